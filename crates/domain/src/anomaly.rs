@@ -1,0 +1,248 @@
+//! Every fault the register can name. A code is a zone (what it is about) and a fault (what is
+//! wrong, numbered as in the social security's anomaly lists): `SSIN-004` is a wrong check digit.
+//! Codes are stable; texts in four languages belong to the channels.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! zones {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What an anomaly is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Zone { $($(#[$doc])* $name),+ }
+        impl Zone {
+            /// All zones.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+            /// The stable first half of the code.
+            pub const fn code(self) -> &'static str { match self { $(Self::$name => $code),+ } }
+        }
+    };
+}
+
+zones! {
+    /// Social security identification number.
+    Ssin = "SSIN",
+    /// CBE enterprise number.
+    EnterpriseNumber = "ENTERPRISE",
+    /// NSSO registration number.
+    NssoNumber = "NSSO",
+    /// Joint committee code.
+    JointCommittee = "JC",
+    /// Name of an employer.
+    EmployerName = "EMPLOYER-NAME",
+    /// Family name.
+    FamilyName = "FAMILY-NAME",
+    /// Given name.
+    GivenName = "GIVEN-NAME",
+    /// Date of birth.
+    BirthDate = "BIRTH-DATE",
+    /// E-mail address.
+    Email = "EMAIL",
+    /// Language.
+    Language = "LANGUAGE",
+    /// Start date.
+    StartDate = "START",
+    /// End date.
+    EndDate = "END",
+    /// Why an employment ended.
+    EndCause = "END-CAUSE",
+    /// Q: mean working hours of the employee.
+    WorkingHours = "Q",
+    /// S: mean working hours of the full-time reference person.
+    ReferenceHours = "S",
+    /// A quarter.
+    Quarter = "QUARTER",
+    /// A calendar year.
+    Year = "YEAR",
+    /// Minutes of one training day.
+    DayMinutes = "DAY-MINUTES",
+    /// Average number of employees in full-time equivalents.
+    Average = "AVERAGE",
+    /// Number of days.
+    Days = "DAYS",
+    /// Number of minutes.
+    Minutes = "MINUTES",
+    /// The reason of a change.
+    Reason = "REASON",
+    /// The kind of a right.
+    RightKind = "RIGHT-KIND",
+    /// A right.
+    Right = "RIGHT",
+    /// An employee of the employer.
+    Employee = "EMPLOYEE",
+    /// The list of participants.
+    Participants = "PARTICIPANTS",
+    /// A training.
+    Training = "TRAINING",
+    /// A participation.
+    Participation = "PARTICIPATION",
+    /// Title of a training.
+    Title = "TITLE",
+    /// Duration of a training.
+    Duration = "DURATION",
+    /// Status of a participation.
+    Status = "STATUS",
+    /// Formal or informal.
+    TrainingKind = "TRAINING-KIND",
+    /// Until when a certificate is valid.
+    ValidUntil = "VALID-UNTIL",
+    /// Division of a training over years.
+    Split = "SPLIT",
+    /// Free text.
+    Text = "TEXT",
+    /// A whole file.
+    File = "FILE",
+    /// An XML element of a file.
+    Element = "ELEMENT",
+    /// The employer of a file.
+    Employer = "EMPLOYER",
+    /// A role or permission.
+    Access = "ACCESS",
+    /// The caller's idempotency key.
+    Key = "KEY",
+    /// The version a caller saw.
+    Version = "VERSION",
+    /// A rule file.
+    Rule = "RULE",
+}
+
+macro_rules! faults {
+    ($($(#[$doc:meta])* $name:ident = $code:literal),+ $(,)?) => {
+        /// What is wrong with it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Fault { $($(#[$doc])* $name),+ }
+        impl Fault {
+            /// All faults.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+            /// The stable second half of the code.
+            pub const fn code(self) -> &'static str { match self { $(Self::$name => $code),+ } }
+        }
+    };
+}
+
+faults! {
+    /// Not given.
+    Missing = "001",
+    /// Has characters that are not digits.
+    NotNumeric = "002",
+    /// Not of the form asked for.
+    Invalid = "003",
+    /// The check digits do not fit.
+    CheckDigits = "004",
+    /// Not allowed.
+    Forbidden = "005",
+    /// Given twice.
+    Duplicate = "006",
+    /// Outside the allowed range or list.
+    OutsideDomain = "008",
+    /// The end lies before the start.
+    EndBeforeStart = "014",
+    /// Not known in the register.
+    NotFound = "022",
+    /// Does not apply here.
+    NotApplicable = "053",
+    /// In a place where it may not stand.
+    Sequence = "091",
+    /// Too long or too short.
+    Length = "093",
+    /// Changed in the meantime by somebody else.
+    Conflict = "146",
+    /// Parts do not add up to the whole.
+    Sum = "245",
+}
+
+/// Whether an anomaly stops what it was found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Severity {
+    /// Nothing of it is taken.
+    Blocking,
+    /// Taken, and said.
+    Warning,
+}
+
+/// A fault found in what somebody sent: what, where, and what the text needs to explain it.
+///
+/// `args` never hold an SSIN or a name: they are shown and may be logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anomaly {
+    /// What it is about.
+    pub zone: Zone,
+    /// What is wrong.
+    pub fault: Fault,
+    /// Whether it stops the whole.
+    pub severity: Severity,
+    /// The place: form field, JSON path, or XML path.
+    pub path: String,
+    /// Line in a file, from 1.
+    pub line: Option<u64>,
+    /// Column in a file, from 1.
+    pub column: Option<u64>,
+    /// Values for the text, by name.
+    pub args: BTreeMap<String, String>,
+}
+
+impl Anomaly {
+    /// A blocking anomaly without a place.
+    pub fn new(zone: Zone, fault: Fault) -> Self {
+        Self {
+            zone,
+            fault,
+            severity: Severity::Blocking,
+            path: String::new(),
+            line: None,
+            column: None,
+            args: BTreeMap::new(),
+        }
+    }
+
+    /// The same as a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// The same at a form field or path.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
+    /// The same at a line and column of a file.
+    #[must_use]
+    pub fn in_file(mut self, line: u64, column: u64) -> Self {
+        self.line = Some(line);
+        self.column = Some(column);
+        self
+    }
+
+    /// The same with a value for the text.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// The stable code, such as `SSIN-004`.
+    pub fn code(&self) -> String {
+        format!("{}-{}", self.zone.code(), self.fault.code())
+    }
+}
+
+impl fmt::Display for Anomaly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.zone.code(), self.fault.code())?;
+        if let Some(line) = self.line {
+            write!(f, " line {line}")?;
+        }
+        if !self.path.is_empty() {
+            write!(f, " {}", self.path)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Anomaly {}

@@ -1,0 +1,29 @@
+//! The domain of the Federal Learning Account: identifiers, time, rules of rights and trainings,
+//! the account of a person with an employer. Pure: no async, no I/O, no clock.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`identifier`] | SSIN, enterprise number, NSSO number, joint committee: parsed once, always valid |
+//! | [`time`] | quarter, calendar year, instants |
+//! | [`quantity`] | minutes, working-time fraction, hundredths |
+//! | [`anomaly`] | every fault the register can name, with a stable code |
+//! | [`occupation`], [`timeline`] | what declarations and people say of an employment, and what follows |
+//! | [`rules`], [`size`], [`right`] | which days a person has a right to, and why |
+//! | [`account`] | the ledger of credit: granted, carried over, followed, lapsed |
+//! | [`training`] | trainings and participations and their states |
+//! | [`access`] | who may do what |
+
+pub mod access;
+pub mod account;
+pub mod anomaly;
+pub mod identifier;
+pub mod ids;
+pub mod language;
+pub mod occupation;
+pub mod quantity;
+pub mod right;
+pub mod rules;
+pub mod size;
+pub mod time;
+pub mod timeline;
+pub mod training;
