@@ -1,1 +1,42 @@
-//! fla-app
+//! Use cases of the Federal Learning Account. Each change of the register is authorised, checked,
+//! made idempotent, written, booked in the ledger and audited here and nowhere else; each read of
+//! personal data is authorised and leaves an entry in the audit log.
+//!
+//! The doors: [`App::submit`] and [`App::preview`] for commands, the `read` modules for questions,
+//! [`App::import`] for declarations, [`App::work`] for long work.
+
+mod access;
+mod apply;
+mod audit;
+mod caller;
+mod command;
+mod import;
+mod intake;
+mod jobs;
+mod read;
+mod recompute;
+mod refused;
+mod runtime;
+mod session;
+
+pub use access::{Capacity, Visitor};
+pub use caller::{Caller, Channel};
+pub use command::{Command, NewEmployer, NewPart, OccupationInput, PersonInput, Targets};
+pub use import::{FileReport, ImportReport, IncomingFile, Upload};
+pub use intake::{Effect, Key, Preview, Receipt};
+pub use jobs::JobView;
+pub use read::account::{AccountView, EntryView, EmploymentView, PartView, RightView, YearView};
+pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
+pub use read::history::{ChangeView, TrainingHistory};
+pub use read::overview::{Overview, SizeView};
+pub use read::trainings::{Participant, TrainingItem, TrainingPage, TrainingQuery, TrainingView};
+pub use refused::Refused;
+pub use runtime::{App, Clock, Random, Setup};
+pub use session::{OpenSession, SessionLimits};
+
+pub use fla_store::employee::{Employee, Person};
+pub use fla_store::employer::{Employer, Grant, Settings};
+pub use fla_store::ledger::{CreditRow, StoredAdjustment};
+pub use fla_store::overview::{EmployeeSort, PartCount};
+pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
+pub use fla_store::training::{StoredPart, StoredTraining};

@@ -13,6 +13,9 @@
 //! | [`training`] | trainings and participations and their states |
 //! | [`access`] | who may do what |
 
+#[macro_use]
+mod codes;
+
 pub mod access;
 pub mod account;
 pub mod anomaly;

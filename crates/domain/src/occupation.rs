@@ -124,17 +124,16 @@ pub enum EndCause {
     Unknown,
 }
 
-impl EndCause {
-    /// All causes, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::Resignation,
-        Self::UrgentCause,
-        Self::Dismissal,
-        Self::Agreement,
-        Self::EndOfTerm,
-        Self::Unknown,
-    ];
-}
+codes!(EndCause {
+    Resignation = "resignation",
+    UrgentCause = "urgentCause",
+    Dismissal = "dismissal",
+    Agreement = "agreement",
+    EndOfTerm = "endOfTerm",
+    Unknown = "unknown",
+});
+
+codes!(Origin { Dmfa = "dmfa", Dimona = "dimona", Manual = "manual" });
 
 /// A stretch of unbroken service with the employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,1 +1,23 @@
-//! fla-formats
+//! Streaming readers and writers: bytes to domain and back. Nothing here awaits, and no reader
+//! holds more of a file than the person it is at.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`declaration`] | the door: which kind of declaration a file is, and a first pass over it |
+//! | [`dmfa`] | the quarterly payroll declaration |
+//! | [`dimona`] | the immediate declaration of employment |
+//! | [`reason`] | why a file cannot be read, by stable names |
+//! | [`write`](mod@write) | writers of both, for demonstrations, tests and measurements |
+//! | [`synthetic`] | numbers that check and names that belong to nobody |
+
+pub mod declaration;
+pub mod dimona;
+pub mod dmfa;
+mod field;
+pub mod reason;
+pub mod synthetic;
+mod tag;
+pub mod write;
+mod xml;
+
+pub use xml::Limits;

@@ -1,1 +1,55 @@
-//! fla-store
+//! The store of the register: the only place of the product that speaks SQL, on two engines.
+//!
+//! [`Store::open`] gives a store, [`Store::read`] and [`Store::write`] give a [`Tx`], and each noun
+//! of the register adds its methods to it in a file of its own.
+
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub mod engine;
+#[cfg(not(feature = "testing"))]
+mod engine;
+
+pub mod change;
+pub mod employee;
+pub mod employer;
+pub mod employment;
+pub mod job;
+pub mod ledger;
+pub mod overview;
+pub mod right;
+pub mod session;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod training;
+
+pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient, Tx};
+
+/// Every statement of the store. A module with statements that is missing here does not pass the
+/// lints, because nothing else reads its list.
+const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
+    change::ALL,
+    employee::ALL,
+    employer::ALL,
+    employment::ALL,
+    job::ALL,
+    ledger::ALL,
+    overview::ALL,
+    right::ALL,
+    session::ALL,
+    training::ALL,
+];
+
+impl Store {
+    /// Has the database prepare every statement of the store without running it; answers with
+    /// what it refuses. Empty on a database with the schema of this program.
+    pub async fn refused_statements(&self) -> Result<Vec<String>, StoreError> {
+        let mut refused = Vec::new();
+        for statements in STATEMENTS {
+            refused.extend(self.prepare(statements).await?);
+        }
+        Ok(refused)
+    }
+}
+
+/// The end of a version that still holds.
+pub const STILL: fla_domain::time::Instant = fla_domain::time::Instant(FOREVER);

@@ -1,0 +1,232 @@
+//! What each command does to the facts of the register. Rights and ledger follow from the facts
+//! and are worked out by the intake afterwards.
+
+mod employees;
+mod rights;
+mod trainings;
+
+use std::collections::BTreeSet;
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::{EmployeeId, TrainingId};
+use fla_domain::time::{Instant, Year};
+use fla_store::employer::Settings;
+use jiff::civil::Date;
+
+use crate::command::{Command, Targets};
+use crate::intake::Work;
+use crate::{Refused, jobs};
+
+/// Checks a command as far as that goes without the register.
+pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
+    match command {
+        Command::AddEmployee { person, from, to, occupations } => {
+            let mut found = employees::check_person(person);
+            found.extend(employees::check_occupations(*from, *to, occupations));
+            found
+        }
+        Command::ChangePerson { person, .. } => employees::check_change(person),
+        Command::ChangeOccupations { from, to, occupations, .. } => {
+            employees::check_occupations(*from, *to, occupations)
+        }
+        Command::EndService { end, .. } => check_date(*end, Zone::EndDate, "end"),
+        Command::SetAverage { year, hundredths } => {
+            let mut found = check_year(*year);
+            if hundredths.is_some_and(|h| !(0..=100_000_000).contains(&h)) {
+                found.push(Anomaly::new(Zone::Average, Fault::OutsideDomain).at("average"));
+            }
+            found
+        }
+        Command::SetRight { year, minutes, targets, .. } => {
+            let mut found = check_year(*year);
+            if minutes.is_some_and(|m| !(0..=525_600).contains(&m.0)) {
+                found.push(Anomaly::new(Zone::Minutes, Fault::OutsideDomain).at("minutes"));
+            }
+            found.extend(check_targets(targets));
+            found
+        }
+        Command::GiveCompanyDays { year, hundredths, targets, .. } => {
+            let mut found = check_year(*year);
+            if !(1..=36_600).contains(hundredths) {
+                found.push(Anomaly::new(Zone::Days, Fault::OutsideDomain).at("days"));
+            }
+            found.extend(check_targets(targets));
+            found
+        }
+        Command::SetOptOut { year, targets, .. } | Command::VerifyRights { year, targets } => {
+            let mut found = check_year(*year);
+            found.extend(check_targets(targets));
+            found
+        }
+        Command::AdjustCredit { year, date, minutes, .. } => {
+            let mut found = check_year(*year);
+            if date.year() != *year {
+                found.push(Anomaly::new(Zone::StartDate, Fault::OutsideDomain).at("date"));
+            }
+            if minutes.0 == 0 || minutes.0.abs() > 525_600 {
+                found.push(Anomaly::new(Zone::Minutes, Fault::OutsideDomain).at("minutes"));
+            }
+            found
+        }
+        Command::RegisterTraining { details, parts } => trainings::check_new(details, parts, today),
+        Command::CorrectTraining { details, parts, added, .. } => {
+            trainings::check_correction(details, parts, added, today)
+        }
+        Command::ChangeSettings { name, day_minutes, .. } => check_settings(name, *day_minutes),
+        Command::WithdrawCompanyDays { .. }
+        | Command::WithdrawAdjustment { .. }
+        | Command::CompleteTraining { .. }
+        | Command::WithdrawTraining { .. }
+        | Command::RestoreTraining { .. }
+        | Command::RecalculateAll => Vec::new(),
+    }
+}
+
+/// Changes the facts as a command says.
+pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), Refused> {
+    match command {
+        Command::AddEmployee { person, from, to, occupations } => {
+            employees::add(work, person, *from, *to, occupations).await
+        }
+        Command::ChangePerson { employee, person } => {
+            employees::change(work, *employee, person).await
+        }
+        Command::ChangeOccupations { employee, from, to, occupations } => {
+            employees::occupations(work, *employee, *from, *to, occupations).await
+        }
+        Command::EndService { employee, end, cause } => {
+            employees::end(work, *employee, *end, *cause).await
+        }
+        Command::SetAverage { year, hundredths } => {
+            rights::set_average(work, *year, *hundredths).await
+        }
+        Command::SetRight { targets, year, kind, minutes } => {
+            rights::set_right(work, targets, *year, *kind, *minutes).await
+        }
+        Command::GiveCompanyDays { targets, year, hundredths, flat } => {
+            rights::give_company_days(work, targets, *year, *hundredths, *flat).await
+        }
+        Command::WithdrawCompanyDays { id } => rights::withdraw_company_days(work, *id).await,
+        Command::SetOptOut { targets, year, out } => {
+            rights::set_opt_out(work, targets, *year, *out).await
+        }
+        Command::VerifyRights { targets, year } => rights::verify(work, targets, *year).await,
+        Command::AdjustCredit { employee, year, date, minutes } => {
+            rights::adjust(work, *employee, *year, *date, *minutes).await
+        }
+        Command::WithdrawAdjustment { employee, id } => {
+            rights::withdraw_adjustment(work, *employee, *id).await
+        }
+        Command::RegisterTraining { details, parts } => {
+            trainings::register(work, details, parts).await
+        }
+        Command::CorrectTraining { training, version, details, parts, added } => {
+            let correction = trainings::Correction { details, parts, added };
+            trainings::correct(work, *training, *version, &correction).await
+        }
+        Command::CompleteTraining { training, absent } => {
+            trainings::complete(work, *training, absent).await
+        }
+        Command::WithdrawTraining { training, parts } => {
+            trainings::set_withdrawn(work, *training, parts.as_deref(), true).await
+        }
+        Command::RestoreTraining { training, parts } => {
+            trainings::set_withdrawn(work, *training, parts.as_deref(), false).await
+        }
+        Command::ChangeSettings { name, language, day_minutes } => {
+            let settings = Settings {
+                name: name.trim().to_owned(),
+                language: *language,
+                day_minutes: *day_minutes,
+            };
+            change_settings(work, &settings).await
+        }
+        Command::RecalculateAll => {
+            jobs::refresh_sizes(work).await?;
+            work.everybody = true;
+            Ok(())
+        }
+    }
+}
+
+async fn change_settings(work: &mut Work<'_>, settings: &Settings) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let before = work.tx.get_employer(employer, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+    work.tx.set_settings(employer, settings, work.at, work.change).await?;
+    work.everybody = before.day_minutes != settings.day_minutes;
+    Ok(())
+}
+
+pub(crate) fn check_settings(name: &str, day_minutes: u32) -> Vec<Anomaly> {
+    let mut found = Vec::new();
+    let length = name.trim().chars().count();
+    if length == 0 {
+        found.push(Anomaly::new(Zone::EmployerName, Fault::Missing).at("name"));
+    } else if length > 200 {
+        found.push(Anomaly::new(Zone::EmployerName, Fault::Length).at("name").with("max", 200));
+    }
+    if !(60..=720).contains(&day_minutes) {
+        found.push(
+            Anomaly::new(Zone::DayMinutes, Fault::OutsideDomain)
+                .at("dayMinutes")
+                .with("min", 60)
+                .with("max", 720),
+        );
+    }
+    found
+}
+
+fn check_year(year: Year) -> Vec<Anomaly> {
+    if (2022..=2100).contains(&year) {
+        Vec::new()
+    } else {
+        vec![Anomaly::new(Zone::Year, Fault::OutsideDomain).at("year").with("min", 2022).with("max", 2100)]
+    }
+}
+
+fn check_date(date: Date, zone: Zone, path: &str) -> Vec<Anomaly> {
+    if (1950..=2100).contains(&date.year()) {
+        Vec::new()
+    } else {
+        vec![Anomaly::new(zone, Fault::OutsideDomain).at(path)]
+    }
+}
+
+fn check_targets(targets: &Targets) -> Vec<Anomaly> {
+    match targets {
+        Targets::Some(ids) if ids.is_empty() => {
+            vec![Anomaly::new(Zone::Employee, Fault::Missing).at("employees")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The employees among these ids that the employer has; a foreign one is as good as absent.
+async fn own_employees(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+) -> Result<BTreeSet<EmployeeId>, Refused> {
+    let wanted: BTreeSet<_> = ids.iter().copied().collect();
+    let mut own = BTreeSet::new();
+    for chunk in wanted.iter().copied().collect::<Vec<_>>().chunks(5_000) {
+        let found =
+            work.tx.get_employees(work.caller.employer(), chunk, Instant::LATEST).await?;
+        own.extend(found.iter().map(|e| e.id));
+    }
+    if own.len() == wanted.len() {
+        Ok(own)
+    } else {
+        Err(Anomaly::new(Zone::Employee, Fault::NotFound).at("employees").into())
+    }
+}
+
+/// The participants of the trainings are of this employer too: a training that is not is hidden.
+async fn own_training(
+    work: &mut Work<'_>,
+    id: TrainingId,
+) -> Result<fla_store::training::StoredTraining, Refused> {
+    work.tx
+        .get_training(work.caller.employer(), id, Instant::LATEST)
+        .await?
+        .ok_or(Refused::Hidden)
+}

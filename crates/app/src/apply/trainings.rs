@@ -1,0 +1,321 @@
+//! Trainings: register, correct, complete, withdraw, restore. Every change is a new version.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::{ParticipationId, TrainingId};
+use fla_domain::training::{PartDetails, Status, TrainingDetails};
+use fla_store::STILL;
+use fla_store::training::{StoredPart, StoredTraining};
+use fla_domain::time::Instant;
+use jiff::civil::Date;
+
+use super::{own_employees, own_training};
+use crate::Refused;
+use crate::command::NewPart;
+use crate::intake::Work;
+
+/// Most participants of one training.
+pub(super) const MOST_PARTICIPANTS: usize = 10_000;
+
+pub(super) fn check_new(details: &TrainingDetails, parts: &[NewPart], today: Date) -> Vec<Anomaly> {
+    let mut found = details.check();
+    found.extend(check_added(details, parts, today));
+    if parts.is_empty() {
+        found.push(Anomaly::new(Zone::Participants, Fault::Missing).at("participants"));
+    }
+    found
+}
+
+fn check_added(details: &TrainingDetails, parts: &[NewPart], today: Date) -> Vec<Anomaly> {
+    let mut found = Vec::new();
+    if parts.len() > MOST_PARTICIPANTS {
+        found.push(
+            Anomaly::new(Zone::Participants, Fault::Length)
+                .at("participants")
+                .with("max", MOST_PARTICIPANTS),
+        );
+    }
+    let people: BTreeSet<_> = parts.iter().map(|p| p.employee).collect();
+    if people.len() < parts.len() {
+        found.push(Anomaly::new(Zone::Participants, Fault::Duplicate).at("participants"));
+    }
+    check_parts(details, parts.iter().map(|p| &p.details), today, &mut found);
+    found
+}
+
+/// Sixty participants with the same fault are one fault.
+fn check_parts<'p>(
+    details: &TrainingDetails,
+    parts: impl Iterator<Item = &'p PartDetails>,
+    today: Date,
+    found: &mut Vec<Anomaly>,
+) {
+    if details.end < details.start {
+        return;
+    }
+    for part in parts {
+        for anomaly in part.check(details.start, details.end, today) {
+            if !found.contains(&anomaly) {
+                found.push(anomaly);
+            }
+        }
+    }
+}
+
+pub(super) fn check_correction(
+    details: &TrainingDetails,
+    parts: &[(ParticipationId, PartDetails)],
+    added: &[NewPart],
+    today: Date,
+) -> Vec<Anomaly> {
+    let mut found = details.check();
+    found.extend(check_added(details, added, today));
+    check_parts(details, parts.iter().map(|p| &p.1), today, &mut found);
+    found
+}
+
+fn new_parts(work: &Work<'_>, training: TrainingId, parts: &[NewPart]) -> Vec<StoredPart> {
+    parts
+        .iter()
+        .map(|p| StoredPart {
+            id: ParticipationId(work.app.opaque_id()),
+            version: 1,
+            known_from: work.at,
+            known_to: STILL,
+            change: work.change,
+            training,
+            employee: p.employee,
+            details: p.details.clone(),
+            withdrawn: false,
+        })
+        .collect()
+}
+
+pub(super) async fn register(
+    work: &mut Work<'_>,
+    details: &TrainingDetails,
+    parts: &[NewPart],
+) -> Result<(), Refused> {
+    let people: Vec<_> = parts.iter().map(|p| p.employee).collect();
+    let people = own_employees(work, &people).await?;
+    let id = TrainingId(work.app.opaque_id());
+    let training = StoredTraining {
+        id,
+        version: 1,
+        known_from: work.at,
+        known_to: STILL,
+        change: work.change,
+        details: tidy(details),
+        withdrawn: false,
+    };
+    let employer = work.caller.employer();
+    work.tx.insert_training(employer, &training).await?;
+    let parts = new_parts(work, id, parts);
+    work.tx.insert_parts(employer, &parts).await?;
+    work.object = Some(id.0);
+    work.touched.extend(people);
+    Ok(())
+}
+
+/// Texts without blanks around them; an empty one is none.
+fn tidy(details: &TrainingDetails) -> TrainingDetails {
+    let tidy = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+    };
+    TrainingDetails {
+        title: details.title.trim().to_owned(),
+        provider: tidy(&details.provider),
+        place: tidy(&details.place),
+        nature: tidy(&details.nature),
+        funding: tidy(&details.funding),
+        cla_number: tidy(&details.cla_number),
+        ..details.clone()
+    }
+}
+
+/// What a correction says.
+pub(super) struct Correction<'a> {
+    pub(super) details: &'a TrainingDetails,
+    pub(super) parts: &'a [(ParticipationId, PartDetails)],
+    pub(super) added: &'a [NewPart],
+}
+
+pub(super) async fn correct(
+    work: &mut Work<'_>,
+    id: TrainingId,
+    version: i64,
+    correction: &Correction<'_>,
+) -> Result<(), Refused> {
+    let before = own_training(work, id).await?;
+    if before.version != version {
+        return Err(Refused::Conflict);
+    }
+    let employer = work.caller.employer();
+    let standing = work.tx.parts_in(employer, id, Instant::LATEST).await?;
+    let changed = changed_parts(&standing, correction.parts)?;
+    check_added_are_new(&standing, correction.added)?;
+    let remaining: Vec<_> = standing
+        .iter()
+        .filter(|p| !p.withdrawn && !changed.contains_key(&p.id))
+        .map(|p| &p.details)
+        .collect();
+    let mut found = Vec::new();
+    let today = work.at.date_in_brussels();
+    check_parts(correction.details, remaining.into_iter(), today, &mut found);
+    if !found.is_empty() {
+        return Err(found.into());
+    }
+    let people: Vec<_> = correction.added.iter().map(|p| p.employee).collect();
+    own_employees(work, &people).await?;
+
+    // Always a new version of the training: the next correction must have seen this one.
+    work.tx.close_training(employer, id, version, work.at).await?;
+    let after = StoredTraining {
+        version: version + 1,
+        known_from: work.at,
+        known_to: STILL,
+        change: work.change,
+        details: tidy(correction.details),
+        ..before
+    };
+    work.tx.insert_training(employer, &after).await?;
+    write_versions(work, &standing, &changed).await?;
+    let added = new_parts(work, id, correction.added);
+    work.tx.insert_parts(employer, &added).await?;
+    work.object = Some(id.0);
+    work.touched.extend(people);
+    // The dates of the training decide the year of each debit, so all accounts may change.
+    work.touched.extend(standing.iter().map(|p| p.employee));
+    Ok(())
+}
+
+fn changed_parts(
+    standing: &[StoredPart],
+    parts: &[(ParticipationId, PartDetails)],
+) -> Result<BTreeMap<ParticipationId, StoredPart>, Refused> {
+    let by_id: BTreeMap<_, _> = standing.iter().map(|p| (p.id, p)).collect();
+    let mut changed = BTreeMap::new();
+    for (id, details) in parts {
+        let part = by_id.get(id).ok_or_else(|| {
+            Refused::from(Anomaly::new(Zone::Participation, Fault::NotFound).at("participants"))
+        })?;
+        if part.details != *details {
+            changed.insert(*id, StoredPart { details: details.clone(), ..(*part).clone() });
+        }
+    }
+    Ok(changed)
+}
+
+fn check_added_are_new(standing: &[StoredPart], added: &[NewPart]) -> Result<(), Refused> {
+    let people: BTreeSet<_> = standing.iter().map(|p| p.employee).collect();
+    if added.iter().any(|p| people.contains(&p.employee)) {
+        return Err(Anomaly::new(Zone::Participants, Fault::Duplicate).at("participants").into());
+    }
+    Ok(())
+}
+
+/// Writes the next version of each changed participation.
+async fn write_versions(
+    work: &mut Work<'_>,
+    standing: &[StoredPart],
+    changed: &BTreeMap<ParticipationId, StoredPart>,
+) -> Result<(), Refused> {
+    let ids: Vec<_> = changed.keys().copied().collect();
+    let employer = work.caller.employer();
+    work.tx.close_parts(employer, &ids, work.at).await?;
+    let next: Vec<_> = changed
+        .values()
+        .map(|p| StoredPart {
+            version: p.version + 1,
+            known_from: work.at,
+            known_to: STILL,
+            change: work.change,
+            ..p.clone()
+        })
+        .collect();
+    work.tx.insert_parts(employer, &next).await?;
+    work.touched.extend(
+        standing.iter().filter(|p| changed.contains_key(&p.id)).map(|p| p.employee),
+    );
+    Ok(())
+}
+
+pub(super) async fn complete(
+    work: &mut Work<'_>,
+    id: TrainingId,
+    absent: &[ParticipationId],
+) -> Result<(), Refused> {
+    let training = own_training(work, id).await?;
+    let today = work.at.date_in_brussels();
+    if training.withdrawn {
+        return Err(Anomaly::new(Zone::Training, Fault::NotApplicable).at("training").into());
+    }
+    if training.details.end > today {
+        let end = training.details.end;
+        return Err(
+            Anomaly::new(Zone::Status, Fault::OutsideDomain).at("status").with("end", end).into()
+        );
+    }
+    let standing = work.tx.parts_in(work.caller.employer(), id, Instant::LATEST).await?;
+    let known: BTreeSet<_> = standing.iter().map(|p| p.id).collect();
+    if absent.iter().any(|a| !known.contains(a)) {
+        return Err(Anomaly::new(Zone::Participation, Fault::NotFound).at("absent").into());
+    }
+    let changed: BTreeMap<_, _> = standing
+        .iter()
+        .filter(|p| !p.withdrawn && p.details.status == Status::Planned)
+        .map(|p| {
+            let status =
+                if absent.contains(&p.id) { Status::NotFollowed } else { Status::Completed };
+            (p.id, StoredPart { details: PartDetails { status, ..p.details.clone() }, ..p.clone() })
+        })
+        .collect();
+    if changed.is_empty() {
+        return Err(Anomaly::new(Zone::Status, Fault::NotApplicable).at("status").into());
+    }
+    work.object = Some(id.0);
+    write_versions(work, &standing, &changed).await
+}
+
+pub(super) async fn set_withdrawn(
+    work: &mut Work<'_>,
+    id: TrainingId,
+    parts: Option<&[ParticipationId]>,
+    withdrawn: bool,
+) -> Result<(), Refused> {
+    let training = own_training(work, id).await?;
+    let employer = work.caller.employer();
+    let standing = work.tx.parts_in(employer, id, Instant::LATEST).await?;
+    let known: BTreeSet<_> = standing.iter().map(|p| p.id).collect();
+    let wanted: BTreeSet<_> = match parts {
+        Some(ids) => ids.iter().copied().collect(),
+        None => known.clone(),
+    };
+    if !wanted.is_subset(&known) {
+        return Err(Anomaly::new(Zone::Participation, Fault::NotFound).at("participants").into());
+    }
+    let changed: BTreeMap<_, _> = standing
+        .iter()
+        .filter(|p| wanted.contains(&p.id) && p.withdrawn != withdrawn)
+        .map(|p| (p.id, StoredPart { withdrawn, ..p.clone() }))
+        .collect();
+    write_versions(work, &standing, &changed).await?;
+    // Restoring a part of a withdrawn training brings the training back; withdrawing the last
+    // part leaves the training standing, empty, so that it can be corrected.
+    let whole = parts.is_none() || !withdrawn;
+    if whole && training.withdrawn != withdrawn {
+        work.tx.close_training(employer, id, training.version, work.at).await?;
+        let after = StoredTraining {
+            version: training.version + 1,
+            known_from: work.at,
+            known_to: STILL,
+            change: work.change,
+            withdrawn,
+            ..training
+        };
+        work.tx.insert_training(employer, &after).await?;
+    }
+    work.object = Some(id.0);
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! Every change of the register is one of these commands. Web, API, XML and command line fill
+//! them in; [`crate::App::submit`] is the only thing that carries them out.
+
+use fla_domain::access::Action;
+use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
+use fla_domain::ids::{
+    AdjustmentId, CompanyDaysId, EmployeeId, ParticipationId, TrainingId,
+};
+use fla_domain::language::Language;
+use fla_domain::occupation::EndCause;
+use fla_domain::quantity::{Fraction, Minutes};
+use fla_domain::right::RightKind;
+use fla_domain::time::Year;
+use fla_domain::training::{PartDetails, TrainingDetails};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What is known of a person, as given by hand. The SSIN is text until it has been checked, so
+/// that a wrong one is answered beside its field.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonInput {
+    /// Social security identification number, with or without separators.
+    pub ssin: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given name.
+    pub given_name: String,
+    /// Date of birth.
+    pub birth_date: Option<Date>,
+    /// Place of birth.
+    pub birth_place: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// `f`, `m` or `x`.
+    pub gender: Option<String>,
+    /// Language in which the person is written to.
+    pub language: Option<Language>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Team or department.
+    pub team: Option<String>,
+}
+
+impl std::fmt::Debug for PersonInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonInput(masked)")
+    }
+}
+
+/// Work in a joint committee and regime.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OccupationInput {
+    /// Joint committee.
+    pub joint_committee: JointCommittee,
+    /// Working-time fraction.
+    pub fraction: Fraction,
+}
+
+/// For whom something is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Targets {
+    /// Everybody with the employer.
+    All,
+    /// These employees.
+    Some(Vec<EmployeeId>),
+}
+
+/// A participant of a training to be registered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewPart {
+    /// The participant.
+    pub employee: EmployeeId,
+    /// Where the participation stands.
+    pub details: PartDetails,
+}
+
+/// A command: what is to change.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Command {
+    /// Adds an employee by hand, in service from a day.
+    AddEmployee {
+        /// The person.
+        person: PersonInput,
+        /// First day.
+        from: Date,
+        /// Last day, where known.
+        to: Option<Date>,
+        /// The occupations, at least one.
+        occupations: Vec<OccupationInput>,
+    },
+    /// Changes what is known of a person.
+    ChangePerson {
+        /// The employee.
+        employee: EmployeeId,
+        /// The person as it should stand.
+        person: PersonInput,
+    },
+    /// Says under which occupations a person works from one day until another.
+    ChangeOccupations {
+        /// The employee.
+        employee: EmployeeId,
+        /// First day it speaks of.
+        from: Date,
+        /// Last day; `None` for as long as nothing else is said.
+        to: Option<Date>,
+        /// The occupations, at least one.
+        occupations: Vec<OccupationInput>,
+    },
+    /// Ends the service of a person.
+    EndService {
+        /// The employee.
+        employee: EmployeeId,
+        /// Last day in service.
+        end: Date,
+        /// Why.
+        cause: EndCause,
+    },
+    /// Enters (or with `None` takes away) the average size of a two-year period by hand.
+    SetAverage {
+        /// A year of the two-year period.
+        year: Year,
+        /// Average in hundredths of full-time equivalents.
+        hundredths: Option<i64>,
+    },
+    /// Sets a right by hand (or with `None` goes back to the computed one).
+    SetRight {
+        /// For whom.
+        targets: Targets,
+        /// Calendar year.
+        year: Year,
+        /// Kind.
+        kind: RightKind,
+        /// Minutes in place of the computed ones.
+        minutes: Option<Minutes>,
+    },
+    /// Gives extra days.
+    GiveCompanyDays {
+        /// To whom.
+        targets: Targets,
+        /// Calendar year.
+        year: Year,
+        /// Hundredths of full-time days.
+        hundredths: i64,
+        /// Whether they are given whole, without pro rata.
+        flat: bool,
+    },
+    /// Takes extra days back.
+    WithdrawCompanyDays {
+        /// Which.
+        id: CompanyDaysId,
+    },
+    /// Opts out of automatic calculation for a year, or back in.
+    SetOptOut {
+        /// For whom.
+        targets: Targets,
+        /// Calendar year.
+        year: Year,
+        /// Out or in.
+        out: bool,
+    },
+    /// Marks calculated rights as verified.
+    VerifyRights {
+        /// Of whom.
+        targets: Targets,
+        /// Calendar year.
+        year: Year,
+    },
+    /// Adds to or takes from a credit, such as by an agreement to keep days after leaving.
+    AdjustCredit {
+        /// Whose.
+        employee: EmployeeId,
+        /// Calendar year.
+        year: Year,
+        /// The day it takes effect, in that year.
+        date: Date,
+        /// Signed minutes, not 0.
+        minutes: Minutes,
+    },
+    /// Takes an adjustment back.
+    WithdrawAdjustment {
+        /// Whose.
+        employee: EmployeeId,
+        /// Which.
+        id: AdjustmentId,
+    },
+    /// Registers a training for one or many participants.
+    RegisterTraining {
+        /// The training.
+        details: TrainingDetails,
+        /// The participants, at least one.
+        parts: Vec<NewPart>,
+    },
+    /// Corrects a training: its fields, its participations, new participants.
+    CorrectTraining {
+        /// The training.
+        training: TrainingId,
+        /// The version that was seen.
+        version: i64,
+        /// The training as it should stand.
+        details: TrainingDetails,
+        /// Participations as they should stand; those not named stay.
+        parts: Vec<(ParticipationId, PartDetails)>,
+        /// New participants.
+        added: Vec<NewPart>,
+    },
+    /// Makes planned participations completed in one act, except of those who were absent.
+    CompleteTraining {
+        /// The training.
+        training: TrainingId,
+        /// Participations of people who did not follow it.
+        absent: Vec<ParticipationId>,
+    },
+    /// Withdraws some participations, or the whole training.
+    WithdrawTraining {
+        /// The training.
+        training: TrainingId,
+        /// Which participations; `None` for the whole training.
+        parts: Option<Vec<ParticipationId>>,
+    },
+    /// Takes a withdrawal back.
+    RestoreTraining {
+        /// The training.
+        training: TrainingId,
+        /// Which participations; `None` for the training and all of its participations.
+        parts: Option<Vec<ParticipationId>>,
+    },
+    /// Changes the employer's settings.
+    ChangeSettings {
+        /// Name.
+        name: String,
+        /// Language in which the employer is written to.
+        language: Language,
+        /// Minutes of a full-time training day, 60 to 720.
+        day_minutes: u32,
+    },
+    /// Works rights and credit out again for everybody.
+    RecalculateAll,
+}
+
+/// A new employer, to be added by the operator.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewEmployer {
+    /// CBE enterprise number.
+    pub enterprise_number: EnterpriseNumber,
+    /// NSSO number, where known.
+    pub nsso_number: Option<NssoNumber>,
+    /// Name.
+    pub name: String,
+    /// Language in which the employer is written to.
+    pub language: Language,
+}
+
+impl Command {
+    /// The stable name of the kind of command, as kept in the history.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::AddEmployee { .. } => "addEmployee",
+            Self::ChangePerson { .. } => "changePerson",
+            Self::ChangeOccupations { .. } => "changeOccupations",
+            Self::EndService { .. } => "endService",
+            Self::SetAverage { .. } => "setAverage",
+            Self::SetRight { .. } => "setRight",
+            Self::GiveCompanyDays { .. } => "giveCompanyDays",
+            Self::WithdrawCompanyDays { .. } => "withdrawCompanyDays",
+            Self::SetOptOut { .. } => "setOptOut",
+            Self::VerifyRights { .. } => "verifyRights",
+            Self::AdjustCredit { .. } => "adjustCredit",
+            Self::WithdrawAdjustment { .. } => "withdrawAdjustment",
+            Self::RegisterTraining { .. } => "registerTraining",
+            Self::CorrectTraining { .. } => "correctTraining",
+            Self::CompleteTraining { .. } => "completeTraining",
+            Self::WithdrawTraining { .. } => "withdrawTraining",
+            Self::RestoreTraining { .. } => "restoreTraining",
+            Self::ChangeSettings { .. } => "changeSettings",
+            Self::RecalculateAll => "recalculateAll",
+        }
+    }
+
+    /// What somebody must be allowed to do to give it.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::AddEmployee { .. }
+            | Self::ChangePerson { .. }
+            | Self::ChangeOccupations { .. }
+            | Self::EndService { .. } => Action::ManageEmployees,
+            Self::SetAverage { .. }
+            | Self::SetRight { .. }
+            | Self::GiveCompanyDays { .. }
+            | Self::WithdrawCompanyDays { .. }
+            | Self::SetOptOut { .. }
+            | Self::AdjustCredit { .. }
+            | Self::WithdrawAdjustment { .. } => Action::SetRights,
+            Self::VerifyRights { .. } => Action::VerifyRights,
+            Self::RegisterTraining { .. }
+            | Self::CorrectTraining { .. }
+            | Self::CompleteTraining { .. }
+            | Self::WithdrawTraining { .. }
+            | Self::RestoreTraining { .. } => Action::RegisterTrainings,
+            Self::ChangeSettings { .. } => Action::ManageSettings,
+            Self::RecalculateAll => Action::Recalculate,
+        }
+    }
+
+    /// Whether a reason must be given: where a figure is set by hand.
+    pub const fn needs_reason(&self) -> bool {
+        matches!(
+            self,
+            Self::SetAverage { hundredths: Some(_), .. }
+                | Self::SetRight { minutes: Some(_), .. }
+                | Self::AdjustCredit { .. }
+        )
+    }
+}

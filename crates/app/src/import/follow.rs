@@ -1,0 +1,163 @@
+//! After the taking: time lines, sizes, rights and credit of everybody concerned.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::ids::EmployeeId;
+use fla_domain::occupation::Span;
+use fla_domain::time::Instant;
+use fla_domain::timeline;
+use fla_store::employment::StoredSpan;
+use fla_store::job::Job;
+use jiff::civil::Date;
+
+use super::cursor::{self, Cursor, Phase};
+use super::people::Findings;
+use super::view::{self, StoredReport};
+use crate::intake::Work;
+use crate::jobs::{self, Step};
+use crate::{App, Caller, Refused, recompute};
+
+/// How many employees a step follows.
+const STEP: i64 = 1_000;
+
+/// Works the time lines out again: of everybody where a quarter is new, because whoever is missing
+/// in it may have left; else of those of whom something was declared.
+pub(super) async fn time_lines(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    cursor: &mut Cursor,
+) -> Result<Step, Refused> {
+    let mut report = view::stored(job)?;
+    let employer = caller.employer();
+    loop {
+        let mut work = app.begin_long(caller).await?;
+        let ids = if cursor.new_quarters.is_empty() {
+            work.tx.queued_after(employer, cursor.after, STEP).await?
+        } else {
+            work.tx.employees_after(employer, cursor.after, STEP).await?
+        };
+        let Some(last) = ids.last() else {
+            cursor.next_phase(Phase::Size);
+            cursor::write(&mut work, job, cursor, &report).await?;
+            work.tx.commit().await?;
+            return Ok(Step::More);
+        };
+        cursor.after = *last;
+        follow(&mut work, job, cursor, &mut report, &ids).await?;
+        cursor::write(&mut work, job, cursor, &report).await?;
+        work.tx.commit().await?;
+    }
+}
+
+async fn follow(
+    work: &mut Work<'_>,
+    job: &Job,
+    cursor: &mut Cursor,
+    report: &mut StoredReport,
+    ids: &[EmployeeId],
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let before = by_person(work.tx.spans_of(employer, ids, Instant::LATEST).await?);
+    let changed: Vec<_> = recompute::timelines(work, ids).await?.into_iter().collect();
+    work.tx.queue_recalculation(employer, &changed).await?;
+    let known: Vec<_> = changed.iter().filter(|id| before.contains_key(id)).copied().collect();
+    let after = by_person(work.tx.spans_of(employer, &known, Instant::LATEST).await?);
+    let today = work.at.date_in_brussels();
+    let mut findings = Findings::default();
+    for id in known {
+        let (was, is) = (&before[&id], after.get(&id).map_or(&[][..], Vec::as_slice));
+        if let Some(end) = newly_left(was, is) {
+            findings.add(cursor, report.leavers, "leaver", Some(id), end.to_string());
+            report.leavers += 1;
+        } else if let Some(detail) = regime_change(was, is, today) {
+            findings.add(cursor, report.regimes, "regime", Some(id), detail);
+            report.regimes += 1;
+        }
+    }
+    findings.write(work, job).await
+}
+
+fn by_person(rows: Vec<StoredSpan>) -> BTreeMap<EmployeeId, Vec<Span>> {
+    let mut people: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows {
+        people.entry(row.employee).or_default().push(row.span);
+    }
+    people
+}
+
+/// The last day of somebody who was thought to go on and is now known to have left.
+fn newly_left(was: &[Span], is: &[Span]) -> Option<Date> {
+    let end = |spans: &[Span]| timeline::services(spans).last().and_then(|s| s.end);
+    if end(was).is_some() { None } else { end(is) }
+}
+
+/// The regime and joint committee in force, where they are other than before.
+fn regime_change(was: &[Span], is: &[Span], today: Date) -> Option<String> {
+    let on = |spans: &[Span]| -> BTreeSet<_> {
+        spans
+            .iter()
+            .filter(|s| s.from <= today && s.to.is_none_or(|to| to >= today))
+            .map(|s| (s.joint_committee.clone(), s.fraction))
+            .collect()
+    };
+    let (was, is) = (on(was), on(is));
+    if was == is || is.is_empty() {
+        return None;
+    }
+    let text = |set: &BTreeSet<(fla_domain::identifier::JointCommittee, fla_domain::quantity::Fraction)>| {
+        set.iter()
+            .map(|(jc, f)| format!("{jc} {}/{}", f.q(), f.s()))
+            .collect::<Vec<_>>()
+            .join(" + ")
+    };
+    Some(format!("{} → {}", text(&was), text(&is)))
+}
+
+/// Counts the sizes; where a band changes, everybody's right may.
+pub(super) async fn sizes(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    cursor: &mut Cursor,
+) -> Result<Step, Refused> {
+    let report = view::stored(job)?;
+    let mut work = app.begin_long(caller).await?;
+    jobs::sizes_after_change(&mut work).await?;
+    let employer = caller.employer();
+    if std::mem::take(&mut work.everybody) {
+        work.tx.queue_recalculation_of_all(employer).await?;
+    }
+    job.total = job.done + work.tx.count_queued(employer).await?;
+    cursor.next_phase(Phase::WorkOut);
+    cursor::write(&mut work, job, cursor, &report).await?;
+    work.tx.commit().await?;
+    Ok(Step::More)
+}
+
+/// Works out the rights and credit of those marked.
+pub(super) async fn work_out(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    cursor: &mut Cursor,
+) -> Result<Step, Refused> {
+    let report = view::stored(job)?;
+    let employer = caller.employer();
+    loop {
+        let mut work = app.begin_long(caller).await?;
+        let ids = work.tx.queued_for_recalculation(employer, STEP).await?;
+        if ids.is_empty() {
+            cursor::write(&mut work, job, cursor, &report).await?;
+            jobs::finish(&mut work, job, "done").await?;
+            work.tx.commit().await?;
+            return Ok(Step::Finished);
+        }
+        recompute::employees(&mut work, &ids).await?;
+        work.tx.unqueue(employer, &ids).await?;
+        jobs::note_step(&mut work, job).await?;
+        job.done += i64::try_from(ids.len()).unwrap_or(0);
+        cursor::write(&mut work, job, cursor, &report).await?;
+        work.tx.commit().await?;
+    }
+}

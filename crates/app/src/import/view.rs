@@ -1,0 +1,160 @@
+//! What an import found, as it is kept with the job and as it is shown.
+
+use fla_domain::access::Action;
+use fla_domain::anomaly::Anomaly;
+use fla_domain::ids::{EmployeeId, JobId};
+use fla_domain::time::{Instant, Quarter};
+use fla_store::job::{Finding, Job};
+use serde::{Deserialize, Serialize};
+
+use super::parse;
+use crate::jobs::{self, JobView};
+use crate::{App, Caller, Refused};
+
+/// What became of one file.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FileReport {
+    /// The name the sender gave it.
+    pub name: String,
+    /// `dmfa`, `dimona`, or empty where it is neither.
+    pub kind: String,
+    /// Why it was refused; empty where it was taken.
+    pub refused: Vec<Anomaly>,
+    /// Quarters it declares.
+    pub quarters: Vec<Quarter>,
+    /// People in it that could be read.
+    pub readable: u64,
+    /// People in it that could not be read.
+    pub unreadable: u64,
+    /// Employees that are new to the register.
+    pub new: u64,
+    /// Known employees of whom it says something new.
+    pub changed: u64,
+    /// Known employees of whom it says nothing new.
+    pub same: u64,
+    /// People of whom a later declaration of the quarter is known already.
+    pub older: u64,
+}
+
+impl FileReport {
+    /// Whether the file was taken.
+    pub fn is_taken(&self) -> bool {
+        self.refused.is_empty()
+    }
+}
+
+/// The report of an import as it is kept.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct StoredReport {
+    pub(crate) files: Vec<FileReport>,
+    pub(crate) regimes: u64,
+    pub(crate) leavers: u64,
+    pub(crate) nsso_noted: Option<String>,
+}
+
+/// The report of an import as it is shown.
+#[derive(Clone, Debug)]
+pub struct ImportReport {
+    /// How far it is.
+    pub job: JobView,
+    /// `check`, `take`, `follow`, `size`, `workOut`.
+    pub phase: &'static str,
+    /// The files.
+    pub files: Vec<FileReport>,
+    /// How many people work under another regime or joint committee than before.
+    pub regimes: u64,
+    /// How many people left.
+    pub leavers: u64,
+    /// The NSSO number that was noted from the files, where none was known.
+    pub nsso_noted: Option<String>,
+    /// New employees, the first thousand.
+    pub new: Vec<(Finding, Option<String>)>,
+    /// Changed regimes, the first thousand.
+    pub changed: Vec<(Finding, Option<String>)>,
+    /// Leavers, the first thousand.
+    pub left: Vec<(Finding, Option<String>)>,
+    /// People that could not be read: the file, and what is wrong.
+    pub unreadable: Vec<(usize, Anomaly)>,
+}
+
+pub(super) fn stored(job: &Job) -> Result<StoredReport, Refused> {
+    parse(&job.report)
+}
+
+/// How many findings of a kind are shown.
+const SHOWN: i64 = 1_000;
+
+impl App {
+    /// The last imports of the caller's employer, newest first.
+    pub async fn imports(&self, caller: &Caller) -> Result<Vec<(JobView, Vec<FileReport>)>, Refused> {
+        caller.require(Action::ImportDeclarations)?;
+        let mut tx = self.inner.store.read().await?;
+        let jobs = tx.recent_jobs(caller.employer(), jobs::IMPORT, 50).await?;
+        tx.rollback().await?;
+        jobs.iter().map(|job| Ok((JobView::from(job), stored(job)?.files))).collect()
+    }
+
+    /// What an import found so far; hidden where it is another employer's.
+    pub async fn import_report(&self, caller: &Caller, id: JobId) -> Result<ImportReport, Refused> {
+        caller.require(Action::ImportDeclarations)?;
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        let job = tx.get_job(employer, id).await?.ok_or(Refused::Hidden)?;
+        if job.kind != jobs::IMPORT {
+            return Err(Refused::Hidden);
+        }
+        let report = stored(&job)?;
+        let mut lists = Vec::new();
+        for kind in ["new", "regime", "leaver"] {
+            lists.push(tx.findings(employer, id, kind, 0, SHOWN).await?);
+        }
+        let unreadable = tx.findings(employer, id, "unreadable", 0, SHOWN).await?;
+        let people: Vec<EmployeeId> = lists.iter().flatten().filter_map(|f| f.employee).collect();
+        let names: std::collections::BTreeMap<_, _> = tx
+            .get_employees(employer, &people, Instant::LATEST)
+            .await?
+            .into_iter()
+            .map(|e| (e.id, crate::read::names::display(&e.person)))
+            .collect();
+        tx.rollback().await?;
+        self.note_read(caller, "importReport", people).await?;
+        let mut lists = lists.into_iter().map(|list| {
+            list.into_iter()
+                .map(|f| {
+                    let name = f.employee.and_then(|id| names.get(&id).cloned());
+                    (f, name)
+                })
+                .collect::<Vec<_>>()
+        });
+        let (new, changed, left) = (lists.next(), lists.next(), lists.next());
+        Ok(ImportReport {
+            phase: phase(&job),
+            job: JobView::from(&job),
+            files: report.files,
+            regimes: report.regimes,
+            leavers: report.leavers,
+            nsso_noted: report.nsso_noted,
+            new: new.unwrap_or_default(),
+            changed: changed.unwrap_or_default(),
+            left: left.unwrap_or_default(),
+            unreadable: unreadable
+                .into_iter()
+                .map(|f| Ok((usize::try_from(f.file).unwrap_or(0), parse(&f.detail)?)))
+                .collect::<Result<_, Refused>>()?,
+        })
+    }
+}
+
+fn phase(job: &Job) -> &'static str {
+    let cursor: super::Cursor =
+        serde_json::from_str(&job.cursor).unwrap_or_default();
+    match cursor.phase {
+        super::Phase::Check => "check",
+        super::Phase::Take => "take",
+        super::Phase::Follow => "follow",
+        super::Phase::Size => "size",
+        super::Phase::WorkOut => "workOut",
+    }
+}

@@ -1,0 +1,271 @@
+//! The one intake: authorise, check, apply, work out, book, note, all in one transaction.
+
+use std::collections::BTreeSet;
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::{AuditId, ChangeId, EmployeeId, JobId};
+use fla_domain::quantity::Minutes;
+use fla_domain::time::{Instant, Year};
+use fla_store::Tx;
+use fla_store::change::StoredChange;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{App, Caller, Command, Refused, apply, jobs, recompute};
+
+/// The caller's idempotency key: the same command under the same key is carried out once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// A key of 1 to 100 visible ASCII characters.
+    pub fn new(text: &str) -> Result<Self, Refused> {
+        let fits = (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Anomaly::new(Zone::Key, Fault::Invalid).at("key").into())
+        }
+    }
+}
+
+/// What a command did, or (when it is sent again) what it did the first time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Receipt {
+    /// The change.
+    pub change: ChangeId,
+    /// The employee, training or other record that was made or changed.
+    pub object: Option<Uuid>,
+    /// How many people's accounts it touched.
+    pub affected: usize,
+    /// The job that works the rest out, where many people are affected.
+    pub job: Option<JobId>,
+}
+
+/// How the credit of a person changes by a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The person.
+    pub employee: EmployeeId,
+    /// Calendar year.
+    pub year: Year,
+    /// Minutes left before.
+    pub before: Minutes,
+    /// Minutes left after.
+    pub after: Minutes,
+}
+
+/// What a command would do.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// How many people's accounts it touches.
+    pub affected: usize,
+    /// The changes of credit; empty where nothing changes, or where so many people are affected
+    /// that a job works it out.
+    pub effects: Vec<Effect>,
+}
+
+/// More people than this are worked out by a job after the command.
+pub(crate) const AT_ONCE: usize = 1_000;
+
+/// A command under way: its transaction and what it touched so far.
+pub(crate) struct Work<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) tx: Tx,
+    pub(crate) caller: &'a Caller,
+    pub(crate) reason: Option<&'a str>,
+    pub(crate) at: Instant,
+    pub(crate) change: ChangeId,
+    /// Employees whose rights or account must be worked out again.
+    pub(crate) touched: BTreeSet<EmployeeId>,
+    /// Employees of whom working out wrote something: a right, an entry, a credit.
+    pub(crate) written: BTreeSet<EmployeeId>,
+    /// Everybody's must.
+    pub(crate) everybody: bool,
+    /// The record that was made or changed.
+    pub(crate) object: Option<Uuid>,
+}
+
+impl App {
+    /// Carries a command out, once under its key.
+    pub async fn submit(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        key: &Key,
+        reason: Option<&str>,
+    ) -> Result<Receipt, Refused> {
+        let digest = self.admit(caller, command, reason).await?;
+        let mut work = self.begin(caller, reason).await?;
+        if let Some(earlier) =
+            work.tx.change_by_key(caller.employer, caller.actor(), &key.0).await?
+        {
+            if earlier.digest != digest {
+                return Err(Refused::KeyReused);
+            }
+            return serde_json::from_str(&earlier.outcome)
+                .map_err(|_| Refused::Broken("outcome of a change".to_owned()));
+        }
+        let (receipt, _) = work.carry_out(command).await?;
+        work.note(command.kind(), key, digest, &receipt).await?;
+        work.tx.commit().await?;
+        if receipt.job.is_some() {
+            self.inner.work_waiting.notify_one();
+        }
+        Ok(receipt)
+    }
+
+    /// Says what a command would do, and changes nothing.
+    pub async fn preview(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        reason: Option<&str>,
+    ) -> Result<Preview, Refused> {
+        self.admit(caller, command, reason).await?;
+        let mut work = self.begin(caller, reason).await?;
+        let (receipt, effects) = work.carry_out(command).await?;
+        work.tx.rollback().await?;
+        self.note_read(caller, "preview", effects.iter().map(|e| e.employee).collect()).await?;
+        Ok(Preview { affected: receipt.affected, effects })
+    }
+
+    /// Asks for permission and checks what can be checked without the register.
+    async fn admit(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        reason: Option<&str>,
+    ) -> Result<Vec<u8>, Refused> {
+        if let Err(refused) = caller.require(command.action()) {
+            self.note_refusal(caller, command.kind()).await?;
+            return Err(refused);
+        }
+        let reason = reason.map(str::trim).filter(|r| !r.is_empty());
+        let mut anomalies = apply::check(command, self.today());
+        if command.needs_reason() && reason.is_none() {
+            anomalies.push(Anomaly::new(Zone::Reason, Fault::Missing).at("reason"));
+        }
+        if reason.is_some_and(|r| r.chars().count() > 500) {
+            anomalies.push(Anomaly::new(Zone::Reason, Fault::Length).at("reason").with("max", 500));
+        }
+        if !anomalies.is_empty() {
+            return Err(Refused::Invalid(anomalies));
+        }
+        let bytes = serde_json::to_vec(&(command, reason))
+            .map_err(|_| Refused::Broken("command has no text form".to_owned()))?;
+        Ok(Sha256::digest(bytes).to_vec())
+    }
+
+    /// Opens the transaction of a command and gives it its place in the order of changes.
+    pub(crate) async fn begin<'a>(
+        &'a self,
+        caller: &'a Caller,
+        reason: Option<&'a str>,
+    ) -> Result<Work<'a>, Refused> {
+        let tx = self.inner.store.write().await?;
+        self.begin_in(tx, caller, reason).await
+    }
+
+    pub(crate) async fn begin_in<'a>(
+        &'a self,
+        mut tx: Tx,
+        caller: &'a Caller,
+        reason: Option<&'a str>,
+    ) -> Result<Work<'a>, Refused> {
+        tx.lock_employer(caller.employer).await?;
+        let latest = tx.latest_change_at(caller.employer).await?;
+        let at = self.next_instant(Instant(latest.0 + 1));
+        Ok(Work {
+            app: self,
+            tx,
+            caller,
+            reason: reason.map(str::trim).filter(|r| !r.is_empty()),
+            at,
+            change: ChangeId(self.ordered_id(at)),
+            touched: BTreeSet::new(),
+            written: BTreeSet::new(),
+            everybody: false,
+            object: None,
+        })
+    }
+}
+
+impl Work<'_> {
+    async fn carry_out(&mut self, command: &Command) -> Result<(Receipt, Vec<Effect>), Refused> {
+        apply::apply(self, command).await?;
+        let employer = self.caller.employer;
+        let mut job = None;
+        let mut effects = Vec::new();
+        let mut affected = self.touched.len();
+        if self.everybody {
+            let everybody = self.tx.count_employees(employer).await?;
+            affected = usize::try_from(everybody).unwrap_or(usize::MAX);
+        }
+        if affected > AT_ONCE {
+            if self.everybody {
+                self.tx.queue_recalculation_of_all(employer).await?;
+            } else {
+                let ids: Vec<_> = self.touched.iter().copied().collect();
+                self.tx.queue_recalculation(employer, &ids).await?;
+            }
+            job = Some(jobs::enqueue_recalculation(self).await?);
+        } else {
+            let ids = if self.everybody {
+                let limit = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+                self.tx.employees_after(employer, EmployeeId(Uuid::nil()), limit).await?
+            } else {
+                self.touched.iter().copied().collect()
+            };
+            effects = recompute::employees(self, &ids).await?;
+        }
+        Ok((Receipt { change: self.change, object: self.object, affected, job }, effects))
+    }
+
+    /// Writes the change and its audit entry.
+    pub(crate) async fn note(
+        &mut self,
+        kind: &str,
+        key: &Key,
+        digest: Vec<u8>,
+        receipt: &Receipt,
+    ) -> Result<(), Refused> {
+        let outcome = serde_json::to_string(receipt)
+            .map_err(|_| Refused::Broken("receipt has no text form".to_owned()))?;
+        self.note_change(kind, &key.0, digest, outcome).await?;
+        let subjects: Vec<_> = self.touched.iter().copied().collect();
+        let mut entry = self.app.audit_entry(self.caller, kind, "done", receipt.affected);
+        entry.id = AuditId(self.app.ordered_id(self.at));
+        entry.at = self.at;
+        entry.reason = self.reason.map(str::to_owned);
+        entry.change = Some(self.change);
+        self.tx.insert_audit(self.caller.employer, &[(entry, subjects)]).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn note_change(
+        &mut self,
+        kind: &str,
+        key: &str,
+        digest: Vec<u8>,
+        outcome: String,
+    ) -> Result<(), Refused> {
+        let change = StoredChange {
+            id: self.change,
+            at: self.at,
+            actor_ssin: self.caller.actor().to_owned(),
+            actor_name: self.caller.name.clone(),
+            role: self.caller.role.code().to_owned(),
+            channel: self.caller.channel.code().to_owned(),
+            kind: kind.to_owned(),
+            reason: self.reason.map(str::to_owned),
+            caller_key: key.to_owned(),
+            digest,
+            outcome,
+        };
+        self.tx.insert_change(self.caller.employer, &change).await?;
+        Ok(())
+    }
+}

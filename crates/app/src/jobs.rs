@@ -1,0 +1,329 @@
+//! Long work: taken from the queue under a lease, done in steps that each commit with how far
+//! they got, so that a killed instance's work is taken over and nothing is done twice.
+
+use fla_domain::access::{Action, Role};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{EmployerId, JobId};
+use fla_domain::time::Instant;
+use fla_store::job::Job;
+
+use crate::intake::Work;
+use crate::{App, Caller, Channel, Refused, import, recompute};
+
+/// Recalculation of rights and credit.
+pub(crate) const RECALCULATION: &str = "recalculation";
+/// Import of declarations.
+pub(crate) const IMPORT: &str = "import";
+
+/// A lease lasts a minute; each step renews it.
+const LEASE: i64 = 60_000_000;
+/// A job that broke is tried again after this many microseconds, times the number of tries.
+const PAUSE: i64 = 5_000_000;
+/// After so many tries it is given up and says so.
+const TRIES: i64 = 5;
+/// How many employees a step of recalculation works out.
+const STEP: i64 = 500;
+
+/// How far a job is.
+#[derive(Clone, Debug)]
+pub struct JobView {
+    /// Its id.
+    pub id: JobId,
+    /// `import` or `recalculation`.
+    pub kind: String,
+    /// `waiting`, `running`, `done`, `refused` or `failed`.
+    pub state: String,
+    /// Steps done.
+    pub done: i64,
+    /// Steps in all; 0 while not known.
+    pub total: i64,
+    /// When it was asked for.
+    pub created_at: Instant,
+    /// When it ended.
+    pub finished_at: Option<Instant>,
+}
+
+impl From<&Job> for JobView {
+    fn from(job: &Job) -> Self {
+        Self {
+            id: job.id,
+            kind: job.kind.clone(),
+            state: job.state.clone(),
+            done: job.done,
+            total: job.total,
+            created_at: job.created_at,
+            finished_at: job.finished_at,
+        }
+    }
+}
+
+/// What a step of a job came to.
+pub(crate) enum Step {
+    /// There is more to do.
+    More,
+    /// The job is at its end; its state says how.
+    Finished,
+}
+
+/// Puts the recalculation of the marked employees in the queue, where it is not there yet.
+pub(crate) async fn enqueue_recalculation(work: &mut Work<'_>) -> Result<JobId, Refused> {
+    let employer = work.caller.employer();
+    if let Some(open) = work.tx.open_job(employer, RECALCULATION).await? {
+        return Ok(open.id);
+    }
+    let total = work.tx.count_queued(employer).await?;
+    let job = new_job(work.app, work.caller, work.at, RECALCULATION, "{}".to_owned(), total);
+    work.tx.insert_job(&job).await?;
+    Ok(job.id)
+}
+
+pub(crate) fn new_job(
+    app: &App,
+    caller: &Caller,
+    at: Instant,
+    kind: &str,
+    payload: String,
+    total: i64,
+) -> Job {
+    Job {
+        id: JobId(app.opaque_id()),
+        employer: caller.employer(),
+        kind: kind.to_owned(),
+        state: "waiting".to_owned(),
+        payload,
+        cursor: String::new(),
+        done: 0,
+        total,
+        report: "{}".to_owned(),
+        created_at: at,
+        finished_at: None,
+        actor_ssin: caller.actor().to_owned(),
+        actor_name: caller.name().to_owned(),
+        role: caller.role().code().to_owned(),
+        channel: caller.channel.code().to_owned(),
+    }
+}
+
+/// A change of employments may change the size of the undertaking, and with it everybody's right.
+pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<(), Refused> {
+    let before = recompute::sizes_by_year(work).await?;
+    refresh_sizes(work).await?;
+    let after = recompute::sizes_by_year(work).await?;
+    // Only the band decides the days; a new average in the same band changes no right.
+    work.everybody |= before
+        .iter()
+        .any(|(year, size)| after.get(year).is_none_or(|a| a.band != size.band));
+    Ok(())
+}
+
+/// Counts the sizes of all declared quarters again.
+pub(crate) async fn refresh_sizes(work: &mut Work<'_>) -> Result<bool, Refused> {
+    let employer = work.caller.employer();
+    let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
+    let quarters: Vec<_> = quarters.into_iter().collect();
+    recompute::refresh_quarter_sizes(work, &quarters).await
+}
+
+impl App {
+    /// Works through the queue until `stop` resolves. Several instances may do so at once.
+    pub async fn work(&self, stop: impl Future<Output = ()> + Send) {
+        tokio::pin!(stop);
+        loop {
+            let step = async {
+                match self.work_once().await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        let pause = tokio::time::sleep(std::time::Duration::from_secs(2));
+                        tokio::select! { () = pause => {}, () = self.inner.work_waiting.notified() => {} }
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "job queue");
+                        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+                    }
+                }
+            };
+            // A step that is cut off has not committed and is done again.
+            tokio::select! { () = step => {}, () = &mut stop => return }
+        }
+    }
+
+    /// Works until the queue is empty: for the command line and tests.
+    pub async fn work_to_the_end(&self) -> Result<(), Refused> {
+        while self.work_once().await? {}
+        Ok(())
+    }
+
+    /// Takes a job and does all of it; false where none waits.
+    async fn work_once(&self) -> Result<bool, Refused> {
+        let mut tx = self.inner.store.write().await?;
+        let now = self.now();
+        let claimed = tx.claim_job(self.inner.worker, now, self.lease_end()).await?;
+        tx.commit().await?;
+        let Some((employer, id, tries)) = claimed else { return Ok(false) };
+        match self.run(employer, id).await {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                tracing::error!(job = %id, tries, %error, "job broke off");
+                self.put_back(employer, id, tries).await?;
+                Ok(true)
+            }
+        }
+    }
+
+    async fn run(&self, employer: EmployerId, id: JobId) -> Result<(), Refused> {
+        loop {
+            let mut tx = self.inner.store.write().await?;
+            let mine = tx.renew_job(id, self.inner.worker, self.lease_end()).await?;
+            let job = tx.get_job(employer, id).await?;
+            tx.commit().await?;
+            let (true, Some(job)) = (mine, job) else { return Ok(()) };
+            let caller = job_caller(&job)?;
+            let step = match job.kind.as_str() {
+                IMPORT => import::step(self, &caller, job).await?,
+                _ => self.recalculate(&caller, job).await?,
+            };
+            if matches!(step, Step::Finished) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// One step of recalculation.
+    async fn recalculate(&self, caller: &Caller, mut job: Job) -> Result<Step, Refused> {
+        let mut work = self.begin_long(caller).await?;
+        let employer = caller.employer();
+        let ids = work.tx.queued_for_recalculation(employer, STEP).await?;
+        if ids.is_empty() {
+            finish(&mut work, &mut job, "done").await?;
+            work.tx.commit().await?;
+            return Ok(Step::Finished);
+        }
+        recompute::employees(&mut work, &ids).await?;
+        work.tx.unqueue(employer, &ids).await?;
+        job.done += i64::try_from(ids.len()).unwrap_or(0);
+        job.total = job.total.max(job.done);
+        "running".clone_into(&mut job.state);
+        work.tx.update_job(&job).await?;
+        note_step(&mut work, &job).await?;
+        work.tx.commit().await?;
+        Ok(Step::More)
+    }
+
+    /// Until when a job is kept that is taken or renewed now.
+    pub(crate) fn lease_end(&self) -> Instant {
+        Instant(self.now().0 + LEASE)
+    }
+
+    async fn put_back(&self, employer: EmployerId, id: JobId, tries: i64) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        if tries < TRIES {
+            tx.release_job(id, Instant(self.now().0 + PAUSE * tries)).await?;
+        } else if let Some(mut job) = tx.get_job(employer, id).await? {
+            "failed".clone_into(&mut job.state);
+            job.finished_at = Some(self.now());
+            tx.update_job(&job).await?;
+            tx.dequeue_job(id).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Opens the transaction of a step of a job, which writes much.
+    pub(crate) async fn begin_long<'a>(&'a self, caller: &'a Caller) -> Result<Work<'a>, Refused> {
+        let tx = self.inner.store.write_long().await?;
+        self.begin_in(tx, caller, None).await
+    }
+
+    /// How far a job is; hidden where it is another employer's.
+    pub async fn job(&self, caller: &Caller, id: JobId) -> Result<JobView, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let job = tx.get_job(caller.employer(), id).await?.ok_or(Refused::Hidden)?;
+        tx.rollback().await?;
+        Ok(JobView::from(&job))
+    }
+
+    /// The work that is under way for the caller's employer.
+    pub async fn jobs_under_way(&self, caller: &Caller) -> Result<Vec<JobView>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let mut open = Vec::new();
+        for kind in [IMPORT, RECALCULATION] {
+            open.extend(tx.open_job(caller.employer(), kind).await?.as_ref().map(JobView::from));
+        }
+        tx.rollback().await?;
+        Ok(open)
+    }
+
+    /// Posts what fell due since it last ran (a new year's rights, what was carried over, what
+    /// lapsed): marks everybody of every employer for recalculation, once a day.
+    pub async fn roll(&self) -> Result<(), Refused> {
+        let today = self.today().to_string();
+        let mut tx = self.inner.store.read().await?;
+        let rolled = tx.get_state("rolled").await?;
+        let employers = tx.employer_ids().await?;
+        tx.rollback().await?;
+        if rolled.as_deref() == Some(today.as_str()) {
+            return Ok(());
+        }
+        for employer in employers {
+            let caller = Caller::system(employer, Channel::System, "roll");
+            let mut work = self.begin(&caller, None).await?;
+            work.tx.queue_recalculation_of_all(employer).await?;
+            enqueue_recalculation(&mut work).await?;
+            work.tx.commit().await?;
+        }
+        let mut tx = self.inner.store.write().await?;
+        tx.set_state("rolled", &today).await?;
+        tx.commit().await?;
+        self.inner.work_waiting.notify_one();
+        Ok(())
+    }
+}
+
+/// Notes what a step of recalculation wrote; nothing where nothing came out differently.
+pub(crate) async fn note_step(work: &mut Work<'_>, job: &Job) -> Result<(), Refused> {
+    work.touched = std::mem::take(&mut work.written);
+    if work.touched.is_empty() {
+        return Ok(());
+    }
+    let affected = work.touched.len();
+    let receipt = crate::Receipt { change: work.change, object: None, affected, job: None };
+    let key = crate::Key::new(&format!("job:{}:{}", job.id, work.change))?;
+    work.note(RECALCULATION, &key, Vec::new(), &receipt).await
+}
+
+/// Ends a job in the transaction of its last step.
+pub(crate) async fn finish(
+    work: &mut Work<'_>,
+    job: &mut Job,
+    state: &str,
+) -> Result<(), Refused> {
+    state.clone_into(&mut job.state);
+    job.finished_at = Some(work.at);
+    work.tx.update_job(job).await?;
+    work.tx.dequeue_job(job.id).await?;
+    Ok(())
+}
+
+/// A job acts with the authority of whoever asked for it.
+fn job_caller(job: &Job) -> Result<Caller, Refused> {
+    let broken = || Refused::Broken("actor of a job".to_owned());
+    let ssin: Option<Ssin> = if job.actor_ssin.is_empty() {
+        None
+    } else {
+        Some(job.actor_ssin.parse().map_err(|_| broken())?)
+    };
+    let channel = match job.channel.as_str() {
+        "web" => Channel::Web,
+        "commandLine" => Channel::CommandLine,
+        _ => Channel::System,
+    };
+    Ok(Caller {
+        ssin,
+        name: job.actor_name.clone(),
+        role: Role::from_code(&job.role).ok_or_else(broken)?,
+        employer: job.employer,
+        channel,
+        trace: format!("job {}", job.id),
+    })
+}

@@ -1,0 +1,9 @@
+//! Questions to the register. Each asks for permission and, where it shows people's data, leaves
+//! an audit entry before the answer is given.
+
+pub mod account;
+pub mod employees;
+pub mod history;
+pub(crate) mod names;
+pub mod overview;
+pub mod trainings;

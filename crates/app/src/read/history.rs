@@ -1,0 +1,166 @@
+//! What stood there before: versions of trainings and rights, and the changes behind them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::access::Action;
+use fla_domain::ids::{ChangeId, EmployeeId, TrainingId};
+use fla_domain::time::{Instant, Year};
+use fla_store::change::{AuditEntry, StoredChange};
+use fla_store::employer::Grant;
+use fla_store::right::StoredRight;
+use fla_store::training::{StoredPart, StoredTraining};
+
+use super::names;
+use crate::{App, Caller, Refused};
+
+/// Who changed something, when and why.
+#[derive(Clone, Debug)]
+pub struct ChangeView {
+    /// The change.
+    pub id: ChangeId,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: String,
+    /// In which role, as code.
+    pub role: String,
+    /// Through which channel.
+    pub channel: String,
+    /// Kind of command.
+    pub kind: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl From<StoredChange> for ChangeView {
+    fn from(change: StoredChange) -> Self {
+        Self {
+            id: change.id,
+            at: change.at,
+            by: change.actor_name,
+            role: change.role,
+            channel: change.channel,
+            kind: change.kind,
+            reason: change.reason,
+        }
+    }
+}
+
+/// The history of a training: each change with what it left standing.
+#[derive(Clone, Debug)]
+pub struct TrainingHistory {
+    /// Versions of the training, oldest first.
+    pub versions: Vec<StoredTraining>,
+    /// Versions of its participations.
+    pub parts: Vec<StoredPart>,
+    /// Names of the participants.
+    pub names: BTreeMap<EmployeeId, String>,
+    /// The changes, oldest first.
+    pub changes: Vec<ChangeView>,
+}
+
+impl App {
+    /// The history of a training; hidden where it is another employer's.
+    pub async fn training_history(
+        &self,
+        caller: &Caller,
+        id: TrainingId,
+    ) -> Result<TrainingHistory, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        let versions = tx.training_versions(employer, id).await?;
+        if versions.is_empty() {
+            return Err(Refused::Hidden);
+        }
+        let parts = tx.part_versions(employer, id).await?;
+        let changes: BTreeSet<ChangeId> =
+            versions.iter().map(|v| v.change).chain(parts.iter().map(|p| p.change)).collect();
+        let changes: Vec<_> = changes.into_iter().collect();
+        let mut changes: Vec<ChangeView> =
+            tx.changes(employer, &changes).await?.into_iter().map(ChangeView::from).collect();
+        changes.sort_by_key(|c| c.at);
+        let people: BTreeSet<EmployeeId> = parts.iter().map(|p| p.employee).collect();
+        let people: Vec<_> = people.into_iter().collect();
+        let names = tx
+            .get_employees(employer, &people, Instant::LATEST)
+            .await?
+            .into_iter()
+            .map(|e| (e.id, names::display(&e.person)))
+            .collect();
+        tx.rollback().await?;
+        self.note_read(caller, "trainingHistory", people).await?;
+        Ok(TrainingHistory { versions, parts, names, changes })
+    }
+
+    /// Every version of the rights of an employee and year, with the changes that made them.
+    pub async fn right_history(
+        &self,
+        caller: &Caller,
+        employee: EmployeeId,
+        year: Year,
+    ) -> Result<Vec<(StoredRight, Option<ChangeView>)>, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        let versions = tx.right_versions(employer, employee, year).await?;
+        let ids: BTreeSet<ChangeId> = versions.iter().map(|v| v.change).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        let changes: BTreeMap<_, _> =
+            tx.changes(employer, &ids).await?.into_iter().map(|c| (c.id, c)).collect();
+        tx.rollback().await?;
+        self.note_read(caller, "rightHistory", vec![employee]).await?;
+        Ok(versions
+            .into_iter()
+            .map(|v| {
+                let change = changes.get(&v.change).cloned().map(ChangeView::from);
+                (v, change)
+            })
+            .collect())
+    }
+
+    /// The last changes of the caller's employer before an instant, newest first.
+    pub async fn recent_changes(
+        &self,
+        caller: &Caller,
+        before: Option<Instant>,
+    ) -> Result<Vec<ChangeView>, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let mut tx = self.inner.store.read().await?;
+        let before = before.unwrap_or(Instant::LATEST);
+        let changes = tx.recent_changes(caller.employer(), before, 100).await?;
+        tx.rollback().await?;
+        Ok(changes.into_iter().map(ChangeView::from).collect())
+    }
+
+    /// The last entries of the audit log of the caller's employer, newest first.
+    pub async fn recent_audit(&self, caller: &Caller) -> Result<Vec<AuditEntry>, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let mut tx = self.inner.store.read().await?;
+        let entries = tx.recent_audit(caller.employer(), Instant::LATEST, 200).await?;
+        tx.rollback().await?;
+        Ok(entries)
+    }
+
+    /// Who looked at or changed the account of an employee, newest first.
+    pub async fn audit_of(
+        &self,
+        caller: &Caller,
+        employee: EmployeeId,
+    ) -> Result<Vec<AuditEntry>, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let mut tx = self.inner.store.read().await?;
+        let entries = tx.audit_of(caller.employer(), employee, 200).await?;
+        tx.rollback().await?;
+        Ok(entries)
+    }
+
+    /// Who has access for the caller's employer.
+    pub async fn grants(&self, caller: &Caller) -> Result<Vec<Grant>, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let mut tx = self.inner.store.read().await?;
+        let grants = tx.grants(caller.employer()).await?;
+        tx.rollback().await?;
+        Ok(grants)
+    }
+}

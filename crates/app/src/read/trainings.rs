@@ -1,0 +1,149 @@
+//! Lists of trainings, and one training with its participants.
+
+use std::collections::BTreeMap;
+
+use fla_domain::access::Action;
+use fla_domain::ids::TrainingId;
+use fla_domain::time::{Instant, Year};
+use fla_domain::training::Status;
+use fla_store::overview::{PartCount, TrainingFilter};
+use fla_store::training::{StoredPart, StoredTraining};
+
+use super::names;
+use crate::{App, Caller, Refused};
+
+/// Which page of which trainings.
+#[derive(Clone, Debug, Default)]
+pub struct TrainingQuery {
+    /// Part of a title; empty for all.
+    pub title: String,
+    /// Only trainings with a participation in this status.
+    pub status: Option<Status>,
+    /// Trainings that start in this year; `None` for all.
+    pub year: Option<Year>,
+    /// Withdrawn ones too.
+    pub withdrawn: bool,
+    /// Page, from 1.
+    pub page: u32,
+}
+
+/// A training in a list.
+#[derive(Clone, Debug)]
+pub struct TrainingItem {
+    /// The training.
+    pub training: StoredTraining,
+    /// Its participations by status.
+    pub counts: Vec<PartCount>,
+}
+
+/// A page of trainings.
+#[derive(Clone, Debug)]
+pub struct TrainingPage {
+    /// The trainings, latest start first.
+    pub items: Vec<TrainingItem>,
+    /// Whether there is a next page.
+    pub more: bool,
+}
+
+/// A participant of a training.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    /// The participation.
+    pub part: StoredPart,
+    /// Name to show.
+    pub name: String,
+    /// Masked SSIN.
+    pub ssin: String,
+}
+
+/// A training with its participants.
+#[derive(Clone, Debug)]
+pub struct TrainingView {
+    /// The training.
+    pub training: StoredTraining,
+    /// The participants by name, withdrawn ones too.
+    pub participants: Vec<Participant>,
+}
+
+/// Trainings on a page.
+const PAGE: i64 = 50;
+
+impl App {
+    /// A page of the trainings.
+    pub async fn trainings(
+        &self,
+        caller: &Caller,
+        query: &TrainingQuery,
+    ) -> Result<TrainingPage, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let employer = caller.employer();
+        let filter = TrainingFilter {
+            title: query.title.trim().to_lowercase(),
+            status: query.status,
+            year: query.year,
+            withdrawn: query.withdrawn,
+        };
+        let offset = PAGE * i64::from(query.page.max(1) - 1);
+        let mut tx = self.inner.store.read().await?;
+        let mut ids = tx.list_trainings(employer, &filter, PAGE + 1, offset).await?;
+        let more = ids.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+        ids.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        let mut trainings: BTreeMap<TrainingId, StoredTraining> = tx
+            .get_trainings(employer, &ids, Instant::LATEST)
+            .await?
+            .into_iter()
+            .map(|t| (t.id, t))
+            .collect();
+        let mut counts: BTreeMap<TrainingId, Vec<PartCount>> = BTreeMap::new();
+        for count in tx.part_counts(employer, &ids).await? {
+            counts.entry(count.training).or_default().push(count);
+        }
+        tx.rollback().await?;
+        let items = ids
+            .into_iter()
+            .filter_map(|id| {
+                let training = trainings.remove(&id)?;
+                Some(TrainingItem { training, counts: counts.remove(&id).unwrap_or_default() })
+            })
+            .collect();
+        Ok(TrainingPage { items, more })
+    }
+
+    /// A training with its participants, now or as known at an instant; hidden where it is
+    /// another employer's.
+    pub async fn training(
+        &self,
+        caller: &Caller,
+        id: TrainingId,
+        as_known: Option<Instant>,
+    ) -> Result<TrainingView, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let employer = caller.employer();
+        let known = as_known.unwrap_or(Instant::LATEST);
+        let mut tx = self.inner.store.read().await?;
+        let training = tx.get_training(employer, id, known).await?.ok_or(Refused::Hidden)?;
+        let parts = tx.parts_in(employer, id, known).await?;
+        let ids: Vec<_> = parts.iter().map(|p| p.employee).collect();
+        let people: BTreeMap<_, _> = tx
+            .get_employees(employer, &ids, Instant::LATEST)
+            .await?
+            .into_iter()
+            .map(|e| (e.id, e.person))
+            .collect();
+        tx.rollback().await?;
+        self.note_read(caller, "training", ids).await?;
+        let mut participants: Vec<Participant> = parts
+            .into_iter()
+            .filter_map(|part| {
+                let person = people.get(&part.employee)?;
+                Some(Participant {
+                    name: names::display(person),
+                    ssin: person.ssin.masked(),
+                    part,
+                })
+            })
+            .collect();
+        participants.sort_by(|a, b| fla_store::employee::fold(&a.name).cmp(&fla_store::employee::fold(&b.name)));
+        Ok(TrainingView { training, participants })
+    }
+}

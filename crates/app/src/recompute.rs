@@ -1,0 +1,84 @@
+//! From facts to time line, rights, ledger and credit. The pure arithmetic is the domain's; here
+//! it is fed with what the register knows, and what came out differently is written.
+
+mod facts;
+mod ledger;
+mod rights;
+mod sizes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::ids::EmployeeId;
+use fla_domain::occupation::Span;
+use fla_domain::time::Instant;
+use fla_domain::timeline;
+
+use crate::Refused;
+use crate::intake::{Effect, Work};
+
+pub(crate) use ledger::entry;
+pub(crate) use sizes::{refresh_quarter_sizes, size_working, sizes_by_year};
+
+/// How many people are read, worked out and written at once.
+const CHUNK: usize = 500;
+
+/// Works the time lines of these employees out again; returns those whose time line changed.
+pub(crate) async fn timelines(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+) -> Result<BTreeSet<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
+    let mut changed = BTreeSet::new();
+    for chunk in ids.chunks(CHUNK) {
+        let mut statements: BTreeMap<EmployeeId, Vec<_>> = BTreeMap::new();
+        for s in work.tx.statements_of(employer, chunk, Instant::LATEST).await? {
+            statements.entry(s.employee).or_default().push(s.statement);
+        }
+        let mut standing: BTreeMap<EmployeeId, Vec<_>> = BTreeMap::new();
+        for s in work.tx.spans_of(employer, chunk, Instant::LATEST).await? {
+            standing.entry(s.employee).or_default().push((s.id, s.span));
+        }
+        let (mut closed, mut opened) = (Vec::new(), Vec::new());
+        for &id in chunk {
+            let said = statements.get(&id).map_or(&[][..], Vec::as_slice);
+            let mut wanted: Vec<Option<Span>> =
+                timeline::spans(said, &quarters).into_iter().map(Some).collect();
+            for (row, span) in standing.remove(&id).unwrap_or_default() {
+                match wanted.iter_mut().find(|w| w.as_ref() == Some(&span)) {
+                    Some(same) => *same = None,
+                    None => {
+                        closed.push((id, row));
+                        changed.insert(id);
+                    }
+                }
+            }
+            for span in wanted.into_iter().flatten() {
+                opened.push((work.app.ordered_id(work.at), id, span));
+                changed.insert(id);
+            }
+        }
+        work.tx.close_spans(employer, &closed, work.at).await?;
+        work.tx.insert_spans(employer, &opened, work.at, work.change).await?;
+    }
+    Ok(changed)
+}
+
+/// Works rights, ledger and credit of these employees out again, writes what changed and says how
+/// their credit changes.
+pub(crate) async fn employees(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+) -> Result<Vec<Effect>, Refused> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sizes = sizes_by_year(work).await?;
+    let mut effects = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let facts = facts::load(work, chunk).await?;
+        let booked = rights::work_out(work, &facts, &sizes).await?;
+        effects.extend(ledger::book(work, &facts, &booked).await?);
+    }
+    Ok(effects)
+}

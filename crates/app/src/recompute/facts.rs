@@ -1,0 +1,144 @@
+//! What the register knows of a set of employees, read in a handful of questions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::account::{Adjustment, Debit};
+use fla_domain::ids::{EmployeeId, TrainingId};
+use fla_domain::occupation::{EndCause, Span};
+use fla_domain::quantity::Minutes;
+use fla_domain::right::CompanyDays;
+use fla_domain::time::{Instant, Year};
+use fla_domain::training::Status;
+use fla_store::ledger::{CreditRow, StoredEntry};
+use fla_store::right::{StoredOverride, StoredRight};
+use jiff::civil::Date;
+
+use crate::Refused;
+use crate::intake::Work;
+
+/// What is known of one person.
+#[derive(Default)]
+pub(super) struct Person {
+    pub(super) spans: Vec<Span>,
+    pub(super) end_causes: BTreeMap<Date, EndCause>,
+    pub(super) overrides: Vec<StoredOverride>,
+    pub(super) company_days: BTreeMap<Year, Vec<CompanyDays>>,
+    pub(super) opted_out: BTreeSet<Year>,
+    pub(super) debits: Vec<Debit>,
+    pub(super) planned: BTreeMap<Year, Minutes>,
+    pub(super) adjustments: Vec<Adjustment>,
+    pub(super) rights: Vec<StoredRight>,
+    pub(super) entries: Vec<StoredEntry>,
+    pub(super) credits: BTreeMap<Year, CreditRow>,
+}
+
+/// What is known of a set of people.
+pub(super) struct Facts {
+    pub(super) people: BTreeMap<EmployeeId, Person>,
+    pub(super) day_minutes: u32,
+}
+
+pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<Facts, Refused> {
+    let employer = work.caller.employer();
+    let now = Instant::LATEST;
+    let settings = work.tx.get_employer(employer, now).await?.ok_or(Refused::Hidden)?;
+    let mut people: BTreeMap<_, Person> = ids.iter().map(|id| (*id, Person::default())).collect();
+    for s in work.tx.spans_of(employer, ids, now).await? {
+        people.entry(s.employee).or_default().spans.push(s.span);
+    }
+    for (id, end, cause) in work.tx.service_ends(employer, ids, now).await? {
+        people.entry(id).or_default().end_causes.insert(end, cause);
+    }
+    for o in work.tx.overrides_of(employer, ids, now).await? {
+        people.entry(o.employee).or_default().overrides.push(o);
+    }
+    for r in work.tx.rights_of(employer, ids, now).await? {
+        people.entry(r.employee).or_default().rights.push(r);
+    }
+    for e in work.tx.entries_of(employer, ids, now).await? {
+        people.entry(e.employee).or_default().entries.push(e);
+    }
+    for (id, year, row) in work.tx.credits_of(employer, ids).await? {
+        people.entry(id).or_default().credits.insert(year, row);
+    }
+    for a in work.tx.adjustments_of(employer, ids, now).await? {
+        people.entry(a.employee).or_default().adjustments.push(Adjustment {
+            id: a.id,
+            year: a.year,
+            date: a.date,
+            minutes: a.minutes,
+        });
+    }
+    load_company_days(work, ids, &mut people).await?;
+    load_parts(work, ids, &mut people).await?;
+    Ok(Facts { people, day_minutes: settings.day_minutes })
+}
+
+async fn load_company_days(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+    people: &mut BTreeMap<EmployeeId, Person>,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    for d in work.tx.company_days_of(employer, ids, Instant::LATEST).await? {
+        let days = CompanyDays::new(d.id, d.hundredths, d.flat)
+            .map_err(|_| Refused::Broken("company days out of range".to_owned()))?;
+        match d.employee {
+            Some(id) => {
+                let person = people.entry(id).or_default();
+                person.company_days.entry(d.year).or_default().push(days);
+            }
+            None => {
+                for person in people.values_mut() {
+                    person.company_days.entry(d.year).or_default().push(days.clone());
+                }
+            }
+        }
+    }
+    for (id, year) in work.tx.opt_outs_of(employer, ids, Instant::LATEST).await? {
+        match id {
+            Some(id) => {
+                people.entry(id).or_default().opted_out.insert(year);
+            }
+            None => people.values_mut().for_each(|p| {
+                p.opted_out.insert(year);
+            }),
+        }
+    }
+    Ok(())
+}
+
+async fn load_parts(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+    people: &mut BTreeMap<EmployeeId, Person>,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let parts = work.tx.parts_of(employer, ids, Instant::LATEST).await?;
+    let trainings: BTreeSet<TrainingId> = parts.iter().map(|p| p.training).collect();
+    let trainings: Vec<_> = trainings.into_iter().collect();
+    let trainings: BTreeMap<_, _> = work
+        .tx
+        .get_trainings(employer, &trainings, Instant::LATEST)
+        .await?
+        .into_iter()
+        .map(|t| (t.id, t))
+        .collect();
+    for part in parts.iter().filter(|p| !p.withdrawn) {
+        let training = trainings
+            .get(&part.training)
+            .ok_or_else(|| Refused::Broken("participation without training".to_owned()))?;
+        if training.withdrawn {
+            continue;
+        }
+        let end = training.details.end;
+        let person = people.entry(part.employee).or_default();
+        for (year, date, minutes) in part.details.debits(end) {
+            person.debits.push(Debit { participation: part.id, year, date, minutes });
+        }
+        if part.details.status == Status::Planned && part.details.not_counting.is_none() {
+            *person.planned.entry(end.year()).or_default() += part.details.minutes;
+        }
+    }
+    Ok(())
+}

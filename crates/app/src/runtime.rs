@@ -1,0 +1,124 @@
+//! The application with what it runs on: store, rules, clock, randomness, files.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use fla_domain::rules::RuleBook;
+use fla_domain::time::Instant;
+use fla_store::Store;
+use jiff::civil::Date;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::audit::AuditWriter;
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
+
+/// Fills a buffer with unpredictable bytes.
+pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// What an application is made of.
+pub struct Setup {
+    /// The register.
+    pub store: Store,
+    /// The rules in force.
+    pub rules: RuleBook,
+    /// Time.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+    /// Folder in which uploaded files are kept until and after they are processed.
+    pub files: PathBuf,
+}
+
+/// The application; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) rules: RuleBook,
+    pub(crate) clock: Clock,
+    pub(crate) random: Random,
+    pub(crate) files: PathBuf,
+    pub(crate) work_waiting: Notify,
+    pub(crate) audit: AuditWriter,
+    /// Who takes jobs from the queue: this process.
+    pub(crate) worker: Uuid,
+    /// The latest instant given to a change: time may jump back, the order of changes may not.
+    latest: AtomicI64,
+}
+
+impl App {
+    /// Puts the application together. Call from within a tokio runtime.
+    pub fn new(setup: Setup) -> Self {
+        let audit = AuditWriter::start(setup.store.clone());
+        let worker = random_id(&setup.random);
+        Self {
+            inner: Arc::new(Inner {
+                store: setup.store,
+                rules: setup.rules,
+                clock: setup.clock,
+                random: setup.random,
+                files: setup.files,
+                work_waiting: Notify::new(),
+                audit,
+                worker,
+                latest: AtomicI64::new(0),
+            }),
+        }
+    }
+
+    /// The rules in force.
+    pub fn rules(&self) -> &RuleBook {
+        &self.inner.rules
+    }
+
+    /// The store, for the operator's tools (backup, check).
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The instant by the application's clock.
+    pub fn now(&self) -> Instant {
+        (self.inner.clock)()
+    }
+
+    /// The instant of a new change: later than `earliest` and than any given before.
+    pub(crate) fn next_instant(&self, earliest: Instant) -> Instant {
+        let wanted = self.now().0.max(earliest.0);
+        let before = self.inner.latest.fetch_max(wanted, Ordering::AcqRel);
+        if before < wanted {
+            return Instant(wanted);
+        }
+        Instant(self.inner.latest.fetch_add(1, Ordering::AcqRel) + 1)
+    }
+
+    /// The civil date in Brussels.
+    pub fn today(&self) -> Date {
+        self.now().date_in_brussels()
+    }
+
+    /// An id that leaves the house: 122 random bits.
+    pub(crate) fn opaque_id(&self) -> Uuid {
+        random_id(&self.inner.random)
+    }
+
+    /// An id that grows with time, for rows that are only reached through others.
+    pub(crate) fn ordered_id(&self, at: Instant) -> Uuid {
+        let mut bytes = [0; 10];
+        (self.inner.random)(&mut bytes);
+        let millis = u64::try_from(at.0 / 1000).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
+    }
+}
+
+fn random_id(random: &Random) -> Uuid {
+    let mut bytes = [0; 16];
+    random(&mut bytes);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}

@@ -1,0 +1,127 @@
+//! Sessions and sign-ins under way, kept in the store so that every instance knows them and an
+//! ended one is over everywhere. What a session holds is the web layer's business.
+
+use fla_domain::identifier::Ssin;
+use fla_domain::time::Instant;
+use fla_store::session::StoredSession;
+
+use crate::{App, Refused};
+
+/// How long sessions last, in microseconds.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLimits {
+    /// Without being used.
+    pub idle: i64,
+}
+
+/// A session that is open.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// Who is signed in.
+    pub ssin: Ssin,
+    /// What the web layer keeps.
+    pub body: String,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// When it was last used.
+    pub seen_at: Instant,
+}
+
+/// A session's use is noted at most once in this many microseconds: a minute.
+const NOTE_EVERY: i64 = 60_000_000;
+
+impl App {
+    /// Keeps a sign-in that was begun until `expires_at`.
+    pub async fn save_login(
+        &self,
+        state_hash: &[u8],
+        body: &str,
+        expires_at: Instant,
+    ) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        tx.save_login(state_hash, body, expires_at).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes a sign-in that was begun; a second time it is gone.
+    pub async fn take_login(
+        &self,
+        state_hash: &[u8],
+        now: Instant,
+    ) -> Result<Option<String>, Refused> {
+        let mut tx = self.inner.store.write().await?;
+        let body = tx.take_login(state_hash, now).await?;
+        tx.commit().await?;
+        Ok(body)
+    }
+
+    /// Opens a session that ends at `expires_at` at the latest.
+    pub async fn open_session(
+        &self,
+        token_hash: &[u8],
+        ssin: &Ssin,
+        body: &str,
+        opened_at: Instant,
+        expires_at: Instant,
+    ) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        let session = StoredSession {
+            token_hash: token_hash.to_vec(),
+            ssin: ssin.clone(),
+            body: body.to_owned(),
+            opened_at,
+            seen_at: opened_at,
+            expires_at,
+        };
+        tx.open_session(&session).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The session of a token, where it is open; notes that it was used.
+    pub async fn find_session(
+        &self,
+        token_hash: &[u8],
+        limits: SessionLimits,
+        now: Instant,
+    ) -> Result<Option<OpenSession>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.find_session(token_hash).await?;
+        tx.rollback().await?;
+        let Some(session) = found else { return Ok(None) };
+        if session.expires_at <= now || session.seen_at.0 + limits.idle <= now.0 {
+            return Ok(None);
+        }
+        if session.seen_at.0 + NOTE_EVERY <= now.0 {
+            let mut tx = self.inner.store.write().await?;
+            tx.touch_session(token_hash, now).await?;
+            tx.commit().await?;
+        }
+        Ok(Some(OpenSession {
+            ssin: session.ssin,
+            body: session.body,
+            opened_at: session.opened_at,
+            seen_at: session.seen_at.max(now),
+        }))
+    }
+
+    /// Ends a session.
+    pub async fn end_session(&self, token_hash: &[u8]) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        tx.end_session(token_hash).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends all sessions of a person.
+    pub async fn end_sessions_of(&self, ssin: &Ssin) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        tx.end_sessions_of(ssin).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Forgets sign-ins and sessions that are over.
+    pub async fn purge_sessions(&self, limits: SessionLimits, now: Instant) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        tx.purge_sessions(now, Instant(now.0 - limits.idle)).await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,247 @@
+//! Changes: which command was carried out, by whom, when and why; and, with the same rows, what
+//! makes a command idempotent under its caller's key. Beside it the audit log.
+
+use fla_domain::ids::{AuditId, ChangeId, EmployeeId, EmployerId};
+use fla_domain::time::Instant;
+
+use crate::engine::{Row, StoreError, Tx, Value};
+use crate::{args, statements};
+
+/// A command that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredChange {
+    /// Its id.
+    pub id: ChangeId,
+    /// When.
+    pub at: Instant,
+    /// SSIN digits of the actor; empty for the system.
+    pub actor_ssin: String,
+    /// Name of the actor.
+    pub actor_name: String,
+    /// Role in which it was done, as code.
+    pub role: String,
+    /// Channel.
+    pub channel: String,
+    /// Kind of command.
+    pub kind: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The caller's idempotency key.
+    pub caller_key: String,
+    /// SHA-256 of the command.
+    pub digest: Vec<u8>,
+    /// What came of it, as JSON.
+    pub outcome: String,
+}
+
+/// An entry of the audit log, with the employees it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its id.
+    pub id: AuditId,
+    /// When.
+    pub at: Instant,
+    /// SSIN digits of the actor; empty for the system.
+    pub actor_ssin: String,
+    /// Name of the actor.
+    pub actor_name: String,
+    /// Role in which it was done, as code.
+    pub role: String,
+    /// Channel.
+    pub channel: String,
+    /// What was done or looked at.
+    pub action: String,
+    /// `done`, `refused`.
+    pub outcome: String,
+    /// The stated reason.
+    pub reason: Option<String>,
+    /// The change, where something was changed.
+    pub change: Option<ChangeId>,
+    /// How many people it is about.
+    pub subjects: i64,
+    /// Trace id of the request or job.
+    pub trace: String,
+}
+
+statements! {
+    employer BY_KEY = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+        WHERE employer_id = $1 AND actor_ssin = $2 AND caller_key = $3";
+    employer MANY = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+        WHERE employer_id = $1 AND id IN ANY_ID($2)";
+    employer RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+        WHERE employer_id = $1 AND at < $2 ORDER BY at DESC LIMIT $3";
+    employer LATEST = "SELECT COALESCE(MAX(at), 0) AS at FROM change WHERE employer_id = $1";
+    employer SET_OUTCOME = "UPDATE change SET outcome = $3 WHERE employer_id = $1 AND id = $2";
+    bulk employer INSERT = "change" (id id, at int, actor_ssin text, actor_name text, role text, channel text, kind text, reason text?, caller_key text, digest blob, outcome text);
+
+    bulk employer INSERT_AUDIT = "audit_entry" (id id, at int, actor_ssin text, actor_name text, role text, channel text, action text, outcome text, reason text?, change_id id?, subjects int, trace text);
+    bulk employer INSERT_SUBJECTS = "audit_subject" (employee_id id, entry_id id) on conflict "ON CONFLICT DO NOTHING";
+    employer AUDIT_RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
+        WHERE employer_id = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3";
+    employer AUDIT_OF = "SELECT a.id, a.at, a.actor_ssin, a.actor_name, a.role, a.channel, a.action, a.outcome, a.reason, a.change_id, a.subjects, a.trace \
+        FROM audit_subject s JOIN audit_entry a ON a.employer_id = $1 AND a.id = s.entry_id \
+        WHERE s.employer_id = $1 AND s.employee_id = $2 ORDER BY a.at DESC, a.id DESC LIMIT $3";
+}
+
+fn change(row: &Row) -> Result<StoredChange, StoreError> {
+    Ok(StoredChange {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        actor_ssin: row.get("actor_ssin")?,
+        actor_name: row.get("actor_name")?,
+        role: row.get("role")?,
+        channel: row.get("channel")?,
+        kind: row.get("kind")?,
+        reason: row.get("reason")?,
+        caller_key: row.get("caller_key")?,
+        digest: row.get("digest")?,
+        outcome: row.get("outcome")?,
+    })
+}
+
+fn audit(row: &Row) -> Result<AuditEntry, StoreError> {
+    Ok(AuditEntry {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        actor_ssin: row.get("actor_ssin")?,
+        actor_name: row.get("actor_name")?,
+        role: row.get("role")?,
+        channel: row.get("channel")?,
+        action: row.get("action")?,
+        outcome: row.get("outcome")?,
+        reason: row.get("reason")?,
+        change: row.get("change_id")?,
+        subjects: row.get("subjects")?,
+        trace: row.get("trace")?,
+    })
+}
+
+impl Tx {
+    /// The change that a caller already made under a key.
+    pub async fn change_by_key(
+        &mut self,
+        employer: EmployerId,
+        actor_ssin: &str,
+        key: &str,
+    ) -> Result<Option<StoredChange>, StoreError> {
+        let row = self.employer(employer).fetch_optional(&BY_KEY, args![actor_ssin, key]).await?;
+        row.as_ref().map(change).transpose()
+    }
+
+    /// Several changes, in no order.
+    pub async fn changes(
+        &mut self,
+        employer: EmployerId,
+        ids: &[ChangeId],
+    ) -> Result<Vec<StoredChange>, StoreError> {
+        self.employer(employer).fetch(&MANY, args![ids]).await?.iter().map(change).collect()
+    }
+
+    /// The last changes before an instant, newest first.
+    pub async fn recent_changes(
+        &mut self,
+        employer: EmployerId,
+        before: Instant,
+        limit: i64,
+    ) -> Result<Vec<StoredChange>, StoreError> {
+        let rows = self.employer(employer).fetch(&RECENT, args![before, limit]).await?;
+        rows.iter().map(change).collect()
+    }
+
+    /// The instant of the newest change of an employer: the next must be later, so that what was
+    /// known when has one order.
+    pub async fn latest_change_at(&mut self, employer: EmployerId) -> Result<Instant, StoreError> {
+        self.employer(employer).fetch_one(&LATEST, args![]).await?.get("at")
+    }
+
+    /// Notes a change.
+    pub async fn insert_change(
+        &mut self,
+        employer: EmployerId,
+        c: &StoredChange,
+    ) -> Result<(), StoreError> {
+        let row: Vec<Value> = args![
+            c.id,
+            c.at,
+            &c.actor_ssin,
+            &c.actor_name,
+            &c.role,
+            &c.channel,
+            &c.kind,
+            c.reason.as_deref(),
+            &c.caller_key,
+            c.digest.clone(),
+            &c.outcome
+        ];
+        self.employer(employer).insert_many(&INSERT, vec![row]).await?;
+        Ok(())
+    }
+
+    /// Fills in what came of a change.
+    pub async fn set_change_outcome(
+        &mut self,
+        employer: EmployerId,
+        id: ChangeId,
+        outcome: &str,
+    ) -> Result<(), StoreError> {
+        self.employer(employer).execute(&SET_OUTCOME, args![id, outcome]).await?;
+        Ok(())
+    }
+
+    /// Writes entries of the audit log, each with the employees it is about.
+    pub async fn insert_audit(
+        &mut self,
+        employer: EmployerId,
+        entries: &[(AuditEntry, Vec<EmployeeId>)],
+    ) -> Result<(), StoreError> {
+        let rows = entries
+            .iter()
+            .map(|(e, _)| -> Vec<Value> {
+                args![
+                    e.id,
+                    e.at,
+                    &e.actor_ssin,
+                    &e.actor_name,
+                    &e.role,
+                    &e.channel,
+                    &e.action,
+                    &e.outcome,
+                    e.reason.as_deref(),
+                    e.change,
+                    e.subjects,
+                    &e.trace
+                ]
+            })
+            .collect();
+        let subjects = entries
+            .iter()
+            .flat_map(|(e, people)| people.iter().map(|p| -> Vec<Value> { args![*p, e.id] }))
+            .collect();
+        let mut scope = self.employer(employer);
+        scope.insert_many(&INSERT_AUDIT, rows).await?;
+        scope.insert_many(&INSERT_SUBJECTS, subjects).await?;
+        Ok(())
+    }
+
+    /// The last entries of an employer's audit log before an instant, newest first.
+    pub async fn recent_audit(
+        &mut self,
+        employer: EmployerId,
+        before: Instant,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let rows = self.employer(employer).fetch(&AUDIT_RECENT, args![before, limit]).await?;
+        rows.iter().map(audit).collect()
+    }
+
+    /// Who looked at or changed the account of an employee, newest first.
+    pub async fn audit_of(
+        &mut self,
+        employer: EmployerId,
+        employee: EmployeeId,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let rows = self.employer(employer).fetch(&AUDIT_OF, args![employee, limit]).await?;
+        rows.iter().map(audit).collect()
+    }
+}

@@ -1,0 +1,412 @@
+//! What was said about employments, and the time line that follows from it.
+
+use fla_domain::identifier::JointCommittee;
+use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
+use fla_domain::occupation::{DeclaredQuarters, EndCause, Origin, Span, Statement};
+use fla_domain::quantity::Fraction;
+use fla_domain::time::{Instant, Quarter};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::{args, statements};
+
+/// The last day a span can have: "while it goes on".
+const OPEN: Date = Date::constant(9999, 12, 31);
+
+/// A statement as it stands in the register.
+#[derive(Clone, Debug)]
+pub struct StoredStatement {
+    /// Its id.
+    pub id: Uuid,
+    /// Of whom.
+    pub employee: EmployeeId,
+    /// Since when the register knows it.
+    pub known_from: Instant,
+    /// The change that brought it.
+    pub change: ChangeId,
+    /// What it says.
+    pub statement: Statement,
+}
+
+/// A stretch of the time line as it stands in the register.
+#[derive(Clone, Debug)]
+pub struct StoredSpan {
+    /// Its id.
+    pub id: Uuid,
+    /// Of whom.
+    pub employee: EmployeeId,
+    /// The stretch.
+    pub span: Span,
+}
+
+/// The size of an undertaking at the end of a quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuarterSize {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Full-time equivalents as an exact fraction `n/d`.
+    pub fte: String,
+    /// People under contract.
+    pub headcount: i64,
+}
+
+statements! {
+    employer STATEMENTS = "SELECT id, employee_id, known_from, change_id, body FROM statement \
+        WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, known_from, id";
+    employer DECLARED_FOR = "SELECT id, employee_id, known_from, change_id, body FROM statement \
+        WHERE employer_id = $1 AND quarter = $2 AND employee_id IN ANY_ID($3) AND known_to = 9223372036854775807";
+    employer DECLARED_IN = "SELECT employee_id FROM statement WHERE employer_id = $1 AND quarter = $2 AND known_to = 9223372036854775807";
+    employer CLOSE_STATEMENTS = "UPDATE statement SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) \
+        AND employee_id IN ANY_ID($4) AND known_to = 9223372036854775807";
+    bulk employer INSERT_STATEMENTS = "statement" (employee_id id, id id, known_from int, known_to int, change_id id, origin text, quarter int?, created text?, body text);
+
+    employer QUARTERS = "SELECT quarter FROM declared_quarter WHERE employer_id = $1 AND known_from <= $2 ORDER BY quarter";
+    employer ADD_QUARTER = "INSERT INTO declared_quarter (employer_id, quarter, known_from, change_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+
+    employer SPANS = "SELECT id, employee_id, from_date, to_date, joint_committee, q, s, origin, assumed FROM span \
+        WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, from_date, joint_committee, id";
+    employer CLOSE_SPANS = "UPDATE span SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND employee_id IN ANY_ID($4)";
+    bulk employer INSERT_SPANS = "span" (employee_id id, id id, known_from int, known_to int, change_id id, from_date text, to_date text, joint_committee text, q int, s int, origin text, assumed int);
+    employer ON_DAY = "SELECT employee_id, q, s FROM span WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 \
+        AND known_to = 9223372036854775807 ORDER BY employee_id";
+    employer FIRST_SERVICE = "SELECT MIN(from_date) AS first FROM span WHERE employer_id = $1 AND to_date > $2 AND known_to = 9223372036854775807";
+
+    employer ENDS = "SELECT employee_id, end_date, cause FROM service_end WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
+    employer CLOSE_END = "UPDATE service_end SET known_to = $4 WHERE employer_id = $1 AND employee_id = $2 AND end_date = $3 AND known_to = 9223372036854775807";
+    bulk employer INSERT_END = "service_end" (employee_id id, end_date text, known_from int, known_to int, change_id id, cause text);
+
+    employer SIZES = "SELECT quarter, fte, headcount FROM quarter_size WHERE employer_id = $1 AND known_from <= $2 AND known_to > $2 ORDER BY quarter";
+    employer CLOSE_SIZE = "UPDATE quarter_size SET known_to = $3 WHERE employer_id = $1 AND quarter = $2 AND known_to = 9223372036854775807";
+    bulk employer INSERT_SIZE = "quarter_size" (quarter int, known_from int, known_to int, change_id id, fte text, headcount int);
+
+    employer AVERAGES = "SELECT period_year, hundredths, reason FROM size_average WHERE employer_id = $1 AND known_from <= $2 AND known_to > $2";
+    employer CLOSE_AVERAGE = "UPDATE size_average SET known_to = $3 WHERE employer_id = $1 AND period_year = $2 AND known_to = 9223372036854775807";
+    bulk employer INSERT_AVERAGE = "size_average" (period_year int, known_from int, known_to int, change_id id, hundredths int, reason text);
+}
+
+fn stored_statement(row: &Row) -> Result<StoredStatement, StoreError> {
+    let body: String = row.get("body")?;
+    Ok(StoredStatement {
+        id: row.get("id")?,
+        employee: row.get("employee_id")?,
+        known_from: row.get("known_from")?,
+        change: row.get("change_id")?,
+        statement: serde_json::from_str(&body)
+            .map_err(|_| StoreError::corrupt("statement", "body"))?,
+    })
+}
+
+fn stored_span(row: &Row) -> Result<StoredSpan, StoreError> {
+    let to: Date = row.get("to_date")?;
+    let origin: String = row.get("origin")?;
+    let (q, s): (u32, u32) = (row.get("q")?, row.get("s")?);
+    Ok(StoredSpan {
+        id: row.get("id")?,
+        employee: row.get("employee_id")?,
+        span: Span {
+            from: row.get("from_date")?,
+            to: (to != OPEN).then_some(to),
+            joint_committee: row.get::<JointCommittee>("joint_committee")?,
+            fraction: Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))?,
+            origin: Origin::from_code(&origin)
+                .ok_or_else(|| StoreError::corrupt("span", "origin"))?,
+            assumed: row.get("assumed")?,
+        },
+    })
+}
+
+fn origin_and_quarter(statement: &Statement) -> (Origin, Option<Quarter>, Option<String>) {
+    match statement {
+        Statement::Declared { quarter, created, .. } => {
+            (Origin::Dmfa, Some(*quarter), Some(created.to_string()))
+        }
+        Statement::Manual { .. } => (Origin::Manual, None, None),
+        Statement::DimonaIn { .. }
+        | Statement::DimonaOut { .. }
+        | Statement::DimonaCancel { .. } => (Origin::Dimona, None, None),
+    }
+}
+
+impl Tx {
+    /// Everything said about these employees, as known at an instant.
+    pub async fn statements_of(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+        as_known: Instant,
+    ) -> Result<Vec<StoredStatement>, StoreError> {
+        let rows = self.employer(employer).fetch(&STATEMENTS, args![ids, as_known]).await?;
+        rows.iter().map(stored_statement).collect()
+    }
+
+    /// The declarations in force of these employees for one quarter.
+    pub async fn declared_for(
+        &mut self,
+        employer: EmployerId,
+        quarter: Quarter,
+        ids: &[EmployeeId],
+    ) -> Result<Vec<StoredStatement>, StoreError> {
+        let rows = self.employer(employer).fetch(&DECLARED_FOR, args![quarter, ids]).await?;
+        rows.iter().map(stored_statement).collect()
+    }
+
+    /// Who appears in the declarations of a quarter.
+    pub async fn declared_in(
+        &mut self,
+        employer: EmployerId,
+        quarter: Quarter,
+    ) -> Result<Vec<EmployeeId>, StoreError> {
+        let rows = self.employer(employer).fetch(&DECLARED_IN, args![quarter]).await?;
+        rows.iter().map(|r| r.get("employee_id")).collect()
+    }
+
+    /// Ends statements that later ones replace.
+    pub async fn close_statements(
+        &mut self,
+        employer: EmployerId,
+        closed: &[(EmployeeId, Uuid)],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        if closed.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = closed.iter().map(|c| c.1).collect();
+        let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
+        self.employer(employer).execute(&CLOSE_STATEMENTS, args![&ids, at, &people]).await?;
+        Ok(())
+    }
+
+    /// Adds statements.
+    pub async fn insert_statements(
+        &mut self,
+        employer: EmployerId,
+        statements: &[(Uuid, EmployeeId, Statement)],
+        at: Instant,
+        change: ChangeId,
+    ) -> Result<(), StoreError> {
+        let mut rows = Vec::with_capacity(statements.len());
+        for (id, employee, statement) in statements {
+            let (origin, quarter, created) = origin_and_quarter(statement);
+            let body = serde_json::to_string(statement)
+                .map_err(|_| StoreError::corrupt("statement", "body"))?;
+            let row: Vec<Value> = args![
+                *employee,
+                *id,
+                at,
+                FOREVER,
+                change,
+                origin.code(),
+                quarter,
+                created,
+                body
+            ];
+            rows.push(row);
+        }
+        self.employer(employer).insert_many(&INSERT_STATEMENTS, rows).await?;
+        Ok(())
+    }
+
+    /// The quarters for which the employer filed a declaration, as known at an instant.
+    pub async fn declared_quarters(
+        &mut self,
+        employer: EmployerId,
+        as_known: Instant,
+    ) -> Result<DeclaredQuarters, StoreError> {
+        let rows = self.employer(employer).fetch(&QUARTERS, args![as_known]).await?;
+        rows.iter().map(|r| r.get("quarter")).collect()
+    }
+
+    /// Notes that a quarter was declared; says whether that is new.
+    pub async fn add_declared_quarter(
+        &mut self,
+        employer: EmployerId,
+        quarter: Quarter,
+        at: Instant,
+        change: ChangeId,
+    ) -> Result<bool, StoreError> {
+        Ok(self.employer(employer).execute(&ADD_QUARTER, args![quarter, at, change]).await? > 0)
+    }
+
+    /// The time line of these employees as known at an instant, ordered by employee and date.
+    pub async fn spans_of(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+        as_known: Instant,
+    ) -> Result<Vec<StoredSpan>, StoreError> {
+        let rows = self.employer(employer).fetch(&SPANS, args![ids, as_known]).await?;
+        rows.iter().map(stored_span).collect()
+    }
+
+    /// Ends stretches that no longer hold.
+    pub async fn close_spans(
+        &mut self,
+        employer: EmployerId,
+        closed: &[(EmployeeId, Uuid)],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        if closed.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = closed.iter().map(|c| c.1).collect();
+        let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
+        self.employer(employer).execute(&CLOSE_SPANS, args![&ids, at, &people]).await?;
+        Ok(())
+    }
+
+    /// Adds stretches.
+    pub async fn insert_spans(
+        &mut self,
+        employer: EmployerId,
+        spans: &[(Uuid, EmployeeId, Span)],
+        at: Instant,
+        change: ChangeId,
+    ) -> Result<(), StoreError> {
+        let rows = spans
+            .iter()
+            .map(|(id, employee, span)| -> Vec<Value> {
+                args![
+                    *employee,
+                    *id,
+                    at,
+                    FOREVER,
+                    change,
+                    span.from,
+                    span.to.unwrap_or(OPEN),
+                    &span.joint_committee,
+                    span.fraction.q(),
+                    span.fraction.s(),
+                    span.origin.code(),
+                    span.assumed
+                ]
+            })
+            .collect();
+        self.employer(employer).insert_many(&INSERT_SPANS, rows).await?;
+        Ok(())
+    }
+
+    /// Who is under contract on a day, with the regime of each occupation, ordered by employee.
+    pub async fn under_contract_on(
+        &mut self,
+        employer: EmployerId,
+        day: Date,
+    ) -> Result<Vec<(EmployeeId, Fraction)>, StoreError> {
+        let rows = self.employer(employer).fetch(&ON_DAY, args![day]).await?;
+        rows.iter()
+            .map(|r| {
+                let (q, s): (u32, u32) = (r.get("q")?, r.get("s")?);
+                let fraction =
+                    Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))?;
+                Ok((r.get("employee_id")?, fraction))
+            })
+            .collect()
+    }
+
+    /// The first day of service after a day, or of a service that goes on beyond it.
+    pub async fn first_service_after(
+        &mut self,
+        employer: EmployerId,
+        day: Date,
+    ) -> Result<Option<Date>, StoreError> {
+        self.employer(employer).fetch_one(&FIRST_SERVICE, args![day]).await?.get("first")
+    }
+
+    /// Why services of these employees ended, as known at an instant.
+    pub async fn service_ends(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+        as_known: Instant,
+    ) -> Result<Vec<(EmployeeId, Date, EndCause)>, StoreError> {
+        let rows = self.employer(employer).fetch(&ENDS, args![ids, as_known]).await?;
+        rows.iter()
+            .map(|r| {
+                let cause: String = r.get("cause")?;
+                let cause = EndCause::from_code(&cause)
+                    .ok_or_else(|| StoreError::corrupt("service_end", "cause"))?;
+                Ok((r.get("employee_id")?, r.get("end_date")?, cause))
+            })
+            .collect()
+    }
+
+    /// Says why a service ends on a day.
+    pub async fn set_service_end(
+        &mut self,
+        employer: EmployerId,
+        employee: EmployeeId,
+        end: Date,
+        cause: EndCause,
+        at: Instant,
+        change: ChangeId,
+    ) -> Result<(), StoreError> {
+        let mut scope = self.employer(employer);
+        scope.execute(&CLOSE_END, args![employee, end, at]).await?;
+        let row = args![employee, end, at, FOREVER, change, cause.code()];
+        scope.insert_many(&INSERT_END, vec![row]).await?;
+        Ok(())
+    }
+
+    /// The sizes at quarters' ends, as known at an instant.
+    pub async fn quarter_sizes(
+        &mut self,
+        employer: EmployerId,
+        as_known: Instant,
+    ) -> Result<Vec<QuarterSize>, StoreError> {
+        let rows = self.employer(employer).fetch(&SIZES, args![as_known]).await?;
+        rows.iter()
+            .map(|r| {
+                Ok(QuarterSize {
+                    quarter: r.get("quarter")?,
+                    fte: r.get("fte")?,
+                    headcount: r.get("headcount")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Replaces the size at a quarter's end.
+    pub async fn set_quarter_size(
+        &mut self,
+        employer: EmployerId,
+        size: &QuarterSize,
+        at: Instant,
+        change: ChangeId,
+    ) -> Result<(), StoreError> {
+        let mut scope = self.employer(employer);
+        scope.execute(&CLOSE_SIZE, args![size.quarter, at]).await?;
+        let row = args![size.quarter, at, FOREVER, change, &size.fte, size.headcount];
+        scope.insert_many(&INSERT_SIZE, vec![row]).await?;
+        Ok(())
+    }
+
+    /// Averages entered by hand: year of the two-year period, hundredths, reason.
+    pub async fn size_averages(
+        &mut self,
+        employer: EmployerId,
+        as_known: Instant,
+    ) -> Result<Vec<(i16, i64, String)>, StoreError> {
+        let rows = self.employer(employer).fetch(&AVERAGES, args![as_known]).await?;
+        rows.iter()
+            .map(|r| Ok((r.get("period_year")?, r.get("hundredths")?, r.get("reason")?)))
+            .collect()
+    }
+
+    /// Replaces or (with `None`) takes away the average entered by hand for a two-year period.
+    pub async fn set_size_average(
+        &mut self,
+        employer: EmployerId,
+        period_year: i16,
+        average: Option<(i64, &str)>,
+        at: Instant,
+        change: ChangeId,
+    ) -> Result<(), StoreError> {
+        let mut scope = self.employer(employer);
+        scope.execute(&CLOSE_AVERAGE, args![period_year, at]).await?;
+        if let Some((hundredths, reason)) = average {
+            let row = args![period_year, at, FOREVER, change, hundredths, reason];
+            scope.insert_many(&INSERT_AVERAGE, vec![row]).await?;
+        }
+        Ok(())
+    }
+}

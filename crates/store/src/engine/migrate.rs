@@ -1,0 +1,152 @@
+//! The steps by which the schema grows, built into the program from `migrations/`.
+//!
+//! Each step runs in a transaction of its own together with the note that it ran, so that a
+//! crash between or within steps leaves a state from which the next start goes on.
+
+use sha2::{Digest as _, Sha256};
+use sqlx::postgres::PgArguments;
+use sqlx::sqlite::{SqliteArguments, SqliteConnection};
+use sqlx::{AssertSqlSafe, Executor as _};
+
+use super::postgres::{self, Postgres};
+use super::writer::Writer;
+use super::{StoreError, Value, sqlite};
+
+/// A step of the schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Migration {
+    /// Its number: steps run in this order.
+    pub version: i64,
+    /// Its name.
+    pub name: &'static str,
+    /// Its statements.
+    pub sql: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
+
+const DURING: &str = "migrate";
+
+const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (\
+    version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)";
+const APPLIED: &str = "SELECT digest FROM schema_migration WHERE version = $1";
+const NOTE: &str = "INSERT INTO schema_migration (version, name, digest) VALUES ($1, $2, $3)";
+
+/// One lock for all who migrate the same database.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(7234011205186349)";
+
+impl Migration {
+    fn digest(&self) -> String {
+        hex(self.sql)
+    }
+
+    /// Whether it is still to run, given the digest noted when it ran.
+    fn is_due(&self, noted: Option<String>) -> Result<bool, StoreError> {
+        match noted {
+            None => Ok(true),
+            Some(noted) if noted == self.digest() => Ok(false),
+            Some(_) => Err(StoreError::refused(
+                DURING,
+                format!("step {} was changed after it ran on this database", self.version),
+            )),
+        }
+    }
+
+    fn note(&self) -> [Value; 3] {
+        [
+            Value::Int(Some(self.version)),
+            Value::Text(Some(self.name.to_owned())),
+            Value::Text(Some(self.digest())),
+        ]
+    }
+}
+
+/// A short name for a list of steps: another one as soon as one of them changes.
+#[cfg(any(test, feature = "testing"))]
+pub(super) fn digest(steps: &[Migration]) -> String {
+    let all: String = steps.iter().map(Migration::digest).collect();
+    hex(&all)[..16].to_owned()
+}
+
+fn hex(text: &str) -> String {
+    use std::fmt::Write as _;
+    let mut digits = String::new();
+    for byte in Sha256::digest(text) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+/// Runs the steps that are due on SQLite.
+pub(super) async fn sqlite(writer: &Writer, steps: &[Migration]) -> Result<(), StoreError> {
+    let mut physical = writer.exclusive().await?;
+    let connection = physical.connected().await?;
+    for step in steps {
+        raw_sqlite(connection, "BEGIN IMMEDIATE").await?;
+        let outcome = sqlite_step(connection, step).await;
+        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        let ended = raw_sqlite(connection, end).await;
+        outcome.and(ended)?;
+    }
+    Ok(())
+}
+
+async fn sqlite_step(connection: &mut SqliteConnection, step: &Migration) -> Result<(), StoreError> {
+    raw_sqlite(connection, CREATE).await?;
+    let mut arguments = SqliteArguments::default();
+    sqlite::bind(&mut arguments, Value::Int(Some(step.version)));
+    let rows = sqlite::fetch(connection, DURING, APPLIED, arguments).await?;
+    let noted = rows.first().map(|row| row.get("digest")).transpose()?;
+    if step.is_due(noted)? {
+        raw_sqlite(connection, step.sql).await?;
+        let mut arguments = SqliteArguments::default();
+        step.note().into_iter().for_each(|value| sqlite::bind(&mut arguments, value));
+        sqlite::execute(connection, DURING, NOTE, arguments).await?;
+    }
+    Ok(())
+}
+
+async fn raw_sqlite(connection: &mut SqliteConnection, text: &str) -> Result<(), StoreError> {
+    let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await;
+    done.map(drop).map_err(|e| StoreError::of(DURING, &e))
+}
+
+/// Runs the steps that are due on PostgreSQL.
+pub(super) async fn postgres(database: &Postgres, steps: &[Migration]) -> Result<(), StoreError> {
+    for step in steps {
+        let mut connection =
+            database.pool.acquire().await.map_err(|e| StoreError::of(DURING, &e))?;
+        // Not used again after a step was cut off halfway.
+        connection.close_on_drop();
+        postgres_step(&mut connection, step).await?;
+    }
+    Ok(())
+}
+
+async fn postgres_step(
+    connection: &mut sqlx::PgConnection,
+    step: &Migration,
+) -> Result<(), StoreError> {
+    // A step, and the wait for another instance's steps, may take as long as they need.
+    raw_postgres(connection, "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+        .await?;
+    raw_postgres(connection, LOCK).await?;
+    raw_postgres(connection, "SET LOCAL client_min_messages = warning").await?;
+    raw_postgres(connection, CREATE).await?;
+    let mut arguments = PgArguments::default();
+    postgres::bind(&mut arguments, Value::Int(Some(step.version)));
+    let rows = postgres::fetch(connection, DURING, APPLIED, arguments).await?;
+    let noted = rows.first().map(|row| row.get("digest")).transpose()?;
+    if step.is_due(noted)? {
+        raw_postgres(connection, step.sql).await?;
+        let mut arguments = PgArguments::default();
+        step.note().into_iter().for_each(|value| postgres::bind(&mut arguments, value));
+        postgres::execute(connection, DURING, NOTE, arguments).await?;
+    }
+    raw_postgres(connection, "COMMIT").await
+}
+
+async fn raw_postgres(connection: &mut sqlx::PgConnection, text: &str) -> Result<(), StoreError> {
+    let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await;
+    done.map(drop).map_err(|e| StoreError::of(DURING, &e))
+}

@@ -1,0 +1,55 @@
+//! The engine room: two databases behind one small door. The noun modules of this crate say SQL
+//! through [`statements!`](crate::statements) and [`Tx`]; nothing else in the product can.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `store` | opening, reading, writing, migrating, backup |
+//! | `tx`, `scope` | transactions, and statements within the scope of a tenant or person |
+//! | `statement`, `bulk`, `check`, `text`, `tables` | what a statement is, and that it names its tenant |
+//! | `value`, `row` | what goes in and what comes out |
+//! | `sqlite`, `writer`, `postgres` | the two databases |
+//! | `migrate` | the steps by which the schema grows |
+
+mod bulk;
+mod check;
+mod error;
+mod macros;
+mod migrate;
+mod postgres;
+mod row;
+mod scope;
+mod sqlite;
+mod statement;
+mod store;
+mod tables;
+mod text;
+mod tx;
+mod value;
+mod writer;
+
+pub use bulk::{Bulk, Type};
+pub use error::{Conflict, Outage, StoreError};
+pub use migrate::Migration;
+pub use row::{Cell, Column, Index, Row, Unreadable};
+pub use scope::Scoped;
+pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};
+pub use store::{Store, Transient};
+pub use tables::{PERSON_TABLES, TENANT_TABLES};
+pub use tx::Tx;
+pub use value::{Argument, Member, Value};
+
+/// Which database a store lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded one.
+    Sqlite,
+    /// The server.
+    Postgres,
+}
+
+/// The end of what still holds, in the columns `known_to`: no instant is later.
+pub const FOREVER: i64 = i64::MAX;
+
+/// What an asynchronous method of the store returns: boxed, so that crates that call it do not
+/// compile it again.
+pub type BoxFuture<'a, T> = futures::future::BoxFuture<'a, Result<T, StoreError>>;

@@ -1,0 +1,266 @@
+//! The database server: how its connections are set up, transactions and statements on them.
+
+use std::time::Duration;
+
+use futures::TryStreamExt as _;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{
+    PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions,
+};
+use sqlx::{Arguments as _, ConnectOptions as _, Executor as _, Postgres as Pg};
+use tokio::runtime::Handle;
+use url::Url;
+
+use super::row::{Inner, Row};
+use super::{Outage, StoreError, Value};
+
+/// Connections at most, where the address does not say `max_connections`.
+const CONNECTIONS: u32 = 20;
+
+/// How long a statement may take, where the address does not say `statement_timeout`.
+const STATEMENT: Duration = Duration::from_secs(30);
+
+/// How long a statement may wait for a lock, and a caller for a connection.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// What the client grants the server beyond its own limit, for the answer to arrive.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// The database server of one store.
+pub(super) struct Postgres {
+    pub(super) pool: PgPool,
+    /// After this the client no longer waits for the answer to one statement.
+    patience: Duration,
+}
+
+impl Postgres {
+    pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
+        let invalid = || StoreError::refused("open", "the address of the store is not valid");
+        let mut url = Url::parse(url).map_err(|_| invalid())?;
+        let mut connections = CONNECTIONS;
+        let mut statement = STATEMENT;
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        url.query_pairs_mut().clear();
+        for (key, value) in pairs {
+            match key.as_str() {
+                "max_connections" => {
+                    connections = value.parse().ok().filter(|n| *n > 0).ok_or_else(invalid)?;
+                }
+                "statement_timeout" => {
+                    statement = Duration::from_millis(value.parse().map_err(|_| invalid())?);
+                }
+                _ => drop(url.query_pairs_mut().append_pair(&key, &value)),
+            }
+        }
+        let options: PgConnectOptions = url.as_str().parse().map_err(|_| invalid())?;
+        let options = options
+            .application_name("fla")
+            .statement_cache_capacity(512)
+            .options([
+                ("statement_timeout", statement.as_millis().to_string()),
+                ("lock_timeout", WAIT.min(statement).as_millis().to_string()),
+                ("idle_in_transaction_session_timeout", "60000".to_owned()),
+            ])
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(WAIT)
+            .idle_timeout(Duration::from_secs(300))
+            .connect_with(options)
+            .await
+            .map_err(|e| StoreError::of("open", &e))?;
+        Ok(Self { pool, patience: statement + GRACE })
+    }
+
+    /// Settings of the server under which an acknowledged write can be lost, or data read by
+    /// others on the way.
+    pub(super) async fn warnings(&self) -> Result<Vec<String>, StoreError> {
+        let during = "open";
+        let mut connection = self.pool.acquire().await.map_err(|e| StoreError::of(during, &e))?;
+        let mut warnings = Vec::new();
+        let text = "SELECT current_setting('fsync') AS fsync, \
+            current_setting('synchronous_commit') AS synchronous_commit, \
+            current_setting('full_page_writes') AS full_page_writes";
+        let none = PgArguments::default();
+        for row in fetch(&mut connection, during, text, none).await? {
+            for (setting, loss) in [
+                ("fsync", "a power cut can destroy the database"),
+                ("synchronous_commit", "a crash can lose acknowledged writes"),
+                ("full_page_writes", "a power cut can destroy pages of the database"),
+            ] {
+                if row.get::<String>(setting)? == "off" {
+                    warnings.push(format!("PostgreSQL runs with {setting} = off: {loss}"));
+                }
+            }
+        }
+        Ok(warnings)
+    }
+
+    /// What the server finds wrong with the database, as far as a client can ask: pages whose
+    /// checksum failed, and constraints and indexes left invalid.
+    pub(super) async fn check(&self) -> Result<Vec<String>, StoreError> {
+        let during = "check";
+        let mut connection = self.pool.acquire().await.map_err(|e| StoreError::of(during, &e))?;
+        let text = "SELECT 'pages with a wrong checksum: ' || checksum_failures AS finding \
+            FROM pg_stat_database WHERE datname = current_database() AND checksum_failures > 0 \
+            UNION ALL SELECT 'constraint not validated: ' || conname FROM pg_constraint \
+            WHERE NOT convalidated \
+            UNION ALL SELECT 'index not valid: ' || c.relname FROM pg_index i \
+            JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid";
+        let rows = fetch(&mut connection, during, text, PgArguments::default()).await?;
+        rows.iter().map(|row| row.get("finding")).collect()
+    }
+
+    /// Begins a transaction.
+    pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
+        let begin = async {
+            let connection =
+                self.pool.acquire().await.map_err(|e| StoreError::of("begin", &e))?;
+            // Lost until BEGIN is answered: a caller who stops waiting leaves it that way.
+            let mut transaction = Transaction {
+                connection: Some(connection),
+                patience: self.patience,
+                state: State::Lost,
+                runtime: Handle::current(),
+            };
+            simple(transaction.connection("begin")?, "begin", text).await?;
+            transaction.state = State::Open;
+            Ok(transaction)
+        };
+        match tokio::time::timeout(WAIT + GRACE, begin).await {
+            Ok(begun) => begun,
+            Err(_) => Err(StoreError::unavailable("begin", Outage::Timeout, "no answer")),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    /// Committed or rolled back.
+    Done,
+    /// What the server holds is unknown: the connection is not used again.
+    Lost,
+}
+
+/// A transaction on the server.
+pub(super) struct Transaction {
+    /// There until the transaction is dropped.
+    connection: Option<PoolConnection<Pg>>,
+    patience: Duration,
+    state: State,
+    runtime: Handle,
+}
+
+impl Transaction {
+    fn connection(&mut self, name: &'static str) -> Result<&mut PgConnection, StoreError> {
+        self.connection.as_deref_mut().ok_or_else(|| StoreError::abandoned(name))
+    }
+
+    /// Runs a step on the connection; where the answer does not come in time, or the connection
+    /// breaks, it is not used again.
+    pub(super) async fn run<T>(
+        &mut self,
+        name: &'static str,
+        step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        // Lost until proven otherwise: a caller who stops waiting leaves it that way.
+        if std::mem::replace(&mut self.state, State::Lost) != State::Open {
+            return Err(StoreError::abandoned(name));
+        }
+        let patience = self.patience;
+        let step = step(self.connection(name)?);
+        let Ok(outcome) = tokio::time::timeout(patience, step).await else {
+            return Err(StoreError::unavailable(name, Outage::Timeout, "no answer"));
+        };
+        let broken = matches!(
+            &outcome,
+            Err(StoreError::Unavailable { outage: Outage::Connection, .. })
+        );
+        if !broken {
+            self.state = State::Open;
+        }
+        outcome
+    }
+
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        let committed = self.run("commit", async |c| simple(c, "commit", "COMMIT").await).await;
+        // After a failed commit the outcome is unknown and the connection suspect.
+        self.state = if committed.is_ok() { State::Done } else { State::Lost };
+        committed
+    }
+
+    pub(super) async fn rollback(mut self) -> Result<(), StoreError> {
+        let undone = self.run("rollback", async |c| simple(c, "rollback", "ROLLBACK").await).await;
+        self.state = if undone.is_ok() { State::Done } else { State::Lost };
+        undone
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let Some(mut connection) = self.connection.take() else { return };
+        match self.state {
+            State::Done => {}
+            State::Lost => connection.close_on_drop(),
+            State::Open => {
+                self.runtime.spawn(async move {
+                    let undo = simple(&mut connection, "rollback", "ROLLBACK");
+                    if !matches!(tokio::time::timeout(WAIT, undo).await, Ok(Ok(()))) {
+                        connection.close_on_drop();
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Runs a step without arguments, in one round trip.
+async fn simple(
+    connection: &mut PgConnection,
+    name: &'static str,
+    text: &'static str,
+) -> Result<(), StoreError> {
+    let done = connection.execute(sqlx::raw_sql(text)).await;
+    done.map(drop).map_err(|e| StoreError::of(name, &e))
+}
+
+/// Adds an argument.
+pub(super) fn bind(arguments: &mut PgArguments, value: Value) {
+    let added = match value {
+        Value::Int(value) => arguments.add(value),
+        Value::Text(value) => arguments.add(value),
+        Value::Id(value) => arguments.add(value),
+        Value::Blob(value) => arguments.add(value),
+        Value::Ints(values) => arguments.add(values),
+        Value::Texts(values) => arguments.add(values),
+        Value::Ids(values) => arguments.add(values),
+    };
+    debug_assert!(added.is_ok(), "these types always encode");
+}
+
+/// Runs a statement that answers with rows.
+pub(super) async fn fetch(
+    connection: &mut PgConnection,
+    name: &'static str,
+    text: &'static str,
+    arguments: PgArguments,
+) -> Result<Vec<Row>, StoreError> {
+    let mut rows = Vec::new();
+    let mut answer = connection.fetch(sqlx::query_with(text, arguments));
+    while let Some(row) = answer.try_next().await.map_err(|e| StoreError::of(name, &e))? {
+        rows.push(Row { statement: name, inner: Inner::Postgres(row) });
+    }
+    Ok(rows)
+}
+
+/// Runs a statement and says how many rows it changed.
+pub(super) async fn execute(
+    connection: &mut PgConnection,
+    name: &'static str,
+    text: &'static str,
+    arguments: PgArguments,
+) -> Result<u64, StoreError> {
+    let done = connection.execute(sqlx::query_with(text, arguments)).await;
+    done.map(|done| done.rows_affected()).map_err(|e| StoreError::of(name, &e))
+}

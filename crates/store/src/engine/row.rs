@@ -1,0 +1,227 @@
+//! Rows, and how a column becomes a type of the domain: it is parsed again.
+
+use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber, Ssin};
+use fla_domain::language::Language;
+use fla_domain::quantity::Minutes;
+use fla_domain::time::{Instant, Quarter};
+use jiff::civil::Date;
+use sqlx::{Decode, Row as _, TypeInfo as _, ValueRef as _};
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// A row of an answer.
+pub struct Row {
+    pub(super) statement: &'static str,
+    pub(super) inner: Inner,
+}
+
+pub(super) enum Inner {
+    Sqlite(sqlx::sqlite::SqliteRow),
+    Postgres(sqlx::postgres::PgRow),
+}
+
+impl std::fmt::Debug for Row {
+    /// Only where it comes from: values may be personal data.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a row of {}", self.statement)
+    }
+}
+
+/// How a column is named: by name, or by position from 0.
+pub trait Index: Copy + std::fmt::Display {
+    #[doc(hidden)]
+    fn sqlite(self, row: &sqlx::sqlite::SqliteRow) -> Option<sqlx::sqlite::SqliteValueRef<'_>>;
+    #[doc(hidden)]
+    fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>>;
+}
+
+macro_rules! index {
+    ($($type:ty),+) => {$(
+        impl Index for $type {
+            fn sqlite(
+                self,
+                row: &sqlx::sqlite::SqliteRow,
+            ) -> Option<sqlx::sqlite::SqliteValueRef<'_>> {
+                row.try_get_raw(self).ok()
+            }
+            fn postgres(
+                self,
+                row: &sqlx::postgres::PgRow,
+            ) -> Option<sqlx::postgres::PgValueRef<'_>> {
+                row.try_get_raw(self).ok()
+            }
+        }
+    )+};
+}
+index!(&str, usize);
+
+impl Row {
+    /// A column as a type of the domain; [`StoreError::Corrupt`] where it does not parse.
+    pub fn get<T: Column>(&self, column: impl Index) -> Result<T, StoreError> {
+        let corrupt = || StoreError::Corrupt { place: self.statement, column: column.to_string() };
+        let cell = match &self.inner {
+            Inner::Sqlite(row) => Cell::Sqlite(column.sqlite(row).ok_or_else(corrupt)?),
+            Inner::Postgres(row) => Cell::Postgres(column.postgres(row).ok_or_else(corrupt)?),
+        };
+        T::decode(cell).map_err(|_| corrupt())
+    }
+
+    /// A text column as the value of a code, e.g. `row.code("state", State::from_code)`.
+    pub fn code<T>(
+        &self,
+        column: impl Index,
+        from_code: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, StoreError> {
+        let text: String = self.get(column)?;
+        from_code(&text).ok_or_else(|| self.corrupt(column))
+    }
+
+    /// A text column that holds JSON.
+    pub fn json<T: serde::de::DeserializeOwned>(&self, column: impl Index) -> Result<T, StoreError> {
+        let text: String = self.get(column)?;
+        serde_json::from_str(&text).map_err(|_| self.corrupt(column))
+    }
+
+    /// Says that a column of this row does not hold what it must.
+    pub fn corrupt(&self, column: impl Index) -> StoreError {
+        StoreError::Corrupt { place: self.statement, column: column.to_string() }
+    }
+}
+
+/// The content of a column does not parse. It says nothing more, so that no value leaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
+/// The content of one column of one row.
+pub enum Cell<'r> {
+    #[doc(hidden)]
+    Sqlite(sqlx::sqlite::SqliteValueRef<'r>),
+    #[doc(hidden)]
+    Postgres(sqlx::postgres::PgValueRef<'r>),
+}
+
+impl Cell<'_> {
+    /// Whether it is empty.
+    pub fn is_null(&self) -> bool {
+        match self {
+            Self::Sqlite(value) => value.is_null(),
+            Self::Postgres(value) => value.is_null(),
+        }
+    }
+
+    fn int(self) -> Result<i64, Unreadable> {
+        match self {
+            Self::Sqlite(value) if value.type_info().name() == "INTEGER" => {
+                <i64 as Decode<sqlx::Sqlite>>::decode(value).map_err(|_| Unreadable)
+            }
+            Self::Sqlite(_) => Err(Unreadable),
+            Self::Postgres(value) => {
+                let name = value.type_info().name().to_owned();
+                match name.as_str() {
+                    "INT8" => <i64 as Decode<sqlx::Postgres>>::decode(value),
+                    "INT4" => <i32 as Decode<sqlx::Postgres>>::decode(value).map(i64::from),
+                    "BOOL" => <bool as Decode<sqlx::Postgres>>::decode(value).map(i64::from),
+                    _ => return Err(Unreadable),
+                }
+                .map_err(|_| Unreadable)
+            }
+        }
+    }
+
+    fn text(self) -> Result<String, Unreadable> {
+        match self {
+            Self::Sqlite(value) if value.type_info().name() == "TEXT" => {
+                <String as Decode<sqlx::Sqlite>>::decode(value).map_err(|_| Unreadable)
+            }
+            Self::Postgres(value) if value.type_info().name() == "TEXT" => {
+                <String as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
+            }
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn bytes(self) -> Result<Vec<u8>, Unreadable> {
+        match self {
+            Self::Sqlite(value) if value.type_info().name() == "BLOB" => {
+                <Vec<u8> as Decode<sqlx::Sqlite>>::decode(value).map_err(|_| Unreadable)
+            }
+            Self::Postgres(value) if value.type_info().name() == "BYTEA" => {
+                <Vec<u8> as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
+            }
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn id(self) -> Result<Uuid, Unreadable> {
+        match self {
+            Self::Postgres(value) if value.type_info().name() == "UUID" => {
+                <Uuid as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
+            }
+            Self::Postgres(_) => Err(Unreadable),
+            cell @ Self::Sqlite(_) => Uuid::from_slice(&cell.bytes()?).map_err(|_| Unreadable),
+        }
+    }
+}
+
+/// A type that a column can hold.
+pub trait Column: Sized {
+    /// Parses the content of a column.
+    fn decode(cell: Cell<'_>) -> Result<Self, Unreadable>;
+}
+
+impl<T: Column> Column for Option<T> {
+    fn decode(cell: Cell<'_>) -> Result<Self, Unreadable> {
+        if cell.is_null() { Ok(None) } else { T::decode(cell).map(Some) }
+    }
+}
+
+/// Says how a type is read from a whole number, text, id or bytes.
+macro_rules! columns {
+    ($from:ident: $($type:ty => $to:expr),+ $(,)?) => {$(
+        impl Column for $type {
+            fn decode(cell: Cell<'_>) -> Result<Self, Unreadable> {
+                if cell.is_null() {
+                    return Err(Unreadable);
+                }
+                let content = cell.$from()?;
+                #[expect(clippy::redundant_closure_call, reason = "one shape for every type")]
+                ($to)(content).ok_or(Unreadable)
+            }
+        }
+    )+};
+}
+
+columns!(int:
+    i64 => Some,
+    bool => |v| match v { 0 => Some(false), 1 => Some(true), _ => None },
+    i8 => |v| i8::try_from(v).ok(),
+    i16 => |v| i16::try_from(v).ok(),
+    i32 => |v| i32::try_from(v).ok(),
+    u8 => |v| u8::try_from(v).ok(),
+    u16 => |v| u16::try_from(v).ok(),
+    u32 => |v| u32::try_from(v).ok(),
+    u64 => |v| u64::try_from(v).ok(),
+    usize => |v| usize::try_from(v).ok(),
+    Instant => |v| Some(Instant(v)),
+    Minutes => |v| Some(Minutes(v)),
+    Quarter => |v| Quarter::from_yyyyq(v).ok(),
+    NssoNumber => |v: i64| v.to_string().parse().ok(),
+);
+columns!(text:
+    String => Some,
+    Date => |v: String| v.parse().ok().filter(|date: &Date| date.to_string() == v),
+    Ssin => |v: String| v.parse().ok(),
+    EnterpriseNumber => |v: String| v.parse().ok(),
+    JointCommittee => |v: String| v.parse().ok(),
+    Language => |v: String| Language::from_code(&v),
+    fla_domain::access::Role => |v: String| fla_domain::access::Role::from_code(&v),
+);
+columns!(id: Uuid => Some);
+columns!(bytes: Vec<u8> => Some);
+
+impl<const N: usize> Column for [u8; N] {
+    fn decode(cell: Cell<'_>) -> Result<Self, Unreadable> {
+        <Vec<u8> as Column>::decode(cell)?.try_into().map_err(|_| Unreadable)
+    }
+}

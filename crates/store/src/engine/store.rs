@@ -1,0 +1,295 @@
+//! The store: opening, reading, writing, migrating, backup.
+
+use std::path::{Path, PathBuf};
+
+use super::migrate::{self, Migration};
+use super::postgres::Postgres;
+use super::sqlite::Sqlite;
+use super::statement::AnyStatement;
+use super::tx::{Inner, Tx};
+use super::{BoxFuture, Engine, StoreError};
+
+/// How often [`Store::with_retry`] begins again.
+const ATTEMPTS: u32 = 5;
+
+/// A register in a database. Cheap to clone; all clones share connections.
+#[derive(Clone)]
+pub struct Store {
+    database: std::sync::Arc<Database>,
+    /// Goes after the database.
+    #[cfg(any(test, feature = "testing"))]
+    kept: Option<std::sync::Arc<Box<dyn std::any::Any + Send + Sync>>>,
+}
+
+pub(super) enum Database {
+    Sqlite(Sqlite),
+    Postgres(Postgres, Vec<String>),
+}
+
+impl Store {
+    /// Opens a store: `sqlite:/path/fla.db` (made where it is not there yet), `sqlite::memory:`
+    /// (a private one, gone with the last clone), or `postgres://user@host/database` with
+    /// optional `max_connections` and `statement_timeout` (milliseconds) among its parameters.
+    pub fn open(url: &str) -> BoxFuture<'static, Self> {
+        let url = url.to_owned();
+        Box::pin(async move {
+            let database = match url.split_once(':') {
+                Some(("sqlite", ":memory:")) => Database::Sqlite(Sqlite::open(None).await?),
+                Some(("sqlite", path)) if !path.is_empty() => {
+                    let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
+                    Database::Sqlite(Sqlite::open(Some(&path)).await?)
+                }
+                Some(("postgres" | "postgresql", _)) => {
+                    let postgres = Postgres::open(&url).await?;
+                    let warnings = postgres.warnings().await?;
+                    Database::Postgres(postgres, warnings)
+                }
+                _ => {
+                    let detail = "the address of a store begins with sqlite: or postgres://";
+                    return Err(StoreError::refused("open", detail));
+                }
+            };
+            Ok(Self {
+                database: std::sync::Arc::new(database),
+                #[cfg(any(test, feature = "testing"))]
+                kept: None,
+            })
+        })
+    }
+
+    /// Which engine it lies in.
+    pub fn engine(&self) -> Engine {
+        match *self.database {
+            Database::Sqlite(_) => Engine::Sqlite,
+            Database::Postgres(..) => Engine::Postgres,
+        }
+    }
+
+    /// Settings of the database under which acknowledged writes can be lost, in words.
+    pub fn warnings(&self) -> &[String] {
+        match &*self.database {
+            Database::Sqlite(_) => &[],
+            Database::Postgres(_, warnings) => warnings,
+        }
+    }
+
+    /// Brings the schema up to date. Several instances may do so at once; each step happens once
+    /// and as a whole.
+    pub fn migrate(&self) -> BoxFuture<'_, ()> {
+        let migrations = match self.engine() {
+            Engine::Sqlite => migrate::SQLITE,
+            Engine::Postgres => migrate::POSTGRES,
+        };
+        self.apply(migrations)
+    }
+
+    /// Applies a list of migrations instead of the register's own.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn migrate_with(&self, migrations: &'static [Migration]) -> BoxFuture<'_, ()> {
+        self.apply(migrations)
+    }
+
+    fn apply(&self, migrations: &'static [Migration]) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            match &*self.database {
+                Database::Sqlite(sqlite) => migrate::sqlite(&sqlite.writer, migrations).await,
+                Database::Postgres(postgres, _) => migrate::postgres(postgres, migrations).await,
+            }
+        })
+    }
+
+    /// Begins to read one consistent state.
+    pub fn read(&self) -> BoxFuture<'_, Tx> {
+        Box::pin(async move {
+            Ok(Tx::new(match &*self.database {
+                Database::Sqlite(sqlite) => {
+                    let begun = sqlite.readers.begin_with("BEGIN DEFERRED").await;
+                    Inner::Read(begun.map_err(|e| StoreError::of("begin", &e))?)
+                }
+                Database::Postgres(postgres, _) => Inner::Postgres(
+                    postgres.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+                ),
+            }))
+        })
+    }
+
+    /// Begins to write. On SQLite writers take turns, so nothing slow but statements belongs
+    /// between this and the commit.
+    pub fn write(&self) -> BoxFuture<'_, Tx> {
+        self.begin(false)
+    }
+
+    /// Begins to write much: like [`Self::write`], but on SQLite the transaction is shared with
+    /// no other, so that small writes are not acknowledged only after this one.
+    pub fn write_long(&self) -> BoxFuture<'_, Tx> {
+        self.begin(true)
+    }
+
+    fn begin(&self, alone: bool) -> BoxFuture<'_, Tx> {
+        Box::pin(async move {
+            Ok(Tx::new(match &*self.database {
+                Database::Sqlite(sqlite) => Inner::Write(sqlite.writer.turn(alone).await?),
+                Database::Postgres(postgres, _) => Inner::Postgres(
+                    postgres.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?,
+                ),
+            }))
+        })
+    }
+
+    /// Writes, and begins again where another transaction came first. The work commits by
+    /// returning `Ok`.
+    pub async fn with_retry<T, E, F>(&self, mut work: F) -> Result<T, E>
+    where
+        E: From<StoreError> + Transient,
+        F: AsyncFnMut(&mut Tx) -> Result<T, E>,
+    {
+        let mut attempt = 1;
+        loop {
+            let mut tx = self.write().await?;
+            let outcome = match work(&mut tx).await {
+                Ok(value) => tx.commit().await.map(|()| value).map_err(E::from),
+                Err(error) => {
+                    // The work's own error says more than one of taking it back.
+                    let _ = tx.rollback().await;
+                    Err(error)
+                }
+            };
+            match outcome {
+                Err(error) if error.is_transient() && attempt < ATTEMPTS => attempt += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    /// Writes a consistent copy of an embedded store to a file, which must not be there yet or is
+    /// replaced as a whole. Reading and writing go on meanwhile.
+    pub fn backup(&self, to: &Path) -> BoxFuture<'_, ()> {
+        let to = to.to_owned();
+        Box::pin(async move {
+            match &*self.database {
+                Database::Sqlite(sqlite) => sqlite.backup(&to).await,
+                Database::Postgres(..) => Err(StoreError::refused(
+                    "backup",
+                    "a PostgreSQL store is copied with pg_dump --format=custom or pg_basebackup",
+                )),
+            }
+        })
+    }
+
+    /// What the database finds wrong with itself; empty when all is well.
+    pub fn check(&self) -> BoxFuture<'_, Vec<String>> {
+        Box::pin(async move {
+            match &*self.database {
+                Database::Sqlite(sqlite) => sqlite.check().await,
+                Database::Postgres(postgres, _) => postgres.check().await,
+            }
+        })
+    }
+
+    /// Says whether the store answers.
+    pub fn ping(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let mut tx = self.read().await?;
+            tx.fetch("ping", "SELECT 1", Vec::new()).await?;
+            tx.rollback().await
+        })
+    }
+
+    /// Has the engine prepare statements without running them; answers with what it refuses.
+    pub fn prepare<'a>(
+        &'a self,
+        statements: &'a [&'static dyn AnyStatement],
+    ) -> BoxFuture<'a, Vec<String>> {
+        Box::pin(async move {
+            let mut refused = Vec::new();
+            for statement in statements {
+                let text = statement.text(self.engine());
+                let prepared = match &*self.database {
+                    Database::Sqlite(sqlite) => prepare(&sqlite.readers, text).await,
+                    Database::Postgres(postgres, _) => prepare(&postgres.pool, text).await,
+                };
+                if let Err(error) = prepared {
+                    let error = StoreError::of(statement.name(), &error);
+                    refused.push(format!("{error}"));
+                }
+            }
+            Ok(refused)
+        })
+    }
+
+    /// Ends all connections after the work under way; the store is not used again.
+    pub fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            match &*self.database {
+                Database::Sqlite(sqlite) => sqlite.close().await,
+                Database::Postgres(postgres, _) => postgres.pool.close().await,
+            }
+            Ok(())
+        })
+    }
+
+    /// Ties something to the store that lives as long as its last clone.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn keep(mut self, kept: Box<dyn std::any::Any + Send + Sync>) -> Self {
+        self.kept = Some(std::sync::Arc::new(kept));
+        self
+    }
+
+    /// A short name for the state of the register's schema on PostgreSQL.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn schema_digest() -> String {
+        migrate::digest(migrate::POSTGRES)
+    }
+
+    /// How many physical transactions the writer of an embedded store began.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn group_commits(&self) -> BoxFuture<'_, u64> {
+        Box::pin(async move {
+            match &*self.database {
+                Database::Sqlite(sqlite) => Ok(sqlite.writer.generation().await),
+                Database::Postgres(..) => Ok(0),
+            }
+        })
+    }
+
+    /// Lets at most so many writers of an embedded store share one commit.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn set_group(&self, members: usize) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            if let Database::Sqlite(sqlite) = &*self.database {
+                sqlite.writer.set_group(members).await;
+            }
+            Ok(())
+        })
+    }
+}
+
+async fn prepare<DB: sqlx::Database>(
+    pool: &sqlx::Pool<DB>,
+    text: &'static str,
+) -> Result<(), sqlx::Error>
+where
+    for<'c> &'c mut DB::Connection: sqlx::Executor<'c, Database = DB>,
+{
+    use sqlx::Executor as _;
+    let mut connection = pool.acquire().await?;
+    (&mut *connection).prepare(sqlx::SqlStr::from_static(text)).await.map(drop)
+}
+
+/// An error after which the same work can succeed when it is tried again at once.
+pub trait Transient {
+    /// Whether it is.
+    fn is_transient(&self) -> bool;
+}
+
+impl Transient for StoreError {
+    fn is_transient(&self) -> bool {
+        Self::is_transient(self)
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("engine", &self.engine()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,36 @@
+//! Which tables belong to one employer. A new table with an `employer_id` goes into this list in
+//! the same change that creates it; a test compares the list with the schema.
+
+/// Tables whose rows belong to one employer: a statement for an employer must name the tenant for
+/// each of them, and a global statement may not name them at all.
+pub const TENANT_TABLES: &[&str] = &[
+    "employer_setting",
+    "role_grant",
+    "change",
+    "audit_entry",
+    "audit_subject",
+    "employee",
+    "statement",
+    "declared_quarter",
+    "quarter_size",
+    "size_average",
+    "span",
+    "service_end",
+    "training_right",
+    "working",
+    "right_override",
+    "company_days",
+    "opt_out",
+    "training",
+    "participation",
+    "adjustment",
+    "ledger_entry",
+    "credit",
+    "recalculation",
+    "stored_file",
+    "job",
+    "import_finding",
+];
+
+/// Tenant tables that a statement for a person may read.
+pub const PERSON_TABLES: &[&str] = &["employee", "role_grant", "employer_setting"];

@@ -1,0 +1,188 @@
+//! Transactions.
+
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::EmployerId;
+use sha2::{Digest as _, Sha256};
+use sqlx::postgres::PgArguments;
+use sqlx::sqlite::{SqliteArguments, SqliteConnection};
+
+use super::statement::{ByEmployer, ByPerson, Global};
+use super::writer::Turn;
+use super::{BoxFuture, Engine, Row, Scoped, StoreError, Value, postgres, sqlite};
+
+/// A transaction: a snapshot that is read, or a set of changes that happen together or not at
+/// all. Dropping it takes the changes back.
+///
+/// After a statement failed, or the caller stopped waiting for one, the transaction can only be
+/// rolled back; every later statement and the commit say so with an error. This is the same on
+/// both engines.
+pub struct Tx {
+    inner: Inner,
+    /// Whether a statement began that did not end well.
+    spoilt: bool,
+}
+
+pub(super) enum Inner {
+    Read(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Write(Turn),
+    Postgres(postgres::Transaction),
+}
+
+impl Tx {
+    pub(super) const fn new(inner: Inner) -> Self {
+        Self { inner, spoilt: false }
+    }
+
+    /// The engine it runs on.
+    pub const fn engine(&self) -> Engine {
+        match self.inner {
+            Inner::Read(_) | Inner::Write(_) => Engine::Sqlite,
+            Inner::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Statements for one employer.
+    pub fn employer(&mut self, id: EmployerId) -> Scoped<'_, ByEmployer> {
+        Scoped::new(self, Some(Value::Id(Some(id.0))))
+    }
+
+    /// Statements for one person.
+    pub fn person(&mut self, ssin: &Ssin) -> Scoped<'_, ByPerson> {
+        Scoped::new(self, Some(Value::Text(Some(ssin.digits().to_owned()))))
+    }
+
+    /// Statements that touch nothing of any one employer.
+    pub fn global(&mut self) -> Scoped<'_, Global> {
+        Scoped::new(self, None)
+    }
+
+    /// Keeps other transactions that lock the same employer waiting until this one ends.
+    pub fn lock_employer(&mut self, id: EmployerId) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // On SQLite the writer is alone already.
+            if self.engine() == Engine::Postgres {
+                let mut key = [0; 8];
+                let digest = Sha256::new().chain_update("employer").chain_update(id.0).finalize();
+                key.copy_from_slice(&digest[..8]);
+                let key = Value::Int(Some(i64::from_be_bytes(key)));
+                let text = "SELECT pg_advisory_xact_lock($1)";
+                self.execute("lock_employer", text, vec![key]).await?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Makes the changes permanent; when it answers, they are on the disk.
+    pub fn commit(self) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            if self.spoilt {
+                return Err(StoreError::abandoned("commit"));
+            }
+            match self.inner {
+                Inner::Read(tx) => tx.commit().await.map_err(|e| StoreError::of("commit", &e)),
+                Inner::Write(turn) => turn.commit().await,
+                Inner::Postgres(tx) => tx.commit().await,
+            }
+        })
+    }
+
+    /// Takes the changes back.
+    pub fn rollback(self) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            match self.inner {
+                Inner::Read(tx) => tx.rollback().await.map_err(|e| StoreError::of("rollback", &e)),
+                Inner::Write(turn) => turn.rollback().await,
+                Inner::Postgres(tx) => tx.rollback().await,
+            }
+        })
+    }
+
+    pub(super) async fn fetch(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.enter(name)?;
+        let rows = match &mut self.inner {
+            Inner::Postgres(tx) => {
+                let arguments = postgres_arguments(values);
+                tx.run(name, async |c| postgres::fetch(c, name, text, arguments).await).await
+            }
+            inner => {
+                let arguments = sqlite_arguments(values);
+                sqlite::fetch(inner.sqlite(name)?, name, text, arguments).await
+            }
+        };
+        self.leave(rows)
+    }
+
+    pub(super) async fn execute(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        self.enter(name)?;
+        let done = match &mut self.inner {
+            Inner::Postgres(tx) => {
+                let arguments = postgres_arguments(values);
+                tx.run(name, async |c| postgres::execute(c, name, text, arguments).await).await
+            }
+            inner => {
+                let arguments = sqlite_arguments(values);
+                sqlite::execute(inner.sqlite(name)?, name, text, arguments).await
+            }
+        };
+        self.leave(done)
+    }
+
+    pub(super) const fn inner(&mut self) -> &mut Inner {
+        &mut self.inner
+    }
+
+    /// Counts the transaction as spoilt until [`Self::leave`] knows better, so that a caller who
+    /// stops waiting for a statement cannot commit half of it.
+    pub(super) fn enter(&mut self, name: &'static str) -> Result<(), StoreError> {
+        if std::mem::replace(&mut self.spoilt, true) {
+            return Err(StoreError::abandoned(name));
+        }
+        Ok(())
+    }
+
+    pub(super) fn leave<T>(&mut self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+        self.spoilt = outcome.is_err();
+        outcome
+    }
+}
+
+impl Inner {
+    pub(super) fn sqlite(
+        &mut self,
+        name: &'static str,
+    ) -> Result<&mut SqliteConnection, StoreError> {
+        match self {
+            Self::Read(tx) => Ok(&mut *tx),
+            Self::Write(turn) => turn.connection(),
+            Self::Postgres(_) => Err(StoreError::refused(name, "not an embedded database")),
+        }
+    }
+}
+
+fn sqlite_arguments(values: Vec<Value>) -> SqliteArguments {
+    let mut arguments = SqliteArguments::default();
+    values.into_iter().for_each(|value| sqlite::bind(&mut arguments, value));
+    arguments
+}
+
+fn postgres_arguments(values: Vec<Value>) -> PgArguments {
+    let mut arguments = PgArguments::default();
+    values.into_iter().for_each(|value| postgres::bind(&mut arguments, value));
+    arguments
+}
+
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tx").field("engine", &self.engine()).finish_non_exhaustive()
+    }
+}

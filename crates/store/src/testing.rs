@@ -1,0 +1,143 @@
+//! Private stores for tests, on both engines, with the register's schema.
+//!
+//! PostgreSQL is a cluster that nothing else uses: the one at `FLA_TEST_POSTGRES_URL` (a
+//! superuser's address), or one that the first test starts and that ends by itself when no test
+//! process is left. Each store is a fresh database copied from a template.
+
+mod cluster;
+
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
+use url::Url;
+
+use crate::engine::{Migration, Store};
+
+/// A fresh store with the register's schema on each engine, with the engine's name. A database on
+/// PostgreSQL is dropped with the last clone of its store.
+pub async fn test_stores() -> Vec<(&'static str, Store)> {
+    vec![("sqlite", sqlite_store().await), ("postgres", postgres_store().await)]
+}
+
+/// A fresh store with the register's schema in a private SQLite database.
+pub async fn sqlite_store() -> Store {
+    let store = Store::open("sqlite::memory:").await.expect("SQLite opens");
+    store.migrate().await.expect("the schema is made");
+    store
+}
+
+/// A fresh store with the register's schema in a PostgreSQL database of its own.
+pub async fn postgres_store() -> Store {
+    store_in(postgres_database().await).await
+}
+
+/// Fresh stores on both engines with another schema than the register's.
+pub async fn stores_with(
+    sqlite: &'static [Migration],
+    postgres: &'static [Migration],
+) -> Vec<(&'static str, Store)> {
+    let embedded = Store::open("sqlite::memory:").await.expect("SQLite opens");
+    embedded.migrate_with(sqlite).await.expect("the schema is made");
+    let server = store_in(empty_database().await).await;
+    server.migrate_with(postgres).await.expect("the schema is made");
+    vec![("sqlite", embedded), ("postgres", server)]
+}
+
+/// A PostgreSQL database that is dropped with this value.
+#[derive(Debug)]
+pub struct TestDatabase {
+    url: String,
+    name: String,
+    admin: String,
+}
+
+impl TestDatabase {
+    /// Its address, for [`Store::open`].
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+/// A fresh PostgreSQL database with the register's schema.
+pub async fn postgres_database() -> TestDatabase {
+    let admin = cluster::url();
+    let template = template(&admin).await;
+    create(admin, Some(&template)).await
+}
+
+/// A fresh PostgreSQL database without tables.
+pub async fn empty_database() -> TestDatabase {
+    create(cluster::url(), None).await
+}
+
+async fn store_in(database: TestDatabase) -> Store {
+    let store = Store::open(database.url()).await.expect("PostgreSQL opens");
+    store.keep(Box::new(database))
+}
+
+async fn connect(url: &str) -> PgConnection {
+    PgConnection::connect(url).await.expect("the test cluster answers")
+}
+
+/// The database from which others are copied; made once for each state of the schema.
+async fn template(admin: &str) -> String {
+    let name = format!("fla_template_{}", Store::schema_digest());
+    let mut connection = connect(admin).await;
+    connection.execute("SELECT pg_advisory_lock(811)").await.expect("the lock is granted");
+    let known = sqlx::query("SELECT 1 FROM pg_database WHERE datname = $1").bind(&name);
+    if known.fetch_optional(&mut connection).await.expect("the catalogue answers").is_none() {
+        // Made under another name, so that a half-made one is never taken for the template.
+        let making = create(admin.to_owned(), None).await;
+        let store = Store::open(making.url()).await.expect("PostgreSQL opens");
+        store.migrate().await.expect("the schema is made");
+        store.close().await.expect("the store closes");
+        let rename = format!("ALTER DATABASE {} RENAME TO {name}", making.name);
+        run(&mut connection, rename).await;
+        std::mem::forget(making);
+    }
+    connection.close().await.expect("the connection closes");
+    name
+}
+
+async fn create(admin: String, template: Option<&str>) -> TestDatabase {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let mut connection = connect(&admin).await;
+    // Another machine's processes may use the same cluster: the server's clock tells them apart.
+    let row = connection
+        .fetch_one("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+        .await
+        .expect("the server answers");
+    let now: i64 = row.get(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("fla_test_{now}_{}_{count}", std::process::id());
+    let template = template.map_or(String::new(), |t| format!(" TEMPLATE {t}"));
+    run(&mut connection, format!("CREATE DATABASE {name}{template}")).await;
+    connection.close().await.expect("the connection closes");
+    let mut url = Url::parse(&admin).expect("the address of the cluster is valid");
+    url.set_path(&name);
+    url.query_pairs_mut().append_pair("max_connections", "10");
+    TestDatabase { url: url.into(), name, admin }
+}
+
+async fn run(connection: &mut PgConnection, text: String) {
+    connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await.expect("the cluster obeys");
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        let admin = std::mem::take(&mut self.admin);
+        let work = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            if let Ok(runtime) = runtime {
+                runtime.block_on(async {
+                    if let Ok(mut connection) = PgConnection::connect(&admin).await {
+                        // A database that stays behind ends with its cluster.
+                        let _ = connection.execute(sqlx::raw_sql(AssertSqlSafe(drop))).await;
+                    }
+                });
+            }
+        });
+        let _ = work.join();
+    }
+}

@@ -1,0 +1,293 @@
+//! Trainings and participations, in versions.
+
+use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
+use fla_domain::quantity::Minutes;
+use fla_domain::time::{Instant, Year};
+use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart};
+use jiff::civil::Date;
+
+use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::{args, statements};
+
+/// A version of a training.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredTraining {
+    /// The training.
+    pub id: TrainingId,
+    /// Version, from 1.
+    pub version: i64,
+    /// Since when the register holds this.
+    pub known_from: Instant,
+    /// Until when it held.
+    pub known_to: Instant,
+    /// The change that made it.
+    pub change: ChangeId,
+    /// What is said of it.
+    pub details: TrainingDetails,
+    /// Whether the whole training was withdrawn.
+    pub withdrawn: bool,
+}
+
+/// A version of a participation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPart {
+    /// The participation.
+    pub id: ParticipationId,
+    /// Version, from 1.
+    pub version: i64,
+    /// Since when the register holds this.
+    pub known_from: Instant,
+    /// Until when it held.
+    pub known_to: Instant,
+    /// The change that made it.
+    pub change: ChangeId,
+    /// The training.
+    pub training: TrainingId,
+    /// The participant.
+    pub employee: EmployeeId,
+    /// Where it stands.
+    pub details: PartDetails,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
+}
+
+statements! {
+    employer GET = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
+        FROM training WHERE employer_id = $1 AND id = $2 AND known_from <= $3 AND known_to > $3";
+    employer MANY = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
+        FROM training WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
+    employer VERSIONS = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
+        FROM training WHERE employer_id = $1 AND id = $2 ORDER BY version";
+    employer CLOSE = "UPDATE training SET known_to = $4 WHERE employer_id = $1 AND id = $2 AND version = $3 AND known_to = 9223372036854775807";
+    bulk employer INSERT = "training" (id id, version int, known_from int, known_to int, change_id id, title text, provider text?, place text?, start_date text, end_date text, minutes int, kind text?, nature text?, funding text?, cla_number text?, not_counting text?, withdrawn int);
+
+    employer PARTS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
+        FROM participation WHERE employer_id = $1 AND training_id = $2 AND known_from <= $3 AND known_to > $3 ORDER BY id";
+    employer PART_VERSIONS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
+        FROM participation WHERE employer_id = $1 AND training_id = $2 ORDER BY id, version";
+    employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
+        FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, id";
+    employer CLOSE_PARTS = "UPDATE participation SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_to = 9223372036854775807";
+    bulk employer INSERT_PARTS = "participation" (id id, version int, known_from int, known_to int, change_id id, training_id id, employee_id id, status text, minutes int, not_counting text?, certificate int, valid_until text?, split text?, withdrawn int);
+}
+
+fn code<T>(row: &Row, column: &str, from: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    let text: String = row.get(column)?;
+    from(&text).ok_or_else(|| StoreError::corrupt("training", column))
+}
+
+fn optional_code<T>(
+    row: &Row,
+    column: &str,
+    from: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|t| from(&t).ok_or_else(|| StoreError::corrupt("training", column))).transpose()
+}
+
+fn training(row: &Row) -> Result<StoredTraining, StoreError> {
+    Ok(StoredTraining {
+        id: row.get("id")?,
+        version: row.get("version")?,
+        known_from: row.get("known_from")?,
+        known_to: row.get("known_to")?,
+        change: row.get("change_id")?,
+        details: TrainingDetails {
+            title: row.get("title")?,
+            start: row.get("start_date")?,
+            end: row.get("end_date")?,
+            minutes: row.get("minutes")?,
+            kind: optional_code(row, "kind", TrainingKind::from_code)?,
+            provider: row.get("provider")?,
+            place: row.get("place")?,
+            nature: row.get("nature")?,
+            funding: row.get("funding")?,
+            cla_number: row.get("cla_number")?,
+            not_counting: optional_code(row, "not_counting", NotCounting::from_code)?,
+        },
+        withdrawn: row.get("withdrawn")?,
+    })
+}
+
+fn part(row: &Row) -> Result<StoredPart, StoreError> {
+    let split: Option<String> = row.get("split")?;
+    let split: Vec<(Year, Minutes)> = match split {
+        Some(text) => serde_json::from_str(&text)
+            .map_err(|_| StoreError::corrupt("participation", "split"))?,
+        None => Vec::new(),
+    };
+    Ok(StoredPart {
+        id: row.get("id")?,
+        version: row.get("version")?,
+        known_from: row.get("known_from")?,
+        known_to: row.get("known_to")?,
+        change: row.get("change_id")?,
+        training: row.get("training_id")?,
+        employee: row.get("employee_id")?,
+        details: PartDetails {
+            status: code(row, "status", Status::from_code)?,
+            minutes: row.get("minutes")?,
+            not_counting: optional_code(row, "not_counting", NotCounting::from_code)?,
+            certificate: row.get("certificate")?,
+            valid_until: row.get::<Option<Date>>("valid_until")?,
+            split: split.into_iter().map(|(year, minutes)| YearPart { year, minutes }).collect(),
+        },
+        withdrawn: row.get("withdrawn")?,
+    })
+}
+
+impl Tx {
+    /// A training as known at an instant.
+    pub async fn get_training(
+        &mut self,
+        employer: EmployerId,
+        id: TrainingId,
+        as_known: Instant,
+    ) -> Result<Option<StoredTraining>, StoreError> {
+        let row = self.employer(employer).fetch_optional(&GET, args![id, as_known]).await?;
+        row.as_ref().map(training).transpose()
+    }
+
+    /// Several trainings as known at an instant, in no order.
+    pub async fn get_trainings(
+        &mut self,
+        employer: EmployerId,
+        ids: &[TrainingId],
+        as_known: Instant,
+    ) -> Result<Vec<StoredTraining>, StoreError> {
+        let rows = self.employer(employer).fetch(&MANY, args![ids, as_known]).await?;
+        rows.iter().map(training).collect()
+    }
+
+    /// Every version of a training, oldest first.
+    pub async fn training_versions(
+        &mut self,
+        employer: EmployerId,
+        id: TrainingId,
+    ) -> Result<Vec<StoredTraining>, StoreError> {
+        self.employer(employer).fetch(&VERSIONS, args![id]).await?.iter().map(training).collect()
+    }
+
+    /// Ends a version; false where it is not the one in force.
+    pub async fn close_training(
+        &mut self,
+        employer: EmployerId,
+        id: TrainingId,
+        version: i64,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        Ok(self.employer(employer).execute(&CLOSE, args![id, version, at]).await? > 0)
+    }
+
+    /// Adds a version of a training.
+    pub async fn insert_training(
+        &mut self,
+        employer: EmployerId,
+        t: &StoredTraining,
+    ) -> Result<(), StoreError> {
+        let d = &t.details;
+        let row: Vec<Value> = args![
+            t.id,
+            t.version,
+            t.known_from,
+            t.known_to,
+            t.change,
+            &d.title,
+            d.provider.as_deref(),
+            d.place.as_deref(),
+            d.start,
+            d.end,
+            d.minutes,
+            d.kind.map(TrainingKind::code),
+            d.nature.as_deref(),
+            d.funding.as_deref(),
+            d.cla_number.as_deref(),
+            d.not_counting.map(NotCounting::code),
+            t.withdrawn
+        ];
+        self.employer(employer).insert_many(&INSERT, vec![row]).await?;
+        Ok(())
+    }
+
+    /// The participations in a training as known at an instant.
+    pub async fn parts_in(
+        &mut self,
+        employer: EmployerId,
+        training: TrainingId,
+        as_known: Instant,
+    ) -> Result<Vec<StoredPart>, StoreError> {
+        let rows = self.employer(employer).fetch(&PARTS, args![training, as_known]).await?;
+        rows.iter().map(part).collect()
+    }
+
+    /// Every version of every participation in a training.
+    pub async fn part_versions(
+        &mut self,
+        employer: EmployerId,
+        training: TrainingId,
+    ) -> Result<Vec<StoredPart>, StoreError> {
+        self.employer(employer).fetch(&PART_VERSIONS, args![training]).await?.iter().map(part).collect()
+    }
+
+    /// The participations of these employees as known at an instant.
+    pub async fn parts_of(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+        as_known: Instant,
+    ) -> Result<Vec<StoredPart>, StoreError> {
+        let rows = self.employer(employer).fetch(&PARTS_OF, args![ids, as_known]).await?;
+        rows.iter().map(part).collect()
+    }
+
+    /// Ends the versions in force of these participations.
+    pub async fn close_parts(
+        &mut self,
+        employer: EmployerId,
+        ids: &[ParticipationId],
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        self.employer(employer).execute(&CLOSE_PARTS, args![ids, at]).await?;
+        Ok(())
+    }
+
+    /// Adds versions of participations, each in force from `at`.
+    pub async fn insert_parts(
+        &mut self,
+        employer: EmployerId,
+        parts: &[StoredPart],
+    ) -> Result<(), StoreError> {
+        let mut rows = Vec::with_capacity(parts.len());
+        for p in parts {
+            let d = &p.details;
+            let split: Vec<(Year, Minutes)> = d.split.iter().map(|s| (s.year, s.minutes)).collect();
+            let split = if split.is_empty() {
+                None
+            } else {
+                Some(
+                    serde_json::to_string(&split)
+                        .map_err(|_| StoreError::corrupt("participation", "split"))?,
+                )
+            };
+            let row: Vec<Value> = args![
+                p.id,
+                p.version,
+                p.known_from,
+                FOREVER,
+                p.change,
+                p.training,
+                p.employee,
+                d.status.code(),
+                d.minutes,
+                d.not_counting.map(NotCounting::code),
+                d.certificate,
+                d.valid_until,
+                split,
+                p.withdrawn
+            ];
+            rows.push(row);
+        }
+        self.employer(employer).insert_many(&INSERT_PARTS, rows).await?;
+        Ok(())
+    }
+}

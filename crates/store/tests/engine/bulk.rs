@@ -1,0 +1,99 @@
+//! Many rows at once.
+
+use fla_store::engine::{Conflict, StoreError, Value};
+use fla_store::{args, statements};
+use uuid::Uuid;
+
+use super::schema::{employer, stores};
+
+statements! {
+    bulk employer SPANS = "span" (employee_id id, from_date text, to_date text?, jc text, q int, s int, note text?, digest blob?);
+    bulk employer PEOPLE = "employee" (id id, ssin text?, name text) on conflict "DO NOTHING";
+    bulk global STATES = "system_state" (name text, value int) on conflict "(name) DO UPDATE SET value = excluded.value";
+    employer TOTAL = "SELECT COUNT(*) AS n, CAST(SUM(q) AS BIGINT) AS q, COUNT(note) AS notes, \
+        COUNT(to_date) AS ends FROM span WHERE employer_id = $1";
+    employer SPAN = "SELECT employee_id, from_date, to_date, jc, q, s, note, digest FROM span \
+        WHERE employer_id = $1 AND q = $2";
+    global VALUE = "SELECT CAST(SUM(value) AS BIGINT) AS sum, COUNT(*) AS n FROM system_state";
+}
+
+fn span(n: i64) -> Vec<Value> {
+    args![
+        Uuid::from_u128(n.unsigned_abs().into()),
+        "2026-01-01",
+        (n % 2 == 0).then_some("2026-12-31"),
+        "200",
+        n,
+        3800,
+        (n % 3 == 0).then(|| format!("note {n}")),
+        (n % 5 == 0).then_some([9_u8; 32])
+    ]
+}
+
+#[tokio::test]
+async fn many_rows_keep_their_columns() {
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        let mut scope = tx.employer(employer(1));
+        assert_eq!(scope.insert_many(&SPANS, vec![]).await.unwrap(), 0);
+        let rows: Vec<_> = (1..=25_001).map(span).collect();
+        assert_eq!(scope.insert_many(&SPANS, rows).await.unwrap(), 25_001, "{engine}");
+        let total = scope.fetch_one(&TOTAL, args![]).await.unwrap();
+        assert_eq!(total.get::<i64>("n").unwrap(), 25_001);
+        assert_eq!(total.get::<i64>("q").unwrap(), 25_001 * 25_002 / 2);
+        assert_eq!(total.get::<i64>("notes").unwrap(), 8333);
+        assert_eq!(total.get::<i64>("ends").unwrap(), 12_500);
+        let row = scope.fetch_one(&SPAN, args![15_000]).await.unwrap();
+        assert_eq!(row.get::<Uuid>("employee_id").unwrap(), Uuid::from_u128(15_000));
+        assert_eq!(row.get::<Option<String>>("to_date").unwrap().as_deref(), Some("2026-12-31"));
+        assert_eq!(row.get::<String>("note").unwrap(), "note 15000");
+        assert_eq!(row.get::<[u8; 32]>("digest").unwrap(), [9; 32]);
+        let row = scope.fetch_one(&SPAN, args![24_997]).await.unwrap();
+        assert_eq!(row.get::<Option<Vec<u8>>>("digest").unwrap(), None);
+        tx.commit().await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let other = tx.employer(employer(2)).fetch_one(&TOTAL, args![]).await.unwrap();
+        assert_eq!(other.get::<i64>("n").unwrap(), 0, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn on_conflict() {
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        let person = |n: u128| args![Uuid::from_u128(n), None::<String>, "somebody"];
+        let mut scope = tx.employer(employer(1));
+        assert_eq!(scope.insert_many(&PEOPLE, (0..100).map(person).collect()).await.unwrap(), 100);
+        let more = scope.insert_many(&PEOPLE, (50..150).map(person).collect()).await.unwrap();
+        assert_eq!(more, 50, "{engine}");
+        let state = |n: i64| args![format!("s{n}"), n];
+        tx.global().insert_many(&STATES, (0..10).map(state).collect()).await.unwrap();
+        let state = |n: i64| args![format!("s{n}"), 100];
+        tx.global().insert_many(&STATES, (5..10).map(state).collect()).await.unwrap();
+        let row = tx.global().fetch_one(&VALUE, args![]).await.unwrap();
+        assert_eq!(row.get::<i64>("sum").unwrap(), 1 + 2 + 3 + 4 + 500, "{engine}");
+        assert_eq!(row.get::<i64>("n").unwrap(), 10, "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn faults() {
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        let short = tx.employer(employer(1)).insert_many(&SPANS, vec![args![1]]).await;
+        assert!(matches!(short, Err(StoreError::Refused { .. })), "{engine}: {short:?}");
+        let mut rows: Vec<_> = (1..=200).map(span).collect();
+        rows[150][5] = Value::Int(Some(0));
+        let checked = tx.employer(employer(1)).insert_many(&SPANS, rows).await;
+        assert!(
+            matches!(checked, Err(StoreError::Conflict { conflict: Conflict::Check, .. })),
+            "{engine}: {checked:?}"
+        );
+        assert!(tx.commit().await.is_err(), "{engine}");
+        let mut tx = store.write().await.unwrap();
+        let mut row = span(1);
+        row[4] = Value::Text(Some("many".to_owned()));
+        let wrong = tx.employer(employer(1)).insert_many(&SPANS, vec![row]).await;
+        assert!(matches!(wrong, Err(StoreError::Refused { .. })), "{engine}: {wrong:?}");
+    }
+}

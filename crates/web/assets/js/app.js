@@ -1,0 +1,30 @@
+// Makes pages that already work a little quicker to use. Each module looks for its own data
+// attributes and does nothing where there are none.
+
+import { dropZones } from "./drop.js";
+import { filters } from "./filter.js";
+import { guards } from "./guard.js";
+import { polls } from "./poll.js";
+import { selections } from "./select.js";
+
+dropZones(document);
+filters(document);
+guards(document);
+polls(document);
+selections(document);
+
+// After a refused form, reading starts at what is wrong.
+document.querySelector("[data-focus]")?.focus();
+
+// An open menu closes when one goes on elsewhere, or with Escape.
+const menu = document.querySelector(".person");
+if (menu) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

@@ -1,0 +1,13 @@
+codes-title = Fehlercodes
+codes-lead = Jede Meldung des Registers hat einen festen Code. Er besteht aus der Angabe, um die es geht, und der Nummer des Fehlers. Die Codes sind auf dem Bildschirm, in Dateien und in der API gleich.
+codes-count =
+    { $count ->
+        [one] Ein Code
+       *[other] { $count } Codes
+    }
+codes-filter = In den Codes suchen
+codes-code = Code
+codes-cause = Was nicht stimmt
+codes-mend = Was Sie tun können
+codes-jump = Angaben
+codes-note = Wo eine Meldung Ziffern nennt, sind sie hier erfunden.

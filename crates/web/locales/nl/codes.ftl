@@ -1,0 +1,13 @@
+codes-title = Foutcodes
+codes-lead = Elke melding van het register heeft een vaste code. Ze bestaat uit het gegeven waarover ze gaat en het nummer van de fout. De codes blijven gelijk in schermen, bestanden en API.
+codes-count =
+    { $count ->
+        [one] Eén code
+       *[other] { $count } codes
+    }
+codes-filter = Zoek in de codes
+codes-code = Code
+codes-cause = Wat er fout is
+codes-mend = Wat u kunt doen
+codes-jump = Gegevens
+codes-note = Waar een melding cijfers noemt, zijn ze hier verzonnen.

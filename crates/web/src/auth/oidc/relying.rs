@@ -1,0 +1,331 @@
+//! The steps of a sign-in.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use fla_domain::language::Language;
+use fla_domain::time::Instant;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use url::{Url, form_urlencoded};
+
+use super::cache::Cache;
+use super::callback::{Callback, name_only};
+use super::channel::{Answer, BackChannel, Call};
+use super::claims::{self, ID_TOKEN, USERINFO};
+use super::client_auth::Prepared;
+use super::config::{ClaimSource, ConfigFault, OidcConfig, SigningAlgorithm};
+use super::discovery::Provider;
+use super::identity::{Identity, Verified};
+use super::jws::{Claims, Unverified};
+use super::keys::KeySet;
+use crate::auth::session::{LoginState, Session};
+use crate::auth::{Random, ReturnPath, SignInFault, TokenHash};
+
+const TOKEN_ANSWER: &str = "token endpoint";
+
+/// This register as a client of one provider.
+pub struct Relying {
+    config: OidcConfig,
+    client: Prepared,
+    channel: BackChannel,
+    random: Random,
+    provider: Cache<Provider>,
+    keys: Cache<KeySet>,
+}
+
+struct Tokens {
+    id_token: String,
+    access_token: Option<String>,
+}
+
+impl Relying {
+    /// Checks the configuration and reads the client's key; asks nothing of the provider.
+    pub fn new(
+        config: OidcConfig,
+        channel: BackChannel,
+        random: Random,
+    ) -> Result<Self, ConfigFault> {
+        config.check(channel.is_networked())?;
+        let client = Prepared::new(&config.client_auth, &config.client_id)?;
+        let (provider, keys) = (Cache::new(), Cache::new());
+        Ok(Self { config, client, channel, random, provider, keys })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &OidcConfig {
+        &self.config
+    }
+
+    /// Begins a sign-in: the address to send the browser to, and what must be kept until it comes
+    /// back. `browser` is the hash of a token only this browser has.
+    pub async fn authorize(
+        &self,
+        language: Language,
+        return_to: Option<ReturnPath>,
+        browser: TokenHash,
+        now: Instant,
+    ) -> Result<(Url, LoginState), SignInFault> {
+        let provider = self.patiently(self.provider(now)).await?;
+        let [state, nonce, verifier] = std::array::from_fn(|_| self.random.token());
+        let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.reveal().as_bytes()));
+        let mut url = provider.authorization.clone();
+        {
+            let mut query = url.query_pairs_mut();
+            query
+                .append_pair("response_type", "code")
+                .append_pair("client_id", &self.config.client_id)
+                .append_pair("redirect_uri", self.config.redirect_url.as_str())
+                .append_pair("scope", &self.config.scopes.join(" "))
+                .append_pair("state", state.reveal())
+                .append_pair("nonce", nonce.reveal())
+                .append_pair("code_challenge", &challenge)
+                .append_pair("code_challenge_method", "S256")
+                .append_pair("ui_locales", language.code());
+            if !self.config.acr_requested.is_empty() {
+                query.append_pair("acr_values", &self.config.acr_requested.join(" "));
+            }
+        }
+        let login = LoginState {
+            state: state.hash(),
+            browser,
+            nonce: nonce.reveal().to_owned(),
+            verifier: verifier.reveal().to_owned(),
+            language,
+            return_to,
+            begun: now,
+        };
+        Ok((url, login))
+    }
+
+    /// Ends a sign-in: the provider's answer becomes a person, or a fault.
+    pub async fn exchange(
+        &self,
+        callback: Callback,
+        login: LoginState,
+        now: Instant,
+    ) -> Result<Identity, SignInFault> {
+        self.patiently(self.exchange_without_limit(callback, login, now)).await
+    }
+
+    /// Where to send the browser so that the provider ends its session too; `None` when the
+    /// provider has no such address or cannot be asked.
+    pub async fn logout_url(&self, session: &Session, now: Instant) -> Option<Url> {
+        let provider = self.patiently(self.provider(now)).await.ok();
+        let advertised = provider.and_then(|provider| provider.end_session.clone());
+        let mut url = self.config.end_session_endpoint.clone().or(advertised)?;
+        {
+            let mut query = url.query_pairs_mut();
+            query.append_pair("client_id", &self.config.client_id);
+            if let Some(hint) = &session.id_token_hint {
+                query.append_pair("id_token_hint", hint);
+            }
+            if let Some(back) = &self.config.post_logout_redirect_url {
+                query.append_pair("post_logout_redirect_uri", back.as_str());
+            }
+        }
+        Some(url)
+    }
+
+    async fn patiently<T>(
+        &self,
+        step: impl Future<Output = Result<T, SignInFault>>,
+    ) -> Result<T, SignInFault> {
+        tokio::time::timeout(self.config.patience, step)
+            .await
+            .unwrap_or(Err(SignInFault::ProviderTimeout))
+    }
+
+    async fn provider(&self, now: Instant) -> Result<Arc<Provider>, SignInFault> {
+        self.provider
+            .get(now, async || Provider::discover(&self.channel, &self.config.issuer).await)
+            .await
+    }
+
+    async fn exchange_without_limit(
+        &self,
+        callback: Callback,
+        login: LoginState,
+        now: Instant,
+    ) -> Result<Identity, SignInFault> {
+        let provider = self.provider(now).await?;
+        self.check_response_issuer(&callback, &provider)?;
+        if let Some(error) = &callback.error {
+            return Err(Callback::refusal(error));
+        }
+        let code = callback.code.ok_or(SignInFault::BadCallback("no code"))?;
+        let tokens = self.tokens(&provider, &code, &login.verifier, now).await?;
+        let unverified = Unverified::parse(ID_TOKEN, &tokens.id_token, &self.config.algorithms)?;
+        let algorithm = unverified.algorithm();
+        let id_claims = self.verify(unverified, &provider, now).await?;
+        let authentication = claims::authentication(&id_claims, &self.config, &login.nonce, now)?;
+        check_access_token_hash(&id_claims, algorithm, tokens.access_token.as_deref())?;
+        let userinfo = match self.config.source {
+            ClaimSource::IdToken => None,
+            ClaimSource::Userinfo | ClaimSource::SignedUserinfo => {
+                let userinfo = self.userinfo(&provider, &tokens, now).await?;
+                if claims::subject(USERINFO, &userinfo)? != authentication.subject {
+                    return Err(SignInFault::UserinfoSubject);
+                }
+                Some(userinfo)
+            }
+        };
+        let verified = Verified {
+            id_token: &tokens.id_token,
+            id_claims: &id_claims,
+            userinfo: userinfo.as_ref(),
+            authentication,
+        };
+        Identity::read(verified, &self.config.claims)
+    }
+
+    /// RFC 9207: where the provider says that it names itself, it must, and whoever is named must
+    /// be it.
+    fn check_response_issuer(
+        &self,
+        callback: &Callback,
+        provider: &Provider,
+    ) -> Result<(), SignInFault> {
+        match &callback.issuer {
+            Some(named) if *named == self.config.issuer => Ok(()),
+            None if !provider.names_itself => Ok(()),
+            _ => Err(SignInFault::ResponseIssuer),
+        }
+    }
+
+    async fn tokens(
+        &self,
+        provider: &Provider,
+        code: &str,
+        verifier: &str,
+        now: Instant,
+    ) -> Result<Tokens, SignInFault> {
+        let mut form = vec![
+            ("grant_type", "authorization_code".to_owned()),
+            ("code", code.to_owned()),
+            ("redirect_uri", self.config.redirect_url.to_string()),
+            ("code_verifier", verifier.to_owned()),
+        ];
+        let authorization = self.client.apply(
+            &mut form,
+            &self.config.client_id,
+            provider.token.as_str(),
+            &self.random,
+            now,
+        )?;
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let call = Call {
+            endpoint: TOKEN_ANSWER,
+            url: &provider.token,
+            accept: "application/json",
+            authorization,
+            form: Some(body),
+        };
+        let answer = self.channel.call(call).await?;
+        if matches!(answer.status, 400 | 401) {
+            return Err(token_refusal(&answer));
+        }
+        read_tokens(&answer.ok()?.object()?)
+    }
+
+    /// Verifies a token, asking for the provider's keys anew when they do not hold its key.
+    async fn verify(
+        &self,
+        token: Unverified<'_>,
+        provider: &Provider,
+        now: Instant,
+    ) -> Result<Claims, SignInFault> {
+        let fetch = async || KeySet::fetch(&self.channel, &provider.keys).await;
+        let mut keys = self.keys.get(now, fetch).await?;
+        if !token.knows_key(&keys)
+            && let Some(fresher) = self.keys.refresh(now, &keys, fetch).await?
+        {
+            keys = fresher;
+        }
+        token.verify(&keys)
+    }
+
+    async fn userinfo(
+        &self,
+        provider: &Provider,
+        tokens: &Tokens,
+        now: Instant,
+    ) -> Result<Claims, SignInFault> {
+        let malformed = |what| SignInFault::AnswerMalformed { endpoint: USERINFO, what };
+        let url = provider.userinfo.as_ref().ok_or(malformed("the provider has no userinfo"))?;
+        let token = tokens.access_token.as_ref().ok_or(malformed("no access token to ask with"))?;
+        let signed_only = self.config.source == ClaimSource::SignedUserinfo;
+        let call = Call {
+            endpoint: USERINFO,
+            url,
+            accept: if signed_only {
+                "application/jwt"
+            } else {
+                "application/jwt, application/json"
+            },
+            authorization: Some(format!("Bearer {token}")),
+            form: None,
+        };
+        let answer = self.channel.call(call).await.and_then(Answer::ok)?;
+        match answer.content_type.as_str() {
+            "application/jwt" => {
+                let text = std::str::from_utf8(&answer.body)
+                    .map_err(|_| SignInFault::TokenMalformed(USERINFO))?;
+                let token = Unverified::parse(USERINFO, text.trim(), &self.config.algorithms)?;
+                let claims = self.verify(token, provider, now).await?;
+                claims::signed_userinfo(&claims, &self.config, now)?;
+                Ok(claims)
+            }
+            "application/json" if signed_only => Err(SignInFault::UserinfoUnsigned),
+            "application/json" => answer.object(),
+            _ => Err(malformed("neither JSON nor a signed token")),
+        }
+    }
+}
+
+fn token_refusal(answer: &Answer) -> SignInFault {
+    let object = answer.object().unwrap_or_default();
+    match object.get("error").and_then(Value::as_str) {
+        Some("invalid_grant") => SignInFault::CodeRefused("invalid_grant".to_owned()),
+        Some(error @ ("invalid_client" | "unauthorized_client")) => {
+            SignInFault::ClientRefused(error.to_owned())
+        }
+        Some(error) => SignInFault::ProviderRefused(name_only(error)),
+        None => SignInFault::ProviderStatus { endpoint: TOKEN_ANSWER, status: answer.status },
+    }
+}
+
+fn read_tokens(answer: &Map<String, Value>) -> Result<Tokens, SignInFault> {
+    let malformed = |what| SignInFault::AnswerMalformed { endpoint: TOKEN_ANSWER, what };
+    let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
+    let id_token = text("id_token").ok_or(malformed("no identity token"))?;
+    // The access token goes into a header: nothing but the characters of RFC 6750.
+    let access_token = text("access_token");
+    let plain = |token: &String| !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic());
+    if !access_token.as_ref().is_none_or(plain) {
+        return Err(malformed("an access token with odd characters"));
+    }
+    let bearer = text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
+    if access_token.is_some() && !bearer {
+        return Err(malformed("an access token that is not a bearer token"));
+    }
+    Ok(Tokens { id_token, access_token })
+}
+
+/// `at_hash`, where given: the left half of the access token's hash.
+fn check_access_token_hash(
+    claims: &Claims,
+    algorithm: SigningAlgorithm,
+    access_token: Option<&str>,
+) -> Result<(), SignInFault> {
+    let Some(told) = claims.get("at_hash") else { return Ok(()) };
+    let token = access_token.ok_or(SignInFault::AccessTokenHash)?.as_bytes();
+    let digest = match algorithm {
+        // Ed25519 hashes with SHA-512 inside, so providers take that.
+        SigningAlgorithm::EdDsa => sha2::Sha512::digest(token).to_vec(),
+        _ => Sha256::digest(token).to_vec(),
+    };
+    let expected = URL_SAFE_NO_PAD.encode(&digest[..digest.len() / 2]);
+    if *told == *expected { Ok(()) } else { Err(SignInFault::AccessTokenHash) }
+}

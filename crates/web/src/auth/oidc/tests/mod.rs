@@ -1,0 +1,10 @@
+//! The relying party against a provider that does whatever a test scripts.
+
+mod browser_side;
+mod client;
+mod hostile;
+mod key_cases;
+mod person_cases;
+mod scene;
+mod token_cases;
+mod transport_cases;

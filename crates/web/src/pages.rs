@@ -1,0 +1,28 @@
+//! The pages anybody can read without signing in, and the answers that are not pages.
+
+mod accessibility;
+mod codes;
+mod counts;
+pub mod failure;
+mod help;
+mod home;
+mod preference;
+mod regime;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::state::Site;
+
+/// The routes of the public pages.
+pub fn router() -> Router<Site> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/regime", get(regime::show))
+        .route("/counts", get(counts::show))
+        .route("/codes", get(codes::show))
+        .route("/help", get(help::show))
+        .route("/accessibility", get(accessibility::show))
+        .route("/language", post(preference::language))
+        .route("/theme", post(preference::theme))
+}

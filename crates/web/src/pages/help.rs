@@ -1,0 +1,75 @@
+//! Short answers, and the official words in four languages.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use fla_domain::language::Language;
+
+use crate::i18n::T;
+use crate::page::{Cache, Page, Section};
+use crate::state::Site;
+use crate::visitor::Visitor;
+
+/// The questions by subject, as the ends of their keys.
+const GROUPS: [(&str, &[&str]); 5] = [
+    ("start", &["start-access", "start-public"]),
+    ("rights", &["rights-number", "rights-part", "rights-carry", "rights-size"]),
+    ("trainings", &["trainings-count", "trainings-short"]),
+    ("files", &["files-declaration", "files-error"]),
+    ("privacy", &["privacy-who", "privacy-cookies"]),
+];
+
+const TERMS: [&str; 12] = [
+    "training-right",
+    "training-credit",
+    "joint-committee",
+    "enterprise-number",
+    "ssin",
+    "employer",
+    "employee",
+    "social-secretariat",
+    "work-regime",
+    "carried-over",
+    "access-manager",
+    "training-plan",
+];
+
+struct Question {
+    id: &'static str,
+    question: String,
+    answer: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/help.html")]
+struct Help {
+    t: T,
+    contact: String,
+    groups: Vec<(String, Vec<Question>)>,
+    terms: Vec<[(T, String); 4]>,
+}
+
+pub async fn show(visitor: Visitor, State(site): State<Site>) -> impl IntoResponse {
+    let t = visitor.t;
+    let question = |id: &&'static str| Question {
+        id,
+        question: t.get(&format!("help-{id}")).into_owned(),
+        answer: t.prose(&format!("help-{id}-answer")),
+    };
+    let groups = GROUPS.iter().map(|(name, ids)| {
+        (t.get(&format!("help-group-{name}")).into_owned(), ids.iter().map(question).collect())
+    });
+    let term = |id: &&str| {
+        Language::ALL.map(|language| {
+            let t = T::new(language);
+            (t, t.get(&format!("term-{id}")).into_owned())
+        })
+    };
+    let body = Help {
+        t,
+        contact: site.settings.contact.clone(),
+        groups: groups.collect(),
+        terms: TERMS.iter().map(term).collect(),
+    };
+    Page::new(visitor, t.get("help-title"), body).cache(Cache::Public).section(Section::Help)
+}

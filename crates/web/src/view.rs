@@ -1,0 +1,32 @@
+//! The components of which pages are made. Each is a value with a small template of its own; a
+//! page holds it and writes `{{ name }}`. Markup without logic (buttons, notices, cards, plain
+//! tables) is HTML with the classes of `assets/css/components.css`.
+//!
+//! | component | for |
+//! |---|---|
+//! | [`Field`], [`Choice`], [`Picker`], [`TextArea`], [`Upload`] | a labelled question with hint and error |
+//! | [`ErrorSummary`] | what is wrong on this form, linking to each field |
+//! | [`Tag`] | a state in one or two words |
+//! | [`CreditMeter`] | a year's credit in blocks of a day |
+//! | [`Working`] | a figure that opens to its working |
+//! | [`Pager`], [`Tabs`], [`Crumbs`], [`SideNav`] | moving about |
+//! | [`Steps`], [`Progress`] | where one is in a task; how far work has come |
+//! | [`Empty`], [`Notice`] | nothing here yet; something to know |
+
+mod choice;
+mod field;
+mod meter;
+mod movement;
+mod right;
+mod state;
+mod summary;
+mod working;
+
+pub use choice::{Choice, ChoiceKind, Choosable, Picker};
+pub use field::{Field, TextArea, Upload};
+pub use meter::{CreditMeter, CreditParts};
+pub use right::right_working;
+pub use movement::{Crumbs, Pager, SideGroup, SideLink, SideNav, Tabs};
+pub use state::{Empty, Notice, Progress, Step, StepState, Steps, Tag, Tone};
+pub use summary::ErrorSummary;
+pub use working::{Line, Working};

@@ -1,0 +1,121 @@
+//! Who looks at a page, as far as the page's looks are concerned: language, theme, address.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::request::Parts;
+use axum_extra::extract::cookie::{Cookie, CookieJar};
+use fla_domain::language::Language;
+
+use crate::i18n::{T, preferred};
+
+/// The language in the profile of somebody signed in; set as a request extension by sign-in.
+#[derive(Clone, Copy, Debug)]
+pub struct ProfileLanguage(pub Language);
+
+/// The colours a visitor chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system does.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All themes, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// The code in cookie and form.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|t| t.code() == code)
+    }
+}
+
+/// A choice that is remembered in a cookie. Strictly necessary: it does what was asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Choice {
+    /// The language.
+    Language,
+    /// The theme.
+    Theme,
+}
+
+impl Choice {
+    const fn name(self, secure: bool) -> &'static str {
+        match (self, secure) {
+            (Self::Language, true) => "__Host-fla-language",
+            (Self::Language, false) => "fla-language",
+            (Self::Theme, true) => "__Host-fla-theme",
+            (Self::Theme, false) => "fla-theme",
+        }
+    }
+
+    /// The `Set-Cookie` value that remembers `value` for a year.
+    pub fn cookie(self, value: &'static str, secure: bool) -> String {
+        let name = self.name(secure);
+        let lock = if secure { "; Secure" } else { "" };
+        format!("{name}={value}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{lock}")
+    }
+
+    fn read(self, jar: &CookieJar) -> Option<&str> {
+        [true, false].into_iter().find_map(|secure| jar.get(self.name(secure))).map(Cookie::value)
+    }
+}
+
+/// What the frame of a page shows of somebody signed in; set as a request extension by sign-in.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Name of the person.
+    pub name: String,
+    /// For whom the person acts: an employer's name; empty where that is not chosen.
+    pub acting_for: String,
+    /// The anti-forgery token of the session, for the sign-out form.
+    pub csrf: String,
+}
+
+/// A visitor of a page.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The texts in the visitor's language.
+    pub t: T,
+    /// The colours.
+    pub theme: Theme,
+    /// Path and query of the page, to come back to after a choice.
+    pub here: String,
+    /// Who is signed in.
+    pub identity: Option<Identity>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    /// The language: an explicit choice, then the profile, then what the browser asks for, then
+    /// Dutch.
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let language = Choice::Language
+            .read(&jar)
+            .and_then(Language::from_code)
+            .or_else(|| parts.extensions.get::<ProfileLanguage>().map(|p| p.0))
+            .or_else(|| preferred(parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?))
+            .unwrap_or_default();
+        let theme = Choice::Theme.read(&jar).and_then(Theme::from_code).unwrap_or_default();
+        let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let identity = parts.extensions.get::<Identity>().cloned();
+        Ok(Self { t: T::new(language), theme, here, identity })
+    }
+}
