@@ -122,3 +122,9 @@ fn random_id(random: &Random) -> Uuid {
     random(&mut bytes);
     uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").finish_non_exhaustive()
+    }
+}

@@ -111,11 +111,12 @@ impl App {
         Ok(tx.commit().await?)
     }
 
-    /// Ends all sessions of a person.
-    pub async fn end_sessions_of(&self, ssin: &Ssin) -> Result<(), Refused> {
+    /// Ends all sessions of a person; says how many.
+    pub async fn end_sessions_of(&self, ssin: &Ssin) -> Result<u64, Refused> {
         let mut tx = self.inner.store.write().await?;
-        tx.end_sessions_of(ssin).await?;
-        Ok(tx.commit().await?)
+        let ended = tx.end_sessions_of(ssin).await?;
+        tx.commit().await?;
+        Ok(ended)
     }
 
     /// Forgets sign-ins and sessions that are over.

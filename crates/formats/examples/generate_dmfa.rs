@@ -1,4 +1,4 @@
-//! Writes a DmfA of synthetic persons, always the same for the same arguments:
+//! Writes a `DmfA` of synthetic persons, always the same for the same arguments:
 //! `generate_dmfa <persons> <quarter, such as 2026Q1> <enterprise number> <output> [seed]`.
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! The quarterly payroll declaration to the National Social Security Office (DmfA).
+//! The quarterly payroll declaration to the National Social Security Office (`DmfA`).
 //!
 //! Only what concerns employment is read: who, in which joint committee, at which working-time
 //! fraction, from when until when. All else is checked for well-formedness and passed over, so

@@ -35,7 +35,7 @@ pub fn ssin(n: u32) -> Ssin {
         + 1000 * u64::from(born.day().unsigned_abs())
         + 100_000 * u64::from(born.month().unsigned_abs())
         + 10_000_000 * u64::from(born.year().unsigned_abs() - 1900);
-    checked(format!("{nine:09}{:02}", 97 - nine % 97))
+    checked(&format!("{nine:09}{:02}", 97 - nine % 97))
 }
 
 /// The date of birth of the `n`-th person, as in the number of [`ssin`].
@@ -52,7 +52,7 @@ pub fn birth_date(n: u32) -> Date {
 pub fn enterprise(n: u32) -> EnterpriseNumber {
     assert!(n < ENTERPRISES, "there are {ENTERPRISES} synthetic numbers");
     let eight = 1_000_000 + n;
-    checked(format!("{eight:08}{:02}", 97 - eight % 97))
+    checked(&format!("{eight:08}{:02}", 97 - eight % 97))
 }
 
 /// The `n`-th NSSO number, `n` below [`NSSO_NUMBERS`], from 1900000.
@@ -66,7 +66,7 @@ pub fn nsso(n: u32) -> NssoNumber {
         0 => 97,
         check => check,
     };
-    checked(format!("{seven}{check:02}"))
+    checked(&format!("{seven}{check:02}"))
 }
 
 /// The `n`-th establishment unit number, of the same check as an enterprise number.
@@ -104,7 +104,7 @@ pub fn name(n: u32) -> Name {
 }
 
 /// A number that looks drawn by lot but is always the same for the same `seed` (the output
-/// function of SplitMix64).
+/// function of `SplitMix64`).
 pub const fn mix(seed: u64) -> u64 {
     let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -112,7 +112,7 @@ pub const fn mix(seed: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-fn checked<T: FromStr<Err: Display>>(digits: String) -> T {
+fn checked<T: FromStr<Err: Display>>(digits: &str) -> T {
     match digits.parse() {
         Ok(number) => number,
         Err(error) => unreachable!("a number made here checks, but: {error}"),

@@ -1,4 +1,4 @@
-//! The element names of DmfA and Dimona that mean something to the register.
+//! The element names of `DmfA` and Dimona that mean something to the register.
 
 use fla_domain::anomaly::Zone;
 

@@ -1,4 +1,4 @@
-//! Writers of DmfA and Dimona files of the official shape. They serve demonstrations, tests and
+//! Writers of `DmfA` and Dimona files of the official shape. They serve demonstrations, tests and
 //! measurements; the amounts they write are made up.
 
 mod dimona;

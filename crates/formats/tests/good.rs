@@ -1,7 +1,10 @@
 //! Files of the official shape are read whole, whatever their encoding, line ends and comments.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
 
+use fla_domain::anomaly::Anomaly;
 use fla_domain::quantity::Fraction;
 use fla_formats::declaration::{Kind, Reader, validate};
 use fla_formats::{dimona, dmfa};
@@ -135,7 +138,7 @@ fn a_first_pass_keeps_what_can_be_read() {
     let summary = validate(one_refused.as_bytes()).unwrap();
     assert_eq!((summary.forms, summary.refused), (3, 1));
     assert_eq!((summary.readable, summary.unreadable), (2, 1));
-    let codes: Vec<String> = summary.anomalies.iter().map(|a| a.code()).collect();
+    let codes: Vec<String> = summary.anomalies.iter().map(Anomaly::code).collect();
     assert_eq!(codes, ["ELEMENT-008", "JC-003"]);
     let all_refused = text.replace("Status>0<", "Status>1<");
     let anomalies = validate(all_refused.as_bytes()).unwrap_err();

@@ -1,5 +1,7 @@
 //! What the writers write, the readers read.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use fla_domain::identifier::JointCommittee;
 use fla_domain::occupation::Occupation;
 use fla_domain::quantity::Fraction;

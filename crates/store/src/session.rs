@@ -114,10 +114,9 @@ impl Tx {
         Ok(())
     }
 
-    /// Ends all sessions of a person.
-    pub async fn end_sessions_of(&mut self, ssin: &Ssin) -> Result<(), StoreError> {
-        self.global().execute(&END_ALL, args![ssin]).await?;
-        Ok(())
+    /// Ends all sessions of a person; says how many.
+    pub async fn end_sessions_of(&mut self, ssin: &Ssin) -> Result<u64, StoreError> {
+        self.global().execute(&END_ALL, args![ssin]).await
     }
 
     /// Forgets sign-ins and sessions that are over.

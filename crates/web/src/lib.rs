@@ -4,51 +4,33 @@
 //! |---|---|
 //! | [`i18n`] | every text, date, number and amount in four languages |
 //! | [`page`], [`view`] | a page as a value, and the components of its body |
-//! | [`visitor`] | language, colours and identity of who looks |
+//! | [`viewer`] | language and colours of who looks, and the name in the frame |
+//! | [`front`], [`state`] | what requests share, and the layers around every page |
 //! | [`pages`] | the pages, one file for each noun |
-//! | [`assets`], [`headers`] | style sheets and scripts, and the headers that keep a page to itself |
+//! | [`assets`] | style sheets and scripts |
 //! | [`committees`] | names of the joint committees |
+//! | [`auth`] | sign-in, sessions, and what keeps strangers' requests out |
 
+pub mod acting;
 pub mod assets;
+pub mod auth;
 pub mod committees;
-pub mod headers;
+pub mod front;
 pub mod i18n;
 pub mod page;
 pub mod pages;
+pub mod sessions;
 pub mod state;
 pub mod view;
-pub mod visitor;
+pub mod viewer;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
-use axum::routing::get;
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
-use tower_http::csrf::CsrfLayer;
 
-pub use state::{Clock, Settings, Site};
+pub use front::{Clock, Front, Settings};
+pub use state::Site;
 
-/// The whole site: pages, assets, and around them, from the outside in, security headers, pages
-/// for failures, the last resort for panics, and the refusal of forms sent from other sites.
+/// The whole site.
 pub fn router(site: Site) -> Router {
-    let security = headers::SecurityHeaders::new(&site.settings.form_origins);
-    Router::new()
-        .merge(pages::router())
-        .fallback(async || StatusCode::NOT_FOUND)
-        .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
-        .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(site.clone(), pages::failure::finish))
-        .merge(assets_router())
-        .layer(from_fn_with_state(security, headers::apply))
-        .with_state(site)
-}
-
-/// Assets never depend on who asks, so compressing them gives nothing away.
-fn assets_router() -> Router<Site> {
-    Router::new()
-        .route("/assets/{digest}/{*path}", get(assets::serve))
-        .route("/favicon.ico", get(assets::favicon))
-        .layer(CompressionLayer::new())
+    let pages = pages::public::<Site>();
+    site.front.around(pages).with_state(site)
 }

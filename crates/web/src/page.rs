@@ -11,13 +11,13 @@ use fla_domain::language::Language;
 use crate::assets::asset;
 use crate::i18n::T;
 use crate::view::{Crumbs, SideNav};
-use crate::visitor::{Theme, Visitor};
+use crate::viewer::{Theme, Viewer};
 
 /// How long a page may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
     /// The same for everybody who asks in the same language and colours: may be kept a while by
-    /// the visitor's own browser.
+    /// the viewer's own browser.
     Public,
     /// Personal, or gone in a moment: never kept.
     Never,
@@ -68,7 +68,7 @@ impl Width {
 /// A page with its body.
 #[derive(Debug)]
 pub struct Page<B> {
-    visitor: Visitor,
+    viewer: Viewer,
     title: String,
     body: B,
     status: StatusCode,
@@ -83,9 +83,9 @@ pub struct Page<B> {
 impl<B: Template> Page<B> {
     /// A page that answers 200 and is never kept by a cache. `title` is a text, never holding
     /// an SSIN.
-    pub fn new(visitor: Visitor, title: impl Into<String>, body: B) -> Self {
+    pub fn new(viewer: Viewer, title: impl Into<String>, body: B) -> Self {
         Self {
-            visitor,
+            viewer,
             title: title.into(),
             body,
             status: StatusCode::OK,
@@ -153,7 +153,7 @@ impl<B: Template> Page<B> {
 #[template(path = "layout.html")]
 struct Layout<'a> {
     t: T,
-    visitor: &'a Visitor,
+    viewer: &'a Viewer,
     title: &'a str,
     body: String,
     section: Section,
@@ -176,7 +176,7 @@ impl Layout<'_> {
             ("/help", "nav-help", Section::Help),
         ];
         let own = [("/register", "nav-register", Section::Register)];
-        let all = if self.visitor.identity.is_some() { &own[..] } else { &[] };
+        let all = if self.viewer.identity.is_some() { &own[..] } else { &[] };
         all.iter()
             .chain(&public)
             .map(|(href, key, section)| (*href, self.t.get(key), *section == self.section))
@@ -190,7 +190,7 @@ impl Layout<'_> {
     fn themes(&self) -> [(Theme, Cow<'static, str>, bool); 3] {
         Theme::ALL.map(|theme| {
             let text = self.t.get(&format!("theme-{}", theme.code()));
-            (theme, text, theme == self.visitor.theme)
+            (theme, text, theme == self.viewer.theme)
         })
     }
 }
@@ -207,11 +207,11 @@ const fn own_name(language: Language) -> &'static str {
 
 impl<B: Template> IntoResponse for Page<B> {
     fn into_response(self) -> Response {
-        let t = self.visitor.t;
+        let t = self.viewer.t;
         let html = self.body.render().and_then(|body| {
             Layout {
                 t,
-                visitor: &self.visitor,
+                viewer: &self.viewer,
                 title: &self.title,
                 body,
                 section: self.section,
@@ -230,7 +230,7 @@ impl<B: Template> IntoResponse for Page<B> {
             }
         };
         let keep = match self.cache {
-            Cache::Public if self.visitor.identity.is_none() => "private, max-age=60",
+            Cache::Public if self.viewer.identity.is_none() => "private, max-age=60",
             _ => "no-store",
         };
         let headers = [

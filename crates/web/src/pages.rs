@@ -10,12 +10,17 @@ mod preference;
 mod regime;
 
 use axum::Router;
+use axum::extract::FromRef;
 use axum::routing::{get, post};
 
-use crate::state::Site;
+use crate::front::Front;
 
 /// The routes of the public pages.
-pub fn router() -> Router<Site> {
+pub fn public<S>() -> Router<S>
+where
+    Front: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
     Router::new()
         .route("/", get(home::show))
         .route("/regime", get(regime::show))

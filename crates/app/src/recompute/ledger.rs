@@ -114,7 +114,12 @@ fn credit_rows(
     years: &BTreeMap<Year, YearBalance>,
     planned: &BTreeMap<Year, Minutes>,
 ) -> BTreeMap<Year, CreditRow> {
-    let mut rows: BTreeMap<Year, CreditRow> = years.iter().map(|(y, b)| (*y, credit(b))).collect();
+    // Somebody in service since 1985 has no credit in forty years; those rows say nothing.
+    let mut rows: BTreeMap<Year, CreditRow> = years
+        .iter()
+        .map(|(year, balance)| (*year, credit(balance)))
+        .filter(|(_, row)| *row != CreditRow::default())
+        .collect();
     for (year, minutes) in planned {
         rows.entry(*year).or_default().planned = *minutes;
     }

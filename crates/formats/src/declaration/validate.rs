@@ -26,13 +26,13 @@ pub struct Summary {
     pub kind: Kind,
     /// Forms, with those of which nothing is taken.
     pub forms: u64,
-    /// Forms of a DmfA of which nothing is taken.
+    /// Forms of a `DmfA` of which nothing is taken.
     pub refused: u64,
     /// Declared quarters; none in a Dimona file.
     pub quarters: BTreeSet<Quarter>,
     /// Employers named, up to [`Summary::EMPLOYERS`] of them.
     pub employers: BTreeSet<Employer>,
-    /// Persons (DmfA) or declarations (Dimona) that can be read.
+    /// Persons (`DmfA`) or declarations (Dimona) that can be read.
     pub readable: u64,
     /// Persons or declarations that cannot be read.
     pub unreadable: u64,
@@ -127,7 +127,7 @@ impl Summary {
 /// Reads a whole file and says what is in it, changing nothing.
 ///
 /// It fails where the file as a whole cannot be read (not well-formed, not such a file), and
-/// where every form of a DmfA is refused. Single persons, forms and declarations that cannot be
+/// where every form of a `DmfA` is refused. Single persons, forms and declarations that cannot be
 /// read are counted and listed in the summary; the rest can be taken.
 pub fn validate<R: BufRead>(source: R) -> Result<Summary, Vec<Anomaly>> {
     let whole = |anomaly| vec![anomaly];

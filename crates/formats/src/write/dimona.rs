@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use jiff::civil::DateTime;
 
 use super::tree::Tree;
@@ -53,19 +53,19 @@ impl<W: Write> DimonaWriter<W> {
             Event::Out { period, end, ssin } => {
                 tree.leaf("DimonaPeriodId", period)?;
                 tree.leaf("EndingDate", end)?;
-                tree.optional("INSS", ssin.as_ref().map(|ssin| ssin.digits()))?;
+                tree.optional("INSS", ssin.as_ref().map(Ssin::digits))?;
                 self.employer(employer)?;
             }
             Event::Update { period, start, end, ssin } => {
                 tree.leaf("DimonaPeriodId", period)?;
                 tree.optional("StartingDate", *start)?;
                 tree.optional("EndingDate", *end)?;
-                tree.optional("INSS", ssin.as_ref().map(|ssin| ssin.digits()))?;
+                tree.optional("INSS", ssin.as_ref().map(Ssin::digits))?;
                 self.employer(employer)?;
             }
             Event::Cancel { period, ssin } => {
                 tree.leaf("DimonaPeriodId", period)?;
-                tree.optional("INSS", ssin.as_ref().map(|ssin| ssin.digits()))?;
+                tree.optional("INSS", ssin.as_ref().map(Ssin::digits))?;
                 self.employer(employer)?;
             }
         }

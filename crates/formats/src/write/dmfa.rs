@@ -1,4 +1,4 @@
-//! DmfA files.
+//! `DmfA` files.
 
 use std::io::{self, Write};
 
@@ -29,7 +29,7 @@ pub struct DmfaHeader {
     pub reference: String,
 }
 
-/// Writes a DmfA person by person, holding none of it.
+/// Writes a `DmfA` person by person, holding none of it.
 pub struct DmfaWriter<W> {
     tree: Tree<W>,
     quarter: Quarter,
@@ -52,7 +52,7 @@ impl<W: Write> DmfaWriter<W> {
         self.begin(header)
     }
 
-    /// Writes a person with all occupations of the quarter.
+    /// Writes a person with all occupations of the quarter, at least one.
     ///
     /// Q and S must be at most 60 hours and S above zero, as in the official schema; a Q below S
     /// is written as a part-time contract.

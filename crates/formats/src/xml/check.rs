@@ -17,9 +17,9 @@ const INNER: u8 = 2;
 /// Which ASCII bytes may begin a name, and which may stand in one.
 const NAME: [u8; 128] = {
     let mut table = [0; 128];
-    let mut b = 0;
+    let mut b: u8 = 0;
     while b < 128 {
-        table[b] = match b as u8 {
+        table[b as usize] = match b {
             b'A'..=b'Z' | b'a'..=b'z' | b'_' | b':' => START | INNER,
             b'0'..=b'9' | b'-' | b'.' => INNER,
             _ => 0,

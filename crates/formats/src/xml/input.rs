@@ -28,7 +28,7 @@ impl Position {
     /// The place after some ASCII text that stands here.
     pub(crate) fn after(self, text: &str) -> Self {
         let mut here = self;
-        here.advance(text.as_bytes(), |b| b.len());
+        here.advance(text.as_bytes(), <[u8]>::len);
         here
     }
 
@@ -267,15 +267,26 @@ impl<R: Read> Input<R> {
         let mut raw = [0; CHUNK / 4];
         let read = self.read_source(&mut raw)?;
         self.at_end = read == 0;
-        for &byte in &raw[..read] {
-            let Some(character) = encoding::windows_1252(byte) else {
+        for block in raw[..read].chunks(256) {
+            if block.is_ascii() {
+                self.chunk[self.end..self.end + block.len()].copy_from_slice(block);
+                self.end += block.len();
+            } else if !self.decode_block(block) {
                 self.pend(Reason::Bytes, "encoding", Encoding::Windows1252.name());
                 break;
-            };
-            self.end += character.encode_utf8(&mut self.chunk[self.end..]).len();
+            }
         }
         self.check_characters();
         self.raise_if_first()
+    }
+
+    /// Whether all bytes mean a character; those before the first that means none are decoded.
+    fn decode_block(&mut self, block: &[u8]) -> bool {
+        for &byte in block {
+            let Some(character) = encoding::windows_1252(byte) else { return false };
+            self.end += character.encode_utf8(&mut self.chunk[self.end..]).len();
+        }
+        true
     }
 
     /// Cuts the chunk before the first character that XML does not allow.

@@ -2,9 +2,11 @@
 //!
 //! Test runners start each test in a process of its own, so the cluster is shared through a
 //! directory with two locks: `start` guards starting and stopping, and every process holds a
-//! share of `users` while it lives, however it ends. A keeper stops the cluster once nobody does.
+//! share of `users` while it lives, however it ends. A keeper stops the cluster once nobody did for a
+//! minute.
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,6 +29,9 @@ fn find() -> (String, Option<File>) {
     start.lock().expect("the start lock is granted");
     let users = lock_file(&dir, "users");
     users.lock_shared().expect("the share is granted");
+    // Between two processes of one run nobody holds a share for a moment: the keeper looks at the
+    // time too.
+    (&users).write_all(b".").expect("the time of the file moves");
     let cluster = Cluster { bin: programs(), user: unprivileged(), dir };
     if !cluster.runs() {
         cluster.start();
@@ -154,10 +159,12 @@ impl Cluster {
     /// Leaves a process behind that stops the cluster when no test process is left.
     fn keep(&self) {
         let script = r#"
+            echo $$ >keeper
             while sleep 5; do
               exec 8>>start 9>>users
               flock 8
-              if flock -n 9; then
+              if [ "$(cat keeper)" != $$ ]; then exit; fi
+              if flock -n 9 && [ -n "$(find users -mmin +1)" ]; then
                 cd cluster && $AS "$BIN/pg_ctl" stop -D data -m immediate
                 cd .. && rm -rf cluster
                 exit

@@ -31,7 +31,7 @@ use url::{Url, form_urlencoded};
 use super::{Auth, SignInFault, SignedIn};
 
 /// The name of the hidden field that carries the form token.
-pub const FORM_TOKEN: &str = "form_token";
+pub const FORM_TOKEN: &str = "csrf";
 
 /// The origin our own pages have.
 #[derive(Clone, Debug)]

@@ -25,8 +25,6 @@ pub mod oidc;
 mod random;
 mod return_path;
 pub mod session;
-#[cfg(test)]
-mod tests;
 mod visitor;
 
 use std::sync::Arc;

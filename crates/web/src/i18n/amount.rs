@@ -1,5 +1,7 @@
 //! Minutes as people read them: hours and minutes exactly, days to two decimals.
 
+use std::borrow::Borrow;
+
 use fla_domain::language::Language;
 use fla_domain::quantity::Minutes;
 use fla_domain::rules::Exact;
@@ -42,7 +44,8 @@ impl Arg for Plural {
 
 impl T {
     /// Exact time: `7 h 36`, `45 min`, `−1 h 00`. Spaces do not break.
-    pub fn hours(self, minutes: Minutes) -> String {
+    pub fn hours(self, minutes: impl Borrow<Minutes>) -> String {
+        let minutes = *minutes.borrow();
         let sign = if minutes.0 < 0 { "−" } else { "" };
         let total = minutes.0.unsigned_abs();
         let (hours, rest) = (total / 60, total % 60);
@@ -55,8 +58,8 @@ impl T {
     }
 
     /// Days of `day_minutes`: `2,5 dagen`. At most two decimals; show [`T::hours`] beside it.
-    pub fn days(self, minutes: Minutes, day_minutes: u32) -> String {
-        self.days_of(hundredths_of_days(minutes, day_minutes))
+    pub fn days(self, minutes: impl Borrow<Minutes>, day_minutes: impl Borrow<u32>) -> String {
+        self.days_of(hundredths_of_days(*minutes.borrow(), *day_minutes.borrow()))
     }
 
     /// A number of days given in hundredths: `2,5 dagen`.
@@ -66,7 +69,12 @@ impl T {
     }
 
     /// Days and, between brackets, the exact time: `3,2 dagen (24 h 19)`.
-    pub fn days_and_hours(self, minutes: Minutes, day_minutes: u32) -> String {
+    pub fn days_and_hours(
+        self,
+        minutes: impl Borrow<Minutes>,
+        day_minutes: impl Borrow<u32>,
+    ) -> String {
+        let minutes = *minutes.borrow();
         format!("{} ({})", self.days(minutes, day_minutes), self.hours(minutes))
     }
 }

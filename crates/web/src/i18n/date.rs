@@ -1,5 +1,7 @@
 //! Dates as people read them.
 
+use std::borrow::Borrow;
+
 use fla_domain::language::Language;
 use fla_domain::time::{Instant, Quarter};
 use jiff::civil::Date;
@@ -73,7 +75,8 @@ impl T {
     }
 
     /// `14 mei 2026`, `1er mai 2026`, `14. Mai 2026`, `14 May 2026`.
-    pub fn date(self, date: Date) -> String {
+    pub fn date(self, date: impl Borrow<Date>) -> String {
+        let date = *date.borrow();
         let (day, month, year) = (date.day(), self.month(date.month()), date.year());
         let day = match self.language() {
             Language::Fr if day == 1 => "1er".to_owned(),
@@ -84,22 +87,24 @@ impl T {
     }
 
     /// `14/05/2026` (`14.05.2026` in German), for tables.
-    pub fn short_date(self, date: Date) -> String {
+    pub fn short_date(self, date: impl Borrow<Date>) -> String {
+        let date = *date.borrow();
         let mark = if self.language() == Language::De { '.' } else { '/' };
         format!("{:02}{mark}{:02}{mark}{}", date.day(), date.month(), date.year())
     }
 
     /// The date and time of an instant in Brussels: `14 mei 2026, 09:05`.
-    pub fn moment(self, instant: Instant) -> String {
-        let timestamp = jiff::Timestamp::from_microsecond(instant.0).unwrap_or(jiff::Timestamp::MAX);
+    pub fn moment(self, instant: impl Borrow<Instant>) -> String {
+        let timestamp = jiff::Timestamp::from_microsecond(instant.borrow().0).unwrap_or(jiff::Timestamp::MAX);
         let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
         let moment = zone.to_datetime(timestamp);
         format!("{}, {:02}:{:02}", self.date(moment.date()), moment.hour(), moment.minute())
     }
 
     /// The first and the last day of a period; without an end it goes on.
-    pub fn period(self, from: Date, to: Option<Date>) -> String {
-        match to {
+    pub fn period(self, from: impl Borrow<Date>, to: impl Borrow<Option<Date>>) -> String {
+        let from = *from.borrow();
+        match *to.borrow() {
             Some(to) => {
                 self.two("period", "from", self.short_date(from), "to", self.short_date(to))
             }
@@ -108,7 +113,8 @@ impl T {
     }
 
     /// A quarter in words: `4e kwartaal 2026`.
-    pub fn quarter(self, quarter: Quarter) -> String {
+    pub fn quarter(self, quarter: impl Borrow<Quarter>) -> String {
+        let quarter = *quarter.borrow();
         self.two("quarter", "number", quarter.number(), "year", quarter.year().to_string())
     }
 }

@@ -41,10 +41,33 @@ pub(super) fn whole(value: i64, language: Language) -> String {
     format!("{sign}{}", grouped(&value.unsigned_abs().to_string(), language))
 }
 
+/// A whole number of any size; beyond 64 bits it stays at the bound.
+pub trait Whole {
+    /// The number.
+    fn whole(&self) -> i64;
+}
+
+impl<W: Whole + ?Sized> Whole for &W {
+    fn whole(&self) -> i64 {
+        (**self).whole()
+    }
+}
+
+macro_rules! wholes {
+    ($($type:ty)+) => {$(
+        impl Whole for $type {
+            fn whole(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        }
+    )+};
+}
+wholes!(i16 i32 i64 u8 u16 u32 u64 usize);
+
 impl T {
     /// A whole number: `1.234`, `1 234`, `1,234`.
-    pub fn number(self, value: impl TryInto<i64>) -> String {
-        whole(value.try_into().unwrap_or(i64::MAX), self.language())
+    pub fn number(self, value: impl Whole) -> String {
+        whole(value.whole(), self.language())
     }
 
     /// A number given in hundredths, without idle zeros: `12,5` for 1250.

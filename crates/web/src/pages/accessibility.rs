@@ -6,8 +6,8 @@ use axum::response::IntoResponse;
 
 use crate::i18n::T;
 use crate::page::{Cache, Page, Width};
-use crate::state::Site;
-use crate::visitor::Visitor;
+use crate::front::Front;
+use crate::viewer::Viewer;
 
 #[derive(Template)]
 #[template(path = "pages/accessibility.html")]
@@ -16,8 +16,8 @@ struct Accessibility {
     contact: String,
 }
 
-pub async fn show(visitor: Visitor, State(site): State<Site>) -> impl IntoResponse {
-    let t = visitor.t;
-    let body = Accessibility { t, contact: site.settings.contact.clone() };
-    Page::new(visitor, t.get("accessibility-title"), body).cache(Cache::Public).width(Width::Text)
+pub async fn show(viewer: Viewer, State(front): State<Front>) -> impl IntoResponse {
+    let t = viewer.t;
+    let body = Accessibility { t, contact: front.settings.contact.clone() };
+    Page::new(viewer, t.get("accessibility-title"), body).cache(Cache::Public).width(Width::Text)
 }

@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use crate::i18n::{AnomalyText, CATALOGUE, T, example};
 use crate::page::{Cache, Page, Section, Width};
 use crate::view::Field;
-use crate::visitor::Visitor;
+use crate::viewer::Viewer;
 
 struct Zone {
     id: String,
@@ -23,8 +23,8 @@ struct Codes {
     count: usize,
 }
 
-pub async fn show(visitor: Visitor) -> impl IntoResponse {
-    let t = visitor.t;
+pub async fn show(viewer: Viewer) -> impl IntoResponse {
+    let t = viewer.t;
     let zones: Vec<_> = CATALOGUE
         .iter()
         .map(|(zone, faults)| Zone {
@@ -35,7 +35,7 @@ pub async fn show(visitor: Visitor) -> impl IntoResponse {
         .collect();
     let count = zones.iter().map(|zone| zone.codes.len()).sum();
     let filter = Field::search("filter", t.get("codes-filter"));
-    Page::new(visitor, t.get("codes-title"), Codes { t, filter, zones, count })
+    Page::new(viewer, t.get("codes-title"), Codes { t, filter, zones, count })
         .cache(Cache::Public)
         .section(Section::Codes)
         .width(Width::Wide)

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section};
-use crate::view::{Choice, Choosable, ErrorSummary, Tone};
-use crate::visitor::Visitor;
+use crate::view::{Choice, Choosable, ErrorSummary};
+use crate::viewer::Viewer;
 
 /// The answers as the address gives them; absent ones are empty.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -118,8 +118,8 @@ fn question(t: T, index: usize, given: &str, error: &str) -> Choice {
     Choice::one(name, t.get(&format!("counts-{name}")), options.collect()).error(error)
 }
 
-pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> impl IntoResponse {
-    let t = visitor.t;
+pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> impl IntoResponse {
+    let t = viewer.t;
     let verdict = judge(&asked);
     let given = [&asked.context, &asked.leave, &asked.kind, &asked.status];
     let mut errors = ErrorSummary::new(t);
@@ -134,7 +134,7 @@ pub async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> impl IntoResp
         [0, 1, 2, 3].map(|i| question(t, i, given[i], errors.of(QUESTIONS[i].0)));
     let answer = verdict.map(|verdict| words(t, verdict));
     let body = Counts { t, errors, context, leave, kind, status, answer };
-    Page::new(visitor, t.get("counts-title"), body).cache(Cache::Public).section(Section::Counts)
+    Page::new(viewer, t.get("counts-title"), body).cache(Cache::Public).section(Section::Counts)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Pages for what did not work. A handler returns [`Failure`]; [`finish`] puts the words around
-//! it in the visitor's language, and around the bare refusals of the framework too.
+//! it in the viewer's language, and around the bare refusals of the framework too.
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::i18n::T;
 use crate::page::{Page, Width};
-use crate::state::Site;
-use crate::visitor::Visitor;
+use crate::front::Front;
+use crate::viewer::Viewer;
 
 /// Why there is no page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Failure {
     SignInFirst,
     /// The role does not allow it.
     Forbidden,
-    /// There is no such page, or not for this visitor.
+    /// There is no such page, or not for this viewer.
     NotFound,
     /// Changed by somebody else.
     Conflict,
@@ -70,15 +70,15 @@ struct FailurePage {
 
 /// Turns an answer that refuses without a page into a page. Answers in JSON, XML or any other
 /// form of their own, and pages that already say what is wrong, pass unchanged.
-pub async fn finish(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn finish(State(front): State<Front>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &site).await;
+    let Ok(viewer) = Viewer::from_request_parts(&mut parts, &front).await;
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || speaks(response.headers()) {
         return response;
     }
-    let mut page = page(&site, visitor, status);
+    let mut page = page(&front, viewer, status);
     for name in [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
@@ -94,17 +94,17 @@ fn speaks(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"))
 }
 
-fn page(site: &Site, visitor: Visitor, status: StatusCode) -> Response {
-    let t = visitor.t;
+fn page(front: &Front, viewer: Viewer, status: StatusCode) -> Response {
+    let t = viewer.t;
     let code = status.as_u16();
     let words = WITH_WORDS.into_iter().find(|c| *c == code).unwrap_or(code / 100 * 100);
     let key = |end: &str| format!("error-{words}-{end}");
     let title = t.get(&key("title")).into_owned();
     let text = if words == 500 {
-        t.one(&key("text"), "moment", t.moment((site.clock)()))
+        t.one(&key("text"), "moment", t.moment((front.clock)()))
     } else {
         t.get(&key("text")).into_owned()
     };
     let body = FailurePage { t, code, title: title.clone(), text, sign_in: code == 401 };
-    Page::new(visitor, title, body).status(status).width(Width::Text).into_response()
+    Page::new(viewer, title, body).status(status).width(Width::Text).into_response()
 }

@@ -7,8 +7,8 @@ use fla_domain::language::Language;
 
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section};
-use crate::state::Site;
-use crate::visitor::Visitor;
+use crate::front::Front;
+use crate::viewer::Viewer;
 
 /// The questions by subject, as the ends of their keys.
 const GROUPS: [(&str, &[&str]); 5] = [
@@ -49,8 +49,8 @@ struct Help {
     terms: Vec<[(T, String); 4]>,
 }
 
-pub async fn show(visitor: Visitor, State(site): State<Site>) -> impl IntoResponse {
-    let t = visitor.t;
+pub async fn show(viewer: Viewer, State(front): State<Front>) -> impl IntoResponse {
+    let t = viewer.t;
     let question = |id: &&'static str| Question {
         id,
         question: t.get(&format!("help-{id}")).into_owned(),
@@ -67,9 +67,9 @@ pub async fn show(visitor: Visitor, State(site): State<Site>) -> impl IntoRespon
     };
     let body = Help {
         t,
-        contact: site.settings.contact.clone(),
+        contact: front.settings.contact.clone(),
         groups: groups.collect(),
         terms: TERMS.iter().map(term).collect(),
     };
-    Page::new(visitor, t.get("help-title"), body).cache(Cache::Public).section(Section::Help)
+    Page::new(viewer, t.get("help-title"), body).cache(Cache::Public).section(Section::Help)
 }

@@ -8,9 +8,9 @@ use jiff::civil::date;
 
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section, Width};
-use crate::state::Site;
+use crate::front::Front;
 use crate::view::{CreditMeter, CreditParts, Notice, Tone};
-use crate::visitor::Visitor;
+use crate::viewer::Viewer;
 
 #[derive(Template)]
 #[template(path = "pages/home.html")]
@@ -29,17 +29,17 @@ const EXAMPLE: CreditParts = CreditParts {
     planned: Minutes(228),
 };
 
-pub async fn show(visitor: Visitor, State(site): State<Site>) -> impl IntoResponse {
-    let t = visitor.t;
-    let erased = site.today() >= date(2027, 1, 1);
+pub async fn show(viewer: Viewer, State(front): State<Front>) -> impl IntoResponse {
+    let t = viewer.t;
+    let erased = front.today() >= date(2027, 1, 1);
     let fate = t.get(if erased { "home-public-after" } else { "home-public-before" });
     let body = Home {
         t,
         specimen: CreditMeter::new(t, "specimen", EXAMPLE, DEFAULT_DAY_MINUTES),
         public: Notice::new(Tone::Info, t.get("home-public-title"), fate),
-        operator: site.settings.operator.clone(),
+        operator: front.settings.operator.clone(),
     };
-    Page::new(visitor, t.get("home-title"), body)
+    Page::new(viewer, t.get("home-title"), body)
         .cache(Cache::Public)
         .section(Section::Home)
         .width(Width::Wide)

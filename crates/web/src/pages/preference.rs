@@ -8,8 +8,8 @@ use fla_domain::language::Language;
 use serde::Deserialize;
 
 use super::failure::Failure;
-use crate::state::Site;
-use crate::visitor::{Choice, Theme};
+use crate::front::Front;
+use crate::viewer::{Choice, Theme};
 
 #[derive(Deserialize)]
 pub struct LanguageForm {
@@ -19,11 +19,11 @@ pub struct LanguageForm {
 }
 
 pub async fn language(
-    State(site): State<Site>,
+    State(front): State<Front>,
     Form(form): Form<LanguageForm>,
 ) -> Result<Response, Failure> {
     let language = Language::from_code(&form.language).ok_or(Failure::BadRequest)?;
-    Ok(remember(&site, Choice::Language, language.code(), &form.back))
+    Ok(remember(&front, Choice::Language, language.code(), &form.back))
 }
 
 #[derive(Deserialize)]
@@ -34,15 +34,15 @@ pub struct ThemeForm {
 }
 
 pub async fn theme(
-    State(site): State<Site>,
+    State(front): State<Front>,
     Form(form): Form<ThemeForm>,
 ) -> Result<Response, Failure> {
     let theme = Theme::from_code(&form.theme).ok_or(Failure::BadRequest)?;
-    Ok(remember(&site, Choice::Theme, theme.code(), &form.back))
+    Ok(remember(&front, Choice::Theme, theme.code(), &form.back))
 }
 
-fn remember(site: &Site, choice: Choice, value: &'static str, back: &str) -> Response {
-    let cookie = choice.cookie(value, site.settings.secure_cookies);
+fn remember(front: &Front, choice: Choice, value: &'static str, back: &str) -> Response {
+    let cookie = choice.cookie(value, front.settings.secure_cookies());
     let headers = [
         (header::SET_COOKIE, cookie),
         (header::LOCATION, own_path(back).to_owned()),
@@ -51,7 +51,7 @@ fn remember(site: &Site, choice: Choice, value: &'static str, back: &str) -> Res
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
-/// `back` where it is a path of this site; the start page for anything that a browser could take
+/// `back` where it is a path of this front; the start page for anything that a browser could take
 /// for another origin.
 fn own_path(back: &str) -> &str {
     let plain = back.len() <= 2000 && back.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');

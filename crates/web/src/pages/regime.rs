@@ -15,9 +15,9 @@ use self::asked::Asked;
 use crate::committees::{self, Committee};
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section, Width};
-use crate::state::Site;
+use crate::front::Front;
 use crate::view::{Choice, Choosable, ErrorSummary, Field};
-use crate::visitor::Visitor;
+use crate::viewer::Viewer;
 
 #[derive(Template)]
 #[template(path = "pages/regime.html")]
@@ -97,17 +97,17 @@ fn band_question(t: T, asked: &Asked, year: Year, error: &str) -> Choice {
 }
 
 pub async fn show(
-    visitor: Visitor,
-    State(site): State<Site>,
+    viewer: Viewer,
+    State(front): State<Front>,
     Query(asked): Query<Asked>,
 ) -> impl IntoResponse {
-    let t = visitor.t;
+    let t = viewer.t;
     let mut errors = ErrorSummary::new(t);
-    let today = site.today().year();
+    let today = front.today().year();
     let query = if asked.is_empty() { None } else { asked.read(t, &mut errors) };
     let answer = query.map(|query| {
-        let found = lookup(&site.rules, &query);
-        Answer::new(t, &site.rules, &query, &found, asked.address())
+        let found = lookup(&front.rules, &query);
+        Answer::new(t, &front.rules, &query, &found, asked.address())
     });
     let year = asked.readable_year().unwrap_or(today);
     let body = Regime {
@@ -116,19 +116,19 @@ pub async fn show(
         fields: fields(t, &asked, year, &errors),
         person_open: asked.has_person(),
         committees: committees::all().iter().filter(|c| c.until.is_none()).collect(),
-        sectors: sectors(&site),
+        sectors: sectors(&front),
         answer,
         errors,
     };
-    Page::new(visitor, t.get("regime-title"), body)
+    Page::new(viewer, t.get("regime-title"), body)
         .cache(Cache::Public)
         .section(Section::Regime)
         .width(Width::Wide)
 }
 
 /// How many joint committees have a rule of their own.
-fn sectors(site: &Site) -> usize {
+fn sectors(front: &Front) -> usize {
     let codes: std::collections::BTreeSet<_> =
-        site.rules.rules().iter().filter_map(|rule| rule.joint_committee()).collect();
+        front.rules.rules().iter().filter_map(|rule| rule.joint_committee()).collect();
     codes.len()
 }

@@ -155,7 +155,7 @@ impl Field {
         self
     }
 
-    /// The same with the browser's own knowledge of the visitor.
+    /// The same with the browser's own knowledge of the viewer.
     #[must_use]
     pub fn autocomplete(mut self, token: &'static str) -> Self {
         self.autocomplete = token;

@@ -18,6 +18,13 @@ const MAX_AGE: i64 = seconds(3_600);
 const PAUSE_AFTER_FAULT: i64 = seconds(5);
 /// At least this long lies between two fetches that were asked for by an unknown key.
 const PAUSE_BETWEEN_REFRESHES: i64 = seconds(60);
+/// A caller that read the clock first may come second. Beyond this the clock was put back, and
+/// the age of what is kept is unknown.
+const SKEW: i64 = seconds(60);
+
+fn within(now: Instant, since: Instant, span: i64) -> bool {
+    (-SKEW..span).contains(&now.0.saturating_sub(since.0))
+}
 
 /// The cache; the lock is held while fetching, so a crowd makes one call, not a crowd of calls.
 pub(super) struct Cache<T>(Mutex<Kept<T>>);
@@ -30,8 +37,7 @@ struct Kept<T> {
 
 impl<T> Kept<T> {
     fn tried_within(&self, now: Instant, span: i64) -> bool {
-        // A clock that was put back makes the age negative: then nothing was tried lately.
-        self.tried.is_some_and(|at| (0..span).contains(&(now.0 - at.0)))
+        self.tried.is_some_and(|at| within(now, at, span))
     }
 
     async fn fetch<F>(&mut self, now: Instant, fetch: F) -> Result<Arc<T>, SignInFault>
@@ -68,7 +74,7 @@ impl<T> Cache<T> {
     {
         let mut kept = self.0.lock().await;
         if let Some((value, fetched)) = &kept.value
-            && (0..MAX_AGE).contains(&(now.0 - fetched.0))
+            && within(now, *fetched, MAX_AGE)
         {
             return Ok(Arc::clone(value));
         }

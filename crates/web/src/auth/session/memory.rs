@@ -62,7 +62,7 @@ impl SessionStore for MemorySessions {
                 return None;
             }
             let session = kept.sessions.get_mut(&token)?;
-            session.used = now;
+            session.used = session.used.max(now);
             Some(session.clone())
         })
     }

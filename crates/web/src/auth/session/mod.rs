@@ -23,6 +23,15 @@ pub const LOGIN_LIFE: i64 = 10 * MINUTE;
 pub const IDLE_LIFE: i64 = 30 * MINUTE;
 /// How long a session lives at most, in microseconds: 12 hours.
 pub const WHOLE_LIFE: i64 = 12 * 60 * MINUTE;
+/// By how much the clocks of two instances may differ, in microseconds: what another instance
+/// wrote may seem to lie this far in the future.
+const SKEW: i64 = MINUTE;
+
+/// Whether something that began `since` is within its life. What lies further in the future than
+/// clocks differ was written before a clock was put back: its age is unknown, so it is over.
+fn lives(since: Instant, life: i64, now: Instant) -> bool {
+    (-SKEW..life).contains(&now.0.saturating_sub(since.0))
+}
 
 /// A sign-in under way, kept until the browser comes back.
 ///
@@ -47,10 +56,9 @@ pub struct LoginState {
 }
 
 impl LoginState {
-    /// Whether it was begun too long ago; also when it begins in the future, because then a
-    /// clock was put back and its age is unknown.
+    /// Whether it was begun too long ago.
     pub fn has_expired(&self, now: Instant) -> bool {
-        !(0..LOGIN_LIFE).contains(&(now.0 - self.begun.0))
+        !lives(self.begun, LOGIN_LIFE, now)
     }
 }
 
@@ -102,10 +110,9 @@ pub struct Session {
 
 impl Session {
     /// Whether the session is over at `now`: unused for 30 minutes, or 12 hours old. A clock that
-    /// was put back ends sessions and never lengthens them.
+    /// was put back by more than a minute ends sessions rather than lengthen them.
     pub fn is_over(&self, now: Instant) -> bool {
-        !(0..IDLE_LIFE).contains(&(now.0 - self.used.0))
-            || !(0..WHOLE_LIFE).contains(&(now.0 - self.opened.0))
+        !lives(self.used, IDLE_LIFE, now) || !lives(self.opened, WHOLE_LIFE, now)
     }
 }
 

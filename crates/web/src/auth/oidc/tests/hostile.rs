@@ -126,7 +126,7 @@ async fn answer(State(script): State<Arc<Script>>, request: Request) -> Response
             Response::builder().status(302).header("location", to).body(Body::empty()).unwrap()
         }
         Some(Reply::Silence) => {
-            tokio::time::sleep(Duration::from_secs(60)).await;
+            tokio::time::sleep(Duration::from_mins(1)).await;
             Response::new(Body::empty())
         }
         Some(Reply::Drip) => {

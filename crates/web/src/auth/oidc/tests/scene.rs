@@ -123,7 +123,7 @@ impl Scene {
         let public = Url::parse("https://fla.example/").unwrap();
         let secret = ClientAuth::SecretBasic(Secret::new("s3cret"));
         let mut config = OidcConfig::federal(&hostile.issuer, CLIENT, secret, &public);
-        config.patience = Duration::from_millis(2_000);
+        config.patience = Duration::from_secs(2);
         let shared = json!({"iss": hostile.issuer, "aud": CLIENT, "sub": "subject-1"});
         let mut claims = shared.clone();
         claims["iat"] = json!(SECONDS);

@@ -14,7 +14,7 @@ use crate::i18n::{T, preferred};
 #[derive(Clone, Copy, Debug)]
 pub struct ProfileLanguage(pub Language);
 
-/// The colours a visitor chose.
+/// The colours a viewer chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system does.
@@ -83,14 +83,14 @@ pub struct Identity {
     pub name: String,
     /// For whom the person acts: an employer's name; empty where that is not chosen.
     pub acting_for: String,
-    /// The anti-forgery token of the session, for the sign-out form.
-    pub csrf: String,
+    /// The form token of the session, for the sign-out form.
+    pub form_token: String,
 }
 
-/// A visitor of a page.
+/// A viewer of a page.
 #[derive(Clone, Debug)]
-pub struct Visitor {
-    /// The texts in the visitor's language.
+pub struct Viewer {
+    /// The texts in the viewer's language.
     pub t: T,
     /// The colours.
     pub theme: Theme,
@@ -100,7 +100,7 @@ pub struct Visitor {
     pub identity: Option<Identity>,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+impl<S: Send + Sync> FromRequestParts<S> for Viewer {
     type Rejection = Infallible;
 
     /// The language: an explicit choice, then the profile, then what the browser asks for, then

@@ -1,0 +1,137 @@
+//! Who acts, for whom: the extractors of signed-in pages.
+//!
+//! Addresses of an employer's pages begin with `/register/{employer}`; [`Acting`] reads the
+//! employer from there and asks the application, at each request, which role the signed-in person
+//! has. A foreign employer is answered exactly as an absent one.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use fla_app::{App, Caller, Channel, Employer, Refused, Visitor as Person};
+use fla_domain::ids::EmployerId;
+use serde::Deserialize;
+
+use crate::auth::SignedIn;
+use crate::state::Site;
+use crate::viewer::{Identity, Viewer};
+
+/// A signed-in person, as the application knows people.
+#[derive(Clone, Debug)]
+pub struct Someone {
+    /// The person.
+    pub person: Person,
+    /// The session, with the token every form carries.
+    pub session: SignedIn,
+}
+
+impl FromRequestParts<Site> for Someone {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let session =
+            <SignedIn as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
+        let s = &session.session;
+        let person = Person {
+            ssin: s.ssin.clone(),
+            name: format!("{} {}", s.given_name, s.family_name).trim().to_owned(),
+            channel: Channel::Web,
+            trace: trace(parts),
+        };
+        Ok(Self { person, session })
+    }
+}
+
+/// Somebody with a role for the employer of the address.
+#[derive(Clone, Debug)]
+pub struct Acting {
+    /// The application.
+    pub app: App,
+    /// With what authority.
+    pub caller: Caller,
+    /// For whom.
+    pub employer: Employer,
+    /// The look of the page; its identity says for whom one acts.
+    pub viewer: Viewer,
+    /// The session, with the token every form carries.
+    pub session: SignedIn,
+}
+
+impl Acting {
+    /// Where the pages of this employer begin.
+    pub fn base(&self) -> String {
+        format!("/register/{}", self.employer.id)
+    }
+}
+
+#[derive(Deserialize)]
+struct OfEmployer {
+    employer: String,
+}
+
+impl FromRequestParts<Site> for Acting {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let someone = Someone::from_request_parts(parts, site).await?;
+        let Path(OfEmployer { employer }) = Path::from_request_parts(parts, site)
+            .await
+            .map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let id: EmployerId =
+            employer.parse().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let caller =
+            site.app.act_for(&someone.person, id).await.map_err(|r| status(&r).into_response())?;
+        let employer =
+            site.app.own_employer(&caller).await.map_err(|r| status(&r).into_response())?;
+        let mut viewer = viewer(parts, site, &someone).await;
+        if let Some(identity) = &mut viewer.identity {
+            identity.acting_for.clone_from(&employer.name);
+        }
+        Ok(Self { app: site.app.clone(), caller, employer, viewer, session: someone.session })
+    }
+}
+
+/// The look of a page for somebody signed in.
+pub async fn viewer(parts: &mut Parts, site: &Site, someone: &Someone) -> Viewer {
+    let s = &someone.session;
+    parts.extensions.insert(Identity {
+        name: someone.person.name.clone(),
+        acting_for: String::new(),
+        form_token: s.form_token().to_owned(),
+    });
+    if let Some(language) = s.session.language {
+        parts.extensions.insert(crate::viewer::ProfileLanguage(language));
+    }
+    match Viewer::from_request_parts(parts, site).await {
+        Ok(viewer) => viewer,
+        Err(never) => match never {},
+    }
+}
+
+/// The status of a refusal that is not shown on the form it came from. Pages for them are made
+/// where the answer leaves.
+pub fn status(refused: &Refused) -> StatusCode {
+    match refused {
+        Refused::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refused::Forbidden(_) => StatusCode::FORBIDDEN,
+        Refused::Hidden => StatusCode::NOT_FOUND,
+        Refused::Conflict | Refused::KeyReused => StatusCode::CONFLICT,
+        Refused::Unavailable(what) => {
+            tracing::error!(what, "not available");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+        Refused::Broken(what) => {
+            tracing::error!(what, "broken");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+/// The trace id of the request, made where it came in.
+fn trace(parts: &Parts) -> String {
+    parts.extensions.get::<TraceId>().map(|t| t.0.clone()).unwrap_or_default()
+}
+
+/// A random name of a request, for logs and the audit log.
+#[derive(Clone, Debug)]
+pub struct TraceId(pub String);

@@ -1,0 +1,143 @@
+//! Sessions in the register's own store, and what happens when somebody has signed in.
+
+use std::sync::Arc;
+
+use fla_app::{App, Refused, SessionLimits};
+use fla_domain::identifier::Ssin;
+use fla_domain::language::Language;
+use fla_domain::time::Instant;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+
+use crate::auth::oidc::Identity;
+use crate::auth::session::{
+    IDLE_LIFE, LOGIN_LIFE, LoginState, NewSession, Session, SessionStore, StoreUnavailable, Stored,
+    WHOLE_LIFE,
+};
+use crate::auth::{Hooks, ReturnPath, SignInFault, TokenHash};
+
+/// Sessions kept by the application.
+pub struct KeptSessions(App);
+
+impl KeptSessions {
+    /// Sessions of an application.
+    pub fn new(app: App) -> Arc<Self> {
+        Arc::new(Self(app))
+    }
+}
+
+/// What is kept of a session beside its person and times.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    given_name: String,
+    family_name: String,
+    language: Option<Language>,
+    acr: Option<String>,
+    amr: Vec<String>,
+    auth_time: Option<Instant>,
+    sid: Option<String>,
+    id_token_hint: Option<String>,
+}
+
+fn failed(refused: &Refused) -> StoreUnavailable {
+    tracing::error!(%refused, "session store");
+    StoreUnavailable
+}
+
+const LIMITS: SessionLimits = SessionLimits { idle: IDLE_LIFE };
+
+impl SessionStore for KeptSessions {
+    fn save_login(&self, login: LoginState) -> Stored<'_, ()> {
+        async move {
+            let body = serde_json::to_string(&login).map_err(|_| StoreUnavailable)?;
+            let until = Instant(login.begun.0 + LOGIN_LIFE);
+            self.0.save_login(&login.state.0, &body, until).await.map_err(|r| failed(&r))
+        }
+        .boxed()
+    }
+
+    fn take_login(&self, state: TokenHash) -> Stored<'_, Option<LoginState>> {
+        async move {
+            let now = self.0.now();
+            let body =
+                self.0.take_login(state.0.as_slice(), now).await.map_err(|r| failed(&r))?;
+            body.map(|b| serde_json::from_str(&b).map_err(|_| StoreUnavailable)).transpose()
+        }
+        .boxed()
+    }
+
+    fn open(&self, session: NewSession) -> Stored<'_, ()> {
+        async move {
+            let session = Session::from(session);
+            let body = Body {
+                given_name: session.given_name,
+                family_name: session.family_name,
+                language: session.language,
+                acr: session.acr,
+                amr: session.amr,
+                auth_time: session.auth_time,
+                sid: session.sid,
+                id_token_hint: session.id_token_hint,
+            };
+            let body = serde_json::to_string(&body).map_err(|_| StoreUnavailable)?;
+            let until = Instant(session.opened.0 + WHOLE_LIFE);
+            self.0
+                .open_session(session.token.0.as_slice(), &session.ssin, &body, session.opened, until)
+                .await
+                .map_err(|r| failed(&r))
+        }
+        .boxed()
+    }
+
+    fn find(&self, token: TokenHash, now: Instant) -> Stored<'_, Option<Session>> {
+        async move {
+            let found = self
+                .0
+                .find_session(token.0.as_slice(), LIMITS, now)
+                .await
+                .map_err(|r| failed(&r))?;
+            let Some(open) = found else { return Ok(None) };
+            let body: Body = serde_json::from_str(&open.body).map_err(|_| StoreUnavailable)?;
+            let session = Session {
+                token,
+                ssin: open.ssin,
+                given_name: body.given_name,
+                family_name: body.family_name,
+                language: body.language,
+                acr: body.acr,
+                amr: body.amr,
+                auth_time: body.auth_time,
+                sid: body.sid,
+                id_token_hint: body.id_token_hint,
+                opened: open.opened_at,
+                used: open.seen_at,
+            };
+            Ok(Some(session).filter(|s| !s.is_over(now)))
+        }
+        .boxed()
+    }
+
+    fn end(&self, token: TokenHash) -> Stored<'_, ()> {
+        async move { self.0.end_session(token.0.as_slice()).await.map_err(|r| failed(&r)) }.boxed()
+    }
+
+    fn end_all_of<'s>(&'s self, ssin: &'s Ssin) -> Stored<'s, u64> {
+        async move { self.0.end_sessions_of(ssin).await.map_err(|r| failed(&r)) }.boxed()
+    }
+}
+
+/// Everybody whose identity was proved may enter; what they find there depends on their roles.
+/// They go where they wanted to, or to the page on which one chooses in which capacity to act.
+pub struct Entrance;
+
+impl Hooks for Entrance {
+    fn signed_in<'h>(
+        &'h self,
+        _identity: &'h Identity,
+        return_to: Option<ReturnPath>,
+    ) -> BoxFuture<'h, Result<ReturnPath, SignInFault>> {
+        let path = return_to.or_else(|| ReturnPath::parse("/register"));
+        std::future::ready(Ok(path.unwrap_or_else(ReturnPath::root))).boxed()
+    }
+}
