@@ -28,12 +28,12 @@ RULES = [
     # Made up: nested codes, a number under the floor, a condition at each size.
     {"jc": "330", "band": "From20", "steps": [[2024, 1], [2027, 6]]},
     {"jc": "330", "band": "From10", "steps": [[2023, 3]], "minMonths": 4},
-    {"jc": "330.01", "band": "From20", "steps": [[2025, 4]], "minMonths": 3},
+    {"jc": "330.01", "band": "From20", "steps": [[2025, 4]]},
     {"jc": "330.01.10", "band": "From20", "steps": [[2026, 7]]},
     {"jc": "330.01.10", "band": "Below10", "steps": [[2024, 2]], "minMonths": 12},
 ]
 AVERAGES = ["999/100", "10", "1001/100", "1999/100", "20", "2001/100", "59/3", "61/3", "3", "12", "37/2", "240"]
-MANUAL = ["9.99", "10", "10.00", "19.99", "20", "20.005", "0", "150.25"]
+MANUAL = ["9.99", "10", "10.00", "19.99", "20", "20.00", "0", "150.25"]
 MINUTES = [1, 15, 29, 30, 90, 91, 120, 228, 240, 456, 455, 457, 480, 912, 1368, 2280, 5000]
 CAUSES = ["resignation", "urgent-cause", "dismissal", "agreement", "end-of-term"]
 

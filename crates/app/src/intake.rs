@@ -89,6 +89,11 @@ pub(crate) struct Work<'a> {
 }
 
 impl App {
+    /// The text of a key that nobody used yet, for a form about to be shown.
+    pub fn fresh_key(&self) -> String {
+        self.opaque_id().to_string()
+    }
+
     /// Carries a command out, once under its key.
     pub async fn submit(
         &self,

@@ -1,1 +1,3 @@
 //! fla-demo
+
+pub mod provider;

@@ -6,6 +6,7 @@
 //! | [`identifier`] | SSIN, enterprise number, NSSO number, joint committee: parsed once, always valid |
 //! | [`time`] | quarter, calendar year, instants |
 //! | [`quantity`] | minutes, working-time fraction, hundredths |
+//! | [`duration`] | durations as people write them |
 //! | [`anomaly`] | every fault the register can name, with a stable code |
 //! | [`occupation`], [`timeline`] | what declarations and people say of an employment, and what follows |
 //! | [`rules`], [`size`], [`right`] | which days a person has a right to, and why |
@@ -19,6 +20,7 @@ mod codes;
 pub mod access;
 pub mod account;
 pub mod anomaly;
+pub mod duration;
 pub mod identifier;
 pub mod ids;
 pub mod language;

@@ -1,2 +1,65 @@
-//! The binary.
-fn main() {}
+//! `fla`, the Federal Learning Account: the register as a server, and the tools of whoever runs
+//! it. This is the only place with a wall clock, randomness of the operating system, and
+//! configuration.
+
+mod cli;
+mod command;
+mod config;
+mod http;
+mod log;
+mod open;
+mod run;
+mod wall;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Task};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.into()),
+    };
+    let outcome = runtime.block_on(perform(cli));
+    // Whatever still runs in the background has had its time.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    outcome.unwrap_or_else(|error| failed(&error))
+}
+
+async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
+    let file = cli.config.as_deref();
+    match cli.task {
+        Task::Serve => command::serve::run(&config::read(file)?).await,
+        Task::Demo(arguments) => command::demo::run(file, &arguments).await,
+        Task::Import(arguments) => command::import::run(&config::read(file)?, &arguments).await,
+        Task::Rules(arguments) => command::rules::run(file, arguments),
+        Task::Backup(arguments) => command::backup::backup(&config::read(file)?, &arguments).await,
+        Task::Restore(arguments) => {
+            command::backup::restore(&config::read(file)?, &arguments).await
+        }
+        Task::Audit(arguments) => command::audit::run(&config::read(file)?, &arguments).await,
+        Task::Employer(arguments) => {
+            command::employer::run(&config::read(file)?, &arguments).await
+        }
+        Task::Access(arguments) => command::access::run(&config::read(file)?, &arguments).await,
+        Task::Doctor(arguments) => command::doctor::run(file, &arguments).await,
+        Task::Recalculate(arguments) => {
+            command::recalculate::run(&config::read(file)?, &arguments).await
+        }
+    }
+}
+
+/// Tells why it did not work, each cause on a line of its own.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    let mut causes = error.chain();
+    if let Some(first) = causes.next() {
+        eprintln!("fla: {first}");
+    }
+    for cause in causes {
+        eprintln!("  {cause}");
+    }
+    ExitCode::FAILURE
+}

@@ -8,6 +8,7 @@
 //! | [`front`], [`state`] | what requests share, and the layers around every page |
 //! | [`pages`] | the pages, one file for each noun |
 //! | [`assets`] | style sheets and scripts |
+//! | [`form`] | forms of signed-in pages: reading, checking, confirming |
 //! | [`committees`] | names of the joint committees |
 //! | [`auth`] | sign-in, sessions, and what keeps strangers' requests out |
 
@@ -15,6 +16,7 @@ pub mod acting;
 pub mod assets;
 pub mod auth;
 pub mod committees;
+pub mod form;
 pub mod front;
 pub mod i18n;
 pub mod page;

@@ -1,5 +1,5 @@
 home-title = Weiterbildungskonto
-home-hero = Jedes Weiterbildungsrecht, und wie es zustande kommt.
+home-hero = Jedes Weiterbildungs­recht, und wie es zustande kommt.
 home-lead = Führen Sie das Weiterbildungskonto jedes Arbeitnehmers: die Tage, auf die er ein Recht hat, die besuchten Weiterbildungen und den Kredit, der übrig ist. Jede Zahl lässt sich bis zur Berechnung aufklappen.
 home-try = Welche Regelung gilt für uns?
 home-specimen = Beispiel: Vollzeit im ganzen Jahr 2026, Unternehmen mit 20 oder mehr Arbeitnehmern, ohne sektorielles Abkommen

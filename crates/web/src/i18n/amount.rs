@@ -91,6 +91,12 @@ impl T {
         }
     }
 
+    /// An exact number without its approximation: `3,2`, or `17/6`.
+    pub fn exact_term(self, value: &Exact) -> String {
+        let text = self.exact(value);
+        if text.contains('≈') { value.to_string() } else { text }
+    }
+
     /// An exact number of days: `3,2 dagen`, `17/6 ≈ 2,83 dagen`.
     pub fn exact_days(self, value: &Exact) -> String {
         let hundredths = (value * &Exact::from(100_u32)).round_half_up().unwrap_or(i64::MAX);

@@ -51,7 +51,7 @@ fn remember(front: &Front, choice: Choice, value: &'static str, back: &str) -> R
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
-/// `back` where it is a path of this front; the start page for anything that a browser could take
+/// `back` where it is a path of this site; the start page for anything that a browser could take
 /// for another origin.
 fn own_path(back: &str) -> &str {
     let plain = back.len() <= 2000 && back.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');

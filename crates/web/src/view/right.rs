@@ -24,7 +24,7 @@ pub fn right_working(t: T, working: &Working, summary: impl Into<String>) -> Ope
         how: t.two(
             "working-minutes",
             "days",
-            t.exact(&working.sum),
+            t.exact_term(&working.sum),
             "minutes",
             working.day_minutes,
         ),
@@ -60,9 +60,9 @@ fn line(t: T, run: &Run, term: &Term, many: bool) -> Line {
     let formula = t.three(
         "working-term",
         "a",
-        t.exact(&term.a),
+        t.exact_term(&term.a),
         "b",
-        t.exact(&term.b),
+        t.exact_term(&term.b),
         "months",
         run.months,
     );

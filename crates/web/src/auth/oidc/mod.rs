@@ -20,6 +20,7 @@ mod relying;
 mod strict_json;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 pub use callback::Callback;
 pub use channel::{BackChannel, LARGEST_ANSWER};

@@ -6,24 +6,22 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use url::{Url, form_urlencoded};
 
 use super::cache::Cache;
-use super::callback::{Callback, name_only};
+use super::callback::Callback;
 use super::channel::{Answer, BackChannel, Call};
 use super::claims::{self, ID_TOKEN, USERINFO};
 use super::client_auth::Prepared;
-use super::config::{ClaimSource, ConfigFault, OidcConfig, SigningAlgorithm};
+use super::config::{ClaimSource, ConfigFault, OidcConfig};
 use super::discovery::Provider;
 use super::identity::{Identity, Verified};
 use super::jws::{Claims, Unverified};
 use super::keys::KeySet;
+use super::tokens::{self, Tokens};
 use crate::auth::session::{LoginState, Session};
 use crate::auth::{Random, ReturnPath, SignInFault, TokenHash};
-
-const TOKEN_ANSWER: &str = "token endpoint";
 
 /// This register as a client of one provider.
 pub struct Relying {
@@ -33,11 +31,6 @@ pub struct Relying {
     random: Random,
     provider: Cache<Provider>,
     keys: Cache<KeySet>,
-}
-
-struct Tokens {
-    id_token: String,
-    access_token: Option<String>,
 }
 
 impl Relying {
@@ -160,7 +153,7 @@ impl Relying {
         let algorithm = unverified.algorithm();
         let id_claims = self.verify(unverified, &provider, now).await?;
         let authentication = claims::authentication(&id_claims, &self.config, &login.nonce, now)?;
-        check_access_token_hash(&id_claims, algorithm, tokens.access_token.as_deref())?;
+        tokens.check_hash(&id_claims, algorithm)?;
         let userinfo = match self.config.source {
             ClaimSource::IdToken => None,
             ClaimSource::Userinfo | ClaimSource::SignedUserinfo => {
@@ -216,17 +209,13 @@ impl Relying {
         )?;
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let call = Call {
-            endpoint: TOKEN_ANSWER,
+            endpoint: tokens::ENDPOINT,
             url: &provider.token,
             accept: "application/json",
             authorization,
             form: Some(body),
         };
-        let answer = self.channel.call(call).await?;
-        if matches!(answer.status, 400 | 401) {
-            return Err(token_refusal(&answer));
-        }
-        read_tokens(&answer.ok()?.object()?)
+        Tokens::read(self.channel.call(call).await?)
     }
 
     /// Verifies a token, asking for the provider's keys anew when they do not hold its key.
@@ -282,50 +271,4 @@ impl Relying {
             _ => Err(malformed("neither JSON nor a signed token")),
         }
     }
-}
-
-fn token_refusal(answer: &Answer) -> SignInFault {
-    let object = answer.object().unwrap_or_default();
-    match object.get("error").and_then(Value::as_str) {
-        Some("invalid_grant") => SignInFault::CodeRefused("invalid_grant".to_owned()),
-        Some(error @ ("invalid_client" | "unauthorized_client")) => {
-            SignInFault::ClientRefused(error.to_owned())
-        }
-        Some(error) => SignInFault::ProviderRefused(name_only(error)),
-        None => SignInFault::ProviderStatus { endpoint: TOKEN_ANSWER, status: answer.status },
-    }
-}
-
-fn read_tokens(answer: &Map<String, Value>) -> Result<Tokens, SignInFault> {
-    let malformed = |what| SignInFault::AnswerMalformed { endpoint: TOKEN_ANSWER, what };
-    let text = |name: &str| answer.get(name).and_then(Value::as_str).map(str::to_owned);
-    let id_token = text("id_token").ok_or(malformed("no identity token"))?;
-    // The access token goes into a header: nothing but the characters of RFC 6750.
-    let access_token = text("access_token");
-    let plain = |token: &String| !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic());
-    if !access_token.as_ref().is_none_or(plain) {
-        return Err(malformed("an access token with odd characters"));
-    }
-    let bearer = text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
-    if access_token.is_some() && !bearer {
-        return Err(malformed("an access token that is not a bearer token"));
-    }
-    Ok(Tokens { id_token, access_token })
-}
-
-/// `at_hash`, where given: the left half of the access token's hash.
-fn check_access_token_hash(
-    claims: &Claims,
-    algorithm: SigningAlgorithm,
-    access_token: Option<&str>,
-) -> Result<(), SignInFault> {
-    let Some(told) = claims.get("at_hash") else { return Ok(()) };
-    let token = access_token.ok_or(SignInFault::AccessTokenHash)?.as_bytes();
-    let digest = match algorithm {
-        // Ed25519 hashes with SHA-512 inside, so providers take that.
-        SigningAlgorithm::EdDsa => sha2::Sha512::digest(token).to_vec(),
-        _ => Sha256::digest(token).to_vec(),
-    };
-    let expected = URL_SAFE_NO_PAD.encode(&digest[..digest.len() / 2]);
-    if *told == *expected { Ok(()) } else { Err(SignInFault::AccessTokenHash) }
 }

@@ -1,0 +1,425 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fla_domain::access::Role;
+use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
+use fla_domain::language::Language;
+use jiff::civil::Date;
+
+/// The Federal Learning Account: employees' training rights, from payroll declarations to credit.
+#[derive(Debug, Parser)]
+#[command(name = "fla", version, max_term_width = 100, after_help = AFTER)]
+pub struct Cli {
+    /// Configuration file; without it fla.toml of this folder, if there is one.
+    #[arg(long, global = true, env = "FLA_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+const AFTER: &str = "\
+Settings stand in the configuration file (TOML) or in the environment, which wins:
+  FLA_LISTEN        address and port to listen on                 127.0.0.1:8080
+  FLA_PUBLIC_URL    where people find this installation           http://<listen>
+  FLA_DATA          folder of the data                            ./data
+  FLA_DATABASE_URL  sqlite:<file> or postgres://…                 sqlite:<data>/fla.db
+  FLA_RULES_DIR     folder with rule files of your own
+  FLA_OPERATOR      who runs this installation, shown on the pages
+  FLA_CONTACT       where people can write, shown on the pages
+  FLA_LOG           what is logged, such as info or fla_app=debug info
+  FLA_LOG_FORMAT    text or json                                  text
+  FLA_OIDC_…        the sign-in service: see `fla serve --help`
+
+Look around first:   fla demo
+Check a set-up:      fla doctor --online";
+
+const SERVE: &str = "\
+The sign-in service is an OpenID provider. In the file these stand in a table [oidc], in lower
+case and without FLA_OIDC_; several values are separated by spaces.
+  FLA_OIDC_ISSUER                its issuer, character by character
+  FLA_OIDC_CLIENT_ID             the name of this register there
+  FLA_OIDC_CLIENT_AUTH           basic, post, private_key_jwt or none (else by what is given)
+  FLA_OIDC_CLIENT_SECRET         its secret, or
+  FLA_OIDC_CLIENT_SECRET_FILE    a file that holds it
+  FLA_OIDC_CLIENT_KEY_FILE       its private key in PEM, for private_key_jwt
+  FLA_OIDC_CLIENT_KEY_ALGORITHM  RS256, PS256, ES256 or EdDSA
+  FLA_OIDC_CLIENT_KEY_ID         the name of the key, where the provider wants one
+  FLA_OIDC_SCOPES                openid profile egovnrn
+  FLA_OIDC_CLAIM_SSIN            egovNRN
+  FLA_OIDC_CLAIM_GIVEN_NAME      givenName
+  FLA_OIDC_CLAIM_FAMILY_NAME     surname
+  FLA_OIDC_CLAIM_LANGUAGE        prefLanguage
+  FLA_OIDC_CLAIMS_FROM           signed_userinfo, userinfo or id_token
+  FLA_OIDC_ACR_VALUES            levels of assurance asked for, best first
+  FLA_OIDC_ACR_ACCEPTED          levels of assurance taken
+  FLA_OIDC_LEVEL_CLAIM           acr or acr_or_amr
+  FLA_OIDC_ALGORITHMS            signature algorithms taken
+  FLA_OIDC_END_SESSION_ENDPOINT  where discovery does not tell it
+  FLA_OIDC_PATIENCE_SECONDS      the longest wait for the provider: 4
+The provider must know <public URL>/sign-in/callback as redirect address.
+
+Examples:
+  fla serve
+  fla --config /etc/fla.toml serve";
+
+/// What `fla` does.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Run the register.
+    #[command(after_help = SERVE)]
+    Serve,
+    /// Run a demonstration with invented employers and people, and a sign-in without keys.
+    #[command(after_help = "\
+The data lie in FLA_DATA (./data/demo) and are made once, when the folder is empty. Remove the
+folder to begin again.
+
+Examples:
+  fla demo
+  FLA_LISTEN=127.0.0.1:9000 fla demo
+  fla demo --files samples     # declarations to try the import with")]
+    Demo(Demo),
+    /// Import payroll declarations (DmfA originals, Dimona) of an employer.
+    #[command(after_help = "\
+All files are read to their end before anything is changed. Importing again changes nothing; a
+later declaration of the same quarter wins.
+
+Examples:
+  fla import 0123.456.749 dmfa-2026Q*.xml
+  fla import 0123456749 dimona.xml")]
+    Import(Import),
+    /// Check, list and try the rules of training rights.
+    Rules(Rules),
+    /// Write a consistent copy of the data to a file, while the register runs.
+    #[command(after_help = "\
+For the embedded database. PostgreSQL has pg_dump --format=custom and pg_basebackup.
+
+Example:
+  fla backup /var/backups/fla-2026-11-23.db")]
+    Backup(Backup),
+    /// Put a copy in the place of the data. Stop the register first.
+    #[command(after_help = "\
+The copy is checked first; data that are there are not overwritten without --force, and with it
+are kept beside as fla.db.before-restore.
+
+Example:
+  fla restore /var/backups/fla-2026-11-23.db")]
+    Restore(Restore),
+    /// Read the audit log: who looked at or changed what, when and why.
+    Audit(Audit),
+    /// Add and list employers.
+    Employer(EmployerTask),
+    /// Give a person a role.
+    Access(AccessTask),
+    /// Check this installation: configuration, database, rules, files, room, sign-in.
+    #[command(after_help = "\
+Ends with 0 where nothing failed, with 1 otherwise; warnings do not count.
+
+Examples:
+  fla doctor
+  fla doctor --online")]
+    Doctor(Doctor),
+    /// Work out all rights and credits again.
+    #[command(after_help = "\
+Examples:
+  fla recalculate
+  fla recalculate --employer 0123.456.749")]
+    Recalculate(Recalculate),
+}
+
+/// `fla demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Write sample declarations to this folder instead of running.
+    #[arg(long, value_name = "DIR")]
+    pub files: Option<PathBuf>,
+}
+
+/// `fla import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Enterprise number of the employer.
+    pub employer: EnterpriseNumber,
+    /// The files.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// `fla rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub task: RulesTask,
+}
+
+/// What can be done with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesTask {
+    /// Check rule files together with those that come with the product.
+    #[command(after_help = "\
+Each fault is told with file, line, column, what is wrong and how to mend it.
+
+Examples:
+  fla rules check
+  fla rules check my-rules")]
+    Check {
+        /// Folders with rule files; without any, the configured one.
+        dirs: Vec<PathBuf>,
+    },
+    /// Work out a regime, and the right of a person, with every step.
+    #[command(after_help = "\
+Examples:
+  fla rules explain --jc 200 --average 25 --year 2026
+  fla rules explain --jc 119 --average 12.5 --year 2026 --fraction 80% --from 2026-09-01
+  fla rules explain --jc 116 --average 15 --year 2026 --fraction 19/38 --language fr")]
+    Explain(Explain),
+    /// List the rules in force.
+    List {
+        /// nl, fr, de or en.
+        #[arg(long, default_value = "en", value_parser = language)]
+        language: Language,
+    },
+}
+
+/// `fla rules explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Joint committee, such as 200 or 330.01; 999 for none.
+    #[arg(long)]
+    pub jc: JointCommittee,
+    /// Average number of employees in full-time equivalents, such as 25 or 19.75.
+    #[arg(long, value_parser = hundredths)]
+    pub average: i64,
+    /// Calendar year.
+    #[arg(long, value_parser = clap::value_parser!(i16).range(1990..=2100))]
+    pub year: i16,
+    /// Working-time fraction of a person: 80%, or Q/S in hours such as 30.4/38.
+    #[arg(long, value_parser = fraction)]
+    pub fraction: Option<fla_domain::quantity::Fraction>,
+    /// First day of employment, where it lies in the year.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Last day of employment, where it lies in the year.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Minutes of a full-time day, where it is not the one of the conventions.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(60..=720))]
+    pub day_minutes: Option<u32>,
+    /// nl, fr, de or en.
+    #[arg(long, default_value = "en", value_parser = language)]
+    pub language: Language,
+}
+
+/// `fla backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write; it must not be there yet.
+    pub file: PathBuf,
+}
+
+/// `fla restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The copy.
+    pub file: PathBuf,
+    /// Replace data that are there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `fla audit`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  fla audit list --employer 0123.456.749
+  fla audit export --employer 0123.456.749 > audit.jsonl")]
+pub struct Audit {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub task: AuditTask,
+}
+
+/// What can be done with the audit log.
+#[derive(Debug, Subcommand)]
+pub enum AuditTask {
+    /// The last entries, newest first, one line each.
+    List {
+        /// Enterprise number of the employer.
+        #[arg(long)]
+        employer: EnterpriseNumber,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// All entries, newest first, as JSON lines. The actors' SSINs are in it: keep it safe.
+    Export {
+        /// Enterprise number of the employer.
+        #[arg(long)]
+        employer: EnterpriseNumber,
+    },
+}
+
+/// `fla employer`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  fla employer add 0123.456.749 --name 'Bakkerij Zilverkorst' --language nl
+  fla employer list")]
+pub struct EmployerTask {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: EmployerDeed,
+}
+
+/// What can be done with employers.
+#[derive(Debug, Subcommand)]
+pub enum EmployerDeed {
+    /// Add an employer.
+    Add {
+        /// Enterprise number.
+        number: EnterpriseNumber,
+        /// Name.
+        #[arg(long)]
+        name: String,
+        /// Language in which the employer is written to: nl, fr, de or en.
+        #[arg(long, value_parser = language)]
+        language: Language,
+        /// NSSO number; else it is taken from the first declaration.
+        #[arg(long)]
+        nsso: Option<NssoNumber>,
+    },
+    /// The employers of this installation.
+    List,
+}
+
+/// `fla access`.
+#[derive(Debug, Args)]
+pub struct AccessTask {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: AccessDeed,
+}
+
+/// What can be done with access.
+#[derive(Debug, Subcommand)]
+pub enum AccessDeed {
+    /// Give a person a role: the first operator, or the first person of an employer.
+    #[command(after_help = "\
+The SSIN is read from standard input, so that it does not stay in the list of processes or the
+history of the shell.
+
+Examples:
+  fla access give --ssin-stdin --role operator
+  fla access give --ssin-stdin --role registrar --employer 0123.456.749 < ssin.txt")]
+    Give {
+        /// Read the SSIN from standard input.
+        #[arg(long, required = true)]
+        ssin_stdin: bool,
+        /// The role.
+        #[arg(long)]
+        role: GivenRole,
+        /// Enterprise number of the employer; not for an operator.
+        #[arg(long)]
+        employer: Option<EnterpriseNumber>,
+    },
+}
+
+/// A role that can be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GivenRole {
+    /// Adds employers and watches the installation; sees no employee.
+    Operator,
+    /// Everything a registrar may, and gives access to others.
+    AccessManager,
+    /// Registers and corrects for an employer.
+    Registrar,
+    /// Reads for an employer.
+    Reader,
+}
+
+impl From<GivenRole> for Role {
+    fn from(role: GivenRole) -> Self {
+        match role {
+            GivenRole::Operator => Self::Operator,
+            GivenRole::AccessManager => Self::AccessManager,
+            GivenRole::Registrar => Self::Registrar,
+            GivenRole::Reader => Self::Reader,
+        }
+    }
+}
+
+/// `fla doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Ask the sign-in service too.
+    #[arg(long)]
+    pub online: bool,
+}
+
+/// `fla recalculate`.
+#[derive(Debug, Args)]
+pub struct Recalculate {
+    /// Enterprise number of one employer; without it all of them.
+    #[arg(long)]
+    pub employer: Option<EnterpriseNumber>,
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or_else(|| "nl, fr, de or en".to_owned())
+}
+
+/// A number with at most two decimals, in hundredths.
+fn hundredths(text: &str) -> Result<i64, String> {
+    let wrong = || "a number with at most two decimals, such as 19.75".to_owned();
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || part.len() > 2 || !digits(whole) || !digits(part) {
+        return Err(wrong());
+    }
+    format!("{whole}{part:0<2}").parse().map_err(|_| wrong())
+}
+
+/// `80%` or `30.4/38`.
+fn fraction(text: &str) -> Result<fla_domain::quantity::Fraction, String> {
+    let (q, s) = match (text.strip_suffix('%'), text.split_once('/')) {
+        (Some(percent), _) => (hundredths(percent)?, 10_000),
+        (None, Some((q, s))) => (hundredths(q)?, hundredths(s)?),
+        (None, None) => return Err("80%, or Q/S in hours such as 30.4/38".to_owned()),
+    };
+    // S has at most four digits: percentages are brought to hundredths of a 38-hour week where
+    // that is exact, and to hundredths of 50 hours otherwise.
+    let (q, s) = if s == 10_000 && q * 38 % 100 == 0 { (q * 38 / 100, 3_800) } else { (q, s) };
+    let (q, s) = if s == 10_000 && q % 2 == 0 { (q / 2, 5_000) } else { (q, s) };
+    let fits = |n: i64| u32::try_from(n).map_err(|_| "hours that fit in a week".to_owned());
+    fla_domain::quantity::Fraction::new(fits(q)?, fits(s)?)
+        .map_err(|_| "hours below 100, and S above 0; percentages in steps of 0.02".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn fractions_and_averages_are_exact() {
+        let of = |text| fraction(text).map(|f| (f.q(), f.s())).ok();
+        assert_eq!(of("80%"), Some((3_040, 3_800)));
+        assert_eq!(of("33.34%"), Some((1_667, 5_000)));
+        assert_eq!(of("30.4/38"), Some((3_040, 3_800)));
+        assert_eq!((of("0,8"), of("10/0"), of("33.33%")), (None, None, None));
+        assert_eq!(hundredths("19.75"), Ok(1975));
+        assert_eq!(hundredths("25"), Ok(2500));
+        for bad in ["", "-1", "1.234", "x", "1.", "1e3"] {
+            assert_eq!(hundredths(bad).is_ok(), bad == "1.", "{bad}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The wall clock and the randomness of the operating system: here and nowhere else.
+
+use std::sync::Arc;
+
+use fla_domain::time::Instant;
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+
+/// The time of this machine.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
+pub fn now() -> Instant {
+    Instant(jiff::Timestamp::now().as_microsecond())
+}
+
+/// The same as a parameter for others.
+pub fn clock() -> Arc<dyn Fn() -> Instant + Send + Sync> {
+    Arc::new(now)
+}
+
+/// Unpredictable bytes.
+///
+/// Panics where the operating system gives none: going on would hand out ids that can be guessed.
+pub fn fill(bytes: &mut [u8]) {
+    OsRng.try_fill_bytes(bytes).expect("the operating system gives randomness");
+}
+
+/// The same as a parameter for others.
+pub fn random() -> Arc<dyn Fn(&mut [u8]) + Send + Sync> {
+    Arc::new(fill)
+}

@@ -1,0 +1,39 @@
+# Words that forms of signed-in pages share.
+
+form-check = Check your answers. Nothing has been changed yet.
+form-do = Confirm
+form-edit = Change answers
+form-leave = Stop, and leave all as it is
+form-next = Continue
+form-save = Save
+form-cancel = Cancel
+form-reason = Reason
+form-reason-hint = It is kept in the history, beside your name and the date.
+form-employees = Employees
+form-employees-all = Everybody
+form-year = Year
+form-amount = Amount
+form-amount-hint = Days such as 2.5, or hours such as 7:36.
+form-unit = Counted in
+form-unit-days = Days
+form-unit-hours = Hours and minutes
+form-effects = What this does to the credit
+form-effects-none = Nobody’s credit changes.
+form-effects-people =
+    { $count ->
+        [one] One account is touched. This is what is left of the credit of the year, before and after.
+       *[other] { $count } accounts are touched. This is what is left of the credit of the year, before and after.
+    }
+form-effects-later = { $count } accounts are touched. So many are worked out in the background: you can follow how far it is.
+form-effects-more =
+    { $count ->
+        [one] And one other change.
+       *[other] And { $count } other changes.
+    }
+form-effects-who = Employee
+form-effects-new = New employee
+form-effects-year = Year
+form-effects-before = Before
+form-effects-after = After
+form-effects-change = Change
+done-saved = Saved.

@@ -1,0 +1,39 @@
+# Woorden die de formulieren van aangemelde pagina’s delen.
+
+form-check = Kijk je antwoorden na. Er is nog niets veranderd.
+form-do = Bevestigen
+form-edit = Antwoorden wijzigen
+form-leave = Stoppen en alles laten zoals het is
+form-next = Verder
+form-save = Bewaren
+form-cancel = Annuleren
+form-reason = Reden
+form-reason-hint = Ze staat in de geschiedenis, naast je naam en de datum.
+form-employees = Werknemers
+form-employees-all = Iedereen
+form-year = Jaar
+form-amount = Hoeveelheid
+form-amount-hint = Dagen zoals 2,5 of uren zoals 7:36.
+form-unit = Geteld in
+form-unit-days = Dagen
+form-unit-hours = Uren en minuten
+form-effects = Wat dit met het krediet doet
+form-effects-none = Niemands krediet verandert.
+form-effects-people =
+    { $count ->
+        [one] Eén rekening wordt geraakt. Dit blijft er over van het krediet van het jaar, voor en na.
+       *[other] { $count } rekeningen worden geraakt. Dit blijft er over van het krediet van het jaar, voor en na.
+    }
+form-effects-later = { $count } rekeningen worden geraakt. Zo veel worden er op de achtergrond berekend: je kunt volgen hoe ver dat staat.
+form-effects-more =
+    { $count ->
+        [one] En nog één wijziging.
+       *[other] En nog { $count } wijzigingen.
+    }
+form-effects-who = Werknemer
+form-effects-new = Nieuwe werknemer
+form-effects-year = Jaar
+form-effects-before = Voor
+form-effects-after = Na
+form-effects-change = Verschil
+done-saved = Bewaard.
