@@ -137,7 +137,7 @@ async fn a_training_from_planned_to_restored() {
         for n in 0..3 {
             people.push(world.hire(n, date(2020, 1, 1), "999", 3800).await);
         }
-        assert_eq!(world.left(people[0], 2026).await, (5 + 5 + 5) * 456, "{engine}");
+        assert_eq!(world.left(people[0], 2026).await, 5 * 456, "{engine}");
         let parts = people.iter().map(|p| part(*p, Status::Planned, 480)).collect();
         let day = date(2026, 6, 10);
         let command = Command::RegisterTraining { details: training("First aid", day, 480), parts };
@@ -161,11 +161,11 @@ async fn a_training_from_planned_to_restored() {
         let preview = world.app.preview(&world.hr, &command, None).await.unwrap();
         assert_eq!(preview.effects.len(), 2);
         assert_eq!(preview.effects[0].before - preview.effects[0].after, Minutes(480));
-        assert_eq!(world.left(people[0], 2026).await, 6840, "a preview changes nothing");
+        assert_eq!(world.left(people[0], 2026).await, 2280, "a preview changes nothing");
         let known = world.tick();
         world.submit(command, None).await;
-        assert_eq!(world.left(people[0], 2026).await, 6360, "{engine}");
-        assert_eq!(world.left(people[2], 2026).await, 6840, "{engine}");
+        assert_eq!(world.left(people[0], 2026).await, 1800, "{engine}");
+        assert_eq!(world.left(people[2], 2026).await, 2280, "{engine}");
 
         let view = world.app.training(&world.hr, id, None).await.unwrap();
         let mut details = view.training.details.clone();
@@ -188,22 +188,22 @@ async fn a_training_from_planned_to_restored() {
             added: vec![],
         };
         world.submit(correct(1), Some("left early")).await;
-        assert_eq!(world.left(people[0], 2026).await, 6600, "{engine}");
+        assert_eq!(world.left(people[0], 2026).await, 2040, "{engine}");
         let stale = world.app.submit(&world.hr, &correct(1), &world.key(), None).await;
         assert!(matches!(stale, Err(Refused::Conflict)), "{engine}");
 
         let all = Command::WithdrawTraining { training: id, parts: None };
         world.submit(all, Some("registered twice")).await;
-        assert_eq!(world.left(people[0], 2026).await, 6840, "{engine}");
+        assert_eq!(world.left(people[0], 2026).await, 2280, "{engine}");
         world.submit(Command::RestoreTraining { training: id, parts: None }, None).await;
-        assert_eq!(world.left(people[0], 2026).await, 6600, "{engine}");
+        assert_eq!(world.left(people[0], 2026).await, 2040, "{engine}");
 
         let history = world.app.training_history(&world.hr, id).await.unwrap();
         assert_eq!(history.versions.len(), 4, "{engine}");
         assert_eq!(history.changes.len(), 5, "{engine}");
         assert_eq!(history.versions[0].details.title, "First aid");
         let then = world.app.account(&world.hr, people[0], Some(known)).await.unwrap();
-        assert_eq!(then.year(2026).unwrap().balance.left(), Minutes(6840), "{engine}: as known then");
+        assert_eq!(then.year(2026).unwrap().balance.left(), Minutes(2280), "{engine}: as known then");
         assert_eq!(then.parts[0].part.details.status, Status::Planned);
     }
 }

@@ -53,8 +53,8 @@ case and without FLA_OIDC_; several values are separated by spaces.
   FLA_OIDC_CLAIM_FAMILY_NAME     surname
   FLA_OIDC_CLAIM_LANGUAGE        prefLanguage
   FLA_OIDC_CLAIMS_FROM           signed_userinfo, userinfo or id_token
-  FLA_OIDC_ACR_VALUES            levels of assurance asked for, best first
-  FLA_OIDC_ACR_ACCEPTED          levels of assurance taken
+  FLA_OIDC_ACR_VALUES            levels of assurance asked for, best first; any to ask for none
+  FLA_OIDC_ACR_ACCEPTED          levels of assurance taken; any only to try something out
   FLA_OIDC_LEVEL_CLAIM           acr or acr_or_amr
   FLA_OIDC_ALGORITHMS            signature algorithms taken
   FLA_OIDC_END_SESSION_ENDPOINT  where discovery does not tell it
@@ -418,8 +418,8 @@ mod tests {
         assert_eq!((of("0,8"), of("10/0"), of("33.33%")), (None, None, None));
         assert_eq!(hundredths("19.75"), Ok(1975));
         assert_eq!(hundredths("25"), Ok(2500));
-        for bad in ["", "-1", "1.234", "x", "1.", "1e3"] {
-            assert_eq!(hundredths(bad).is_ok(), bad == "1.", "{bad}");
+        for bad in ["", "-1", "1.234", "x", ".5", "1e3"] {
+            assert!(hundredths(bad).is_err(), "{bad}");
         }
     }
 }

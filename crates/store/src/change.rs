@@ -75,7 +75,7 @@ statements! {
     bulk employer INSERT = "change" (id id, at int, actor_ssin text, actor_name text, role text, channel text, kind text, reason text?, caller_key text, digest blob, outcome text);
 
     bulk employer INSERT_AUDIT = "audit_entry" (id id, at int, actor_ssin text, actor_name text, role text, channel text, action text, outcome text, reason text?, change_id id?, subjects int, trace text);
-    bulk employer INSERT_SUBJECTS = "audit_subject" (employee_id id, entry_id id) on conflict "ON CONFLICT DO NOTHING";
+    bulk employer INSERT_SUBJECTS = "audit_subject" (employee_id id, entry_id id) on conflict "DO NOTHING";
     employer AUDIT_RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3";
     employer AUDIT_OF = "SELECT a.id, a.at, a.actor_ssin, a.actor_name, a.role, a.channel, a.action, a.outcome, a.reason, a.change_id, a.subjects, a.trace \

@@ -108,7 +108,7 @@ statements! {
 
     employer QUEUE = "INSERT INTO recalculation (employer_id, employee_id) SELECT $1, e.id FROM employee e \
         WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 ON CONFLICT DO NOTHING";
-    bulk employer QUEUE_SOME = "recalculation" (employee_id id) on conflict "ON CONFLICT DO NOTHING";
+    bulk employer QUEUE_SOME = "recalculation" (employee_id id) on conflict "DO NOTHING";
     employer QUEUED = "SELECT employee_id FROM recalculation WHERE employer_id = $1 ORDER BY employee_id LIMIT $2";
     employer QUEUED_AFTER = "SELECT employee_id FROM recalculation WHERE employer_id = $1 AND employee_id > $2 ORDER BY employee_id LIMIT $3";
     employer COUNT_QUEUED = "SELECT COUNT(*) AS n FROM recalculation WHERE employer_id = $1";

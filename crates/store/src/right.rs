@@ -125,7 +125,7 @@ statements! {
     employer CLOSE = "UPDATE training_right SET known_to = $3 WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND year = $4 AND kind = $5 AND known_to = 9223372036854775807";
     bulk employer INSERT = "training_right" (employee_id id, year int, kind text, known_from int, known_to int, change_id id, state text, computed_minutes int, previous_minutes int?, booked_minutes int, working_id id);
 
-    bulk employer INSERT_WORKINGS = "working" (id id, body text) on conflict "ON CONFLICT DO NOTHING";
+    bulk employer INSERT_WORKINGS = "working" (id id, body text) on conflict "DO NOTHING";
     employer WORKINGS = "SELECT id, body FROM working WHERE employer_id = $1 AND id IN ANY_ID($2)";
 
     employer OVERRIDES = "SELECT employee_id, year, kind, minutes, reason, known_from FROM right_override \

@@ -94,6 +94,13 @@ pub async fn favicon() -> Response {
     serve(Path((DIGEST.clone(), "img/mark.svg".to_owned()))).await
 }
 
+/// The text of a style sheet, for tests that read it.
+#[cfg(test)]
+pub(crate) fn style(path: &str) -> String {
+    let file = Files::get(path).expect("the style sheet is there");
+    String::from_utf8_lossy(&file.data).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,8 @@ pub mod acting;
 pub mod assets;
 pub mod auth;
 pub mod committees;
+#[cfg(test)]
+mod contrast;
 pub mod form;
 pub mod front;
 pub mod i18n;

@@ -164,6 +164,7 @@ impl Turn {
             physical.members.push(ack);
             if alone || physical.is_full() {
                 physical.commit_group().await;
+                drop(physical);
             } else if physical.members.len() == 1 {
                 let generation = physical.generation;
                 // Queued while the turn still lasts: who comes later is behind the closer.
@@ -172,6 +173,8 @@ impl Turn {
                 debug_assert!(queued.is_pending(), "the turn holds the lock");
                 drop(physical);
                 closer.await.close_group(generation).await;
+            } else {
+                drop(physical);
             }
             acknowledged.await.unwrap_or_else(|_| Err(StoreError::abandoned("commit")))
         })

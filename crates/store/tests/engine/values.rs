@@ -86,7 +86,7 @@ async fn what_does_not_parse_is_corrupt() {
     for (engine, store) in stores().await {
         let mut tx = store.write().await.unwrap();
         let id = Uuid::from_u128(5);
-        let row = args![id, 20_265, "0884303370", None::<Uuid>, vec![1_u8]];
+        let row = args![id, 2_026_500, "0884303370", None::<Uuid>, vec![1_u8]];
         let mut scope = tx.employer(employer(1));
         scope.execute(&PUT, row).await.unwrap();
         let row = scope.fetch_one(&FIND, args![id]).await.unwrap();

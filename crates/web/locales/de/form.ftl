@@ -17,12 +17,12 @@ form-amount-hint = Tage wie 2,5 oder Stunden wie 7:36.
 form-unit = Gezählt in
 form-unit-days = Tagen
 form-unit-hours = Stunden und Minuten
-form-effects = Was das mit dem Guthaben macht
-form-effects-none = Kein Guthaben ändert sich.
+form-effects = Was das mit dem Kredit macht
+form-effects-none = Niemandes Kredit ändert sich.
 form-effects-people =
     { $count ->
-        [one] Ein Konto ist betroffen. Das bleibt vom Guthaben des Jahres, vorher und nachher.
-       *[other] { $count } Konten sind betroffen. Das bleibt vom Guthaben des Jahres, vorher und nachher.
+        [one] Ein Konto ist betroffen. Das bleibt vom Kredit des Jahres, vorher und nachher.
+       *[other] { $count } Konten sind betroffen. Das bleibt vom Kredit des Jahres, vorher und nachher.
     }
 form-effects-later = { $count } Konten sind betroffen. So viele werden im Hintergrund berechnet: Sie können verfolgen, wie weit das ist.
 form-effects-more =

@@ -1,6 +1,6 @@
 # Woorden die de formulieren van aangemelde pagina’s delen.
 
-form-check = Kijk je antwoorden na. Er is nog niets veranderd.
+form-check = Kijk uw antwoorden na. Er is nog niets veranderd.
 form-do = Bevestigen
 form-edit = Antwoorden wijzigen
 form-leave = Stoppen en alles laten zoals het is
@@ -8,7 +8,7 @@ form-next = Verder
 form-save = Bewaren
 form-cancel = Annuleren
 form-reason = Reden
-form-reason-hint = Ze staat in de geschiedenis, naast je naam en de datum.
+form-reason-hint = Ze staat in de geschiedenis, naast uw naam en de datum.
 form-employees = Werknemers
 form-employees-all = Iedereen
 form-year = Jaar
@@ -24,7 +24,7 @@ form-effects-people =
         [one] Eén rekening wordt geraakt. Dit blijft er over van het krediet van het jaar, voor en na.
        *[other] { $count } rekeningen worden geraakt. Dit blijft er over van het krediet van het jaar, voor en na.
     }
-form-effects-later = { $count } rekeningen worden geraakt. Zo veel worden er op de achtergrond berekend: je kunt volgen hoe ver dat staat.
+form-effects-later = { $count } rekeningen worden geraakt. Zo veel worden er op de achtergrond berekend: u kunt volgen hoe ver dat staat.
 form-effects-more =
     { $count ->
         [one] En nog één wijziging.

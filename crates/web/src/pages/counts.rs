@@ -126,7 +126,8 @@ pub async fn show(viewer: Viewer, Query(asked): Query<Asked>) -> impl IntoRespon
     if verdict.is_none() && !asked.is_empty() {
         for ((name, values), given) in QUESTIONS.iter().zip(given) {
             if !values.iter().any(|v| v.trim_end_matches('+') == given) {
-                errors.add(name, t.get("counts-missing"));
+                let asked = t.get(&format!("counts-{name}"));
+                errors.add(name, t.one("counts-missing", "question", asked));
             }
         }
     }

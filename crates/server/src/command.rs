@@ -1,0 +1,12 @@
+//! The commands, one file each.
+
+pub mod access;
+pub mod audit;
+pub mod backup;
+pub mod demo;
+pub mod doctor;
+pub mod employer;
+pub mod import;
+pub mod recalculate;
+pub mod rules;
+pub mod serve;

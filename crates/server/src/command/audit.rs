@@ -1,0 +1,118 @@
+//! `fla audit`.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::ExitCode;
+
+use fla_app::App;
+use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::ids::{AuditId, EmployerId};
+use fla_domain::time::Instant;
+use fla_store::change::AuditEntry;
+use serde_json::json;
+
+use crate::cli::{Audit, AuditTask};
+use crate::config::Config;
+use crate::{log, open};
+
+/// Entries read at once.
+const PAGE: i64 = 5_000;
+
+/// Shows or exports the audit log of an employer.
+pub async fn run(config: &Config, arguments: &Audit) -> anyhow::Result<ExitCode> {
+    log::start(config);
+    let app = open::app(config).await?;
+    match &arguments.task {
+        AuditTask::List { employer, limit } => {
+            each(&app, employer, "listAuditLog", *limit, |out, e| {
+                let reason = e.reason.as_deref().unwrap_or("");
+                let subjects = e.subjects;
+                let (action, outcome, name, role) = (&e.action, &e.outcome, &e.actor_name, &e.role);
+                let at = moment(e.at);
+                writeln!(out, "{at} {outcome} {action} of {subjects} by {name} ({role}) {reason}")
+            })
+            .await?;
+        }
+        AuditTask::Export { employer } => {
+            each(&app, employer, "exportAuditLog", usize::MAX, |out, e| {
+                writeln!(out, "{}", line(e))
+            })
+            .await?;
+        }
+    }
+    app.store().close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Gives each entry, newest first, to `write`. Looking at the log is noted in it first.
+async fn each(
+    app: &App,
+    number: &EnterpriseNumber,
+    action: &str,
+    limit: usize,
+    write: impl Fn(&mut dyn Write, &AuditEntry) -> std::io::Result<()>,
+) -> anyhow::Result<()> {
+    let employer = open::employer(app, number).await?.employer();
+    note(app, employer, action).await?;
+    let mut tx = app.store().read().await?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut before = Instant::LATEST;
+    let mut written: BTreeSet<AuditId> = BTreeSet::new();
+    let mut left = limit;
+    loop {
+        let page = tx.recent_audit(employer, before, PAGE).await?;
+        let fresh: Vec<_> = page.iter().filter(|e| !written.contains(&e.id)).collect();
+        for entry in fresh.iter().take(left) {
+            write(&mut out, entry)?;
+        }
+        left = left.saturating_sub(fresh.len());
+        let (Some(last), false, true) = (page.last(), fresh.is_empty(), left > 0) else { break };
+        // Entries of one instant may be cut apart by a page: those are asked for again.
+        written = page.iter().filter(|e| e.at == last.at).map(|e| e.id).collect();
+        before = Instant(last.at.0 + 1);
+    }
+    tx.rollback().await?;
+    out.flush()?;
+    Ok(())
+}
+
+async fn note(app: &App, employer: EmployerId, action: &str) -> anyhow::Result<()> {
+    let mut bytes = [0; 16];
+    crate::wall::fill(&mut bytes);
+    let entry = AuditEntry {
+        id: AuditId(fla_store::random_id(bytes)),
+        at: app.now(),
+        actor_ssin: String::new(),
+        actor_name: "FLA".to_owned(),
+        role: "system".to_owned(),
+        channel: "commandLine".to_owned(),
+        action: action.to_owned(),
+        outcome: "done".to_owned(),
+        reason: None,
+        change: None,
+        subjects: 0,
+        trace: "command line".to_owned(),
+    };
+    let mut tx = app.store().write().await?;
+    tx.insert_audit(employer, &[(entry, Vec::new())]).await?;
+    Ok(tx.commit().await?)
+}
+
+fn moment(at: Instant) -> String {
+    jiff::Timestamp::from_microsecond(at.0).map_or_else(|_| at.0.to_string(), |t| t.to_string())
+}
+
+fn line(entry: &AuditEntry) -> serde_json::Value {
+    json!({
+        "id": entry.id.to_string(),
+        "at": moment(entry.at),
+        "actor": { "ssin": entry.actor_ssin, "name": entry.actor_name, "role": entry.role },
+        "channel": entry.channel,
+        "action": entry.action,
+        "outcome": entry.outcome,
+        "reason": entry.reason,
+        "change": entry.change.map(|c| c.to_string()),
+        "subjects": entry.subjects,
+        "trace": entry.trace,
+    })
+}

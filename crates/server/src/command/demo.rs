@@ -1,0 +1,105 @@
+//! `fla demo`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use fla_app::{App, Setup};
+use fla_demo::data;
+use fla_demo::provider::{DemoMode, DemoProvider, DemoSetup, UserinfoForm};
+use fla_store::Store;
+use fla_web::auth::oidc::{BackChannel, ClientAuth, OidcConfig, Secret};
+use url::Url;
+
+use crate::cli::Demo;
+use crate::config::{self, Config};
+use crate::{log, open, run, wall};
+
+const CLIENT: &str = "fla-demo";
+
+/// Runs the demonstration, or writes the files to try the import with.
+pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCode> {
+    let config = config::read(file)?.for_demo()?;
+    if let Some(dir) = &arguments.files {
+        return files(dir);
+    }
+    log::start(&config);
+    let (listener, own) = run::listen(config.listen).await?;
+    let public_url = config.public_url.clone().unwrap_or(own);
+    make(&config).await?;
+    let app = open::app(&config).await?;
+    let (provider, oidc) = provider(&public_url)?;
+    let mut settings = super::serve::settings(&config, &public_url, &oidc);
+    if settings.operator.is_empty() {
+        "DEMO".clone_into(&mut settings.operator);
+    }
+    let channel = BackChannel::local(provider.router());
+    let site = super::serve::site(app.clone(), settings, oidc, channel)?;
+    eprintln!("This is a demonstration: anybody may sign in as anybody. Enter no real data.");
+    run::run(app, site.merge(provider.router()), listener, &public_url).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The sign-in of the demonstration, and the register as its client.
+fn provider(public_url: &Url) -> anyhow::Result<(DemoProvider, OidcConfig)> {
+    let mut bytes = [0; 16];
+    wall::fill(&mut bytes);
+    let secret = format!("{:032x}", u128::from_be_bytes(bytes));
+    let auth = ClientAuth::SecretBasic(Secret::new(secret.clone()));
+    let mut oidc = OidcConfig::federal("", CLIENT, auth, public_url);
+    let setup = DemoSetup {
+        public_url: public_url.clone(),
+        client_id: CLIENT.to_owned(),
+        client_secret: Some(secret),
+        redirect_urls: vec![oidc.redirect_url.clone()],
+        post_logout_urls: oidc.post_logout_redirect_url.iter().cloned().collect(),
+        persons: data::people(),
+        userinfo: UserinfoForm::Signed,
+        clock: wall::clock(),
+        random: wall::random(),
+    };
+    let mode = DemoMode::anybody_may_sign_in_as_anybody();
+    let provider = DemoProvider::new(mode, setup).context("sign-in of the demonstration")?;
+    provider.issuer().clone_into(&mut oidc.issuer);
+    Ok((provider, oidc))
+}
+
+/// Makes the data where there are none. They are made in a store of their own and put in their
+/// place whole, so that a start that was cut off leaves nothing half done.
+async fn make(config: &Config) -> anyhow::Result<()> {
+    let database = config.database();
+    let Some(target) = database.file() else { bail!("the demonstration needs a file") };
+    if target.exists() {
+        return Ok(());
+    }
+    let folder = config.data();
+    std::fs::create_dir_all(config.files())
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    eprintln!("Making the data of the demonstration in {}", folder.display());
+    let began = std::time::Instant::now();
+    let store = Store::open("sqlite::memory:").await?;
+    store.migrate().await?;
+    let time = data::Time::ending(wall::now());
+    let app = App::new(Setup {
+        store: store.clone(),
+        rules: open::rules_of(config)?,
+        clock: time.clock(),
+        random: data::random(),
+        files: config.files(),
+    });
+    data::make(&app, &time).await.context("cannot make the data of the demonstration")?;
+    store.backup(&target).await.context("cannot write the data of the demonstration")?;
+    store.close().await?;
+    tracing::info!(seconds = began.elapsed().as_secs_f32(), "made the data");
+    Ok(())
+}
+
+fn files(dir: &Path) -> anyhow::Result<ExitCode> {
+    std::fs::create_dir_all(dir)
+        .with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    let today = wall::now().date_in_brussels();
+    for path in data::write_files(dir, today).context("cannot write the files")? {
+        println!("{}", path.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}

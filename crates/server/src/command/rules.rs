@@ -1,0 +1,120 @@
+//! `fla rules`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, ensure};
+use fla_domain::language::Language;
+use fla_domain::quantity::Fraction;
+use fla_domain::right::regime::{GivenSize, RegimePerson, RegimeQuery, lookup};
+use fla_domain::rules::RuleBook;
+use fla_domain::time::{first_day, last_day};
+use fla_web::i18n::T;
+use fla_web::view::right_working;
+
+use crate::cli::{Explain, Rules, RulesTask};
+use crate::{config, open};
+
+/// Checks, explains or lists rules.
+pub fn run(file: Option<&Path>, arguments: Rules) -> anyhow::Result<ExitCode> {
+    match arguments.task {
+        RulesTask::Check { dirs } => check(file, dirs),
+        RulesTask::Explain(asked) => explain(&book(file)?, &asked),
+        RulesTask::List { language } => {
+            list(&book(file)?, language);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn book(file: Option<&Path>) -> anyhow::Result<RuleBook> {
+    open::rules_of(&config::read(file)?)
+}
+
+fn check(file: Option<&Path>, mut dirs: Vec<PathBuf>) -> anyhow::Result<ExitCode> {
+    if dirs.is_empty() {
+        dirs.extend(config::read(file)?.rules_dir);
+    }
+    match open::rules(&dirs)? {
+        Ok(book) => {
+            let conventions = book.all_conventions().len();
+            println!("{} rules and {conventions} conventions: ok", book.rules().len());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            for fault in &faults {
+                eprintln!("{fault}");
+            }
+            eprintln!("{} faults", faults.len());
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn list(book: &RuleBook, language: Language) {
+    for rule in book.rules() {
+        let to = rule.valid_to.map_or_else(String::new, |year| year.to_string());
+        println!("{}\t{}–{to}\t{}", rule.tag(), rule.valid_from, rule.title.get(language));
+        println!("\t{}, {}", rule.source.name, rule.source.reference);
+    }
+    for conventions in book.all_conventions() {
+        let title = conventions.title.get(language);
+        println!("{}\t{}–\t{title}", conventions.tag(), conventions.from);
+    }
+}
+
+fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
+    let described = asked.fraction.is_some() || asked.from.is_some() || asked.to.is_some();
+    let inside = |date: &jiff::civil::Date| {
+        (first_day(asked.year)..=last_day(asked.year)).contains(date)
+    };
+    ensure!(
+        asked.from.iter().chain(&asked.to).all(inside),
+        "--from and --to must lie in {}",
+        asked.year
+    );
+    ensure!(
+        asked.from.zip(asked.to).is_none_or(|(from, to)| from <= to),
+        "--to lies before --from"
+    );
+    let query = RegimeQuery {
+        size: GivenSize::Average(asked.average),
+        joint_committee: asked.jc.clone(),
+        year: asked.year,
+        day_minutes: asked.day_minutes,
+        person: described.then(|| RegimePerson {
+            fraction: asked.fraction.unwrap_or(Fraction::FULL),
+            start: asked.from,
+            end: asked.to,
+        }),
+    };
+    let found = lookup(book, &query);
+    let t = T::new(asked.language);
+    let band = t.get(&format!("regime-band-{}", found.size.band.code()));
+    println!("{}: {band}", t.get("regime-size"));
+    println!("{}: {}", t.get("regime-kind"), t.get(&format!("kind-{}", found.kind.code())));
+    for seen in &found.trail {
+        let what = match &seen.joint_committee {
+            Some(code) => t.one("regime-trail-committee", "code", code),
+            None => t.get("regime-trail-law").into_owned(),
+        };
+        println!("  {what}: {}", t.get(&format!("regime-outcome-{}", seen.outcome.code())));
+    }
+    if let Some(rule) = &found.base.rule {
+        println!("{}: {}@{}", t.get("regime-rule"), rule.id, rule.version);
+        println!("{}: {}, {}", t.get("regime-source"), rule.source, rule.reference);
+        let rule = book.rule(&rule.id, rule.version).context("a rule that is not in the book")?;
+        println!("{}", rule.text.get(asked.language));
+    }
+    let minutes = found.minutes.0;
+    println!("A = {} = {minutes} min", t.exact_days(&found.base.a));
+    if let Some(working) = &found.person {
+        let lines = right_working(t, working, "");
+        for line in &lines.lines {
+            println!("  {} | {} | {}", line.what, line.how, line.amount);
+        }
+        let (what, amount) = &lines.total;
+        println!("{what}: {amount} = {} min", working.minutes.0);
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,296 @@
+//! Configuration: a file and the environment, which wins; checked as a whole at start, so that
+//! every fault is told at once.
+
+mod given;
+mod oidc;
+mod value;
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+use given::Given;
+pub use oidc::Provider;
+use value::Faults;
+
+/// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
+/// `FLA_`.
+const KEYS: [&str; 9] = [
+    "listen",
+    "public_url",
+    "data",
+    "database_url",
+    "rules_dir",
+    "operator",
+    "contact",
+    "log",
+    "log_format",
+];
+
+/// How an installation is set up.
+#[derive(Debug)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Where people find it; `None` for the address it listens on.
+    pub public_url: Option<Url>,
+    /// Folder of the data; `None` where nothing was set.
+    data: Option<PathBuf>,
+    /// Address of the database; `None` for a file in the folder of the data.
+    database_url: Option<DatabaseUrl>,
+    /// Folder with rule files beside those that come with the product.
+    pub rules_dir: Option<PathBuf>,
+    /// Who runs it.
+    pub operator: String,
+    /// Where people can write.
+    pub contact: String,
+    /// What is logged.
+    pub log: String,
+    /// In which form.
+    pub log_format: LogFormat,
+    /// The sign-in service, where one is set.
+    pub provider: Option<Provider>,
+}
+
+/// The form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The address of a database, of which the password is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// The address as it is, for the store.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// The file of an embedded database.
+    pub fn file(&self) -> Option<PathBuf> {
+        let path = self.0.strip_prefix("sqlite:")?;
+        Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    /// Without user and password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.split_once("://") {
+            Some((scheme, rest)) if scheme.starts_with("postgres") => {
+                let rest = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+                let rest = rest.split_once('?').map_or(rest, |(host, _)| host);
+                write!(f, "{scheme}://{rest}")
+            }
+            _ => f.write_str(&self.0),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}
+
+impl Config {
+    /// Folder of the data.
+    pub fn data(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| PathBuf::from("data"))
+    }
+
+    /// Address of the database.
+    pub fn database(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| {
+            DatabaseUrl(format!("sqlite:{}", self.data().join("fla.db").display()))
+        })
+    }
+
+    /// Folder in which uploaded files are kept.
+    pub fn files(&self) -> PathBuf {
+        self.data().join("files")
+    }
+
+    /// The same for the demonstration, which keeps to a folder of its own.
+    pub fn for_demo(mut self) -> anyhow::Result<Self> {
+        anyhow::ensure!(
+            self.database_url.is_none(),
+            "the demonstration keeps its data in a file of its own: unset FLA_DATABASE_URL"
+        );
+        self.data.get_or_insert_with(|| PathBuf::from("data/demo"));
+        Ok(self)
+    }
+}
+
+/// Reads file and environment. `file` is the one that was asked for; without it `fla.toml` of the
+/// current folder is read where it is there.
+pub fn read(file: Option<&Path>) -> anyhow::Result<Config> {
+    let usual = Path::new("fla.toml");
+    let file = file.or_else(|| Some(usual).filter(|path| path.is_file()));
+    let text = match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path);
+            let text = text.with_context(|| format!("cannot read {}", path.display()))?;
+            Some((path.display().to_string(), text))
+        }
+        None => None,
+    };
+    let environment = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+        .map(|(name, value)| (name, value.into_string().map_err(drop)));
+    let text = text.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    of(text, environment).map_err(|faults| anyhow::Error::msg(faults.to_string()))
+}
+
+/// The configuration of a file (name and text) and an environment, whose values may be unreadable.
+fn of(
+    file: Option<(&str, &str)>,
+    environment: impl Iterator<Item = (String, Result<String, ()>)>,
+) -> Result<Config, Faults> {
+    let mut faults = Faults::default();
+    let given = Given::collect(file, environment, &mut faults);
+    let config = Config {
+        listen: given
+            .parsed("listen", "an address and port", "127.0.0.1:8080", &mut faults, |text| {
+                text.parse().ok()
+            })
+            .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
+        public_url: given.parsed(
+            "public_url",
+            "the origin people find this installation at",
+            "https://fla.example",
+            &mut faults,
+            origin,
+        ),
+        data: given.path("data"),
+        database_url: given.parsed(
+            "database_url",
+            "the address of a database",
+            "sqlite:/var/lib/fla/fla.db or postgres://user@host/fla",
+            &mut faults,
+            database,
+        ),
+        rules_dir: given.path("rules_dir"),
+        operator: given.text("operator").unwrap_or_default(),
+        contact: given.text("contact").unwrap_or_default(),
+        log: given
+            .parsed("log", "a filter", "info or fla_app=debug,info", &mut faults, |text| {
+                EnvFilter::try_new(text).ok().map(|_| text.to_owned())
+            })
+            .unwrap_or_else(|| "info".to_owned()),
+        log_format: given
+            .parsed("log_format", "the form of the log", "text or json", &mut faults, |text| {
+                match text {
+                    "text" => Some(LogFormat::Text),
+                    "json" => Some(LogFormat::Json),
+                    _ => None,
+                }
+            })
+            .unwrap_or(LogFormat::Text),
+        provider: Provider::of(&given, &mut faults),
+    };
+    faults.or(config)
+}
+
+fn origin(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let bare = matches!(url.scheme(), "http" | "https")
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    bare.then_some(url)
+}
+
+fn database(text: &str) -> Option<DatabaseUrl> {
+    let (scheme, rest) = text.split_once(':')?;
+    let known = match scheme {
+        "sqlite" => !rest.is_empty() && rest != ":memory:",
+        "postgres" | "postgresql" => Url::parse(text).is_ok_and(|url| url.has_host()),
+        _ => false,
+    };
+    known.then(|| DatabaseUrl(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(pairs: &[(&str, &str)]) -> Vec<(String, Result<String, ()>)> {
+        pairs.iter().map(|(n, v)| ((*n).to_owned(), Ok((*v).to_owned()))).collect()
+    }
+
+    #[test]
+    fn nothing_set_is_a_configuration() {
+        let config = of(None, std::iter::empty()).unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.database().to_string(), "sqlite:data/fla.db");
+        assert!(config.provider.is_none());
+        let demo = config.for_demo().unwrap();
+        assert_eq!(demo.files(), Path::new("data/demo/files"));
+    }
+
+    #[test]
+    fn the_environment_wins() {
+        let file = "listen = \"0.0.0.0:1\"\noperator = \"A\"\n[oidc]\nissuer = \"https://a\"\nclient_id = \"x\"\nclient_auth = \"none\"\n";
+        let set = environment(&[("FLA_LISTEN", "127.0.0.1:2"), ("FLA_OIDC_ISSUER", "https://b")]);
+        let config = of(Some(("fla.toml", file)), set.into_iter()).unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.operator, "A");
+        assert_eq!(config.provider.unwrap().issuer(), "https://b");
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once_and_no_secret() {
+        let file = "lisen = 1\ndata = 7\n[oidc]\nissuer = \"https://a\"\nwhat = \"x\"\n";
+        let set = environment(&[
+            ("FLA_LISTEN", "nowhere"),
+            ("FLA_PUBLIC_URL", "https://fla.example/path"),
+            ("FLA_DATABASE_URL", "mysql://me:hunter2@host"),
+            ("FLA_OIDC_CLIENT_SECRET", "hunter2"),
+            ("FLA_OIDC_SCOPE", "openid"),
+            ("FLA_OIDC_ALGORITHMS", "HS256"),
+            ("FLA_BIN", "not of the configuration"),
+        ]);
+        let faults = of(Some(("my.toml", file)), set.into_iter()).unwrap_err().to_string();
+        for part in [
+            "my.toml: lisen",
+            "my.toml: data",
+            "my.toml: oidc.what",
+            "FLA_LISTEN",
+            "127.0.0.1:8080",
+            "FLA_PUBLIC_URL",
+            "FLA_DATABASE_URL",
+            "FLA_OIDC_SCOPE ",
+            "FLA_OIDC_ALGORITHMS",
+            "FLA_OIDC_CLIENT_ID",
+        ] {
+            assert!(faults.contains(part), "{part} is missing in:\n{faults}");
+        }
+        assert!(!faults.contains("hunter2"), "{faults}");
+        assert!(!faults.contains("FLA_BIN"), "{faults}");
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let url = database("postgres://me:hunter2@host:5432/fla?sslmode=require").unwrap();
+        assert_eq!(url.to_string(), "postgres://host:5432/fla");
+        assert_eq!(format!("{url:?}"), "DatabaseUrl(postgres://host:5432/fla)");
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_says_where() {
+        let faults = of(Some(("my.toml", "listen = \n")), std::iter::empty()).unwrap_err();
+        assert!(faults.to_string().contains("my.toml: line 1"), "{faults}");
+    }
+}

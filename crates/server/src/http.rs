@@ -1,0 +1,100 @@
+//! What stands around all pages: a name for each request, the access log, a limit on bodies, and
+//! whether the register is up.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use fla_app::App;
+use fla_web::acting::TraceId;
+
+use crate::wall;
+
+/// Largest body of a form, in bytes.
+const FORM: usize = 2 << 20;
+/// Largest upload of declarations, in bytes: as much as the application takes of one file, and
+/// room for what is around it.
+const UPLOAD: usize = (2 << 30) + (1 << 20);
+
+/// Puts it around the site.
+pub fn around(site: Router, app: App) -> Router {
+    let health = Router::new().route("/health", get(health)).with_state(app);
+    site.merge(health).layer(from_fn(log))
+}
+
+async fn health(State(app): State<App>) -> Response {
+    let up = match app.store().ping().await {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::error!(%error, "the store does not answer");
+            false
+        }
+    };
+    let (status, body) = if up {
+        (StatusCode::OK, r#"{"status":"UP"}"#)
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"DOWN"}"#)
+    };
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (status, headers, body).into_response()
+}
+
+/// Names the request, limits its body, and logs it with the pattern of its address: what people
+/// typed into an address or a search never reaches the log.
+async fn log(mut request: Request, next: Next) -> Response {
+    let began = std::time::Instant::now();
+    let trace = trace();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    request.extensions_mut().insert(TraceId(trace.clone()));
+    DefaultBodyLimit::max(largest(&method, route)).apply(&mut request);
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if route.starts_with("/assets") || route == "/health" {
+        tracing::debug!(target: "fla::access", %method, route, status, millis, trace);
+    } else {
+        tracing::info!(target: "fla::access", %method, route, status, millis, trace);
+    }
+    response
+}
+
+/// Only the import of declarations takes more than a form.
+fn largest(method: &Method, route: &str) -> usize {
+    let uploads = *method == Method::POST
+        && route.starts_with("/register/")
+        && (route.ends_with("/imports") || route.ends_with("/import"));
+    if uploads { UPLOAD } else { FORM }
+}
+
+/// 128 random bits as hexadecimal digits.
+fn trace() -> String {
+    let mut bytes = [0; 16];
+    wall::fill(&mut bytes);
+    format!("{:032x}", u128::from_be_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_import_takes_much() {
+        assert_eq!(largest(&Method::POST, "/register/{employer}/imports"), UPLOAD);
+        for (method, route) in [
+            (Method::GET, "/register/{employer}/imports"),
+            (Method::POST, "/register/{employer}/trainings"),
+            (Method::POST, "/imports"),
+            (Method::POST, "-"),
+        ] {
+            assert_eq!(largest(&method, route), FORM, "{method} {route}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Opening what an installation is made of: rules, store, application.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use fla_app::{App, Caller, Setup};
+use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::rules::{RuleBook, RuleFault};
+use fla_store::Store;
+
+use crate::config::Config;
+use crate::wall;
+
+/// The rule files of a folder, by name; a folder without any is a mistake.
+fn rule_files(dir: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let entries = std::fs::read_dir(dir);
+    let entries = entries.with_context(|| format!("cannot read the folder {}", dir.display()))?;
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(|| format!("cannot read {}", dir.display()))?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        bail!("there is no rule file (*.toml) in {}", dir.display());
+    }
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path);
+            let text = text.with_context(|| format!("cannot read {}", path.display()))?;
+            Ok((path.display().to_string(), text))
+        })
+        .collect()
+}
+
+/// The rules that come with the product with those of some folders, or what is wrong with them.
+pub fn rules(dirs: &[PathBuf]) -> anyhow::Result<Result<RuleBook, Vec<RuleFault>>> {
+    let mut files: Vec<(String, String)> =
+        RuleBook::shipped_files().map(|(n, t)| (n.to_owned(), t.to_owned())).collect();
+    for dir in dirs {
+        let own = rule_files(dir)?;
+        // A copy of a shipped file, unchanged, is the same rule and no second one.
+        files.extend(own.into_iter().filter(|(_, text)| {
+            RuleBook::shipped_files().all(|(_, shipped)| shipped != text)
+        }));
+    }
+    Ok(RuleBook::load(files))
+}
+
+/// The rules of an installation.
+pub fn rules_of(config: &Config) -> anyhow::Result<RuleBook> {
+    let dirs: Vec<_> = config.rules_dir.iter().cloned().collect();
+    rules(&dirs)?.map_err(|faults| {
+        let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        anyhow::Error::msg(lines.join("\n  ")).context("the rules are not right")
+    })
+}
+
+/// Opens the store and brings its schema up to date.
+pub async fn store(config: &Config) -> anyhow::Result<Store> {
+    let url = config.database();
+    if let Some(folder) = url.file().and_then(|file| file.parent().map(Path::to_owned)) {
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    let store = Store::open(url.reveal()).await;
+    let store = store.with_context(|| format!("cannot open the database {url}"))?;
+    for warning in store.warnings() {
+        tracing::warn!(warning, "database");
+    }
+    store.migrate().await.with_context(|| format!("cannot bring the database {url} up to date"))?;
+    Ok(store)
+}
+
+/// The application on a store.
+pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
+    Ok(App::new(Setup {
+        store,
+        rules: rules_of(config)?,
+        clock: wall::clock(),
+        random: wall::random(),
+        files: config.files(),
+    }))
+}
+
+/// The application, for a command that ends.
+pub async fn app(config: &Config) -> anyhow::Result<App> {
+    app_on(config, store(config).await?)
+}
+
+/// The installation acting for an employer.
+pub async fn employer(app: &App, number: &EnterpriseNumber) -> anyhow::Result<Caller> {
+    let employers = app.employers(&app.installation()).await?;
+    let found = employers.into_iter().find(|e| e.enterprise_number == *number);
+    let Some(employer) = found else {
+        bail!("no employer has the enterprise number {number}; `fla employer list` shows all");
+    };
+    Ok(app.act_as_installation(employer.id).await?)
+}

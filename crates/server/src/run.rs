@@ -1,0 +1,113 @@
+//! Running the register until it is asked to stop.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use fla_app::{App, SessionLimits};
+use fla_web::auth::session::IDLE_LIFE;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+use url::Url;
+
+use crate::http;
+
+/// How long requests under way may take after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(15);
+/// How long the worker and the store may take after that.
+const CLOSE: Duration = Duration::from_secs(2);
+/// How often it is looked whether a day has begun in Brussels. A clock that was set, or a machine
+/// that slept, is noticed within this time.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Takes the port, before anything long is begun.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, Url)> {
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.with_context(|| format!("cannot listen on {address}"))?;
+    let address = listener.local_addr().context("cannot read the address it listens on")?;
+    // An address of all networks is no place to go to.
+    let host = if address.ip().is_unspecified() { "localhost".to_owned() } else { host(address) };
+    let url = Url::parse(&format!("http://{host}:{}", address.port()));
+    Ok((listener, url.context("the address to listen on makes no URL")?))
+}
+
+fn host(address: SocketAddr) -> String {
+    match address {
+        SocketAddr::V4(four) => four.ip().to_string(),
+        SocketAddr::V6(six) => format!("[{}]", six.ip()),
+    }
+}
+
+/// Waits for SIGTERM or SIGINT.
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).context("cannot wait for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for SIGINT")?;
+    Ok(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+    })
+}
+
+/// Serves until the process is asked to stop, then lets what is under way finish.
+pub async fn run(app: App, site: Router, listener: TcpListener, ready: &Url) -> anyhow::Result<()> {
+    let asked = asked_to_stop()?;
+    let (stop, stopping) = watch::channel(false);
+    let worker = tokio::spawn(work(app.clone(), stopping.clone()));
+    let days = tokio::spawn(days(app.clone(), stopping.clone()));
+    let served = axum::serve(listener, http::around(site, app.clone()))
+        .with_graceful_shutdown(stopped(stopping.clone()));
+    let mut served = tokio::spawn(served.into_future());
+    println!("FLA is ready at {}", ready.as_str().trim_end_matches('/'));
+    tokio::select! {
+        () = asked => tracing::info!("stopping"),
+        ended = &mut served => return ended.context("server")?.context("server"),
+    }
+    let _ = stop.send(true);
+    if timeout(DRAIN, &mut served).await.is_err() {
+        tracing::warn!("requests under way were cut off");
+        served.abort();
+    }
+    let close = async {
+        let _ = worker.await;
+        let _ = days.await;
+        app.store().close().await
+    };
+    match timeout(CLOSE, close).await {
+        Ok(Ok(())) => tracing::info!("stopped"),
+        Ok(Err(error)) => tracing::warn!(%error, "closing the store"),
+        // What was acknowledged is on disk; what was not is begun again at the next start.
+        Err(_) => tracing::warn!("the store was not closed in time"),
+    }
+    Ok(())
+}
+
+/// Ends when the process stops.
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is a stop as well.
+    let _ = stopping.wait_for(|stop| *stop).await;
+}
+
+async fn work(app: App, stopping: watch::Receiver<bool>) {
+    app.work(stopped(stopping)).await;
+}
+
+/// Posts what falls due when a day begins, at once for the days the register was not running, and
+/// forgets sessions that are over.
+async fn days(app: App, stopping: watch::Receiver<bool>) {
+    let stop = stopped(stopping);
+    tokio::pin!(stop);
+    let limits = SessionLimits { idle: IDLE_LIFE };
+    loop {
+        // Does nothing where it was done today.
+        if let Err(error) = app.roll().await {
+            tracing::error!(%error, "posting what fell due; tried again in a minute");
+        }
+        if let Err(error) = app.purge_sessions(limits, app.now()).await {
+            tracing::error!(%error, "forgetting sessions");
+        }
+        tokio::select! { () = sleep(EVERY) => {}, () = &mut stop => return }
+    }
+}

@@ -1,0 +1,152 @@
+//! The work of an employer: everything under `/register`.
+
+mod account;
+mod account_view;
+mod act;
+mod act_ask;
+mod act_read;
+mod choose;
+mod employees;
+mod history;
+mod import;
+mod import_view;
+mod operator;
+mod overview;
+mod rights;
+mod visit;
+
+use askama::Template;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use fla_domain::access::Action;
+
+use crate::acting::Acting;
+use crate::form::Stop;
+use crate::page::{Page, Section, Width};
+use crate::state::Site;
+use crate::view::{Crumbs, SideGroup, SideLink, SideNav};
+
+pub use visit::Visit;
+
+/// The routes of the register.
+pub fn router() -> Router<Site> {
+    Router::new()
+        .route("/register", get(choose::show))
+        .route("/operator", get(operator::show).post(operator::add))
+        .route("/register/{employer}", get(overview::show))
+        .route("/register/{employer}/employees", get(employees::show))
+        .route("/register/{employer}/employees/new", get(act::new_employee).post(act::add_employee))
+        .route("/register/{employer}/employees/{employee}", get(account::show))
+        .route("/register/{employer}/act/{act}", get(act::show).post(act::take))
+        .route("/register/{employer}/rights", get(rights::show))
+        .route("/register/{employer}/import", get(import::show))
+        .route("/register/{employer}/import/{job}", get(import::result))
+        .route("/register/{employer}/import/{job}/progress", get(import::progress))
+        .route("/register/{employer}/jobs/{job}", get(overview::progress))
+        .route("/register/{employer}/history", get(history::show))
+        .route("/register/{employer}/import", post(import::take).layer(import::no_limit()))
+}
+
+/// The pages of an employer, as its navigation lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At a glance.
+    Overview,
+    /// People and their accounts.
+    Employees,
+    /// Trainings.
+    Trainings,
+    /// Declarations.
+    Import,
+    /// Size, rights of the company, settings.
+    Rights,
+    /// Who did what.
+    History,
+}
+
+impl Place {
+    const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Employees,
+        Self::Trainings,
+        Self::Import,
+        Self::Rights,
+        Self::History,
+    ];
+
+    /// What comes after the employer in the address.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Employees => "/employees",
+            Self::Trainings => "/trainings",
+            Self::Import => "/import",
+            Self::Rights => "/rights",
+            Self::History => "/history",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Overview => "side-overview",
+            Self::Employees => "side-employees",
+            Self::Trainings => "side-trainings",
+            Self::Import => "side-import",
+            Self::Rights => "side-rights",
+            Self::History => "side-history",
+        }
+    }
+
+    const fn needs(self) -> Action {
+        match self {
+            Self::Import => Action::ImportDeclarations,
+            Self::History => Action::ReadHistory,
+            _ => Action::ReadRegister,
+        }
+    }
+}
+
+/// The navigation beside every page of an employer: what the role allows, and where one is.
+pub fn side(acting: &Acting, here: Place) -> SideNav {
+    let t = acting.viewer.t;
+    let base = acting.base();
+    let links = Place::ALL
+        .into_iter()
+        .filter(|place| acting.caller.may(place.needs()))
+        .map(|place| SideLink {
+            href: format!("{base}{}", place.path()),
+            label: t.get(place.key()).into_owned(),
+            count: String::new(),
+            current: place == here,
+        })
+        .collect();
+    SideNav {
+        title: acting.employer.name.clone(),
+        subtitle: acting.employer.enterprise_number.to_string(),
+        groups: vec![SideGroup { title: String::new(), links }],
+    }
+}
+
+/// A page of an employer in its frame: navigation beside it, the work section marked.
+pub fn page<B: Template>(
+    acting: &Acting,
+    here: Place,
+    title: impl Into<String>,
+    body: B,
+) -> Page<B> {
+    Page::new(acting.viewer.clone(), title, body)
+        .section(Section::Register)
+        .width(Width::Wide)
+        .side(side(acting, here))
+}
+
+/// The way back from a page below a place of the navigation.
+pub fn crumbs(acting: &Acting, links: &[(String, String)]) -> Crumbs {
+    Crumbs { label: acting.viewer.t.get("here").into_owned(), links: links.to_vec() }
+}
+
+/// The id in an address; anything that is none is answered as an absent one.
+pub fn id<I: std::str::FromStr>(text: &str) -> Result<I, Stop> {
+    text.parse().map_err(|_| StatusCode::NOT_FOUND.into())
+}

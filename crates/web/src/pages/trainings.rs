@@ -1,0 +1,114 @@
+//! Trainings of an employer: the list, registering, one training with its participants and what
+//! can be done to it, and its history.
+
+mod acts;
+mod chooser;
+mod correct;
+mod difference;
+mod echo;
+mod fields;
+mod history;
+mod input;
+mod list;
+mod register;
+mod rows;
+mod show;
+mod words;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::routing::get;
+use fla_app::Refused;
+use fla_domain::access::Action;
+use fla_domain::anomaly::Anomaly;
+use fla_domain::ids::TrainingId;
+use serde::Deserialize;
+
+use crate::acting::Acting;
+use crate::form::Stop;
+use crate::i18n::T;
+use crate::page::{Page, Section, Width};
+use crate::state::Site;
+use crate::view::{Crumbs, ErrorSummary};
+
+/// The routes of the trainings of an employer.
+pub fn router() -> Router<Site> {
+    let at = |end: &str| format!("/register/{{employer}}/trainings{end}");
+    let of = |end: &str| format!("/register/{{employer}}/trainings/{{training}}{end}");
+    Router::new()
+        .route(&at(""), get(list::show))
+        .route(&at("/new"), get(register::show).post(register::send))
+        .route(&at("/duration"), get(echo::show))
+        .route(&of(""), get(show::show))
+        .route(&of("/correct"), get(correct::show).post(correct::send))
+        .route(&of("/complete"), get(acts::complete).post(acts::send_complete))
+        .route(&of("/withdraw"), get(acts::withdraw).post(acts::send_withdraw))
+        .route(&of("/restore"), get(acts::restore).post(acts::send_restore))
+        .route(&of("/history"), get(history::show))
+}
+
+/// Where the trainings of the employer begin.
+fn base(acting: &Acting) -> String {
+    format!("{}/trainings", acting.base())
+}
+
+/// The page of a training, or one of the pages under it.
+fn address(acting: &Acting, id: TrainingId, end: &str) -> String {
+    format!("{}/{id}{end}", base(acting))
+}
+
+/// The training of the address; what is not an id is a training that is not there.
+#[derive(Deserialize)]
+struct OfTraining {
+    training: String,
+}
+
+fn training_of(Path(path): Path<OfTraining>) -> Result<TrainingId, Stop> {
+    path.training.parse().map_err(|_| StatusCode::NOT_FOUND.into())
+}
+
+/// Stops whoever may not register trainings before a form is shown.
+fn require(acting: &Acting) -> Result<(), Stop> {
+    if acting.caller.may(Action::RegisterTrainings) {
+        Ok(())
+    } else {
+        Err(Refused::Forbidden(Action::RegisterTrainings).into())
+    }
+}
+
+/// A page under the trainings, with the way back; `over` are the links between the list and it.
+fn page<B: Template>(
+    acting: &Acting,
+    title: impl Into<String>,
+    over: Vec<(String, String)>,
+    body: B,
+) -> Page<B> {
+    let t = acting.viewer.t;
+    let mut links = vec![(base(acting), t.get("trainings-title").into_owned())];
+    links.extend(over);
+    let crumbs = Crumbs { label: t.get("here").into_owned(), links };
+    Page::new(acting.viewer.clone(), title, body)
+        .section(Section::Register)
+        .width(Width::Wide)
+        .crumbs(crumbs)
+}
+
+/// The faults on a form, each at the field where the answer stands.
+fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
+    let mut errors = ErrorSummary::new(t);
+    for fault in faults {
+        errors.add_anomaly(field_of(&fault.path), fault);
+    }
+    errors
+}
+
+/// The form field of a path of the domain.
+fn field_of(path: &str) -> &str {
+    match path {
+        "minutes" => "duration",
+        "employees" => "participants",
+        other => other,
+    }
+}
