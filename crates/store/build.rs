@@ -34,7 +34,8 @@ fn list(dir: &Path, engine: &str, code: &mut String) -> io::Result<()> {
         println!("cargo::rerun-if-changed={}", file.display());
         let _ = writeln!(
             code,
-            "    Migration {{ version: {version}, name: {name:?}, sql: include_str!({file:?}) }},"
+            "    Migration {{ version: {version}, name: {name:?}, sql: include_str!({file}) }},",
+            file = format_args!("{:?}", file.to_string_lossy())
         );
     }
     code.push_str("];\n");

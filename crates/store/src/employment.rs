@@ -190,17 +190,8 @@ impl Tx {
             let (origin, quarter, created) = origin_and_quarter(statement);
             let body = serde_json::to_string(statement)
                 .map_err(|_| StoreError::corrupt("statement", "body"))?;
-            let row: Vec<Value> = args![
-                *employee,
-                *id,
-                at,
-                FOREVER,
-                change,
-                origin.code(),
-                quarter,
-                created,
-                body
-            ];
+            let row: Vec<Value> =
+                args![*employee, *id, at, FOREVER, change, origin.code(), quarter, created, body];
             rows.push(row);
         }
         self.employer(employer).insert_many(&INSERT_STATEMENTS, rows).await?;
@@ -296,8 +287,7 @@ impl Tx {
         rows.iter()
             .map(|r| {
                 let (q, s): (u32, u32) = (r.get("q")?, r.get("s")?);
-                let fraction =
-                    Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))?;
+                let fraction = Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))?;
                 Ok((r.get("employee_id")?, fraction))
             })
             .collect()

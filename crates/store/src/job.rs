@@ -226,9 +226,7 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let rows = findings
             .iter()
-            .map(|f| -> Vec<Value> {
-                args![job, f.seq, f.file, &f.kind, f.employee, &f.detail]
-            })
+            .map(|f| -> Vec<Value> { args![job, f.seq, f.file, &f.kind, f.employee, &f.detail] })
             .collect();
         self.employer(employer).insert_many(&INSERT_FINDINGS, rows).await?;
         Ok(())

@@ -316,7 +316,10 @@ impl Tx {
     }
 
     /// Sets (or with `None` takes away) the override of a year and kind for these employees.
-    #[expect(clippy::too_many_arguments, reason = "one act on one key; a struct would only rename it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one act on one key; a struct would only rename it"
+    )]
     pub async fn set_overrides(
         &mut self,
         employer: EmployerId,

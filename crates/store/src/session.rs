@@ -93,7 +93,11 @@ impl Tx {
     }
 
     /// Notes that a session was used.
-    pub async fn touch_session(&mut self, token_hash: &[u8], at: Instant) -> Result<(), StoreError> {
+    pub async fn touch_session(
+        &mut self,
+        token_hash: &[u8],
+        at: Instant,
+    ) -> Result<(), StoreError> {
         self.global().execute(&TOUCH, args![token_hash.to_vec(), at]).await?;
         Ok(())
     }

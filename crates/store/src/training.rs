@@ -3,7 +3,9 @@
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Year};
-use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart};
+use fla_domain::training::{
+    NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart,
+};
 use jiff::civil::Date;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
@@ -226,7 +228,12 @@ impl Tx {
         employer: EmployerId,
         training: TrainingId,
     ) -> Result<Vec<StoredPart>, StoreError> {
-        self.employer(employer).fetch(&PART_VERSIONS, args![training]).await?.iter().map(part).collect()
+        self.employer(employer)
+            .fetch(&PART_VERSIONS, args![training])
+            .await?
+            .iter()
+            .map(part)
+            .collect()
     }
 
     /// The participations of these employees as known at an instant.

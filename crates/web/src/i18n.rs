@@ -31,7 +31,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::Embed;
 
 pub use amount::hundredths_of_days;
-pub use anomaly::{AnomalyText, CATALOGUE, example};
+pub use anomaly::{AnomalyText, CATALOGUE, examples};
 pub use negotiate::preferred;
 
 /// The text files.

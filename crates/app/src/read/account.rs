@@ -171,7 +171,9 @@ impl App {
     ) -> Result<BTreeMap<Year, CreditRow>, Refused> {
         caller.require(Action::ReadRegister)?;
         let mut tx = self.inner.store.read().await?;
-        let credits = tx.credits_of(caller.employer(), &[employee]).await?;
+        let employer = caller.employer();
+        tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let credits = tx.credits_of(employer, &[employee]).await?;
         tx.rollback().await?;
         self.note_read(caller, "credit", vec![employee]).await?;
         Ok(credits.into_iter().map(|(_, year, row)| (year, row)).collect())

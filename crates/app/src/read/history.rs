@@ -93,7 +93,8 @@ impl App {
         Ok(TrainingHistory { versions, parts, names, changes })
     }
 
-    /// Every version of the rights of an employee and year, with the changes that made them.
+    /// Every version of the rights of an employee and year, with the changes that made them;
+    /// hidden where the employee is another employer's.
     pub async fn right_history(
         &self,
         caller: &Caller,
@@ -103,6 +104,7 @@ impl App {
         caller.require(Action::ReadHistory)?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
+        tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
         let versions = tx.right_versions(employer, employee, year).await?;
         let ids: BTreeSet<ChangeId> = versions.iter().map(|v| v.change).collect();
         let ids: Vec<_> = ids.into_iter().collect();
@@ -142,7 +144,8 @@ impl App {
         Ok(entries)
     }
 
-    /// Who looked at or changed the account of an employee, newest first.
+    /// Who looked at or changed the account of an employee, newest first; hidden where the
+    /// employee is another employer's.
     pub async fn audit_of(
         &self,
         caller: &Caller,
@@ -150,7 +153,9 @@ impl App {
     ) -> Result<Vec<AuditEntry>, Refused> {
         caller.require(Action::ReadHistory)?;
         let mut tx = self.inner.store.read().await?;
-        let entries = tx.audit_of(caller.employer(), employee, 200).await?;
+        let employer = caller.employer();
+        tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let entries = tx.audit_of(employer, employee, 200).await?;
         tx.rollback().await?;
         Ok(entries)
     }

@@ -80,7 +80,7 @@ async fn note(app: &App, employer: EmployerId, action: &str) -> anyhow::Result<(
     let mut bytes = [0; 16];
     crate::wall::fill(&mut bytes);
     let entry = AuditEntry {
-        id: AuditId(fla_store::random_id(bytes)),
+        id: AuditId(uuid::Builder::from_random_bytes(bytes).into_uuid()),
         at: app.now(),
         actor_ssin: String::new(),
         actor_name: "FLA".to_owned(),

@@ -84,5 +84,5 @@ fn print(report: &ImportReport) {
 
 fn fault(anomaly: &Anomaly) {
     let text = T::new(Language::En).anomaly(anomaly);
-    println!("  {anomaly}: {} {}", text.what, text.mend);
+    println!("  {anomaly}: {} {}", text.message, text.mend);
 }

@@ -84,7 +84,11 @@ impl<S> Bulk<S> {
 
     fn postgres(&self) -> String {
         let mut text = self.head();
-        text.push_str(if self.tenant { " SELECT $1, u.* FROM unnest(" } else { " SELECT u.* FROM unnest(" });
+        text.push_str(if self.tenant {
+            " SELECT $1, u.* FROM unnest("
+        } else {
+            " SELECT u.* FROM unnest("
+        });
         let first = if self.tenant { 2 } else { 1 };
         for (i, (_, kind)) in self.columns.iter().enumerate() {
             let comma = if i == 0 { "" } else { ", " };

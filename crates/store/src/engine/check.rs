@@ -62,6 +62,7 @@ pub(super) const fn is_tenant_table(name: &str) -> bool {
 
 /// What one level of parentheses holds so far.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, in any combination")]
 struct Level {
     predicate: bool,
     or: bool,
@@ -72,7 +73,8 @@ struct Level {
 }
 
 impl Level {
-    const EMPTY: Self = Self { predicate: false, or: false, from_list: false, values: false, outer: false };
+    const EMPTY: Self =
+        Self { predicate: false, or: false, from_list: false, values: false, outer: false };
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,15 +105,53 @@ struct Reader<'a> {
 
 /// Words that end a clause of conditions.
 const CLAUSES: &[&str] = &[
-    "where", "on", "having", "group", "order", "returning", "select", "set", "union", "except",
-    "intersect", "limit", "values", "from",
+    "where",
+    "on",
+    "having",
+    "group",
+    "order",
+    "returning",
+    "select",
+    "set",
+    "union",
+    "except",
+    "intersect",
+    "limit",
+    "values",
+    "from",
 ];
 
 /// Words that can follow a table and are not its alias.
 const AFTER_TABLE: &[&str] = &[
-    "join", "left", "right", "inner", "cross", "full", "natural", "on", "where", "set", "values",
-    "select", "order", "group", "having", "limit", "union", "except", "intersect", "returning",
-    "using", "for", "default", "with", "offset", "fetch", "window", "indexed", "not",
+    "join",
+    "left",
+    "right",
+    "inner",
+    "cross",
+    "full",
+    "natural",
+    "on",
+    "where",
+    "set",
+    "values",
+    "select",
+    "order",
+    "group",
+    "having",
+    "limit",
+    "union",
+    "except",
+    "intersect",
+    "returning",
+    "using",
+    "for",
+    "default",
+    "with",
+    "offset",
+    "fetch",
+    "window",
+    "indexed",
+    "not",
 ];
 
 impl<'a> Reader<'a> {
@@ -191,7 +231,9 @@ impl<'a> Reader<'a> {
     const fn end_clause(&mut self) {
         let level = self.levels[self.level];
         if level.predicate && level.or {
-            self.refuse("an OR beside the predicate of the tenant undoes it: put it in parentheses");
+            self.refuse(
+                "an OR beside the predicate of the tenant undoes it: put it in parentheses",
+            );
         }
         self.levels[self.level] = Level::EMPTY;
     }
@@ -551,7 +593,9 @@ mod tests {
     fn people_read_what_is_theirs() {
         let person = |text| fault(text, Bound::Person).is_none();
         assert!(person("SELECT 1 FROM employee e WHERE e.ssin = $1"));
-        assert!(person("SELECT 1 FROM employee WHERE ssin = $1 UNION SELECT 2 FROM role_grant WHERE ssin = $1"));
+        assert!(person(
+            "SELECT 1 FROM employee WHERE ssin = $1 UNION SELECT 2 FROM role_grant WHERE ssin = $1"
+        ));
         assert!(!person("SELECT 1 FROM employee"));
         assert!(!person("SELECT 1 FROM employee WHERE employer_id = $1"));
         assert!(!person("SELECT 1 FROM employee WHERE ssin = $1 UNION SELECT 2 FROM role_grant"));
@@ -559,7 +603,9 @@ mod tests {
         assert!(!person("UPDATE employee SET name = $2 WHERE ssin = $1"));
         assert!(!person("DELETE FROM employee WHERE ssin = $1"));
         assert!(!person("INSERT INTO employee (ssin) VALUES ($1)"));
-        assert!(!person("WITH x AS (DELETE FROM employee WHERE ssin = $1 RETURNING 1) SELECT * FROM x"));
+        assert!(!person(
+            "WITH x AS (DELETE FROM employee WHERE ssin = $1 RETURNING 1) SELECT * FROM x"
+        ));
     }
 
     #[test]

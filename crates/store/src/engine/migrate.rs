@@ -91,7 +91,10 @@ pub(super) async fn sqlite(writer: &Writer, steps: &[Migration]) -> Result<(), S
     Ok(())
 }
 
-async fn sqlite_step(connection: &mut SqliteConnection, step: &Migration) -> Result<(), StoreError> {
+async fn sqlite_step(
+    connection: &mut SqliteConnection,
+    step: &Migration,
+) -> Result<(), StoreError> {
     raw_sqlite(connection, CREATE).await?;
     let mut arguments = SqliteArguments::default();
     sqlite::bind(&mut arguments, Value::Int(Some(step.version)));
@@ -100,7 +103,9 @@ async fn sqlite_step(connection: &mut SqliteConnection, step: &Migration) -> Res
     if step.is_due(noted)? {
         raw_sqlite(connection, step.sql).await?;
         let mut arguments = SqliteArguments::default();
-        step.note().into_iter().for_each(|value| sqlite::bind(&mut arguments, value));
+        for value in step.note() {
+            sqlite::bind(&mut arguments, value);
+        }
         sqlite::execute(connection, DURING, NOTE, arguments).await?;
     }
     Ok(())
@@ -140,7 +145,9 @@ async fn postgres_step(
     if step.is_due(noted)? {
         raw_postgres(connection, step.sql).await?;
         let mut arguments = PgArguments::default();
-        step.note().into_iter().for_each(|value| postgres::bind(&mut arguments, value));
+        for value in step.note() {
+            postgres::bind(&mut arguments, value);
+        }
         postgres::execute(connection, DURING, NOTE, arguments).await?;
     }
     raw_postgres(connection, "COMMIT").await

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use futures::TryStreamExt as _;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{
-    PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions,
-};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{Arguments as _, ConnectOptions as _, Executor as _, Postgres as Pg};
 use tokio::runtime::Handle;
 use url::Url;
@@ -65,7 +63,7 @@ impl Postgres {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(WAIT)
-            .idle_timeout(Duration::from_secs(300))
+            .idle_timeout(Duration::from_mins(5))
             .connect_with(options)
             .await
             .map_err(|e| StoreError::of("open", &e))?;
@@ -114,8 +112,7 @@ impl Postgres {
     /// Begins a transaction.
     pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
         let begin = async {
-            let connection =
-                self.pool.acquire().await.map_err(|e| StoreError::of("begin", &e))?;
+            let connection = self.pool.acquire().await.map_err(|e| StoreError::of("begin", &e))?;
             // Lost until BEGIN is answered: a caller who stops waiting leaves it that way.
             let mut transaction = Transaction {
                 connection: Some(connection),
@@ -173,10 +170,8 @@ impl Transaction {
         let Ok(outcome) = tokio::time::timeout(patience, step).await else {
             return Err(StoreError::unavailable(name, Outage::Timeout, "no answer"));
         };
-        let broken = matches!(
-            &outcome,
-            Err(StoreError::Unavailable { outage: Outage::Connection, .. })
-        );
+        let broken =
+            matches!(&outcome, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
         if !broken {
             self.state = State::Open;
         }

@@ -78,7 +78,10 @@ impl Row {
     }
 
     /// A text column that holds JSON.
-    pub fn json<T: serde::de::DeserializeOwned>(&self, column: impl Index) -> Result<T, StoreError> {
+    pub fn json<T: serde::de::DeserializeOwned>(
+        &self,
+        column: impl Index,
+    ) -> Result<T, StoreError> {
         let text: String = self.get(column)?;
         serde_json::from_str(&text).map_err(|_| self.corrupt(column))
     }
@@ -185,8 +188,8 @@ macro_rules! columns {
                     return Err(Unreadable);
                 }
                 let content = cell.$from()?;
-                #[expect(clippy::redundant_closure_call, reason = "one shape for every type")]
-                ($to)(content).ok_or(Unreadable)
+                let to: fn(_) -> Option<$type> = $to;
+                to(content).ok_or(Unreadable)
             }
         }
     )+};

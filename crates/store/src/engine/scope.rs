@@ -120,7 +120,9 @@ impl<'t, S: 'static> Scoped<'t, S> {
                 if let Some(key) = &self.key {
                     sqlite::bind(&mut arguments, key.clone());
                 }
-                row.into_iter().for_each(|value| sqlite::bind(&mut arguments, value));
+                for value in row {
+                    sqlite::bind(&mut arguments, value);
+                }
             }
             added += if count == SQLITE_ROWS {
                 sqlite::execute(connection, name, bulk.chunk(), arguments).await?
@@ -156,7 +158,9 @@ impl<'t, S: 'static> Scoped<'t, S> {
             if let Some(key) = &self.key {
                 postgres::bind(&mut arguments, key.clone());
             }
-            columns.into_iter().for_each(|column| column.bind(&mut arguments));
+            for column in columns {
+                column.bind(&mut arguments);
+            }
             added +=
                 tx.run(name, async |c| postgres::execute(c, name, text, arguments).await).await?;
         }

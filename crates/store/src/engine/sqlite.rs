@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::row::{Inner, Row};
 use super::writer::Writer;
-use super::{StoreError, Value};
+use super::{Outage, StoreError, Value};
 
 /// Readers at the same time; each holds its own page cache.
 const READERS: u32 = 8;
@@ -35,22 +35,20 @@ impl Sqlite {
     /// store. That one is a file too, for readers must not wait for the writer there either, but
     /// nothing waits for its disk.
     pub(super) async fn open(path: Option<&Path>) -> Result<Self, StoreError> {
-        let (path, private) = match path {
-            Some(path) => (path.to_owned(), None),
-            None => {
-                let dir = tempfile::Builder::new().prefix("fla-").tempdir().map_err(|_| {
-                    let outage = super::Outage::Disk;
-                    StoreError::unavailable("open", outage, "no temporary directory")
-                })?;
-                (dir.path().join("fla.db"), Some(dir))
-            }
+        let (path, private) = if let Some(path) = path {
+            (path.to_owned(), None)
+        } else {
+            let dir = tempfile::Builder::new().prefix("fla-").tempdir().map_err(|_| {
+                StoreError::unavailable("open", Outage::Disk, "no temporary directory")
+            })?;
+            (dir.path().join("fla.db"), Some(dir))
         };
         let options = options(&path, private.is_none());
         let writer = Writer::open(writing(options.clone())).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(BUSY)
-            .idle_timeout(Duration::from_secs(60))
+            .idle_timeout(Duration::from_mins(1))
             .max_lifetime(None)
             .test_before_acquire(false)
             .connect_lazy_with(reading(options.clone()));
@@ -66,7 +64,7 @@ impl Sqlite {
     pub(super) async fn backup(&self, to: &Path) -> Result<(), StoreError> {
         let during = "backup";
         let failed = |error: std::io::Error| {
-            StoreError::unavailable(during, super::Outage::Disk, error.kind().to_string())
+            StoreError::unavailable(during, Outage::Disk, error.kind().to_string())
         };
         let part = part(to);
         if let Err(error) = std::fs::remove_file(&part)
@@ -108,7 +106,8 @@ impl Sqlite {
         findings.retain(|finding| finding != "ok");
         for row in fetch(&mut connection, during, "PRAGMA foreign_key_check", none()).await? {
             let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
-            findings.push(format!("a row of {table} refers to a row of {parent} that is not there"));
+            findings
+                .push(format!("a row of {table} refers to a row of {parent} that is not there"));
         }
         Ok(findings)
     }

@@ -22,7 +22,7 @@ pub struct Store {
 }
 
 pub(super) enum Database {
-    Sqlite(Sqlite),
+    Sqlite(Box<Sqlite>),
     Postgres(Postgres, Vec<String>),
 }
 
@@ -34,10 +34,12 @@ impl Store {
         let url = url.to_owned();
         Box::pin(async move {
             let database = match url.split_once(':') {
-                Some(("sqlite", ":memory:")) => Database::Sqlite(Sqlite::open(None).await?),
+                Some(("sqlite", ":memory:")) => {
+                    Database::Sqlite(Box::new(Sqlite::open(None).await?))
+                }
                 Some(("sqlite", path)) if !path.is_empty() => {
                     let path = PathBuf::from(path.strip_prefix("//").unwrap_or(path));
-                    Database::Sqlite(Sqlite::open(Some(&path)).await?)
+                    Database::Sqlite(Box::new(Sqlite::open(Some(&path)).await?))
                 }
                 Some(("postgres" | "postgresql", _)) => {
                     let postgres = Postgres::open(&url).await?;

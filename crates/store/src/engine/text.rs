@@ -94,9 +94,10 @@ const fn is_word(byte: u8) -> bool {
 
 /// Where a quoted run that opens at `start` ends (after its closing quote).
 const fn quoted(text: &[u8], start: usize) -> usize {
+    let close = if text[start] == b'[' { b']' } else { text[start] };
     let mut i = start + 1;
     while i < text.len() {
-        if text[i] == text[start] {
+        if text[i] == close {
             return i + 1;
         }
         i += 1;

@@ -171,13 +171,17 @@ impl Inner {
 
 fn sqlite_arguments(values: Vec<Value>) -> SqliteArguments {
     let mut arguments = SqliteArguments::default();
-    values.into_iter().for_each(|value| sqlite::bind(&mut arguments, value));
+    for value in values {
+        sqlite::bind(&mut arguments, value);
+    }
     arguments
 }
 
 fn postgres_arguments(values: Vec<Value>) -> PgArguments {
     let mut arguments = PgArguments::default();
-    values.into_iter().for_each(|value| postgres::bind(&mut arguments, value));
+    for value in values {
+        postgres::bind(&mut arguments, value);
+    }
     arguments
 }
 

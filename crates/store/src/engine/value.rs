@@ -184,6 +184,18 @@ macro_rules! ids {
 }
 
 ids!(
-    EmployerId, EmployeeId, RightId, TrainingId, ParticipationId, ChangeId, EntryId, AdjustmentId,
-    CompanyDaysId, JobId, FileId, SessionId, AuditId, GrantId,
+    EmployerId,
+    EmployeeId,
+    RightId,
+    TrainingId,
+    ParticipationId,
+    ChangeId,
+    EntryId,
+    AdjustmentId,
+    CompanyDaysId,
+    JobId,
+    FileId,
+    SessionId,
+    AuditId,
+    GrantId,
 );

@@ -26,8 +26,8 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::Instant;
 
-use super::sqlite::execute;
 use super::StoreError;
+use super::sqlite::execute;
 
 /// Members of one physical transaction at most.
 const GROUP: usize = 64;
@@ -245,7 +245,8 @@ impl Physical {
     }
 
     fn is_full(&self) -> bool {
-        self.members.len() >= self.group || (!self.members.is_empty() && self.began.elapsed() >= AGE)
+        self.members.len() >= self.group
+            || (!self.members.is_empty() && self.began.elapsed() >= AGE)
     }
 
     /// Takes back what a turn left that neither committed nor rolled back; with no member in the

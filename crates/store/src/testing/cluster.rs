@@ -43,9 +43,9 @@ fn find() -> (String, Option<File>) {
 /// One directory for each user and each state of the tree this was built from.
 fn directory() -> PathBuf {
     let user = fs::metadata("/proc/self").map_or(0, |m| m.uid());
-    let tree = env!("CARGO_MANIFEST_DIR").bytes().fold(5381_u32, |hash, byte| {
-        hash.wrapping_mul(33) ^ u32::from(byte)
-    });
+    let tree = env!("CARGO_MANIFEST_DIR")
+        .bytes()
+        .fold(5381_u32, |hash, byte| hash.wrapping_mul(33) ^ u32::from(byte));
     let dir = std::env::temp_dir().join(format!("fla-test-postgres-{user}-{tree:08x}"));
     fs::create_dir_all(&dir).expect("the temporary directory takes a directory");
     dir
@@ -172,6 +172,7 @@ impl Cluster {
               exec 8>&- 9>&-
             done"#;
         let run_as = self.user.as_ref().map_or(String::new(), |u| format!("runuser -u {} --", u.0));
+        #[expect(clippy::zombie_processes, reason = "it outlives this process by design")]
         Command::new("setsid")
             .args(["sh", "-c", script])
             .env("BIN", &self.bin)

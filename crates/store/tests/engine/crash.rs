@@ -142,7 +142,11 @@ async fn a_disk_that_refuses_gives_no_false_acknowledgement() {
         let test = "crash::a_disk_that_refuses_gives_no_false_acknowledgement";
         let said = run(test, &url, u32::MAX, &limit);
         assert_eq!(said.refused.len(), 16, "every writer met the limit");
-        assert!(said.refused.iter().all(|r| r.starts_with("store unavailable")), "{:?}", said.refused);
+        assert!(
+            said.refused.iter().all(|r| r.starts_with("store unavailable")),
+            "{:?}",
+            said.refused
+        );
         assert!(!said.acked.is_empty(), "some writes came first");
         let store = Store::open(&url).await.unwrap();
         assert!(store.check().await.unwrap().is_empty());

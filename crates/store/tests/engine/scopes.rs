@@ -145,7 +145,13 @@ async fn a_read_does_not_write() {
 #[tokio::test]
 async fn every_statement_prepares() {
     for (engine, store) in stores().await {
-        for all in [ALL, super::schema::ALL, super::values::ALL, super::bulk::ALL, super::transactions::ALL] {
+        for all in [
+            ALL,
+            super::schema::ALL,
+            super::values::ALL,
+            super::bulk::ALL,
+            super::transactions::ALL,
+        ] {
             let refused = store.prepare(all).await.unwrap();
             assert!(refused.is_empty(), "{engine}: {refused:?}");
         }

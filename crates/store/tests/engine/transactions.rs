@@ -205,8 +205,10 @@ async fn cut_off_at_every_await() {
             }
             // A cut commit may still come through; then it does so as a whole, and soon.
             put(&store, "after", 1).await.unwrap();
-            let (left, right) =
-                (state(&store, &format!("left {n}")).await, state(&store, &format!("right {n}")).await);
+            let (left, right) = (
+                state(&store, &format!("left {n}")).await,
+                state(&store, &format!("right {n}")).await,
+            );
             assert_eq!(left, right, "{engine}: half of a transaction");
             match outcome {
                 Some(outcome) => {

@@ -25,8 +25,7 @@ where
     T: Argument + Column,
 {
     let id = Uuid::from_u128(fastrand());
-    let mut row: Vec<Value> =
-        args![id, None::<i64>, None::<String>, None::<Uuid>, None::<Vec<u8>>];
+    let mut row: Vec<Value> = args![id, None::<i64>, None::<String>, None::<Uuid>, None::<Vec<u8>>];
     let place = ["n", "t", "u", "b"].iter().position(|name| *name == column).unwrap() + 1;
     row[place] = value.into_value();
     let mut scope = tx.employer(employer(1));

@@ -1,8 +1,10 @@
 //! The texts of anomalies: what is wrong, about what, and how to mend it.
 //!
 //! A text of its own (`anomaly-ssin-004`, with `anomaly-ssin-004-mend`) stands where a general
-//! one would be weak; otherwise the label of the zone and the sentence of the fault make one.
+//! one would be weak, and one for each reason why a file cannot be read (`reason-html`); otherwise
+//! the label of the zone and the sentence of the fault make one.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -36,15 +38,22 @@ impl T {
         for (name, value) in &anomaly.args {
             self.set(&mut args, name, value);
         }
-        let special = special_key(anomaly.zone, anomaly.fault);
-        let general = fault_key(anomaly.fault);
-        let text = |suffix: &str| {
-            self.format(&format!("{special}{suffix}"), Some(&args))
-                .or_else(|| self.format(&format!("{general}{suffix}"), Some(&args)))
-                .unwrap_or_default()
-                .into_owned()
-        };
-        AnomalyText { code: anomaly.code(), message: text(""), mend: text("-mend"), zone }
+        let mut keys = vec![special_key(anomaly.zone, anomaly.fault), fault_key(anomaly.fault)];
+        if anomaly.fault == Fault::Length && anomaly.args.contains_key("max") {
+            keys.insert(1, format!("{}-max", fault_key(anomaly.fault)));
+        }
+        if let Some(reason) = anomaly.args.get("reason") {
+            keys.insert(0, format!("reason-{reason}"));
+        }
+        // Message and mend come from the same key, so that they fit each other.
+        let (message, mend) = keys
+            .iter()
+            .find_map(|key| {
+                let text = |key: &str| self.format(key, Some(&args)).map(Cow::into_owned);
+                Some((text(key)?, text(&format!("{key}-mend"))?))
+            })
+            .unwrap_or_default();
+        AnomalyText { code: anomaly.code(), message, mend, zone }
     }
 
     /// What a zone is called.
@@ -53,7 +62,7 @@ impl T {
     }
 
     fn set(self, args: &mut FluentArgs<'_>, name: &str, value: &str) {
-        const COUNTS: [&str; 6] = ["length", "max", "min", "sum", "whole", "count"];
+        const COUNTS: [&str; 7] = ["length", "max", "min", "sum", "whole", "count", "limit"];
         let name = name.to_owned();
         match (COUNTS.contains(&name.as_str()), i64::from_str(value), Date::from_str(value)) {
             (true, Ok(number), _) => args.set(name, number),
@@ -81,7 +90,8 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
     use Zone as Z;
     const TEXT: &[Fault] = &[F::Missing, F::Length];
     const DATE: &[Fault] = &[F::Missing, F::Invalid, F::OutsideDomain];
-    const PERIOD_END: &[Fault] = &[F::Missing, F::Invalid, F::OutsideDomain, F::EndBeforeStart];
+    const PERIOD_END: &[Fault] =
+        &[F::Missing, F::Invalid, F::OutsideDomain, F::EndBeforeStart, F::NotApplicable];
     const CHOICE: &[Fault] = &[F::Missing, F::Invalid, F::OutsideDomain];
     const NUMBER: &[Fault] = &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain];
     const RECORD: &[Fault] = &[
@@ -169,7 +179,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::TrainingKind, CHOICE),
         (Z::ValidUntil, &[F::Invalid, F::OutsideDomain, F::EndBeforeStart, F::NotApplicable]),
         (Z::Split, &[F::Invalid, F::Duplicate, F::OutsideDomain, F::Sum]),
-        (Z::Text, &[F::Invalid, F::Length]),
+        (Z::Text, &[F::Invalid, F::OutsideDomain, F::Length]),
         (
             Z::File,
             &[
@@ -179,6 +189,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::Duplicate,
                 F::OutsideDomain,
                 F::NotFound,
+                F::Sequence,
                 F::Length,
             ],
         ),
@@ -197,7 +208,10 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             ],
         ),
         (Z::Employer, &[F::Missing, F::Forbidden, F::Duplicate, F::NotFound, F::Conflict]),
-        (Z::Access, &[F::Missing, F::Invalid, F::Forbidden, F::Duplicate, F::NotFound]),
+        (
+            Z::Access,
+            &[F::Missing, F::Invalid, F::Forbidden, F::Duplicate, F::NotFound, F::NotApplicable],
+        ),
         (Z::Key, &[F::Missing, F::Invalid, F::Length, F::Conflict]),
         (Z::Version, &[F::Missing, F::Invalid, F::Conflict]),
         (
@@ -216,8 +230,77 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
     ]
 };
 
+/// The reasons why a file or an element of it cannot be read, with their code.
+const REASONS: &[(Zone, Fault, &[&str])] = {
+    use Fault as F;
+    use Zone as Z;
+    &[
+        (Z::File, F::Missing, &["empty", "truncated", "noRoot"]),
+        (
+            Z::File,
+            F::Invalid,
+            &[
+                "html",
+                "pdf",
+                "zip",
+                "gzip",
+                "notXml",
+                "bytes",
+                "character",
+                "declaration",
+                "markup",
+                "comment",
+                "name",
+                "attribute",
+                "reference",
+                "sectionEnd",
+            ],
+        ),
+        (Z::File, F::Forbidden, &["doctype", "entity"]),
+        (
+            Z::File,
+            F::OutsideDomain,
+            &["utf16", "encoding", "encodingContradiction", "version", "root"],
+        ),
+        (Z::File, F::NotFound, &["io"]),
+        (Z::File, F::Sequence, &["mismatchedEnd", "unmatchedEnd", "outsideRoot"]),
+        (Z::File, F::Length, &["tooLong", "nameTooLong", "tooDeep", "tooManyAttributes"]),
+        (Z::Element, F::Missing, &["missing"]),
+        (Z::Element, F::Invalid, &["form"]),
+        (Z::Element, F::Duplicate, &["twice"]),
+        (Z::Element, F::OutsideDomain, &["value"]),
+        (Z::Element, F::NotApplicable, &["notApplicable"]),
+        (Z::Element, F::Sequence, &["unexpected", "text", "nested"]),
+        (Z::Element, F::Length, &["tooMany"]),
+    ]
+};
+
+/// Anomalies of that code with invented values, as the catalogue shows them: one for each reason
+/// where there are reasons, else one.
+pub fn examples(zone: Zone, fault: Fault) -> Vec<Anomaly> {
+    let reasons = REASONS.iter().find(|(z, f, _)| (*z, *f) == (zone, fault));
+    match reasons {
+        Some((_, _, reasons)) => reasons.iter().map(|r| with_reason(zone, fault, r)).collect(),
+        None => vec![example(zone, fault)],
+    }
+}
+
+fn with_reason(zone: Zone, fault: Fault, reason: &str) -> Anomaly {
+    Anomaly::new(zone, fault)
+        .with("reason", reason)
+        .with("encoding", "UTF-7")
+        .with("character", "U+0000")
+        .with("version", "1.1")
+        .with("root", "<ACRF>")
+        .with("entity", "&x;")
+        .with("limit", 64)
+        .with("expected", "<Occupation>")
+        .with("found", "</Person>")
+        .with("element", "<StartingDate>")
+}
+
 /// An anomaly of that code with invented values, as the catalogue shows it.
-pub fn example(zone: Zone, fault: Fault) -> Anomaly {
+fn example(zone: Zone, fault: Fault) -> Anomaly {
     let anomaly = Anomaly::new(zone, fault);
     match (zone, fault) {
         (Zone::Ssin, Fault::CheckDigits) => {
@@ -229,6 +312,9 @@ pub fn example(zone: Zone, fault: Fault) -> Anomaly {
         (Zone::Ssin, Fault::Invalid) => anomaly.with("part", "month"),
         (Zone::Ssin, Fault::Length) => anomaly.with("length", 10).with("expected", 11),
         (Zone::EnterpriseNumber, Fault::Length) => anomaly.with("length", 8).with("expected", 10),
+        (Zone::Employer, Fault::Forbidden) => {
+            anomaly.with("found", "0884.303.369").with("expected", "0884.303.468")
+        }
         (Zone::Title, Fault::Length) => anomaly.with("max", 200),
         (Zone::Text, Fault::Length) => anomaly.with("max", 500),
         (Zone::Duration, Fault::OutsideDomain) => anomaly.with("max", 1440),

@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::response::IntoResponse;
+use fla_domain::anomaly;
 
-use crate::i18n::{AnomalyText, CATALOGUE, T, example};
+use crate::i18n::{AnomalyText, CATALOGUE, T, examples};
 use crate::page::{Cache, Page, Section, Width};
 use crate::view::Field;
 use crate::viewer::Viewer;
@@ -11,7 +12,22 @@ use crate::viewer::Viewer;
 struct Zone {
     id: String,
     label: String,
-    codes: Vec<AnomalyText>,
+    codes: Vec<Row>,
+}
+
+struct Row {
+    /// The code, made unique by a number where one code has several reasons.
+    id: String,
+    text: AnomalyText,
+}
+
+fn rows(t: T, zone: anomaly::Zone, fault: anomaly::Fault) -> Vec<Row> {
+    let row = |(index, anomaly): (usize, &anomaly::Anomaly)| {
+        let text = t.anomaly(anomaly);
+        let id = if index == 0 { text.code.clone() } else { format!("{}-{}", text.code, index + 1) };
+        Row { id, text }
+    };
+    examples(zone, fault).iter().enumerate().map(row).collect()
 }
 
 #[derive(Template)]
@@ -30,7 +46,7 @@ pub async fn show(viewer: Viewer) -> impl IntoResponse {
         .map(|(zone, faults)| Zone {
             id: zone.code().to_ascii_lowercase(),
             label: t.zone(*zone),
-            codes: faults.iter().map(|fault| t.anomaly(&example(*zone, *fault))).collect(),
+            codes: faults.iter().map(|fault| (zone, fault)).flat_map(|c| rows(t, *c.0, *c.1)).collect(),
         })
         .collect();
     let count = zones.iter().map(|zone| zone.codes.len()).sum();

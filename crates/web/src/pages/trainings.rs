@@ -99,6 +99,10 @@ fn page<B: Template>(
 fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
     let mut errors = ErrorSummary::new(t);
     for fault in faults {
+        if *fault == fields::used_before() {
+            errors.add("", t.get("training-sent-before"));
+            continue;
+        }
         errors.add_anomaly(field_of(&fault.path), fault);
     }
     errors

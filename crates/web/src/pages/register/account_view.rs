@@ -109,6 +109,8 @@ pub struct SpanShown {
 #[template(path = "pages/employee_year.html")]
 pub struct YearShown {
     t: T,
+    /// Tells two years on one page apart.
+    id: String,
     /// The year.
     pub year: Year,
     meter: CreditMeter,
@@ -143,6 +145,7 @@ impl YearShown {
             t,
             year: year.year,
             meter: CreditMeter::new(t, &id, parts(&year.balance, year.planned), day),
+            id,
             figures: figures(t, year, day),
             rights: year.rights.iter().map(|right| right_shown(t, right, day)).collect(),
             opted_out: year.opted_out,

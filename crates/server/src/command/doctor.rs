@@ -1,0 +1,175 @@
+//! `fla doctor`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use fla_domain::language::Language;
+use fla_store::{Engine, Store};
+use fla_web::auth::Random;
+use fla_web::auth::oidc::{BackChannel, Relying};
+use url::Url;
+
+use crate::cli::Doctor;
+use crate::config::{self, Config};
+use crate::{open, wall};
+
+/// Below this much room (bytes) it fails, below ten times as much it warns.
+const LITTLE: u64 = 100 << 20;
+
+/// What was found, printed as it is found.
+#[derive(Default)]
+struct Findings {
+    failed: bool,
+}
+
+impl Findings {
+    #[expect(clippy::unused_self, reason = "the three kinds of finding are told the same way")]
+    fn ok(&self, what: &str, detail: impl std::fmt::Display) {
+        println!("ok    {what}: {detail}");
+    }
+
+    #[expect(clippy::unused_self, reason = "the three kinds of finding are told the same way")]
+    fn warn(&self, what: &str, detail: impl std::fmt::Display) {
+        println!("warn  {what}: {detail}");
+    }
+
+    fn fail(&mut self, what: &str, detail: impl std::fmt::Display) {
+        println!("fail  {what}: {detail}");
+        self.failed = true;
+    }
+
+    fn outcome(&self) -> ExitCode {
+        if self.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    }
+}
+
+/// Checks everything that can be checked, and says so.
+pub async fn run(file: Option<&Path>, arguments: &Doctor) -> anyhow::Result<ExitCode> {
+    let mut findings = Findings::default();
+    let config = match config::read(file) {
+        Ok(config) => config,
+        Err(error) => {
+            findings.fail("configuration", error);
+            return Ok(findings.outcome());
+        }
+    };
+    findings.ok("configuration", "read");
+    rules(&config, &mut findings);
+    database(&config, &mut findings).await;
+    folders(&config, &mut findings);
+    sign_in(&config, arguments.online, &mut findings).await;
+    Ok(findings.outcome())
+}
+
+fn rules(config: &Config, findings: &mut Findings) {
+    match open::rules_of(config) {
+        Ok(book) => findings.ok("rules", format!("{} in force", book.rules().len())),
+        Err(error) => findings.fail("rules", format!("{error:#}")),
+    }
+}
+
+async fn database(config: &Config, findings: &mut Findings) {
+    let url = config.database();
+    if let Some(file) = url.file()
+        && !file.exists()
+    {
+        findings.warn("database", format!("{url} is not there yet; the first start makes it"));
+        return;
+    }
+    let store = match Store::open(url.reveal()).await {
+        Ok(store) => store,
+        Err(error) => return findings.fail("database", format!("{url}: {error}")),
+    };
+    match store.ping().await {
+        Ok(()) => findings.ok("database", format!("{url} answers")),
+        Err(error) => return findings.fail("database", format!("{url}: {error}")),
+    }
+    for warning in store.warnings() {
+        findings.warn("database", warning);
+    }
+    match store.refused_statements().await {
+        Ok(refused) if refused.is_empty() => findings.ok("schema", "fits this program"),
+        Ok(refused) => findings.fail(
+            "schema",
+            format!("{} statements do not fit; the next start updates it", refused.len()),
+        ),
+        Err(error) => findings.fail("schema", error),
+    }
+    match store.check().await {
+        Ok(found) if found.is_empty() => findings.ok("integrity", "nothing wrong"),
+        Ok(found) => findings.fail("integrity", found.join("; ")),
+        Err(error) => findings.fail("integrity", error),
+    }
+    if store.engine() == Engine::Postgres {
+        findings.ok("copies", "to be made with pg_dump or pg_basebackup");
+    }
+    if let Err(error) = store.close().await {
+        findings.warn("database", error);
+    }
+}
+
+fn folders(config: &Config, findings: &mut Findings) {
+    let files = config.files();
+    let probe = files.join(".doctor");
+    let written = std::fs::create_dir_all(&files).and_then(|()| std::fs::write(&probe, b"probe"));
+    match written.and_then(|()| std::fs::remove_file(&probe)) {
+        Ok(()) => findings.ok("files", format!("{} can be written to", files.display())),
+        Err(error) => findings.fail("files", format!("{}: {error}", files.display())),
+    }
+    let mut places: Vec<PathBuf> = vec![config.data()];
+    places.extend(config.database().file().and_then(|f| f.parent().map(Path::to_owned)));
+    places.retain(|place| place.is_dir());
+    places.dedup();
+    for place in places {
+        room(&place, findings);
+    }
+}
+
+fn room(place: &Path, findings: &mut Findings) {
+    let name = place.display();
+    match rustix::fs::statvfs(place) {
+        Err(error) => findings.warn("room", format!("{name}: {error}")),
+        Ok(found) => {
+            let free = found.f_bavail.saturating_mul(found.f_frsize);
+            let text = format!("{name} has {} MiB left", free >> 20);
+            if free < LITTLE {
+                findings.fail("room", text);
+            } else if free < 10 * LITTLE {
+                findings.warn("room", text);
+            } else {
+                findings.ok("room", text);
+            }
+        }
+    }
+}
+
+async fn sign_in(config: &Config, online: bool, findings: &mut Findings) {
+    let Some(provider) = &config.provider else {
+        return findings.fail("sign-in", "no service is set; `fla serve` will not start");
+    };
+    let own = Url::parse(&format!("http://{}", config.listen));
+    let Some(public_url) = config.public_url.clone().or(own.ok()) else {
+        return findings.fail("sign-in", "the public URL is missing");
+    };
+    if public_url.scheme() != "https" {
+        findings.warn("sign-in", "the public URL is plain http; cookies can be read on the way");
+    }
+    let random = Random::from_fn(wall::fill);
+    let relying = BackChannel::network()
+        .and_then(|channel| Relying::new(provider.at(&public_url), channel, random.clone()));
+    let relying = match relying {
+        Ok(relying) => relying,
+        Err(error) => return findings.fail("sign-in", error),
+    };
+    let issuer = provider.issuer();
+    findings.ok("sign-in", format!("{issuer}, returning to {}", relying.config().redirect_url));
+    if !online {
+        return;
+    }
+    // Beginning a sign-in reads the discovery document, and changes nothing.
+    let browser = random.token().hash();
+    match relying.authorize(Language::En, None, browser, wall::now()).await {
+        Ok(_) => findings.ok("discovery", format!("{issuer} answers")),
+        Err(fault) => findings.fail("discovery", format!("{issuer}: {fault}")),
+    }
+}

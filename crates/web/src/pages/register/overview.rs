@@ -1,0 +1,224 @@
+//! An employer at a glance.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use fla_app::{FileReport, JobView, Overview};
+use fla_domain::access::Action;
+use fla_domain::ids::JobId;
+use fla_domain::time::Year;
+use serde::{Deserialize, Serialize};
+
+use super::account_view::Figure;
+use super::{Place, id, page};
+use crate::acting::Acting;
+use crate::form::{Stop, done};
+use crate::i18n::T;
+use crate::view::{CreditMeter, CreditParts, Notice, Progress, Tabs};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    year: String,
+    done: String,
+}
+
+/// An import in a line.
+pub struct ImportLine {
+    href: String,
+    when: String,
+    text: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/overview.html")]
+struct Glance {
+    t: T,
+    notice: Option<Notice>,
+    name: String,
+    year: Year,
+    years: Tabs,
+    base: String,
+    empty: bool,
+    progress: Option<Progress>,
+    in_service: i64,
+    with_credit: i64,
+    to_verify: i64,
+    figures: Vec<Figure>,
+    meter: CreditMeter,
+    size: String,
+    acts: Vec<(String, String)>,
+    steps: Vec<(String, String, String)>,
+    imports: Vec<ImportLine>,
+    may_verify: bool,
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let this_year = acting.app.today().year();
+    let year: Year = asked.year.trim().parse().unwrap_or(this_year).clamp(2022, 2100);
+    let view = acting.app.overview(&acting.caller, year).await?;
+    let imports = if acting.caller.may(Action::ImportDeclarations) {
+        acting.app.imports(&acting.caller).await?
+    } else {
+        Vec::new()
+    };
+    let base = acting.base();
+    let tabs = ((this_year - 2)..=(this_year + 1)).rev();
+    let tab = |y: Year| (format!("{base}?year={y}"), y.to_string(), String::new(), y == year);
+    let years =
+        Tabs { label: t.get("form-year").into_owned(), tabs: tabs.map(tab).collect() };
+    let working = view.jobs.first();
+    let body = Glance {
+        t,
+        notice: done(t, &asked.done),
+        name: acting.employer.name.clone(),
+        year,
+        years,
+        empty: view.in_service == 0 && view.with_credit == 0,
+        progress: working.map(|job| progress_of(t, &base, job)),
+        in_service: view.in_service,
+        with_credit: view.with_credit,
+        to_verify: view.to_verify,
+        figures: figures(t, &view),
+        meter: CreditMeter::new(t, "credit", parts(&view), acting.employer.day_minutes),
+        size: size(t, &view),
+        acts: acts(&acting),
+        steps: steps(&acting),
+        imports: imports
+            .iter()
+            .take(5)
+            .map(|(job, files)| import_line(t, &base, job, files))
+            .collect(),
+        may_verify: acting.caller.may(Action::VerifyRights),
+        base,
+    };
+    let busy = body.progress.is_some();
+    let page = page(&acting, Place::Overview, t.get("overview-title"), body);
+    Ok(if busy { page.refresh(5) } else { page }.into_response())
+}
+
+fn parts(view: &Overview) -> CreditParts {
+    let credit = &view.credit;
+    CreditParts {
+        right: credit.granted() + credit.adjusted - credit.lapsed,
+        carried: credit.carried_in,
+        followed: credit.debited,
+        planned: credit.planned,
+    }
+}
+
+fn figures(t: T, view: &Overview) -> Vec<Figure> {
+    let credit = &view.credit;
+    [
+        ("granted", credit.granted()),
+        ("carried", credit.carried_in),
+        ("followed", credit.debited),
+        ("planned", credit.planned),
+        ("left", credit.left()),
+    ]
+    .map(|(name, minutes)| Figure {
+        label: t.get(&format!("account-{name}")).into_owned(),
+        days: t.days(minutes, view.employer.day_minutes),
+        exact: t.hours(minutes),
+    })
+    .into()
+}
+
+fn size(t: T, view: &Overview) -> String {
+    let band = t.get(&format!("regime-band-{}", view.size.band.code())).into_owned();
+    match &view.size.average {
+        Some(average) => t.two("regime-size-average", "band", band, "average", t.exact(average)),
+        None => t.get("rights-size-unknown").into_owned(),
+    }
+}
+
+fn acts(acting: &Acting) -> Vec<(String, String)> {
+    let t = acting.viewer.t;
+    let base = acting.base();
+    [
+        (Action::RegisterTrainings, "/trainings/new", "overview-act-training"),
+        (Action::ManageEmployees, "/employees/new", "overview-act-employee"),
+        (Action::ImportDeclarations, "/import", "overview-act-import"),
+    ]
+    .into_iter()
+    .filter(|(action, _, _)| acting.caller.may(*action))
+    .map(|(_, path, key)| (format!("{base}{path}"), t.get(key).into_owned()))
+    .collect()
+}
+
+/// The first three acts of an employer of whom nothing is known yet: address, title, text.
+fn steps(acting: &Acting) -> Vec<(String, String, String)> {
+    let t = acting.viewer.t;
+    let base = acting.base();
+    [("/import", "import"), ("/rights", "size"), ("/trainings/new", "training")]
+        .map(|(path, name)| {
+            (
+                format!("{base}{path}"),
+                t.get(&format!("overview-step-{name}")).into_owned(),
+                t.get(&format!("overview-step-{name}-text")).into_owned(),
+            )
+        })
+        .into()
+}
+
+fn import_line(t: T, base: &str, job: &JobView, files: &[FileReport]) -> ImportLine {
+    let new: u64 = files.iter().map(|f| f.new).sum();
+    let changed: u64 = files.iter().map(|f| f.changed).sum();
+    let state = t.get(&format!("job-{}", job.state)).into_owned();
+    let files = t.one("import-files", "count", files.len());
+    let counts = t.two("overview-import-counts", "new", new, "changed", changed);
+    ImportLine {
+        href: format!("{base}/import/{}", job.id),
+        when: t.moment(job.created_at),
+        text: format!("{state} · {files} · {counts}"),
+    }
+}
+
+/// How far a job is, for a page that shows it.
+pub fn progress_of(t: T, base: &str, job: &JobView) -> Progress {
+    let known = |n: i64| u64::try_from(n).unwrap_or(0);
+    Progress {
+        label: t.get(&format!("job-kind-{}", job.kind)).into_owned(),
+        text: words(t, job),
+        done: known(job.done),
+        total: known(job.total),
+        poll: format!("{base}/jobs/{}", job.id),
+    }
+}
+
+/// How far a job is, in words.
+pub fn words(t: T, job: &JobView) -> String {
+    if job.total > 0 {
+        t.two("job-progress", "done", job.done.min(job.total), "total", job.total)
+    } else {
+        t.get(&format!("job-{}", job.state)).into_owned()
+    }
+}
+
+/// How far a job is, for the script of the page.
+#[derive(Serialize)]
+pub struct Far {
+    done: i64,
+    total: i64,
+    text: String,
+    finished: bool,
+}
+
+impl Far {
+    /// How far a job is, with words for it.
+    pub fn of(job: &JobView, text: String) -> Self {
+        let finished = !matches!(job.state.as_str(), "waiting" | "running");
+        Self { done: job.done, total: job.total, text, finished }
+    }
+}
+
+pub async fn progress(
+    acting: Acting,
+    Path((_, job)): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    let job: JobId = id(&job)?;
+    let job = acting.app.job(&acting.caller, job).await?;
+    Ok(Json(Far::of(&job, words(acting.viewer.t, &job))).into_response())
+}
