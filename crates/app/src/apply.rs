@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use crate::command::{Command, Targets};
 use crate::intake::Work;
-use crate::{Refused, jobs};
+use crate::{Refused, recompute};
 
 /// Checks a command as far as that goes without the register.
 pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
@@ -142,7 +142,7 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
             change_settings(work, &settings).await
         }
         Command::RecalculateAll => {
-            jobs::refresh_sizes(work).await?;
+            recompute::refresh_quarter_sizes(work).await?;
             work.everybody = true;
             Ok(())
         }

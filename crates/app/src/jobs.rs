@@ -107,21 +107,13 @@ pub(crate) fn new_job(
 /// A change of employments may change the size of the undertaking, and with it everybody's right.
 pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<(), Refused> {
     let before = recompute::sizes_by_year(work).await?;
-    refresh_sizes(work).await?;
+    recompute::refresh_quarter_sizes(work).await?;
     let after = recompute::sizes_by_year(work).await?;
     // Only the band decides the days; a new average in the same band changes no right.
     work.everybody |= before
         .iter()
         .any(|(year, size)| after.get(year).is_none_or(|a| a.band != size.band));
     Ok(())
-}
-
-/// Counts the sizes of all declared quarters again.
-pub(crate) async fn refresh_sizes(work: &mut Work<'_>) -> Result<bool, Refused> {
-    let employer = work.caller.employer();
-    let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
-    let quarters: Vec<_> = quarters.into_iter().collect();
-    recompute::refresh_quarter_sizes(work, &quarters).await
 }
 
 impl App {

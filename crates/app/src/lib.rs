@@ -36,6 +36,7 @@ pub use session::{OpenSession, SessionLimits};
 
 pub use fla_store::employee::{Employee, Person};
 pub use fla_store::employer::{Employer, Grant, Settings};
+pub use fla_store::job::Finding;
 pub use fla_store::ledger::{CreditRow, StoredAdjustment};
 pub use fla_store::overview::{EmployeeSort, PartCount};
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};

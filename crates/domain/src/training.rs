@@ -119,10 +119,9 @@ impl TrainingDetails {
 
     fn check_duration(&self, found: &mut Vec<Anomaly>) {
         let days = i64::from(self.start.until(self.end).map_or(0, |s| s.get_days()).max(0)) + 1;
-        if self.minutes.0 < 1 {
-            found.push(Anomaly::new(Zone::Duration, Fault::OutsideDomain).at("duration").with("max", days * 1440));
-        } else if self.minutes.0 > days * 1440 {
-            found.push(Anomaly::new(Zone::Duration, Fault::OutsideDomain).at("duration").with("max", days * 1440));
+        if self.minutes.0 < 1 || self.minutes.0 > days * 1440 {
+            let fault = Anomaly::new(Zone::Duration, Fault::OutsideDomain);
+            found.push(fault.at("duration").with("max", days * 1440));
         }
     }
 }

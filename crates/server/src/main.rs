@@ -41,9 +41,7 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
             command::backup::restore(&config::read(file)?, &arguments).await
         }
         Task::Audit(arguments) => command::audit::run(&config::read(file)?, &arguments).await,
-        Task::Employer(arguments) => {
-            command::employer::run(&config::read(file)?, &arguments).await
-        }
+        Task::Employer(arguments) => command::employer::run(&config::read(file)?, &arguments).await,
         Task::Access(arguments) => command::access::run(&config::read(file)?, &arguments).await,
         Task::Doctor(arguments) => command::doctor::run(file, &arguments).await,
         Task::Recalculate(arguments) => {

@@ -43,9 +43,10 @@ pub fn rules(dirs: &[PathBuf]) -> anyhow::Result<Result<RuleBook, Vec<RuleFault>
     for dir in dirs {
         let own = rule_files(dir)?;
         // A copy of a shipped file, unchanged, is the same rule and no second one.
-        files.extend(own.into_iter().filter(|(_, text)| {
-            RuleBook::shipped_files().all(|(_, shipped)| shipped != text)
-        }));
+        files.extend(
+            own.into_iter()
+                .filter(|(_, text)| RuleBook::shipped_files().all(|(_, shipped)| shipped != text)),
+        );
     }
     Ok(RuleBook::load(files))
 }

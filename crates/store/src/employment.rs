@@ -1,5 +1,7 @@
 //! What was said about employments, and the time line that follows from it.
 
+use std::collections::BTreeMap;
+
 use fla_domain::identifier::JointCommittee;
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
 use fla_domain::occupation::{DeclaredQuarters, EndCause, Origin, Span, Statement};
@@ -51,6 +53,23 @@ pub struct QuarterSize {
     pub headcount: i64,
 }
 
+/// The regimes of the people under contract on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnderContract {
+    /// Of those with one occupation: how many share each regime.
+    pub alone: Vec<(Fraction, i64)>,
+    /// Of each of those with several: all of them.
+    pub several: Vec<Vec<Fraction>>,
+}
+
+impl UnderContract {
+    /// How many people.
+    pub fn headcount(&self) -> i64 {
+        let several = i64::try_from(self.several.len()).unwrap_or(i64::MAX);
+        self.alone.iter().map(|a| a.1).sum::<i64>().saturating_add(several)
+    }
+}
+
 statements! {
     employer STATEMENTS = "SELECT id, employee_id, known_from, change_id, body FROM statement \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, known_from, id";
@@ -68,8 +87,11 @@ statements! {
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, from_date, joint_committee, id";
     employer CLOSE_SPANS = "UPDATE span SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND employee_id IN ANY_ID($4)";
     bulk employer INSERT_SPANS = "span" (employee_id id, id id, known_from int, known_to int, change_id id, from_date text, to_date text, joint_committee text, q int, s int, origin text, assumed int);
-    employer ON_DAY = "SELECT employee_id, q, s FROM span WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 \
-        AND known_to = 9223372036854775807 ORDER BY employee_id";
+    employer ALONE_ON_DAY = "SELECT q, s, COUNT(*) AS people FROM (SELECT employee_id, MIN(q) AS q, MIN(s) AS s FROM span \
+        WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id HAVING COUNT(*) = 1) one GROUP BY q, s ORDER BY q, s";
+    employer SEVERAL_ON_DAY = "SELECT s.employee_id, s.q, s.s FROM span s JOIN (SELECT employee_id FROM span \
+            WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id HAVING COUNT(*) > 1) more ON more.employee_id = s.employee_id \
+        WHERE s.employer_id = $1 AND s.from_date <= $2 AND s.to_date >= $2 AND s.known_to = 9223372036854775807 ORDER BY s.employee_id, s.id";
     employer FIRST_SERVICE = "SELECT MIN(from_date) AS first FROM span WHERE employer_id = $1 AND to_date > $2 AND known_to = 9223372036854775807";
 
     employer ENDS = "SELECT employee_id, end_date, cause FROM service_end WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
@@ -277,20 +299,28 @@ impl Tx {
         Ok(())
     }
 
-    /// Who is under contract on a day, with the regime of each occupation, ordered by employee.
+    /// The regimes of the people under contract on a day: of those with one occupation, how many
+    /// share each; of those with several, all of theirs together.
     pub async fn under_contract_on(
         &mut self,
         employer: EmployerId,
         day: Date,
-    ) -> Result<Vec<(EmployeeId, Fraction)>, StoreError> {
-        let rows = self.employer(employer).fetch(&ON_DAY, args![day]).await?;
-        rows.iter()
-            .map(|r| {
-                let (q, s): (u32, u32) = (r.get("q")?, r.get("s")?);
-                let fraction = Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))?;
-                Ok((r.get("employee_id")?, fraction))
-            })
-            .collect()
+    ) -> Result<UnderContract, StoreError> {
+        let fraction = |r: &Row| -> Result<Fraction, StoreError> {
+            let (q, s): (u32, u32) = (r.get("q")?, r.get("s")?);
+            Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))
+        };
+        let mut scope = self.employer(employer);
+        let rows = scope.fetch(&ALONE_ON_DAY, args![day]).await?;
+        let alone = rows
+            .iter()
+            .map(|r| Ok((fraction(r)?, r.get("people")?)))
+            .collect::<Result<_, StoreError>>()?;
+        let mut several: BTreeMap<EmployeeId, Vec<Fraction>> = BTreeMap::new();
+        for row in scope.fetch(&SEVERAL_ON_DAY, args![day]).await? {
+            several.entry(row.get("employee_id")?).or_default().push(fraction(&row)?);
+        }
+        Ok(UnderContract { alone, several: several.into_values().collect() })
     }
 
     /// The first day of service after a day, or of a service that goes on beyond it.

@@ -19,13 +19,15 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The order in which the style sheets build on each other.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 9] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
     "css/forms.css",
     "css/tables.css",
     "css/components.css",
+    "css/figures.css",
+    "css/public.css",
     "css/print.css",
 ];
 

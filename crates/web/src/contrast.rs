@@ -13,10 +13,7 @@ fn tokens() -> BTreeMap<String, [f64; 2]> {
         let Some((name, value)) = line.trim().split_once(": light-dark(#") else { continue };
         let value = value.trim_end_matches(");");
         let (light, dark) = value.split_once(", #").unwrap();
-        found.insert(
-            name.trim_start_matches("--").to_owned(),
-            [luminance(light), luminance(dark)],
-        );
+        found.insert(name.trim_start_matches("--").to_owned(), [luminance(light), luminance(dark)]);
     }
     found
 }

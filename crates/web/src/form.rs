@@ -27,7 +27,7 @@ use crate::state::Site;
 use crate::view::{Notice, Tone};
 
 pub use confirm::{Carried, Confirm, Effects, Head};
-pub use read::{Reading, hundredths, hours_and_minutes};
+pub use read::{Reading, hours_and_minutes, hundredths};
 
 /// Why a handler gives no page of its own.
 #[derive(Debug)]

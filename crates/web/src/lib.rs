@@ -35,6 +35,6 @@ pub use state::Site;
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
-    let pages = pages::public::<Site>();
+    let pages = pages::public::<Site>().merge(pages::signed_in()).merge(auth::routes());
     site.front.around(pages).with_state(site)
 }

@@ -8,7 +8,6 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fla_domain::language::Language;
 
-use crate::assets::asset;
 use crate::i18n::T;
 use crate::view::{Crumbs, SideNav};
 use crate::viewer::{Theme, Viewer};
@@ -164,10 +163,6 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    fn asset(&self, path: &str) -> String {
-        asset(path)
-    }
-
     /// The main navigation: address, text, whether it is here.
     fn navigation(&self) -> Vec<(&'static str, Cow<'static, str>, bool)> {
         let public = [

@@ -6,14 +6,18 @@ mod counts;
 pub mod failure;
 mod help;
 mod home;
+mod own;
 mod preference;
 mod regime;
+pub mod register;
+pub mod trainings;
 
 use axum::Router;
 use axum::extract::FromRef;
 use axum::routing::{get, post};
 
 use crate::front::Front;
+use crate::state::Site;
 
 /// The routes of the public pages.
 pub fn public<S>() -> Router<S>
@@ -30,4 +34,9 @@ where
         .route("/accessibility", get(accessibility::show))
         .route("/language", post(preference::language))
         .route("/theme", post(preference::theme))
+}
+
+/// The routes of the pages of signed-in people.
+pub fn signed_in() -> Router<Site> {
+    register::router().merge(trainings::router()).merge(own::router())
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use fla_domain::ids::EmployeeId;
-use fla_domain::quantity::Fraction;
 use fla_domain::right::SizeUsed;
 use fla_domain::rules::Exact;
 use fla_domain::size::{ManualAverage, SizeInputs, SizeWorking, fte, reference_quarters, two_year_period};
 use fla_domain::time::{Instant, Quarter, Year};
 use fla_store::Tx;
-use fla_store::employment::QuarterSize;
+use fla_store::employment::{QuarterSize, UnderContract};
+use num_rational::BigRational;
 
 use crate::Refused;
 use crate::caller::Caller;
@@ -41,7 +40,8 @@ pub(crate) async fn size_working(
     let employer = caller.employer();
     let declared = tx.declared_quarters(employer, as_known).await?;
     let mut inputs = SizeInputs { year, ..SizeInputs::default() };
-    for size in tx.quarter_sizes(employer, as_known).await? {
+    let sizes = tx.quarter_sizes(employer, as_known).await?;
+    for size in &sizes {
         if declared.contains(&size.quarter) {
             let fte: Exact = size
                 .fte
@@ -56,34 +56,28 @@ pub(crate) async fn size_working(
             inputs.manual = ManualAverage::new(hundredths, &reason).ok();
         }
     }
-    let reference = reference_quarters(year);
-    if !reference.iter().any(|q| inputs.fte_by_quarter.contains_key(q)) {
-        inputs.fallback = headcount_after(tx, caller, reference[3]).await?;
-    }
+    let last_reference = reference_quarters(year)[3];
+    inputs.fallback = sizes
+        .iter()
+        .filter(|s| s.quarter > last_reference && s.headcount > 0)
+        .map(|s| (s.quarter, u32::try_from(s.headcount).unwrap_or(u32::MAX)))
+        .min();
     Ok(inputs.work_out())
 }
 
-/// The headcount at the end of the quarter of first employment after the reference period.
-async fn headcount_after(
-    tx: &mut Tx,
-    caller: &Caller,
-    last_reference: Quarter,
-) -> Result<Option<(Quarter, u32)>, Refused> {
-    let employer = caller.employer();
+/// The quarter of first employment after the reference period of a year: its headcount stands in
+/// where no reference quarter was declared. It is counted with the declared quarters, so that a
+/// question for the size never has to look at all employments.
+async fn first_quarter_after(work: &mut Work<'_>, year: Year) -> Result<Option<Quarter>, Refused> {
+    let last_reference = reference_quarters(year)[3];
     let after = last_reference.last_day();
-    let Some(first) = tx.first_service_after(employer, after).await? else { return Ok(None) };
-    let quarter = Quarter::of(first.max(last_reference.next().first_day()));
-    let mut people: Vec<_> =
-        tx.under_contract_on(employer, quarter.last_day()).await?.into_iter().map(|p| p.0).collect();
-    people.dedup();
-    Ok(Some((quarter, u32::try_from(people.len()).unwrap_or(u32::MAX))))
+    let first = work.tx.first_service_after(work.caller.employer(), after).await?;
+    Ok(first.map(|day| Quarter::of(day.max(last_reference.next().first_day()))))
 }
 
-/// Counts the full-time equivalents at the end of these quarters again; true where one changed.
-pub(crate) async fn refresh_quarter_sizes(
-    work: &mut Work<'_>,
-    quarters: &[Quarter],
-) -> Result<bool, Refused> {
+/// Counts the full-time equivalents and heads at the end of every quarter that matters again: the
+/// declared ones, and those of first employment after a reference period.
+pub(crate) async fn refresh_quarter_sizes(work: &mut Work<'_>) -> Result<(), Refused> {
     let employer = work.caller.employer();
     let standing: BTreeMap<Quarter, QuarterSize> = work
         .tx
@@ -92,21 +86,29 @@ pub(crate) async fn refresh_quarter_sizes(
         .into_iter()
         .map(|s| (s.quarter, s))
         .collect();
-    let mut changed = false;
-    for &quarter in quarters {
-        let rows = work.tx.under_contract_on(employer, quarter.last_day()).await?;
-        let size = count(quarter, &rows);
+    let mut quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
+    quarters.extend(standing.keys());
+    for year in (FIRST_YEAR - 1..=work.at.date_in_brussels().year() + 1).step_by(2) {
+        quarters.extend(first_quarter_after(work, year).await?);
+    }
+    for quarter in quarters {
+        let people = work.tx.under_contract_on(employer, quarter.last_day()).await?;
+        let size = QuarterSize {
+            quarter,
+            fte: Exact::from(full_time_equivalents(&people)).to_string(),
+            headcount: people.headcount(),
+        };
         if standing.get(&quarter) != Some(&size) {
             work.tx.set_quarter_size(employer, &size, work.at, work.change).await?;
-            changed = true;
         }
     }
-    Ok(changed)
+    Ok(())
 }
 
-fn count(quarter: Quarter, rows: &[(EmployeeId, Fraction)]) -> QuarterSize {
-    let people: Vec<Vec<Fraction>> =
-        rows.chunk_by(|a, b| a.0 == b.0).map(|p| p.iter().map(|r| r.1).collect()).collect();
-    let headcount = i64::try_from(people.len()).unwrap_or(i64::MAX);
-    QuarterSize { quarter, fte: Exact::from(fte(people)).to_string(), headcount }
+fn full_time_equivalents(people: &UnderContract) -> BigRational {
+    let alone = people
+        .alone
+        .iter()
+        .map(|(fraction, count)| fte([[*fraction]]) * BigRational::from_integer((*count).into()));
+    alone.fold(fte(people.several.iter().map(|p| p.iter().copied())), |sum, one| sum + one)
 }

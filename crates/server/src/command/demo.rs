@@ -73,8 +73,10 @@ async fn make(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     }
     let folder = config.data();
-    std::fs::create_dir_all(config.files())
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    // The declarations it is made of are not kept: they can be written again.
+    let declarations = folder.join("making");
+    std::fs::create_dir_all(&declarations)
+        .with_context(|| format!("cannot make the folder {}", declarations.display()))?;
     eprintln!("Making the data of the demonstration in {}", folder.display());
     let began = std::time::Instant::now();
     let store = Store::open("sqlite::memory:").await?;
@@ -85,11 +87,12 @@ async fn make(config: &Config) -> anyhow::Result<()> {
         rules: open::rules_of(config)?,
         clock: time.clock(),
         random: data::random(),
-        files: config.files(),
+        files: declarations.clone(),
     });
     data::make(&app, &time).await.context("cannot make the data of the demonstration")?;
     store.backup(&target).await.context("cannot write the data of the demonstration")?;
     store.close().await?;
+    std::fs::remove_dir_all(&declarations)?;
     tracing::info!(seconds = began.elapsed().as_secs_f32(), "made the data");
     Ok(())
 }

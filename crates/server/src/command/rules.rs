@@ -65,9 +65,8 @@ fn list(book: &RuleBook, language: Language) {
 
 fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
     let described = asked.fraction.is_some() || asked.from.is_some() || asked.to.is_some();
-    let inside = |date: &jiff::civil::Date| {
-        (first_day(asked.year)..=last_day(asked.year)).contains(date)
-    };
+    let inside =
+        |date: &jiff::civil::Date| (first_day(asked.year)..=last_day(asked.year)).contains(date);
     ensure!(
         asked.from.iter().chain(&asked.to).all(inside),
         "--from and --to must lie in {}",

@@ -46,7 +46,8 @@ impl Provider {
         }
         for key in ["oidc.issuer", "oidc.client_id"] {
             if !given.has(key) {
-                faults.add(&given.place(key), "is missing, and other settings of sign-in are there");
+                faults
+                    .add(&given.place(key), "is missing, and other settings of sign-in are there");
             }
         }
         let issuer = given.text("oidc.issuer").unwrap_or_default();

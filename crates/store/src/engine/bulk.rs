@@ -32,8 +32,10 @@ impl Type {
     }
 }
 
-/// SQLite: rows in one statement. More rows win nothing and make the text longer to prepare.
-pub(super) const SQLITE_ROWS: usize = 64;
+/// SQLite: rows in one statement, largest first; any number of rows is a sum of these, so that few
+/// texts are prepared. Measured with 9 columns: 75,000 rows/s one by one, 450,000 by 64, no more by
+/// 256 or 3,500; from a JSON text, half of that.
+pub(super) const SQLITE_ROWS: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 
 /// PostgreSQL: rows in one statement, so that arrays stay a few megabytes.
 pub(super) const POSTGRES_ROWS: usize = 10_000;
@@ -45,7 +47,8 @@ pub struct Bulk<S> {
     columns: &'static [(&'static str, Type)],
     suffix: &'static str,
     tenant: bool,
-    texts: [OnceLock<String>; 3],
+    sqlite: [OnceLock<String>; SQLITE_ROWS.len()],
+    postgres: OnceLock<String>,
     scope: PhantomData<fn() -> S>,
 }
 
@@ -57,22 +60,26 @@ impl<S> Bulk<S> {
         suffix: &'static str,
         tenant: bool,
     ) -> Self {
-        let texts = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
-        Self { name, table, columns, suffix, tenant, texts, scope: PhantomData }
+        let sqlite = [const { OnceLock::new() }; SQLITE_ROWS.len()];
+        let postgres = OnceLock::new();
+        Self { name, table, columns, suffix, tenant, sqlite, postgres, scope: PhantomData }
     }
 
     pub(super) const fn columns(&self) -> &'static [(&'static str, Type)] {
         self.columns
     }
 
-    /// The statement for a full chunk of SQLite.
-    pub(super) fn chunk(&'static self) -> &'static str {
-        self.texts[2].get_or_init(|| self.sqlite(SQLITE_ROWS))
+    /// The statement for so many rows or fewer on SQLite, and for how many.
+    pub(super) fn chunk(&'static self, rows: usize) -> (usize, &'static str) {
+        let fits = SQLITE_ROWS.iter().position(|size| *size <= rows);
+        let place = fits.unwrap_or(SQLITE_ROWS.len() - 1);
+        let size = SQLITE_ROWS[place];
+        (size, self.sqlite[place].get_or_init(|| self.values(size)))
     }
 
     /// `INSERT … VALUES (?, …), …`: parameters without numbers, because SQLite looks numbered
     /// ones up by name one after the other.
-    pub(super) fn sqlite(&self, rows: usize) -> String {
+    fn values(&self, rows: usize) -> String {
         let width = self.columns.len() + usize::from(self.tenant);
         let row = format!("({})", vec!["?"; width].join(","));
         let mut text = self.head();
@@ -82,7 +89,8 @@ impl<S> Bulk<S> {
         text
     }
 
-    fn postgres(&self) -> String {
+    /// `INSERT … SELECT … FROM unnest(…)`: one array for each column.
+    fn unnest(&self) -> String {
         let mut text = self.head();
         text.push_str(if self.tenant {
             " SELECT $1, u.* FROM unnest("
@@ -147,8 +155,8 @@ impl<S> AnyStatement for Bulk<S> {
 
     fn text(&'static self, engine: Engine) -> &'static str {
         match engine {
-            Engine::Sqlite => self.texts[0].get_or_init(|| self.sqlite(1)),
-            Engine::Postgres => self.texts[1].get_or_init(|| self.postgres()),
+            Engine::Sqlite => self.chunk(1).1,
+            Engine::Postgres => self.postgres.get_or_init(|| self.unnest()),
         }
     }
 

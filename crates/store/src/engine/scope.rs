@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 
-use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
+use super::bulk::{POSTGRES_ROWS, Type};
 use super::statement::AnyStatement;
 use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres, sqlite};
 
@@ -114,7 +114,7 @@ impl<'t, S: 'static> Scoped<'t, S> {
         let mut added = 0;
         let mut rows = rows.into_iter();
         while rows.len() > 0 {
-            let count = rows.len().min(SQLITE_ROWS);
+            let (count, text) = bulk.chunk(rows.len());
             let mut arguments = SqliteArguments::default();
             for row in rows.by_ref().take(count) {
                 if let Some(key) = &self.key {
@@ -124,12 +124,7 @@ impl<'t, S: 'static> Scoped<'t, S> {
                     sqlite::bind(&mut arguments, value);
                 }
             }
-            added += if count == SQLITE_ROWS {
-                sqlite::execute(connection, name, bulk.chunk(), arguments).await?
-            } else {
-                let text = sqlx::AssertSqlSafe(bulk.sqlite(count));
-                sqlite::execute(connection, name, text, arguments).await?
-            };
+            added += sqlite::execute(connection, name, text, arguments).await?;
         }
         Ok(added)
     }

@@ -189,7 +189,7 @@ pub(super) async fn fetch(
 pub(super) async fn execute(
     connection: &mut SqliteConnection,
     name: &'static str,
-    text: impl sqlx::SqlSafeStr + Send,
+    text: &'static str,
     arguments: SqliteArguments,
 ) -> Result<u64, StoreError> {
     let done = connection.execute(sqlx::query_with(text, arguments)).await;

@@ -125,9 +125,9 @@ async fn sums() {
         let row = scope.fetch_one(&SUMS, args![]).await.unwrap();
         assert_eq!(row.get::<i64>("count").unwrap(), 0);
         assert_eq!(row.get::<Option<Minutes>>("sum").unwrap(), None);
-        for n in 1..=3_u32 {
+        for n in 1..=3_u8 {
             let id = Uuid::from_u128(u128::from(n));
-            scope.execute(&PUT, args![id, n, "x", None::<Uuid>, &[n as u8][..]]).await.unwrap();
+            scope.execute(&PUT, args![id, n, "x", None::<Uuid>, &[n][..]]).await.unwrap();
         }
         let row = scope.fetch_one(&SUMS, args![]).await.unwrap();
         assert_eq!(row.get::<u32>("count").unwrap(), 3);

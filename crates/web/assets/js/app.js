@@ -4,14 +4,18 @@
 import { dropZones } from "./drop.js";
 import { filters } from "./filter.js";
 import { guards } from "./guard.js";
+import { participants } from "./participants.js";
 import { polls } from "./poll.js";
 import { selections } from "./select.js";
+import { trainings } from "./training.js";
 
 dropZones(document);
 filters(document);
 guards(document);
+participants(document);
 polls(document);
 selections(document);
+trainings(document);
 
 // After a refused form, reading starts at what is wrong.
 document.querySelector("[data-focus]")?.focus();

@@ -139,3 +139,5 @@ anomaly-employer-005 = Arbeitgeber: die Datei gehört { $found }, und Sie arbeit
 anomaly-employer-005-mend = Lesen Sie die Datei bei dem Arbeitgeber ein, dem sie gehört.
 anomaly-access-053 = Zugang: diese Rolle kann hier nicht gegeben werden.
 anomaly-access-053-mend = Wählen Sie eine Rolle aus der Liste.
+anomaly-year-008 = Jahr: nicht zwischen { $min } und { $max }.
+anomaly-year-008-mend = Wählen Sie ein Jahr innerhalb dieser Grenzen.

@@ -2,8 +2,8 @@ codes-title = Fehlercodes
 codes-lead = Jede Meldung des Registers hat einen festen Code. Er besteht aus der Angabe, um die es geht, und der Nummer des Fehlers. Die Codes sind auf dem Bildschirm, in Dateien und in der API gleich.
 codes-count =
     { $count ->
-        [one] Ein Code
-       *[other] { $count } Codes
+        [one] Eine Meldung
+       *[other] { $count } Meldungen
     }
 codes-filter = In den Codes suchen
 codes-code = Code

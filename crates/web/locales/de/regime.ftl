@@ -15,6 +15,7 @@ regime-person = Ein Arbeitnehmer
 regime-person-hint = Freiwillig: Berechnen Sie das Recht einer Person.
 regime-percent = Arbeitsregelung
 regime-percent-hint = In Prozent der Vollzeit, zum Beispiel 80.
+regime-percent-wrong = Arbeitsregelung: Geben Sie einen Prozentsatz von 0,1 bis 100 an, mit höchstens einer Dezimale.
 regime-q = Oder Q: Wochenstunden des Arbeitnehmers
 regime-s = S: Wochenstunden eines Vollzeitbeschäftigten
 regime-start = Im Dienst seit

@@ -139,3 +139,5 @@ anomaly-employer-005 = Employer: the file belongs to { $found }, and you work fo
 anomaly-employer-005-mend = Read the file in with the employer to whom it belongs.
 anomaly-access-053 = Access: this role cannot be given here.
 anomaly-access-053-mend = Choose a role from the list.
+anomaly-year-008 = Year: not between { $min } and { $max }.
+anomaly-year-008-mend = Choose a year within these bounds.

@@ -2,8 +2,8 @@ codes-title = Error codes
 codes-lead = Each message of the register has a fixed code, made of what it is about and the number of the fault. The codes are the same on screen, in files and in the API.
 codes-count =
     { $count ->
-        [one] One code
-       *[other] { $count } codes
+        [one] One message
+       *[other] { $count } messages
     }
 codes-filter = Search the codes
 codes-code = Code

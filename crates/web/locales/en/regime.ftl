@@ -15,6 +15,7 @@ regime-person = An employee
 regime-person-hint = Optional: work out the right of one person.
 regime-percent = Work regime
 regime-percent-hint = As a percentage of full-time, for example 80.
+regime-percent-wrong = Work regime: give a percentage from 0.1 to 100, with one decimal at most.
 regime-q = Or Q: weekly hours of the employee
 regime-s = S: weekly hours of a full-time employee
 regime-start = In service since

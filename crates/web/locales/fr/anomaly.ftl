@@ -139,3 +139,5 @@ anomaly-employer-005 = Employeur : le fichier est de { $found }, et vous travai
 anomaly-employer-005-mend = Chargez le fichier auprès de l’employeur auquel il appartient.
 anomaly-access-053 = Accès : ce rôle ne peut pas être donné ici.
 anomaly-access-053-mend = Choisissez un rôle de la liste.
+anomaly-year-008 = Année : pas entre { $min } et { $max }.
+anomaly-year-008-mend = Choisissez une année dans ces limites.

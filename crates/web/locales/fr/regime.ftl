@@ -15,6 +15,7 @@ regime-person = Un travailleur
 regime-person-hint = Facultatif : calculez le droit d’une personne.
 regime-percent = Régime de travail
 regime-percent-hint = En pour cent du temps plein, par exemple 80.
+regime-percent-wrong = Régime de travail : donnez un pourcentage de 0,1 à 100, avec une décimale au plus.
 regime-q = Ou Q : heures par semaine du travailleur
 regime-s = S : heures par semaine d’un travailleur à temps plein
 regime-start = En service depuis le

@@ -139,3 +139,5 @@ anomaly-employer-005 = Werkgever: het bestand is van { $found }, en u werkt voor
 anomaly-employer-005-mend = Lees het bestand in bij de werkgever van wie het is.
 anomaly-access-053 = Toegang: deze rol kan hier niet worden gegeven.
 anomaly-access-053-mend = Kies een rol uit de lijst.
+anomaly-year-008 = Jaar: niet tussen { $min } en { $max }.
+anomaly-year-008-mend = Kies een jaar binnen die grenzen.

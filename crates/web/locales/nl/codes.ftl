@@ -2,8 +2,8 @@ codes-title = Foutcodes
 codes-lead = Elke melding van het register heeft een vaste code. Ze bestaat uit het gegeven waarover ze gaat en het nummer van de fout. De codes blijven gelijk in schermen, bestanden en API.
 codes-count =
     { $count ->
-        [one] Eén code
-       *[other] { $count } codes
+        [one] Eén melding
+       *[other] { $count } meldingen
     }
 codes-filter = Zoek in de codes
 codes-code = Code

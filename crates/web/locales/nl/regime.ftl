@@ -15,6 +15,7 @@ regime-person = Een werknemer
 regime-person-hint = Niet verplicht: bereken het recht van één persoon.
 regime-percent = Werkregime
 regime-percent-hint = In procent van voltijds, bijvoorbeeld 80.
+regime-percent-wrong = Werkregime: geef een percentage van 0,1 tot 100, met hoogstens één decimaal.
 regime-q = Of Q: uren per week van de werknemer
 regime-s = S: uren per week van een voltijdse werknemer
 regime-start = In dienst sinds

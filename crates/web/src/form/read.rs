@@ -253,7 +253,8 @@ mod tests {
 
     #[test]
     fn days_become_whole_minutes() {
-        let posted = Posted::filled([("a", "2,5"), ("a-unit", "days"), ("b", "7:36"), ("b-unit", "hours")]);
+        let posted =
+            Posted::filled([("a", "2,5"), ("a-unit", "days"), ("b", "7:36"), ("b-unit", "hours")]);
         let mut reading = Reading::of(&posted);
         assert_eq!(reading.amount("a", 456, Zone::Minutes), Some(Minutes(1140)));
         assert_eq!(reading.amount("b", 456, Zone::Minutes), Some(Minutes(456)));

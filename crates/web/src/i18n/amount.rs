@@ -28,8 +28,7 @@ struct Plural(i64);
 impl Plural {
     fn of(hundredths: i64, language: Language) -> Self {
         match (language, hundredths.abs()) {
-            (_, 100) => Self(1),
-            (Language::Fr, 0..200) => Self(1),
+            (_, 100) | (Language::Fr, 0..200) => Self(1),
             (_, 0) => Self(0),
             _ => Self(2),
         }

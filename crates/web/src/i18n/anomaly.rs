@@ -36,7 +36,12 @@ impl T {
         let mut args = FluentArgs::new();
         args.set("zone", zone.as_str());
         for (name, value) in &anomaly.args {
-            self.set(&mut args, name, value);
+            // A year is a name, not a quantity: it is not grouped.
+            if anomaly.zone == Zone::Year {
+                args.set(name.clone(), value.as_str());
+            } else {
+                self.set(&mut args, name, value);
+            }
         }
         let mut keys = vec![special_key(anomaly.zone, anomaly.fault), fault_key(anomaly.fault)];
         if anomaly.fault == Fault::Length && anomaly.args.contains_key("max") {
@@ -174,12 +179,19 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::Duration, NUMBER),
         (
             Z::Status,
-            &[F::Missing, F::Invalid, F::Forbidden, F::OutsideDomain, F::NotApplicable, F::Sequence],
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::OutsideDomain,
+                F::NotApplicable,
+                F::Sequence,
+            ],
         ),
         (Z::TrainingKind, CHOICE),
         (Z::ValidUntil, &[F::Invalid, F::OutsideDomain, F::EndBeforeStart, F::NotApplicable]),
         (Z::Split, &[F::Invalid, F::Duplicate, F::OutsideDomain, F::Sum]),
-        (Z::Text, &[F::Invalid, F::OutsideDomain, F::Length]),
+        (Z::Text, &[F::Missing, F::Invalid, F::OutsideDomain, F::Length]),
         (
             Z::File,
             &[
@@ -315,6 +327,9 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         (Zone::Employer, Fault::Forbidden) => {
             anomaly.with("found", "0884.303.369").with("expected", "0884.303.468")
         }
+        (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
+        (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
+        (Zone::Year, Fault::OutsideDomain) => anomaly.with("min", 2022).with("max", 2040),
         (Zone::Title, Fault::Length) => anomaly.with("max", 200),
         (Zone::Text, Fault::Length) => anomaly.with("max", 500),
         (Zone::Duration, Fault::OutsideDomain) => anomaly.with("max", 1440),

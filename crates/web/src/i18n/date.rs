@@ -95,7 +95,8 @@ impl T {
 
     /// The date and time of an instant in Brussels: `14 mei 2026, 09:05`.
     pub fn moment(self, instant: impl Borrow<Instant>) -> String {
-        let timestamp = jiff::Timestamp::from_microsecond(instant.borrow().0).unwrap_or(jiff::Timestamp::MAX);
+        let timestamp =
+            jiff::Timestamp::from_microsecond(instant.borrow().0).unwrap_or(jiff::Timestamp::MAX);
         let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
         let moment = zone.to_datetime(timestamp);
         format!("{}, {:02}:{:02}", self.date(moment.date()), moment.hour(), moment.minute())

@@ -4,9 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 
+use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Cache, Page, Width};
-use crate::front::Front;
 use crate::viewer::Viewer;
 
 #[derive(Template)]

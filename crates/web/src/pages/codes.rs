@@ -24,7 +24,8 @@ struct Row {
 fn rows(t: T, zone: anomaly::Zone, fault: anomaly::Fault) -> Vec<Row> {
     let row = |(index, anomaly): (usize, &anomaly::Anomaly)| {
         let text = t.anomaly(anomaly);
-        let id = if index == 0 { text.code.clone() } else { format!("{}-{}", text.code, index + 1) };
+        let id =
+            if index == 0 { text.code.clone() } else { format!("{}-{}", text.code, index + 1) };
         Row { id, text }
     };
     examples(zone, fault).iter().enumerate().map(row).collect()
@@ -46,7 +47,11 @@ pub async fn show(viewer: Viewer) -> impl IntoResponse {
         .map(|(zone, faults)| Zone {
             id: zone.code().to_ascii_lowercase(),
             label: t.zone(*zone),
-            codes: faults.iter().map(|fault| (zone, fault)).flat_map(|c| rows(t, *c.0, *c.1)).collect(),
+            codes: faults
+                .iter()
+                .map(|fault| (zone, fault))
+                .flat_map(|c| rows(t, *c.0, *c.1))
+                .collect(),
         })
         .collect();
     let count = zones.iter().map(|zone| zone.codes.len()).sum();

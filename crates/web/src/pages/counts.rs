@@ -73,7 +73,9 @@ fn words(t: T, verdict: Verdict) -> Answer {
             let why = if formal { "counts-why-formal" } else { "counts-why-informal" };
             ("tone-good", "counts-yes", t.get(why), "counts-short")
         }
-        Verdict::Later => ("tone-info", "counts-later", t.get("counts-why-planned"), "counts-short"),
+        Verdict::Later => {
+            ("tone-info", "counts-later", t.get("counts-why-planned"), "counts-short")
+        }
         Verdict::Not(reason) => {
             let why = t.get(&format!("counts-why-{reason}"));
             ("tone-warning", "counts-no", why, "counts-register")

@@ -7,9 +7,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Page, Width};
-use crate::front::Front;
 use crate::viewer::Viewer;
 
 /// Why there is no page.

@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use fla_domain::language::Language;
 
+use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section};
-use crate::front::Front;
 use crate::viewer::Viewer;
 
 /// The questions by subject, as the ends of their keys.
@@ -36,7 +36,7 @@ const TERMS: [&str; 12] = [
 
 struct Question {
     id: &'static str,
-    question: String,
+    text: String,
     answer: String,
 }
 
@@ -53,7 +53,7 @@ pub async fn show(viewer: Viewer, State(front): State<Front>) -> impl IntoRespon
     let t = viewer.t;
     let question = |id: &&'static str| Question {
         id,
-        question: t.get(&format!("help-{id}")).into_owned(),
+        text: t.get(&format!("help-{id}")).into_owned(),
         answer: t.prose(&format!("help-{id}-answer")),
     };
     let groups = GROUPS.iter().map(|(name, ids)| {

@@ -6,9 +6,9 @@ use axum::response::IntoResponse;
 use fla_domain::quantity::{DEFAULT_DAY_MINUTES, Minutes};
 use jiff::civil::date;
 
+use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section, Width};
-use crate::front::Front;
 use crate::view::{CreditMeter, CreditParts, Notice, Tone};
 use crate::viewer::Viewer;
 

@@ -13,9 +13,9 @@ use fla_domain::time::Year;
 use self::answer::Answer;
 use self::asked::Asked;
 use crate::committees::{self, Committee};
+use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section, Width};
-use crate::front::Front;
 use crate::view::{Choice, Choosable, ErrorSummary, Field};
 use crate::viewer::Viewer;
 

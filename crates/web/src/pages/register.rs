@@ -1,7 +1,7 @@
 //! The work of an employer: everything under `/register`.
 
 mod account;
-mod account_view;
+pub(super) mod account_view;
 mod act;
 mod act_ask;
 mod act_read;

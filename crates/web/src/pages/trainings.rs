@@ -29,9 +29,10 @@ use serde::Deserialize;
 use crate::acting::Acting;
 use crate::form::Stop;
 use crate::i18n::T;
-use crate::page::{Page, Section, Width};
+use crate::page::Page;
+use crate::pages::register::{self as work, Place};
 use crate::state::Site;
-use crate::view::{Crumbs, ErrorSummary};
+use crate::view::ErrorSummary;
 
 /// The routes of the trainings of an employer.
 pub fn router() -> Router<Site> {
@@ -88,11 +89,12 @@ fn page<B: Template>(
     let t = acting.viewer.t;
     let mut links = vec![(base(acting), t.get("trainings-title").into_owned())];
     links.extend(over);
-    let crumbs = Crumbs { label: t.get("here").into_owned(), links };
-    Page::new(acting.viewer.clone(), title, body)
-        .section(Section::Register)
-        .width(Width::Wide)
-        .crumbs(crumbs)
+    frame(acting, title, body).crumbs(work::crumbs(acting, &links))
+}
+
+/// The frame of every page of an employer, with the trainings marked.
+fn frame<B: Template>(acting: &Acting, title: impl Into<String>, body: B) -> Page<B> {
+    work::page(acting, Place::Trainings, title, body)
 }
 
 /// The faults on a form, each at the field where the answer stands.

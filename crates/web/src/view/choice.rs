@@ -1,5 +1,7 @@
 //! Questions answered by choosing.
 
+use std::borrow::Borrow;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -111,8 +113,11 @@ impl Choice {
     }
 
     /// The first answer takes the name as id, so that the error summary can link to it.
-    fn id(&self, index: &usize) -> String {
-        if *index == 0 { self.name.clone() } else { format!("{}-{}", self.name, index + 1) }
+    fn id(&self, index: impl Borrow<usize>) -> String {
+        match *index.borrow() {
+            0 => self.name.clone(),
+            index => format!("{}-{}", self.name, index + 1),
+        }
     }
 
     fn described_by(&self) -> String {

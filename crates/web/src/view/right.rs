@@ -47,15 +47,7 @@ fn line(t: T, run: &Run, term: &Term, many: bool) -> Line {
     let what = if run.months == 1 {
         t.one("working-months-one", "month", month(run.from))
     } else {
-        t.three(
-            "working-months",
-            "from",
-            month(run.from),
-            "to",
-            month(run.to),
-            "count",
-            run.months,
-        )
+        t.three("working-months", "from", month(run.from), "to", month(run.to), "count", run.months)
     };
     let formula = t.three(
         "working-term",

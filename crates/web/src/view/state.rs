@@ -32,10 +32,7 @@ impl Tone {
 
 /// A state in one or two words.
 #[derive(Clone, Debug, Template)]
-#[template(
-    source = r#"<span class="tag {{ tone.class() }}">{{ text }}</span>"#,
-    ext = "html"
-)]
+#[template(source = r#"<span class="tag {{ tone.class() }}">{{ text }}</span>"#, ext = "html")]
 pub struct Tag {
     tone: Tone,
     text: String,

@@ -73,9 +73,7 @@ fn facts(t: T, found: &RegimeAnswer) -> Vec<(String, String)> {
     let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
     let band = t.get(&format!("regime-band-{}", found.size.band.code())).into_owned();
     let size = match &found.size.average {
-        Some(average) => {
-            t.two("regime-size-average", "band", &band, "average", t.exact(average))
-        }
+        Some(average) => t.two("regime-size-average", "band", &band, "average", t.exact(average)),
         None => band,
     };
     let kind = t.get(&format!("kind-{}", found.kind.code())).into_owned();

@@ -119,7 +119,8 @@ impl Asked {
         if text.is_empty() {
             return Err(Anomaly::new(Zone::Year, Fault::Missing));
         }
-        self.readable_year().ok_or(Anomaly::new(Zone::Year, Fault::OutsideDomain))
+        self.readable_year()
+            .ok_or_else(|| outside(Zone::Year).with("min", YEARS.start()).with("max", YEARS.end()))
     }
 
     /// `7:36`, `7h36`, `7 h 36` or minutes.
@@ -145,7 +146,11 @@ impl Asked {
     fn person(&self, keep: &mut Keep<'_>) -> Option<RegimePerson> {
         let fraction = match self.fraction() {
             Ok(fraction) => Some(fraction),
-            Err((field, anomaly)) => keep.ok(field, Err(anomaly)),
+            Err((field, Some(anomaly))) => keep.ok(field, Err(anomaly)),
+            Err((field, None)) => {
+                keep.errors.add(field, keep.t.get("regime-percent-wrong"));
+                None
+            }
         };
         let start = keep.ok("start", date(&self.start, Zone::StartDate));
         let end = keep.ok("end", date(&self.end, Zone::EndDate));
@@ -156,34 +161,31 @@ impl Asked {
         Some(RegimePerson { fraction: fraction?, start, end })
     }
 
-    /// Q over S where they are given, else the percentage, else full-time.
-    fn fraction(&self) -> Result<Fraction, (&'static str, Anomaly)> {
+    /// Q over S where they are given, else the percentage, else full-time. A fault without an
+    /// anomaly is a percentage that is none.
+    fn fraction(&self) -> Result<Fraction, (&'static str, Option<Anomaly>)> {
         let number = |name, text: &str, zone| {
             hundredths(text)
                 .and_then(|value| u32::try_from(value).ok())
-                .ok_or((name, Anomaly::new(zone, Fault::Invalid)))
+                .ok_or((name, Some(Anomaly::new(zone, Fault::Invalid))))
         };
         if !(self.q.trim().is_empty() && self.s.trim().is_empty()) {
             let q = number("q", &self.q, Zone::WorkingHours)?;
             let s = number("s", &self.s, Zone::ReferenceHours)?;
             return Fraction::new(q, s).map_err(|anomaly| {
-                (if anomaly.zone == Zone::ReferenceHours { "s" } else { "q" }, anomaly)
+                (if anomaly.zone == Zone::ReferenceHours { "s" } else { "q" }, Some(anomaly))
             });
         }
-        if self.percent.trim().is_empty() {
+        let text = self.percent.trim().trim_end_matches('%');
+        if text.is_empty() {
             return Ok(Fraction::FULL);
         }
-        let text = self.percent.trim().trim_end_matches('%');
-        let percent = number("percent", text, Zone::WorkingHours)?;
         // A percentage with one decimal is a fraction over 1000, which the declaration's form
         // (at most 9999) still holds exactly.
-        if percent % 10 != 0 {
-            return Err(("percent", Anomaly::new(Zone::WorkingHours, Fault::Invalid)));
-        }
-        match percent / 10 {
-            tenths @ 1..=1000 => Fraction::new(tenths, 1000).map_err(|a| ("percent", a)),
-            _ => Err(("percent", outside(Zone::WorkingHours))),
-        }
+        hundredths(text)
+            .filter(|percent| percent % 10 == 0 && (10..=10_000).contains(percent))
+            .and_then(|percent| Fraction::new(u32::try_from(percent / 10).ok()?, 1000).ok())
+            .ok_or(("percent", None))
     }
 }
 
@@ -198,7 +200,6 @@ impl Keep<'_> {
         read.map_err(|anomaly| {
             let field = if anomaly.path.is_empty() { field } else { &anomaly.path };
             let text = self.t.anomaly(&anomaly);
-            // A question about a person asks for part of full-time: the general words fit.
             self.errors.add(field, format!("{} {}", text.message, text.mend));
         })
         .ok()
@@ -284,18 +285,13 @@ mod tests {
             ["average", "committee", "year", "percent", "start", "day"]
         );
         assert_eq!(read(&Asked { band: String::new(), ..asked() }).unwrap_err(), ["band"]);
-        let backwards =
-            Asked { start: "2026-05-01".into(), end: "2026-04-01".into(), ..asked() };
+        let backwards = Asked { start: "2026-05-01".into(), end: "2026-04-01".into(), ..asked() };
         assert_eq!(read(&backwards).unwrap_err(), ["end"]);
     }
 
     #[test]
     fn a_question_becomes_a_query_and_an_address() {
-        let full = Asked {
-            committee: "200 – bedienden".into(),
-            percent: "80".into(),
-            ..asked()
-        };
+        let full = Asked { committee: "200 – bedienden".into(), percent: "80".into(), ..asked() };
         let query = read(&full).unwrap();
         assert_eq!(query.joint_committee.code(), "200");
         assert_eq!(query.person.map(|p| p.fraction), Fraction::new(800, 1000).ok());

@@ -133,13 +133,17 @@ async fn body(
     let mut versions = Vec::new();
     if acting.caller.may(Action::ReadHistory) {
         let found = acting.app.right_history(&acting.caller, view.employee.id, year).await?;
-        versions = found.iter().rev().map(|(right, change)| Version {
-            when: t.moment(right.known_from),
-            kind: t.get(&format!("kind-{}", right.kind.code())).into_owned(),
-            state: t.get(&format!("account-state-{}", right.state.code())).into_owned(),
-            booked: t.days_and_hours(right.booked, day),
-            why: change.as_ref().map(|c| super::history::words(t, c)).unwrap_or_default(),
-        }).collect();
+        versions = found
+            .iter()
+            .rev()
+            .map(|(right, change)| Version {
+                when: t.moment(right.known_from),
+                kind: t.get(&format!("kind-{}", right.kind.code())).into_owned(),
+                state: t.get(&format!("account-state-{}", right.state.code())).into_owned(),
+                booked: t.days_and_hours(right.booked, day),
+                why: change.as_ref().map(|c| super::history::words(t, c)).unwrap_or_default(),
+            })
+            .collect();
     }
     let person = &view.employee.person;
     Ok(Account {
@@ -192,8 +196,8 @@ fn read_day(text: &str, errors: &mut ErrorSummary) -> Option<Date> {
 fn end_of(day: Date) -> Instant {
     let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
     let next = day.tomorrow().unwrap_or(day);
-    next.to_zoned(zone)
-        .map_or(Instant::LATEST, |moment| Instant(moment.timestamp().as_microsecond() - 1))
+    zone.to_timestamp(next.at(0, 0, 0, 0))
+        .map_or(Instant::LATEST, |moment| Instant(moment.as_microsecond() - 1))
 }
 
 fn year_tabs(
@@ -210,13 +214,9 @@ fn year_tabs(
     years.dedup();
     years.reverse();
     let known = if known.is_empty() { String::new() } else { format!("&known={known}") };
-    let tab = |y: Year| {
-        (format!("{here}?year={y}{known}"), y.to_string(), String::new(), y == year)
-    };
-    Tabs {
-        label: t.get("form-year").into_owned(),
-        tabs: years.into_iter().map(tab).collect(),
-    }
+    let tab =
+        |y: Year| (format!("{here}?year={y}{known}"), y.to_string(), String::new(), y == year);
+    Tabs { label: t.get("form-year").into_owned(), tabs: years.into_iter().map(tab).collect() }
 }
 
 /// The acts on the year's rights that are not about one right.
@@ -299,7 +299,13 @@ fn person_facts(t: T, view: &AccountView) -> Vec<(String, String)> {
         (0, ("birthDate", person.birth_date.map(|d| t.date(d)))),
         (1, ("birthPlace", person.birth_place.clone())),
         (2, ("address", person.address.clone())),
-        (3, ("language", person.language.map(|l| t.get(&format!("language-{}", l.code())).into_owned()))),
+        (
+            3,
+            (
+                "language",
+                person.language.map(|l| t.get(&format!("language-{}", l.code())).into_owned()),
+            ),
+        ),
         (4, ("email", person.email.clone())),
     ]);
     facts

@@ -238,9 +238,7 @@ fn basis(t: T, working: &Working) -> Vec<(String, String)> {
     let size = &working.size;
     let band = t.get(&format!("regime-band-{}", size.band.code())).into_owned();
     let size_text = match &size.average {
-        Some(average) => {
-            t.two("regime-size-average", "band", band, "average", t.exact(average))
-        }
+        Some(average) => t.two("regime-size-average", "band", band, "average", t.exact(average)),
         None => band,
     };
     let note = match (size.unknown, size.manual) {
@@ -312,15 +310,7 @@ pub fn regime(t: T, fraction: Fraction) -> String {
     if s == 1000 {
         return format!("{percent} %");
     }
-    t.three(
-        "account-regime",
-        "q",
-        t.hundredths(q),
-        "s",
-        t.hundredths(s),
-        "percent",
-        percent,
-    )
+    t.three("account-regime", "q", t.hundredths(q), "s", t.hundredths(s), "percent", percent)
 }
 
 /// The entries of a year. `trainings` is where trainings are, or empty.

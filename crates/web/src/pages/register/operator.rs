@@ -15,7 +15,7 @@ use super::Visit;
 use crate::form::{Head, Posted, Reading, Stop, done, faults, see};
 use crate::i18n::T;
 use crate::page::{Page, Section, Width};
-use crate::view::{Choosable, Choice, ErrorSummary, Field, Notice, Picker};
+use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice, Picker};
 
 #[derive(Template)]
 #[template(path = "pages/operator.html")]

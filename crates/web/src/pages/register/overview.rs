@@ -67,8 +67,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let base = acting.base();
     let tabs = ((this_year - 2)..=(this_year + 1)).rev();
     let tab = |y: Year| (format!("{base}?year={y}"), y.to_string(), String::new(), y == year);
-    let years =
-        Tabs { label: t.get("form-year").into_owned(), tabs: tabs.map(tab).collect() };
+    let years = Tabs { label: t.get("form-year").into_owned(), tabs: tabs.map(tab).collect() };
     let working = view.jobs.first();
     let body = Glance {
         t,

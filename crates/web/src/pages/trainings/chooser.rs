@@ -33,6 +33,11 @@ enum Answer {
     Nobody(String),
 }
 
+/// The team of somebody, to tell people of the same name apart.
+fn team(person: &EmployeeItem) -> &str {
+    person.team.as_deref().unwrap_or_default()
+}
+
 struct Line {
     shown: String,
     answer: Answer,
@@ -137,6 +142,13 @@ impl Chooser {
         self.asked
     }
 
+    /// Whether somebody was chosen, searched or pasted.
+    pub fn is_busy(&self) -> bool {
+        self.asked
+            || !(self.chosen.is_empty() && self.lines.is_empty() && self.searched.is_empty())
+            || !(self.error.is_empty() && self.paste.error.is_empty())
+    }
+
     /// What keeps the choice from being complete: lines for which nobody was chosen yet.
     pub fn fault(&self) -> Option<Anomaly> {
         (self.open_lines > 0).then(|| {
@@ -144,10 +156,6 @@ impl Chooser {
                 .at("paste")
                 .with("count", self.open_lines)
         })
-    }
-
-    fn team<'p>(&self, person: &'p EmployeeItem) -> &'p str {
-        person.team.as_deref().unwrap_or_default()
     }
 }
 

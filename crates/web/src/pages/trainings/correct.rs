@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, NewPart, Participant, Refused, TrainingView};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::EmployeeId;
+use fla_domain::ids::{EmployeeId, ParticipationId};
 use fla_domain::time::Instant;
 use fla_domain::training::Status;
 use serde::Deserialize;
@@ -45,6 +45,19 @@ struct Form {
     name: String,
     added_status: Picker,
     reason: TextArea,
+}
+
+impl Form {
+    /// Whether something is wrong with an answer in a row.
+    fn wrong(&self, row: &Row, name: &str) -> bool {
+        let field = format!("{name}-{}", row.id);
+        !self.errors.of(&field).is_empty()
+    }
+
+    /// Whether somebody is being added.
+    fn adding(&self) -> bool {
+        self.chooser.is_busy()
+    }
 }
 
 /// Whose rows are shown of a training with very many participants.
@@ -154,10 +167,8 @@ fn read(
     let mut read = input::details(posted, day_minutes);
     let sound = read.faults.is_empty();
     let before = seen;
-    let reader = RowReader { posted, before, after: &read.details, day_minutes, today };
-    let (parts, wrong) = reader.read();
-    // Rows are judged by dates and duration, which must be sound for that.
-    let unread = wrong.into_iter().filter(|f| sound || f.fault != Fault::OutsideDomain);
+    let reader = RowReader { posted, before, after: &read.details, sound, day_minutes, today };
+    let (parts, unread) = reader.read();
     let mut faults: Vec<Anomaly> = chooser.fault().into_iter().collect();
     let ids = chooser.chosen();
     let added = if ids.is_empty() {
@@ -170,6 +181,9 @@ fn read(
     };
     faults.append(&mut read.faults);
     faults.extend(unread);
+    for fault in faults.iter_mut().filter(|f| f.path == "status") {
+        "addedStatus".clone_into(&mut fault.path);
+    }
     let training = seen.training.id;
     let version = seen.training.version;
     (Command::CorrectTraining { training, version, details: read.details, parts, added }, faults)
@@ -251,11 +265,7 @@ fn facts(
 
 /// The form as it was typed, with what somebody else changed since it was opened. Sent again it
 /// is written over what stands there now.
-async fn conflict(
-    acting: &Acting,
-    posted: &Posted,
-    seen: &TrainingView,
-) -> Result<Response, Stop> {
+async fn conflict(acting: &Acting, posted: &Posted, seen: &TrainingView) -> Result<Response, Stop> {
     let now = acting.app.training(&acting.caller, seen.training.id, None).await?;
     let fault = Anomaly::new(Zone::Version, Fault::Conflict);
     // The key belongs to what was typed before: sent again it is another act.
@@ -263,31 +273,18 @@ async fn conflict(
         .iter()
         .filter(|name| posted.has(name) && !matches!(**name, "known" | "key"))
         .map(|name| ((*name).to_owned(), posted.text(name).to_owned()));
-    let people = posted.all("employee").into_iter().map(|id| ("employee".to_owned(), id.to_owned()));
+    let chosen = posted.all("employee").into_iter();
+    let chosen = chosen.map(|id| ("employee".to_owned(), id.to_owned()));
     let known = ("known".to_owned(), known(&now).0.to_string());
     let status = ("addedStatus".to_owned(), posted.text("addedStatus").to_owned());
-    let mut pairs: Vec<_> = kept.chain(people).chain([known, status]).collect();
-    pairs.extend(kept_rows(posted, seen, &now));
+    let mut pairs: Vec<_> = kept.chain(chosen).chain([known, status]).collect();
+    let shown: BTreeSet<ParticipationId> = posted.ids("row").into_iter().collect();
+    let new =
+        |p: &&Participant| shown.contains(&p.part.id) || !people(seen).contains(&p.part.employee);
+    let standing: Vec<_> = active(&now).filter(new).collect();
+    pairs.extend(rows::kept(posted, &active(seen).collect::<Vec<_>>(), &standing));
     let posted = Posted::filled(pairs);
     form_after(acting, &posted, &now, &[fault], StatusCode::CONFLICT, Some(seen)).await
-}
-
-/// The rows as typed; of those that were left as they stood, as they stand now.
-fn kept_rows(posted: &Posted, seen: &TrainingView, now: &TrainingView) -> Vec<(String, String)> {
-    let before: Vec<&Participant> = active(seen).collect();
-    let before: std::collections::BTreeMap<_, _> = rows::typed(&before).into_iter().collect();
-    let shown: BTreeSet<_> = posted.ids("row").into_iter().collect();
-    let standing: Vec<&Participant> =
-        active(now).filter(|p| shown.contains(&p.part.id) || !people(seen).contains(&p.part.employee)).collect();
-    let typed: std::collections::BTreeMap<_, _> = rows::names(posted).into_iter().collect();
-    let keep = |(name, now): (String, String)| {
-        let typed = typed.get(&name).filter(|_| name != "row");
-        match typed {
-            Some(typed) if before.get(&name) != Some(typed) => (name, typed.clone()),
-            _ => (name, now),
-        }
-    };
-    rows::typed(&standing).into_iter().map(keep).collect()
 }
 
 async fn form(

@@ -121,9 +121,8 @@ fn kind(t: T, posted: &Posted, errors: &ErrorSummary) -> Choice {
 fn counts(t: T, posted: &Posted, errors: &ErrorSummary) -> Choice {
     let given = if posted.text("counts").is_empty() { "yes" } else { posted.text("counts") };
     let counting = Choosable::new("yes", words::counting(t, None), given);
-    let option = |why: &NotCounting| {
-        Choosable::new(why.code(), words::counting(t, Some(*why)), given)
-    };
+    let option =
+        |why: &NotCounting| Choosable::new(why.code(), words::counting(t, Some(*why)), given);
     let options = std::iter::once(counting).chain(NotCounting::ALL.iter().map(option));
     Choice::one("counts", t.get("training-counts"), options.collect()).error(errors.of("counts"))
 }

@@ -211,8 +211,7 @@ mod tests {
         let posted = Posted::filled([("duration", "8"), ("kind", "x"), ("split", "later")]);
         let mut read = details(&posted, 456);
         part(&posted, &mut read, "status", Date::constant(2026, 11, 23), 456);
-        let told: Vec<_> =
-            read.faults.iter().map(|f| (f.path.as_str(), f.code())).collect();
+        let told: Vec<_> = read.faults.iter().map(|f| (f.path.as_str(), f.code())).collect();
         let told: Vec<_> = told.iter().map(|(path, code)| (*path, code.as_str())).collect();
         assert_eq!(
             told,

@@ -13,7 +13,6 @@ use super::words;
 use crate::acting::Acting;
 use crate::form::{Stop, done};
 use crate::i18n::T;
-use crate::page::{Page, Section, Width};
 use crate::view::{Choosable, Empty, Field, Notice, Picker, Tag};
 
 /// What the list is asked for; absent answers are empty.
@@ -164,8 +163,5 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         may_register,
         base,
     };
-    let page = Page::new(acting.viewer.clone(), t.get("trainings-title"), body)
-        .section(Section::Register)
-        .width(Width::Wide);
-    Ok(page.into_response())
+    Ok(super::frame(&acting, t.get("trainings-title"), body).into_response())
 }

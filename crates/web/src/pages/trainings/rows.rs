@@ -1,6 +1,6 @@
 //! The participations of a training in the form that corrects it: a row each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_app::{Participant, StoredPart, TrainingView};
 use fla_domain::anomaly::{Anomaly, Zone};
@@ -40,6 +40,9 @@ pub struct Row {
     pub errors: Vec<(String, String)>,
 }
 
+/// What is asked in a row.
+const NAMES: [&str; 5] = ["status", "minutes", "certificate", "validUntil", "split"];
+
 /// The field of a row.
 fn field(name: &str, id: ParticipationId) -> String {
     format!("{name}-{id}")
@@ -68,8 +71,7 @@ pub fn names(posted: &Posted) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     for id in posted.ids::<ParticipationId>("row") {
         pairs.push(("row".to_owned(), id.to_string()));
-        for name in ["status", "minutes", "certificate", "validUntil", "split"] {
-            let name = field(name, id);
+        for name in NAMES.map(|name| field(name, id)) {
             if posted.has(&name) {
                 let value = posted.text(&name).to_owned();
                 pairs.push((name, value));
@@ -79,11 +81,31 @@ pub fn names(posted: &Posted) -> Vec<(String, String)> {
     pairs
 }
 
+/// The rows as typed; of what was left as it stood, as it stands now. For a form that comes back
+/// because somebody else changed the training in the meantime.
+pub fn kept(posted: &Posted, seen: &[&Participant], now: &[&Participant]) -> Vec<(String, String)> {
+    let map = |pairs: Vec<(String, String)>| -> BTreeMap<_, _> { pairs.into_iter().collect() };
+    let (sent, seen) = (map(names(posted)), map(typed(seen)));
+    let shown: BTreeSet<ParticipationId> = posted.ids("row").into_iter().collect();
+    let mut pairs = Vec::new();
+    for participant in now {
+        let id = participant.part.id;
+        let standing = map(typed(&[participant]));
+        pairs.push(("row".to_owned(), id.to_string()));
+        for name in NAMES.map(|name| field(name, id)) {
+            let changed = shown.contains(&id) && sent.get(&name) != seen.get(&name);
+            let value = if changed { sent.get(&name) } else { standing.get(&name) };
+            pairs.extend(value.map(|value| (name, value.clone())));
+        }
+    }
+    pairs
+}
+
 /// The rows with what was typed in them.
 pub fn rows(t: T, posted: &Posted, view: &TrainingView, errors: &ErrorSummary) -> Vec<Row> {
     let shown: BTreeSet<ParticipationId> = posted.ids("row").into_iter().collect();
-    let years = view.training.details.start.year() != view.training.details.end.year();
-    let years = years || posted.text("start").get(..4) != posted.text("end").get(..4).or(posted.text("start").get(..4));
+    let year = |name: &str| posted.text(name).get(..4).unwrap_or_default();
+    let years = !year("end").is_empty() && year("end") != year("start");
     let of = |participant: &Participant| {
         let id = participant.part.id;
         let value = |name: &str| posted.text(&field(name, id)).to_owned();
@@ -120,6 +142,8 @@ pub struct RowReader<'a> {
     pub before: &'a TrainingView,
     /// The training as it should stand.
     pub after: &'a TrainingDetails,
+    /// Whether all of the training could be read, so that rows can be judged by it.
+    pub sound: bool,
     /// The day's length in minutes.
     pub day_minutes: u32,
     /// Today in Brussels.
@@ -138,8 +162,8 @@ impl RowReader<'_> {
                 self.typed(part, &mut details, &mut faults);
             }
             self.follow(part, &mut details);
-            let found = details.check(self.after.start, self.after.end, self.today);
-            if shown.contains(&part.id) && faults.is_empty() {
+            if shown.contains(&part.id) && self.sound && faults.is_empty() {
+                let found = details.check(self.after.start, self.after.end, self.today);
                 let at = |f: Anomaly| Anomaly { path: field(&f.path, part.id), ..f };
                 faults.extend(found.into_iter().map(at));
             }
@@ -180,4 +204,3 @@ impl RowReader<'_> {
         }
     }
 }
-

@@ -1,0 +1,185 @@
+//! The tools of whoever runs an installation.
+
+mod common;
+
+use std::fs;
+
+use common::{ended, ended_with, fla, text};
+
+#[test]
+fn the_shipped_rules_check_and_a_broken_one_says_where() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = ended(&mut fla(dir.path(), &["rules", "check"]));
+    assert!(out.status.success() && text(&out).contains("ok"), "{}", text(&out));
+
+    let rules = dir.path().join("rules");
+    fs::create_dir(&rules).unwrap();
+    fs::write(rules.join("own.toml"), "[[rule]]\nid = \"be.jc.118\"\nversion = \"one\"\n").unwrap();
+    let out = ended(&mut fla(dir.path(), &["rules", "check", "rules"]));
+    let said = text(&out);
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.contains("rules/own.toml:3:"), "{said}");
+    assert!(said.contains("be.jc.118") && said.contains("version"), "{said}");
+
+    // The register does not start on them either.
+    let out = ended(fla(dir.path(), &["employer", "list"]).env("FLA_RULES_DIR", "rules"));
+    assert!(!out.status.success() && text(&out).contains("own.toml:3:"), "{}", text(&out));
+}
+
+#[test]
+fn regimes_are_explained_to_the_minute() {
+    let dir = tempfile::tempdir().unwrap();
+    let minutes = |arguments: &str| {
+        let all: Vec<_> = "rules explain".split(' ').chain(arguments.split(' ')).collect();
+        let out = ended(&mut fla(dir.path(), &all));
+        assert!(out.status.success(), "{}", text(&out));
+        let said = text(&out);
+        let last = said.trim_end().lines().last().unwrap().to_owned();
+        let number = last.rsplit("= ").next().unwrap().trim_end_matches(" min").to_owned();
+        (number.parse::<i64>().unwrap(), said)
+    };
+    // A full-time year in a sector with a growth path: 4 days of 456 minutes.
+    let (four_days, said) = minutes("--jc 200 --average 25 --year 2026");
+    assert_eq!(four_days, 1_824);
+    assert!(said.contains("181682/CO/200"), "{said}");
+    // Without a rule of the sector: 5 days of the act.
+    assert_eq!(minutes("--jc 111 --average 20 --year 2026").0, 2_280);
+    assert_eq!(minutes("--jc 111 --average 19.99 --year 2026").0, 456);
+    assert_eq!(minutes("--jc 111 --average 9.99 --year 2026").0, 0);
+    // Prorated: 4 × 0.8 × 4/12 × 456 = 486.4.
+    let (part, said) =
+        minutes("--jc 200 --average 25 --year 2026 --fraction 80% --from 2026-09-01");
+    assert_eq!(part, 486, "{said}");
+    let (part, said) = minutes(
+        "--jc 200 --average 25 --year 2026 --fraction 30.4/38 --from 2026-09-01 --language nl",
+    );
+    assert_eq!(part, 486);
+    assert!(said.contains("Bron") && said.contains("dagen"), "{said}");
+}
+
+#[test]
+fn an_installation_is_set_up_copied_and_brought_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let out = ended(&mut fla(dir.path(), arguments));
+        (out.status.success(), text(&out))
+    };
+    let add = |number: &str, name: &str| {
+        run(&["employer", "add", number, "--name", name, "--language", "fr"])
+    };
+    let (done, said) = add("0101.100.011", "Le premier");
+    assert!(!done, "a number that does not check was taken: {said}");
+    let (first, second) = ("0101100031", "0101100130");
+    assert!(add(first, "Le premier").0, "{:?}", add(first, "Le premier"));
+    let (done, said) = add(first, "Encore");
+    assert!(!done && said.contains("ENTERPRISE-006"), "{said}");
+
+    assert!(!run(&["restore", "copy.db"]).0, "there is no copy yet");
+    let (done, said) = run(&["backup", "copy.db"]);
+    assert!(done && said.contains("checked"), "{said}");
+    assert!(!run(&["backup", "copy.db"]).0, "a copy was overwritten");
+
+    assert!(add(second, "Le second").0);
+    let (done, said) = run(&["restore", "copy.db"]);
+    assert!(!done && said.contains("--force"), "{said}");
+    fs::write(dir.path().join("no.db"), b"this is no database, and long enough to be read")
+        .unwrap();
+    assert!(!run(&["restore", "no.db", "--force"]).0);
+    assert!(run(&["employer", "list"]).1.contains("Le second"), "a bad copy cost data");
+
+    let (done, said) = run(&["restore", "copy.db", "--force"]);
+    assert!(done && said.contains("before-restore"), "{said}");
+    let (_, said) = run(&["employer", "list"]);
+    assert!(said.contains("Le premier") && !said.contains("Le second"), "{said}");
+}
+
+#[test]
+fn access_is_given_by_standard_input_and_never_shown_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let give = ["access", "give", "--ssin-stdin", "--role", "operator"];
+    let out = ended_with(&mut fla(dir.path(), &give), "00010190146\n");
+    let said = text(&out);
+    assert!(out.status.success() && said.contains("operator"), "{said}");
+    assert!(!said.contains("00010190146"), "{said}");
+
+    let out = ended_with(&mut fla(dir.path(), &give), "00010190147");
+    let said = text(&out);
+    assert!(!out.status.success() && said.contains("SSIN-004"), "{said}");
+    assert!(!said.contains("00010190147"), "{said}");
+
+    let give = ["access", "give", "--ssin-stdin", "--role", "registrar"];
+    let out = ended_with(&mut fla(dir.path(), &give), "00010190146");
+    assert!(!out.status.success() && text(&out).contains("--employer"), "{}", text(&out));
+}
+
+#[test]
+fn a_configuration_that_is_not_right_is_told_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = ended(&mut fla(dir.path(), &["serve"]));
+    let said = text(&out);
+    assert!(!out.status.success() && said.contains("FLA_OIDC_ISSUER"), "{said}");
+    assert!(said.contains("fla demo"), "{said}");
+
+    fs::write(dir.path().join("fla.toml"), "port = 80\n[oidc]\nissuer = \"https://a.example\"\n")
+        .unwrap();
+    let mut command = fla(dir.path(), &["serve"]);
+    command.env("FLA_LISTEN", "everywhere").env("FLA_OIDC_CLIENT_SECRET", "hunter2");
+    let said = text(&ended(&mut command));
+    for part in ["fla.toml: port", "FLA_LISTEN", "FLA_OIDC_CLIENT_ID"] {
+        assert!(said.contains(part), "{part} is missing in {said}");
+    }
+    assert!(!said.contains("hunter2"), "{said}");
+}
+
+#[test]
+fn the_doctor_finds_what_is_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let healthy = |command: &mut std::process::Command| {
+        command
+            .env("FLA_OIDC_ISSUER", "https://idp.example")
+            .env("FLA_OIDC_CLIENT_ID", "fla")
+            .env("FLA_OIDC_CLIENT_AUTH", "none")
+            .env("FLA_PUBLIC_URL", "https://fla.example");
+    };
+    assert!(ended(&mut fla(dir.path(), &["employer", "list"])).status.success());
+    let mut command = fla(dir.path(), &["doctor"]);
+    healthy(&mut command);
+    let out = ended(&mut command);
+    let said = text(&out);
+    assert!(out.status.success(), "{said}");
+    for line in ["ok    configuration", "ok    database", "ok    integrity", "ok    rules"] {
+        assert!(said.contains(line), "{line} is missing in {said}");
+    }
+
+    let out = ended(&mut fla(dir.path(), &["doctor"]));
+    assert!(!out.status.success() && text(&out).contains("fail  sign-in"), "{}", text(&out));
+
+    fs::write(dir.path().join("data/fla.db"), b"not a database any more, whatever it was before")
+        .unwrap();
+    let mut command = fla(dir.path(), &["doctor"]);
+    healthy(&mut command);
+    let out = ended(&mut command);
+    assert!(!out.status.success() && text(&out).contains("fail  database"), "{}", text(&out));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let dir = tempfile::tempdir().unwrap();
+    for command in [
+        "serve",
+        "demo",
+        "import",
+        "rules",
+        "backup",
+        "restore",
+        "audit",
+        "employer",
+        "access",
+        "doctor",
+        "recalculate",
+    ] {
+        let out = ended(&mut fla(dir.path(), &[command, "--help"]));
+        let said = text(&out);
+        assert!(out.status.success() && said.contains("Usage: fla"), "{command}: {said}");
+    }
+}

@@ -1,0 +1,74 @@
+# The list of employees, and the acts on them.
+
+employees-any = alle
+employees-name = Name
+employees-team = Team
+employees-committee = Paritätische Kommission
+employees-year = Jahr
+employees-sort = Reihenfolge
+employees-sort-name = nach Namen
+employees-sort-most = meister Rest zuerst
+employees-sort-least = geringster Rest zuerst
+employees-leavers = Auch Ausgeschiedene
+employees-show = Anzeigen
+employees-find = Arbeitnehmer suchen
+employees-tick-all = Alle auf dieser Seite ankreuzen
+employees-tick = { $name } ankreuzen
+employees-work = Arbeit
+employees-credit = Kredit { $year }
+employees-no-credit = kein Recht
+employees-bulk = Für die Angekreuzten
+employees-ticked-one = # angekreuzt
+employees-ticked-other = # angekreuzt
+employees-none = Noch keine Arbeitnehmer
+employees-none-text = Lesen Sie Ihre Erklärungen ein oder fügen Sie Arbeitnehmer von Hand hinzu.
+employees-none-found = Niemand gefunden
+employees-none-found-text = Niemand entspricht Ihrer Anfrage.
+employees-all = Alle anzeigen
+employees-left-service = nicht im Dienst
+person-ssin = INSS-Nummer
+person-ssin-hint = Elf Ziffern, wie auf dem Personalausweis.
+person-ssin-other = Andere INSS-Nummer
+person-ssin-other-hint = Leer lassen, um die jetzige Nummer zu behalten. Nur ausfüllen, wenn sie falsch ist oder durch eine endgültige ersetzt wird.
+person-familyName = Familienname
+person-givenName = Vorname
+person-birthDate = Geburtsdatum
+person-birthPlace = Geburtsort
+person-address = Adresse
+person-language = Sprache
+person-email = E-Mail-Adresse
+person-team = Team oder Abteilung
+cause-resignation = Kündigung durch den Arbeitnehmer
+cause-urgentCause = Entlassung aus schwerwiegendem Grund
+cause-dismissal = Entlassung mit Kündigungsfrist oder Entschädigung
+cause-agreement = im gegenseitigen Einvernehmen
+cause-endOfTerm = Ende der vereinbarten Zeit oder Arbeit
+cause-unknown = nicht bekannt
+act-new = Arbeitnehmer hinzufügen
+act-new-lead = Wer in einer eingelesenen Erklärung steht, muss nicht hinzugefügt werden.
+act-person = Personalien ändern
+act-occupations = Arbeit oder Regelung ändern
+act-occupations-lead = Sagen Sie, was ab einem Tag gilt. Was davor galt, bleibt stehen; die Rechte folgen.
+act-end = Dienst beenden
+act-end-lead = Der Grund bestimmt, was mit dem verbleibenden Kredit geschieht.
+act-from = Erster Tag im Dienst
+act-to = Letzter Tag
+act-to-hint = Nur wenn er schon feststeht.
+act-changes-from = Ab
+act-changes-to = Bis einschließlich
+act-changes-to-hint = Leer lassen, wenn es weiter gilt.
+act-last-day = Letzter Tag im Dienst
+act-cause = Warum der Dienst endet
+act-committee-hint = Der Code, zum Beispiel 200 oder 330.01.
+act-percent = Arbeitsregelung
+act-percent-hint = In Prozent der Vollzeit, zum Beispiel 80. Leer ist Vollzeit, außer Sie geben die Stunden an.
+act-occupation = Beschäftigung { $number }
+act-and-more =
+    { $count ->
+        [one] { $names } und eine weitere Person
+       *[other] { $names } und { $count } weitere
+    }
+done-new = Der Arbeitnehmer wurde hinzugefügt.
+done-person = Die Personalien wurden geändert.
+done-occupations = Die Arbeit wurde geändert. Rechte und Kredit sind angepasst.
+done-end = Der Dienst wurde beendet.

@@ -1,0 +1,74 @@
+# The list of employees, and the acts on them.
+
+employees-any = all
+employees-name = Name
+employees-team = Team
+employees-committee = Joint committee
+employees-year = Year
+employees-sort = Order
+employees-sort-name = by name
+employees-sort-most = most left first
+employees-sort-least = least left first
+employees-leavers = Leavers too
+employees-show = Show
+employees-find = Find employees
+employees-tick-all = Tick everybody on this page
+employees-tick = Tick { $name }
+employees-work = Work
+employees-credit = Credit { $year }
+employees-no-credit = no right
+employees-bulk = For those who are ticked
+employees-ticked-one = # ticked
+employees-ticked-other = # ticked
+employees-none = No employees yet
+employees-none-text = Import your declarations, or add employees by hand.
+employees-none-found = Nobody found
+employees-none-found-text = Nobody fits what you asked for.
+employees-all = Show everybody
+employees-left-service = not in service
+person-ssin = SSIN
+person-ssin-hint = Eleven digits, as on the identity card.
+person-ssin-other = Another SSIN
+person-ssin-other-hint = Leave empty to keep the present number. Fill it in only if that is wrong or replaced by a final one.
+person-familyName = Family name
+person-givenName = Given name
+person-birthDate = Date of birth
+person-birthPlace = Place of birth
+person-address = Address
+person-language = Language
+person-email = E-mail address
+person-team = Team or department
+cause-resignation = resignation
+cause-urgentCause = dismissal for urgent cause
+cause-dismissal = dismissal with notice or compensation
+cause-agreement = by mutual agreement
+cause-endOfTerm = end of the agreed term or work
+cause-unknown = not known
+act-new = Add an employee
+act-new-lead = Whoever is in an imported declaration need not be added.
+act-person = Change personal details
+act-occupations = Change work or regime
+act-occupations-lead = Say what holds from a day on. What held before stays; the rights follow.
+act-end = End the employment
+act-end-lead = The cause decides what happens to the credit that is left.
+act-from = First day in service
+act-to = Last day
+act-to-hint = Only if it is already settled.
+act-changes-from = From
+act-changes-to = Until
+act-changes-to-hint = Leave empty if it goes on.
+act-last-day = Last day in service
+act-cause = Why the employment ends
+act-committee-hint = The code, for example 200 or 330.01.
+act-percent = Work regime
+act-percent-hint = As a percentage of full-time, for example 80. Empty is full-time, unless you give the hours.
+act-occupation = Occupation { $number }
+act-and-more =
+    { $count ->
+        [one] { $names } and one other
+       *[other] { $names } and { $count } others
+    }
+done-new = The employee has been added.
+done-person = The personal details have been changed.
+done-occupations = The work has been changed. Rights and credit are up to date.
+done-end = The employment has been ended.

@@ -1,0 +1,74 @@
+# The list of employees, and the acts on them.
+
+employees-any = tous
+employees-name = Nom
+employees-team = Équipe
+employees-committee = Commission paritaire
+employees-year = Année
+employees-sort = Ordre
+employees-sort-name = par nom
+employees-sort-most = le plus de reste d’abord
+employees-sort-least = le moins de reste d’abord
+employees-leavers = Aussi les personnes sorties
+employees-show = Afficher
+employees-find = Chercher des travailleurs
+employees-tick-all = Cocher tout le monde sur cette page
+employees-tick = Cocher { $name }
+employees-work = Travail
+employees-credit = Crédit { $year }
+employees-no-credit = pas de droit
+employees-bulk = Pour les personnes cochées
+employees-ticked-one = # coché
+employees-ticked-other = # cochés
+employees-none = Pas encore de travailleurs
+employees-none-text = Importez vos déclarations ou ajoutez des travailleurs à la main.
+employees-none-found = Personne trouvée
+employees-none-found-text = Personne ne correspond à votre demande.
+employees-all = Afficher tout le monde
+employees-left-service = pas en service
+person-ssin = NISS
+person-ssin-hint = Onze chiffres, comme sur la carte d’identité.
+person-ssin-other = Autre NISS
+person-ssin-other-hint = Laissez vide pour garder le numéro actuel. À remplir seulement s’il est faux ou remplacé par un numéro définitif.
+person-familyName = Nom de famille
+person-givenName = Prénom
+person-birthDate = Date de naissance
+person-birthPlace = Lieu de naissance
+person-address = Adresse
+person-language = Langue
+person-email = Adresse e-mail
+person-team = Équipe ou service
+cause-resignation = démission
+cause-urgentCause = licenciement pour motif grave
+cause-dismissal = licenciement avec préavis ou indemnité
+cause-agreement = de commun accord
+cause-endOfTerm = fin du terme ou du travail convenu
+cause-unknown = inconnue
+act-new = Ajouter un travailleur
+act-new-lead = Inutile d’ajouter qui figure dans une déclaration importée.
+act-person = Modifier les données personnelles
+act-occupations = Modifier le travail ou le régime
+act-occupations-lead = Dites ce qui vaut à partir d’un jour. Ce qui valait avant reste ; les droits suivent.
+act-end = Mettre fin au service
+act-end-lead = La raison détermine ce qu’il advient du crédit restant.
+act-from = Premier jour en service
+act-to = Dernier jour
+act-to-hint = Seulement s’il est déjà fixé.
+act-changes-from = À partir du
+act-changes-to = Jusqu’au
+act-changes-to-hint = Laissez vide si cela reste valable.
+act-last-day = Dernier jour en service
+act-cause = Pourquoi le service prend fin
+act-committee-hint = Le code, par exemple 200 ou 330.01.
+act-percent = Régime de travail
+act-percent-hint = En pour cent du temps plein, par exemple 80. Vide : temps plein, sauf si vous indiquez les heures.
+act-occupation = Occupation { $number }
+act-and-more =
+    { $count ->
+        [one] { $names } et un autre
+       *[other] { $names } et { $count } autres
+    }
+done-new = Le travailleur a été ajouté.
+done-person = Les données personnelles ont été modifiées.
+done-occupations = Le travail a été modifié. Droits et crédit sont à jour.
+done-end = Le service a pris fin.

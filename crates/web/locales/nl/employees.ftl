@@ -1,0 +1,74 @@
+# The list of employees, and the acts on them.
+
+employees-any = alle
+employees-name = Naam
+employees-team = Team
+employees-committee = Paritair comité
+employees-year = Jaar
+employees-sort = Volgorde
+employees-sort-name = op naam
+employees-sort-most = meeste over eerst
+employees-sort-least = minste over eerst
+employees-leavers = Ook wie uit dienst is
+employees-show = Tonen
+employees-find = Werknemers zoeken
+employees-tick-all = Iedereen op deze pagina aanvinken
+employees-tick = { $name } aanvinken
+employees-work = Werk
+employees-credit = Krediet { $year }
+employees-no-credit = geen recht
+employees-bulk = Voor wie aangevinkt is
+employees-ticked-one = # aangevinkt
+employees-ticked-other = # aangevinkt
+employees-none = Nog geen werknemers
+employees-none-text = Lees uw aangiften in, of voeg werknemers met de hand toe.
+employees-none-found = Niemand gevonden
+employees-none-found-text = Niemand voldoet aan wat u vroeg.
+employees-all = Iedereen tonen
+employees-left-service = niet in dienst
+person-ssin = INSZ
+person-ssin-hint = Elf cijfers, zoals op de identiteitskaart.
+person-ssin-other = Ander INSZ
+person-ssin-other-hint = Leeg laten om het huidige nummer te behouden. Alleen invullen als het verkeerd is of door een definitief nummer vervangen wordt.
+person-familyName = Familienaam
+person-givenName = Voornaam
+person-birthDate = Geboortedatum
+person-birthPlace = Geboorteplaats
+person-address = Adres
+person-language = Taal
+person-email = E-mailadres
+person-team = Team of afdeling
+cause-resignation = ontslag door de werknemer
+cause-urgentCause = ontslag om dringende reden
+cause-dismissal = ontslag door de werkgever met opzegging of vergoeding
+cause-agreement = in onderling akkoord
+cause-endOfTerm = einde van de afgesproken termijn of het werk
+cause-unknown = niet gekend
+act-new = Werknemer toevoegen
+act-new-lead = Wie in een ingelezen aangifte staat, hoeft u niet toe te voegen.
+act-person = Persoonsgegevens wijzigen
+act-occupations = Werk of regime wijzigen
+act-occupations-lead = Zeg wat er vanaf een dag geldt. Wat ervoor gold, blijft staan; de rechten volgen.
+act-end = Dienst beëindigen
+act-end-lead = De reden bepaalt wat er met het overblijvende krediet gebeurt.
+act-from = Eerste dag in dienst
+act-to = Laatste dag
+act-to-hint = Alleen als die al vastligt.
+act-changes-from = Vanaf
+act-changes-to = Tot en met
+act-changes-to-hint = Leeg laten als het blijft gelden.
+act-last-day = Laatste dag in dienst
+act-cause = Waarom de dienst eindigt
+act-committee-hint = De code, bijvoorbeeld 200 of 330.01.
+act-percent = Arbeidsregime
+act-percent-hint = In procent van voltijds, bijvoorbeeld 80. Leeg is voltijds, tenzij u de uren invult.
+act-occupation = Tewerkstelling { $number }
+act-and-more =
+    { $count ->
+        [one] { $names } en nog één
+       *[other] { $names } en nog { $count } anderen
+    }
+done-new = De werknemer is toegevoegd.
+done-person = De persoonsgegevens zijn gewijzigd.
+done-occupations = Het werk is gewijzigd. Rechten en krediet zijn bijgewerkt.
+done-end = De dienst is beëindigd.

@@ -1,0 +1,101 @@
+//! Who did what for an employer, and who looked.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use fla_app::ChangeView;
+use fla_domain::time::Instant;
+use serde::Deserialize;
+
+use super::{Place, page};
+use crate::acting::Acting;
+use crate::form::Stop;
+use crate::i18n::T;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    before: String,
+}
+
+struct Line {
+    when: String,
+    who: String,
+    what: String,
+    more: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/changes.html")]
+struct History {
+    t: T,
+    changes: Vec<Line>,
+    older: Option<String>,
+    reads: Vec<Line>,
+}
+
+/// What a kind of change or reading is called; one without words of its own has general ones.
+fn action(t: T, code: &str) -> String {
+    let key = format!("history-{code}");
+    if t.has(&key) { t.get(&key).into_owned() } else { t.get("history-other").into_owned() }
+}
+
+fn role(t: T, code: &str) -> String {
+    t.get(&format!("role-{code}")).into_owned()
+}
+
+fn channel(t: T, code: &str) -> String {
+    t.get(&format!("channel-{code}")).into_owned()
+}
+
+/// A change in a line: what, by whom, why.
+pub fn words(t: T, change: &ChangeView) -> String {
+    let what = t.two("history-by", "what", action(t, &change.kind), "who", change.by.as_str());
+    match &change.reason {
+        Some(reason) => format!("{what} – {reason}"),
+        None => what,
+    }
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let before = asked.before.parse().ok().map(Instant);
+    let changes = acting.app.recent_changes(&acting.caller, before).await?;
+    let audit = acting.app.recent_audit(&acting.caller).await?;
+    let older = (changes.len() >= 100)
+        .then(|| changes.last())
+        .flatten()
+        .map(|c| format!("{}/history?before={}", acting.base(), c.at.0));
+    let body = History {
+        t,
+        older,
+        changes: changes
+            .iter()
+            .map(|c| Line {
+                when: t.moment(c.at),
+                who: format!("{} ({})", c.by, role(t, &c.role)),
+                what: action(t, &c.kind),
+                more: [channel(t, &c.channel), c.reason.clone().unwrap_or_default()]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" – "),
+            })
+            .collect(),
+        reads: audit
+            .iter()
+            .filter(|entry| entry.change.is_none())
+            .map(|entry| Line {
+                when: t.moment(entry.at),
+                who: format!("{} ({})", entry.actor_name, role(t, &entry.role)),
+                what: action(t, &entry.action),
+                more: if entry.outcome == "done" {
+                    t.one("history-people", "count", entry.subjects)
+                } else {
+                    t.get("history-refused").into_owned()
+                },
+            })
+            .collect(),
+    };
+    Ok(page(&acting, Place::History, t.get("side-history"), body).into_response())
+}

@@ -1,0 +1,255 @@
+//! Bringing in payroll declarations: files come in as streams, and a job reads them.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use fla_app::{IncomingFile, Refused};
+use fla_domain::access::Action;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::JobId;
+use serde::Deserialize;
+
+use super::import_view::{self, Found};
+use super::overview::Far;
+use super::{Place, crumbs, id, page};
+use crate::acting::Acting;
+use crate::auth::csrf::FORM_TOKEN;
+use crate::form::{Stop, done, faults, see};
+use crate::i18n::T;
+use crate::view::{Crumbs, ErrorSummary, Notice, Upload};
+
+/// Most files in one go.
+const MOST_FILES: usize = 200;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    done: String,
+}
+
+struct Line {
+    href: String,
+    when: String,
+    state: String,
+    files: String,
+    counts: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/import.html")]
+struct Imports {
+    t: T,
+    notice: Option<Notice>,
+    errors: ErrorSummary,
+    action: String,
+    token: String,
+    upload: Upload,
+    imports: Vec<Line>,
+}
+
+/// Uploads are as large as [`fla_app::Upload`] takes them: they are never held in memory.
+pub fn no_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::disable()
+}
+
+async fn form(acting: &Acting, asked: &Asked, anomalies: &[Anomaly]) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let base = acting.base();
+    let imports = acting.app.imports(&acting.caller).await?;
+    let errors = ErrorSummary::from_anomalies(t, anomalies);
+    let status =
+        if anomalies.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let sum = |count: fn(&fla_app::FileReport) -> u64, files: &[fla_app::FileReport]| {
+        files.iter().map(count).sum::<u64>()
+    };
+    let body = Imports {
+        t,
+        notice: done(t, &asked.done),
+        action: format!("{base}/import"),
+        token: acting.session.form_token().to_owned(),
+        upload: Upload {
+            name: "files".to_owned(),
+            label: t.get("import-choose").into_owned(),
+            hint: t.get("import-choose-hint").into_owned(),
+            error: errors.of("files").to_owned(),
+            accept: ".xml,.dmfa,.dimona".to_owned(),
+            multiple: true,
+            invite: t.get("import-drop").into_owned(),
+        },
+        imports: imports
+            .iter()
+            .map(|(job, files)| Line {
+                href: format!("{base}/import/{}", job.id),
+                when: t.moment(job.created_at),
+                state: t.get(&format!("job-{}", job.state)).into_owned(),
+                files: files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+                counts: t.two(
+                    "overview-import-counts",
+                    "new",
+                    sum(|f| f.new, files),
+                    "changed",
+                    sum(|f| f.changed, files),
+                ),
+            })
+            .collect(),
+        errors,
+    };
+    let page = page(acting, Place::Import, t.get("side-import"), body).status(status);
+    Ok(page.into_response())
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    form(&acting, &asked, &[]).await
+}
+
+/// Takes the files as they come. The form token is the first field, so that nothing of a forged
+/// request is kept.
+pub async fn take(acting: Acting, mut parts: Multipart) -> Result<Response, Stop> {
+    if !acting.caller.may(Action::ImportDeclarations) {
+        return Err(Refused::Forbidden(Action::ImportDeclarations).into());
+    }
+    let mut owned = false;
+    let mut files: Vec<IncomingFile> = Vec::new();
+    let mut found: Vec<Anomaly> = Vec::new();
+    while let Some(part) = parts.next_field().await.map_err(broken_off)? {
+        match part.name() {
+            Some(FORM_TOKEN) => {
+                let sent = part.text().await.map_err(broken_off)?;
+                owned = acting.session.owns_form(&sent);
+            }
+            Some("files") if owned && files.len() < MOST_FILES => {
+                match file(&acting, part).await? {
+                    Received::Whole(file) => files.push(file),
+                    Received::Nothing => {}
+                    Received::Wrong(anomaly) => found.push(anomaly),
+                }
+            }
+            _ => {}
+        }
+        if !owned {
+            return Err(StatusCode::FORBIDDEN.into());
+        }
+    }
+    if !owned {
+        return Err(StatusCode::FORBIDDEN.into());
+    }
+    if !found.is_empty() {
+        return form(&acting, &Asked::default(), &found).await;
+    }
+    match acting.app.import(&acting.caller, &files).await {
+        Ok(job) => Ok(see(&format!("{}/import/{job}", acting.base()))),
+        Err(refused) => form(&acting, &Asked::default(), &faults(refused)?).await,
+    }
+}
+
+enum Received {
+    /// A file.
+    Whole(IncomingFile),
+    /// No file was chosen.
+    Nothing,
+    /// Something that is no declaration.
+    Wrong(Anomaly),
+}
+
+/// Receives a file. One that cannot be a declaration is told from its first bytes and not kept.
+async fn file(acting: &Acting, mut part: Field<'_>) -> Result<Received, Stop> {
+    let name = part.file_name().unwrap_or_default().to_owned();
+    if name.is_empty() {
+        return Ok(Received::Nothing);
+    }
+    let mut upload = acting.app.receive(&acting.caller, &name).await?;
+    let mut first = true;
+    while let Some(bytes) = part.chunk().await.map_err(broken_off)? {
+        if first && !looks_like_xml(&bytes) {
+            let anomaly = Anomaly::new(Zone::File, Fault::Invalid).at("files").with("name", &name);
+            return Ok(Received::Wrong(anomaly));
+        }
+        first = first && bytes.is_empty();
+        match upload.write(&bytes).await {
+            Ok(()) => {}
+            Err(Refused::Invalid(mut found)) if !found.is_empty() => {
+                return Ok(Received::Wrong(found.swap_remove(0)));
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    if first {
+        let anomaly = Anomaly::new(Zone::File, Fault::Invalid).at("files").with("name", &name);
+        return Ok(Received::Wrong(anomaly));
+    }
+    Ok(Received::Whole(upload.finish().await?))
+}
+
+/// Whether a file begins as XML does; the reader says the rest.
+fn looks_like_xml(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    wide || bytes.iter().find(|b| !b.is_ascii_whitespace()).is_none_or(|b| *b == b'<')
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the error is handed over by map_err")]
+fn broken_off(error: MultipartError) -> Stop {
+    tracing::info!(%error, "an upload broke off");
+    error.status().into()
+}
+
+#[derive(Template)]
+#[template(path = "pages/import_result.html")]
+struct Outcome {
+    t: T,
+    found: Found,
+    base: String,
+}
+
+pub async fn result(
+    acting: Acting,
+    Path((_, job)): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let job: JobId = id(&job)?;
+    let base = acting.base();
+    let report = acting.app.import_report(&acting.caller, job).await?;
+    let found = import_view::found(t, &base, &report);
+    let busy = found.progress.is_some();
+    let body = Outcome { t, found, base: base.clone() };
+    let way: Crumbs =
+        crumbs(&acting, &[(format!("{base}/import"), t.get("side-import").into_owned())]);
+    let page = page(&acting, Place::Import, t.get("import-result"), body).crumbs(way);
+    Ok(if busy { page.refresh(3) } else { page }.into_response())
+}
+
+pub async fn progress(
+    acting: Acting,
+    Path((_, job)): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    let job: JobId = id(&job)?;
+    let view = acting.app.job(&acting.caller, job).await?;
+    if !acting.caller.may(Action::ImportDeclarations) {
+        return Err(Refused::Forbidden(Action::ImportDeclarations).into());
+    }
+    let text = super::overview::words(acting.viewer.t, &view);
+    Ok(Json(Far::of(&view, text)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_told_by_its_first_bytes() {
+        for xml in [
+            &b"<?xml version=\"1.0\"?>"[..],
+            b"\xef\xbb\xbf<DmfAOriginal>",
+            b"\n  <x/>",
+            b"\xff\xfe<\0",
+        ] {
+            assert!(looks_like_xml(xml));
+        }
+        for other in [&b"PK\x03\x04"[..], b"%PDF-1.7", b"ssin;name"] {
+            assert!(!looks_like_xml(other));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! One training with its participants, now or as it was known at an instant.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Response};
+use fla_app::{Participant, TrainingView};
+use fla_domain::access::Action;
+use fla_domain::time::Instant;
+use fla_domain::training::{PartDetails, Status};
+use serde::Deserialize;
+
+use super::{OfTraining, words};
+use crate::acting::Acting;
+use crate::form::{Stop, done};
+use crate::i18n::T;
+use crate::view::{Notice, Tag, Tone};
+
+/// What was just done, and as known when.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    done: String,
+    known: String,
+}
+
+struct Row {
+    account: String,
+    name: String,
+    ssin: String,
+    status: Tag,
+    exact: String,
+    days: String,
+    counts: String,
+    certificate: String,
+    split: String,
+    withdrawn: bool,
+}
+
+/// What can be done next: address and words, the first stands out.
+type Acts = Vec<(String, String)>;
+
+#[derive(Template)]
+#[template(path = "pages/training.html")]
+struct Page {
+    t: T,
+    notices: Vec<Notice>,
+    title: String,
+    withdrawn: bool,
+    facts: Vec<(String, String)>,
+    acts: Acts,
+    rows: Vec<Row>,
+    has_split: bool,
+    history: String,
+}
+
+fn row(t: T, base: &str, day_minutes: u32, participant: &Participant) -> Row {
+    let part = &participant.part.details;
+    Row {
+        account: format!("{base}/employees/{}", participant.part.employee),
+        name: participant.name.clone(),
+        ssin: participant.ssin.clone(),
+        status: words::status_tag(t, part.status),
+        exact: t.hours(part.minutes),
+        days: t.days(part.minutes, day_minutes),
+        counts: words::counting(t, part.not_counting),
+        certificate: words::certificate(t, part),
+        split: words::split(t, part),
+        withdrawn: participant.part.withdrawn,
+    }
+}
+
+/// Whether anybody is planned, and whether anybody was withdrawn.
+fn standing(view: &TrainingView) -> (bool, bool) {
+    let planned = |p: &Participant| !p.part.withdrawn && p.part.details.status == Status::Planned;
+    let gone = view.training.withdrawn || view.participants.iter().any(|p| p.part.withdrawn);
+    (!view.training.withdrawn && view.participants.iter().any(planned), gone)
+}
+
+fn acts(acting: &Acting, view: &TrainingView) -> Acts {
+    if !acting.caller.may(Action::RegisterTrainings) {
+        return Vec::new();
+    }
+    let t = acting.viewer.t;
+    let id = view.training.id;
+    let (planned, gone) = standing(view);
+    let over = view.training.details.end <= acting.app.today();
+    let act = |end: &str, key: &str| (super::address(acting, id, end), t.get(key).into_owned());
+    let mut acts = Vec::new();
+    if planned && over {
+        acts.push(act("/complete", "training-complete"));
+    }
+    if !view.training.withdrawn {
+        acts.push(act("/correct", "training-correct"));
+        acts.push(act("/withdraw", "training-withdraw"));
+    }
+    if gone {
+        acts.push(act("/restore", "training-restore"));
+    }
+    let copy = format!("{}/new?copy={id}", super::base(acting));
+    acts.push((copy, t.get("training-copy").into_owned()));
+    acts
+}
+
+fn notices(
+    acting: &Acting,
+    view: &TrainingView,
+    asked: &Asked,
+    at: Option<Instant>,
+) -> Vec<Notice> {
+    let t = acting.viewer.t;
+    let mut notices: Vec<Notice> = done(t, &asked.done).into_iter().collect();
+    if let Some(at) = at {
+        let title = t.one("training-as-known", "moment", t.moment(at));
+        notices.push(Notice::new(Tone::Info, title, t.get("training-as-known-text")));
+    }
+    if view.training.withdrawn {
+        let (title, text) = (t.get("training-is-withdrawn"), t.get("training-is-withdrawn-text"));
+        notices.push(Notice::new(Tone::Warning, title, text));
+    }
+    let end = view.training.details.end;
+    if at.is_none() && standing(view).0 && end > acting.app.today() {
+        let title = t.one("training-complete-from", "date", t.date(end));
+        notices.push(Notice::new(Tone::Info, title, t.get("training-complete-from-text")));
+    }
+    notices
+}
+
+/// The page.
+pub async fn show(
+    acting: Acting,
+    path: Path<OfTraining>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let id = super::training_of(path)?;
+    let at = asked.known.parse().ok().map(Instant);
+    let view = acting.app.training(&acting.caller, id, at).await?;
+    let day = acting.employer.day_minutes;
+    let details = &view.training.details;
+    let base = acting.base();
+    let years: BTreeSet<_> = [details.start.year(), details.end.year()].into();
+    let has = |part: &PartDetails| !part.split.is_empty();
+    let body = Page {
+        t,
+        notices: notices(&acting, &view, &asked, at),
+        title: details.title.clone(),
+        withdrawn: view.training.withdrawn,
+        facts: words::labelled(t, details, day),
+        acts: if at.is_none() { acts(&acting, &view) } else { Vec::new() },
+        has_split: years.len() > 1 || view.participants.iter().any(|p| has(&p.part.details)),
+        rows: view.participants.iter().map(|p| row(t, &base, day, p)).collect(),
+        history: super::address(&acting, id, "/history"),
+    };
+    let over = match at {
+        Some(_) => vec![(super::address(&acting, id, ""), details.title.clone())],
+        None => Vec::new(),
+    };
+    Ok(super::page(&acting, details.title.clone(), over, body).into_response())
+}
