@@ -13,6 +13,7 @@ import argparse
 import os
 import pathlib
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -36,12 +37,12 @@ def report(loop: Loop, tally: Tally, seconds: float) -> None:
     if tally.faults:
         print(f"Again: ./dev crash --seed {loop.plan.seed} --cycles {max(1, tally.cycles)}")
     bad = 1 if tally.faults else 0
-    print(f"{tally.cycles - bad} passed, {bad} failed")
+    print(f"{max(0, tally.cycles - bad)} passed, {bad} failed")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="e2e/crash", description=__doc__.splitlines()[0])
-    parser.add_argument("--cycles", type=int, default=20)
+    parser.add_argument("--cycles", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     options = parser.parse_args()
     binary = pathlib.Path(os.environ.get("FLA_BIN", ROOT / "target/debug/fla")).resolve()
@@ -51,7 +52,10 @@ def main() -> int:
     print(f"seed {plan.seed}", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="fla-crash-") as scratch:
-        server = Server(binary, pathlib.Path(scratch) / "data")
+        data = pathlib.Path(scratch) / "data"
+        if made := os.environ.get("FLA_E2E_DEMO_DATA"):
+            shutil.copytree(made, data)
+        server = Server(binary, data)
         loop = Loop(
             plan,
             server,

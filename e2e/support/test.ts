@@ -23,8 +23,9 @@ export const test = base.extend<Options & Each, Worker>({
   locale: async ({ language }, use) => use(`${language}-BE`),
   t: async ({ language }, use) => use(texts(language)),
   guard: [
-    async ({ context, server }, use) => {
-      const guard = new Guard(context, server.url);
+    async ({ context, baseURL }, use) => {
+      if (!baseURL) throw new Error('no server');
+      const guard = new Guard(context, baseURL);
       await use(guard);
       guard.expectNothing();
     },
@@ -33,3 +34,15 @@ export const test = base.extend<Options & Each, Worker>({
 });
 
 export { expect } from '@playwright/test';
+
+/** The same with a server for each test alone, for those that change what others would see. */
+export const testAlone = test.extend({
+  baseURL: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server.url);
+      await server.remove();
+    },
+    { scope: 'test', timeout: 180_000 },
+  ],
+});

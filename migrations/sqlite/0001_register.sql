@@ -245,6 +245,7 @@ CREATE TABLE training (
     known_to INTEGER NOT NULL,
     change_id BLOB NOT NULL,
     title TEXT NOT NULL,
+    sort_title TEXT NOT NULL,
     provider TEXT,
     place TEXT,
     start_date TEXT NOT NULL,

@@ -195,13 +195,8 @@ impl App {
         }
         let mut work = self.begin(caller, None).await?;
         let id = GrantId(self.opaque_id());
-        let grant = Grant {
-            id,
-            employer: caller.employer,
-            ssin: ssin.clone(),
-            role,
-            granted_at: work.at,
-        };
+        let grant =
+            Grant { id, employer: caller.employer, ssin: ssin.clone(), role, granted_at: work.at };
         work.tx.insert_grant(&grant, caller.actor()).await?;
         self.note_access(work, "giveAccess", id).await?;
         Ok(id)

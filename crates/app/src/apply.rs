@@ -180,7 +180,12 @@ fn check_year(year: Year) -> Vec<Anomaly> {
     if (2022..=2100).contains(&year) {
         Vec::new()
     } else {
-        vec![Anomaly::new(Zone::Year, Fault::OutsideDomain).at("year").with("min", 2022).with("max", 2100)]
+        vec![
+            Anomaly::new(Zone::Year, Fault::OutsideDomain)
+                .at("year")
+                .with("min", 2022)
+                .with("max", 2100),
+        ]
     }
 }
 
@@ -209,8 +214,7 @@ async fn own_employees(
     let wanted: BTreeSet<_> = ids.iter().copied().collect();
     let mut own = BTreeSet::new();
     for chunk in wanted.iter().copied().collect::<Vec<_>>().chunks(5_000) {
-        let found =
-            work.tx.get_employees(work.caller.employer(), chunk, Instant::LATEST).await?;
+        let found = work.tx.get_employees(work.caller.employer(), chunk, Instant::LATEST).await?;
         own.extend(found.iter().map(|e| e.id));
     }
     if own.len() == wanted.len() {
@@ -225,8 +229,5 @@ async fn own_training(
     work: &mut Work<'_>,
     id: TrainingId,
 ) -> Result<fla_store::training::StoredTraining, Refused> {
-    work.tx
-        .get_training(work.caller.employer(), id, Instant::LATEST)
-        .await?
-        .ok_or(Refused::Hidden)
+    work.tx.get_training(work.caller.employer(), id, Instant::LATEST).await?.ok_or(Refused::Hidden)
 }

@@ -41,7 +41,7 @@ impl AuditWriter {
                 }
                 for one in pending {
                     // A request that was dropped no longer waits for its answer.
-                    let _ = one.written.send(outcome.as_ref().map(|()| ()).map_err(|_| ()));
+                    let _ = one.written.send(outcome.as_ref().copied().map_err(|_| ()));
                 }
             }
         });

@@ -3,9 +3,7 @@
 
 use fla_domain::access::Action;
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
-use fla_domain::ids::{
-    AdjustmentId, CompanyDaysId, EmployeeId, ParticipationId, TrainingId,
-};
+use fla_domain::ids::{AdjustmentId, CompanyDaysId, EmployeeId, ParticipationId, TrainingId};
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::{Fraction, Minutes};

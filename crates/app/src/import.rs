@@ -33,11 +33,7 @@ use cursor::{Cursor, Payload, Phase};
 
 impl App {
     /// Keeps files that came in and puts their import in the queue.
-    pub async fn import(
-        &self,
-        caller: &Caller,
-        files: &[IncomingFile],
-    ) -> Result<JobId, Refused> {
+    pub async fn import(&self, caller: &Caller, files: &[IncomingFile]) -> Result<JobId, Refused> {
         if let Err(refused) = caller.require(Action::ImportDeclarations) {
             self.note_refusal(caller, "importDeclarations").await?;
             return Err(refused);

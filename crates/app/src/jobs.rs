@@ -110,9 +110,8 @@ pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<(), Refuse
     recompute::refresh_quarter_sizes(work).await?;
     let after = recompute::sizes_by_year(work).await?;
     // Only the band decides the days; a new average in the same band changes no right.
-    work.everybody |= before
-        .iter()
-        .any(|(year, size)| after.get(year).is_none_or(|a| a.band != size.band));
+    work.everybody |=
+        before.iter().any(|(year, size)| after.get(year).is_none_or(|a| a.band != size.band));
     Ok(())
 }
 
@@ -285,11 +284,7 @@ pub(crate) async fn note_step(work: &mut Work<'_>, job: &Job) -> Result<(), Refu
 }
 
 /// Ends a job in the transaction of its last step.
-pub(crate) async fn finish(
-    work: &mut Work<'_>,
-    job: &mut Job,
-    state: &str,
-) -> Result<(), Refused> {
+pub(crate) async fn finish(work: &mut Work<'_>, job: &mut Job, state: &str) -> Result<(), Refused> {
     state.clone_into(&mut job.state);
     job.finished_at = Some(work.at);
     work.tx.update_job(job).await?;

@@ -25,7 +25,7 @@ pub use command::{Command, NewEmployer, NewPart, OccupationInput, PersonInput, T
 pub use import::{FileReport, ImportReport, IncomingFile, Upload};
 pub use intake::{Effect, Key, Preview, Receipt};
 pub use jobs::JobView;
-pub use read::account::{AccountView, EntryView, EmploymentView, PartView, RightView, YearView};
+pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{ChangeView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};

@@ -45,12 +45,11 @@ pub(crate) async fn timelines(
             let mut wanted: Vec<Option<Span>> =
                 timeline::spans(said, &quarters).into_iter().map(Some).collect();
             for (row, span) in standing.remove(&id).unwrap_or_default() {
-                match wanted.iter_mut().find(|w| w.as_ref() == Some(&span)) {
-                    Some(same) => *same = None,
-                    None => {
-                        closed.push((id, row));
-                        changed.insert(id);
-                    }
+                if let Some(same) = wanted.iter_mut().find(|w| w.as_ref() == Some(&span)) {
+                    *same = None;
+                } else {
+                    closed.push((id, row));
+                    changed.insert(id);
                 }
             }
             for span in wanted.into_iter().flatten() {

@@ -2,6 +2,8 @@
 //! foreign objects. What is expected is worked out from the table of permissions and from whose
 //! object it is, never from what the application answers.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod support;
 
 use fla_app::{App, Caller, Command, NewPart, OccupationInput, PersonInput, Refused, Targets};
@@ -213,7 +215,10 @@ async fn every_command_by_everybody_on_own_and_foreign_objects() {
                     assert!(answer.is_ok(), "{engine} {role:?} {kind}: {answer:?}");
                     done += 1;
                 } else {
-                    assert!(matches!(answer, Err(Refused::Forbidden(_))), "{engine} {role:?} {kind}");
+                    assert!(
+                        matches!(answer, Err(Refused::Forbidden(_))),
+                        "{engine} {role:?} {kind}"
+                    );
                     assert!(matches!(preview, Some(Refused::Forbidden(_))), "{role:?} {kind}");
                     refused += 1;
                 }

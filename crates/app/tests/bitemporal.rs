@@ -2,6 +2,8 @@
 //! register showed is kept in memory; afterwards it is asked "as known then" and must show it
 //! again, and every version must still be readable.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod support;
 
 use fla_app::{AccountView, Command, Targets};
@@ -20,7 +22,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 
@@ -39,8 +42,11 @@ fn shown(view: &AccountView) -> String {
         .map(|r| (r.right.year, r.right.kind, r.right.state, r.right.computed, r.right.booked))
         .collect();
     let years: Vec<_> = view.years.iter().map(|y| (y.year, &y.balance, y.planned)).collect();
-    let parts: Vec<_> =
-        view.parts.iter().map(|p| (&p.part.details, p.part.withdrawn, &p.training.details)).collect();
+    let parts: Vec<_> = view
+        .parts
+        .iter()
+        .map(|p| (&p.part.details, p.part.withdrawn, &p.training.details))
+        .collect();
     format!("{:?} {rights:?} {years:?} {parts:?} {:?}", view.employee.person, view.employment)
 }
 
@@ -81,29 +87,52 @@ async fn live(store: Store, seed: u64, steps: usize) -> usize {
     asked
 }
 
-fn random(dice: &mut Dice, people: &[EmployeeId; 2], trainings: &[TrainingId], step: usize) -> Command {
+fn random(
+    dice: &mut Dice,
+    people: &[EmployeeId; 2],
+    trainings: &[TrainingId],
+    step: usize,
+) -> Command {
     let who = people[usize::try_from(dice.roll(2)).unwrap()];
     let targets = Targets::Some(vec![who]);
     let minutes = i64::try_from(dice.roll(900)).unwrap() + 1;
     let year = i16::try_from(2024 + dice.roll(3)).unwrap();
-    let some = |dice: &mut Dice| trainings.get(usize::try_from(dice.roll(1_000)).unwrap() % trainings.len().max(1)).copied();
+    let some = |dice: &mut Dice| {
+        trainings.get(usize::try_from(dice.roll(1_000)).unwrap() % trainings.len().max(1)).copied()
+    };
     match (dice.roll(10), some(dice)) {
         (0, _) => Command::ChangeOccupations {
             employee: who,
             from: dice.day(),
             to: None,
-            occupations: vec![occupation(if dice.roll(2) == 0 { "200" } else { "119" }, 1900 + 19 * u32::try_from(dice.roll(100)).unwrap())],
+            occupations: vec![occupation(
+                if dice.roll(2) == 0 { "200" } else { "119" },
+                1900 + 19 * u32::try_from(dice.roll(100)).unwrap(),
+            )],
         },
-        (1, _) => Command::SetRight { targets, year, kind: RightKind::Sectoral, minutes: (dice.roll(3) > 0).then_some(Minutes(minutes)) },
-        (2, _) => Command::GiveCompanyDays { targets, year, hundredths: 50, flat: dice.roll(2) == 0 },
+        (1, _) => Command::SetRight {
+            targets,
+            year,
+            kind: RightKind::Sectoral,
+            minutes: (dice.roll(3) > 0).then_some(Minutes(minutes)),
+        },
+        (2, _) => {
+            Command::GiveCompanyDays { targets, year, hundredths: 50, flat: dice.roll(2) == 0 }
+        }
         (3, _) => Command::VerifyRights { targets: Targets::All, year },
-        (4, _) => Command::EndService { employee: who, end: dice.day(), cause: EndCause::Dismissal },
+        (4, _) => {
+            Command::EndService { employee: who, end: dice.day(), cause: EndCause::Dismissal }
+        }
         (5, Some(training)) => Command::WithdrawTraining { training, parts: None },
         (6, Some(training)) => Command::RestoreTraining { training, parts: None },
         (7, Some(training)) => Command::CompleteTraining { training, absent: vec![] },
         _ => {
             let day = dice.day();
-            let status = if day > date(2026, 11, 23) || dice.roll(3) == 0 { Status::Planned } else { Status::Completed };
+            let status = if day > date(2026, 11, 23) || dice.roll(3) == 0 {
+                Status::Planned
+            } else {
+                Status::Completed
+            };
             Command::RegisterTraining {
                 details: training(&format!("T{step}"), day, minutes),
                 parts: people.iter().map(|p| part(*p, status, minutes)).collect(),

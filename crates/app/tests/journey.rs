@@ -1,6 +1,8 @@
 //! The main journey at the application's door, on both engines: declarations in, rights and credit
 //! out, trainings registered, completed, corrected, withdrawn, restored.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod support;
 
 use fla_app::{Command, Refused, RightState, Targets};
@@ -85,7 +87,10 @@ async fn importing_again_changes_nothing_and_a_later_declaration_wins() {
         let changes = world.app.recent_changes(&world.hr, None).await.unwrap().len();
         let job = world.import(&[("again", quarter("2026Q3", "2026-10-20T10:00:00", &[7]))]).await;
         let report = world.app.import_report(&world.hr, job).await.unwrap();
-        assert_eq!((report.files[0].same, report.files[0].changed, report.files[0].new), (21, 0, 0));
+        assert_eq!(
+            (report.files[0].same, report.files[0].changed, report.files[0].new),
+            (21, 0, 0)
+        );
         let after = imported(&world).await;
         let left = |items: &[fla_app::EmployeeItem]| -> Vec<_> {
             items.iter().map(|i| (i.id, i.credit)).collect()
@@ -99,7 +104,13 @@ async fn importing_again_changes_nothing_and_a_later_declaration_wins() {
             1,
             "2026Q3",
             "2026-11-02T09:00:00",
-            &[(3, vec![(date(2019, 3, 1), Some(date(2026, 8, 31)), "200", 3800), (date(2026, 9, 1), None, "200", 1900)])],
+            &[(
+                3,
+                vec![
+                    (date(2019, 3, 1), Some(date(2026, 8, 31)), "200", 3800),
+                    (date(2026, 9, 1), None, "200", 1900),
+                ],
+            )],
         );
         let job = world.import(&[("later", later)]).await;
         let report = world.app.import_report(&world.hr, job).await.unwrap();
@@ -117,8 +128,19 @@ async fn a_file_that_is_wrong_changes_nothing_and_says_where() {
         let world = World::new(store, date(2026, 11, 23)).await;
         let mut broken = quarter("2026Q3", "2026-10-20T10:00:00", &[]);
         broken.truncate(broken.len() - 40);
-        let foreign = dmfa(2, "2026Q3", "2026-10-20T10:00:00", &[(1, vec![(date(2020, 1, 1), None, "200", 3800)])]);
-        let job = world.import(&[("broken", broken), ("foreign", foreign), ("page", b"<html></html>".to_vec())]).await;
+        let foreign = dmfa(
+            2,
+            "2026Q3",
+            "2026-10-20T10:00:00",
+            &[(1, vec![(date(2020, 1, 1), None, "200", 3800)])],
+        );
+        let job = world
+            .import(&[
+                ("broken", broken),
+                ("foreign", foreign),
+                ("page", b"<html></html>".to_vec()),
+            ])
+            .await;
         let report = world.app.import_report(&world.hr, job).await.unwrap();
         assert_eq!(report.job.state, "refused", "{engine}");
         assert!(report.files[0].refused[0].line.is_some());
@@ -187,7 +209,7 @@ async fn a_training_from_planned_to_restored() {
             parts: Vec::clone(&shorter),
             added: vec![],
         };
-        world.submit(correct(1), Some("left early")).await;
+        world.submit(correct(2), Some("left early")).await;
         assert_eq!(world.left(people[0], 2026).await, 2040, "{engine}");
         let stale = world.app.submit(&world.hr, &correct(1), &world.key(), None).await;
         assert!(matches!(stale, Err(Refused::Conflict)), "{engine}");
@@ -199,11 +221,15 @@ async fn a_training_from_planned_to_restored() {
         assert_eq!(world.left(people[0], 2026).await, 2040, "{engine}");
 
         let history = world.app.training_history(&world.hr, id).await.unwrap();
-        assert_eq!(history.versions.len(), 4, "{engine}");
+        assert_eq!(history.versions.len(), 5, "{engine}");
         assert_eq!(history.changes.len(), 5, "{engine}");
         assert_eq!(history.versions[0].details.title, "First aid");
         let then = world.app.account(&world.hr, people[0], Some(known)).await.unwrap();
-        assert_eq!(then.year(2026).unwrap().balance.left(), Minutes(2280), "{engine}: as known then");
+        assert_eq!(
+            then.year(2026).unwrap().balance.left(),
+            Minutes(2280),
+            "{engine}: as known then"
+        );
         assert_eq!(then.parts[0].part.details.status, Status::Planned);
     }
 }
@@ -241,13 +267,27 @@ async fn an_override_stands_and_verification_falls_when_the_inputs_change() {
         let out = Command::SetOptOut { targets: Targets::All, year: 2026, out: true };
         world.submit(out, None).await;
         assert_eq!((world.left(one, 2026).await, world.left(two, 2026).await), (1000, 0));
-        let days = Command::GiveCompanyDays { targets: Targets::All, year: 2026, hundredths: 200, flat: true };
+        let days = Command::GiveCompanyDays {
+            targets: Targets::All,
+            year: 2026,
+            hundredths: 200,
+            flat: true,
+        };
         world.submit(days, None).await;
         assert_eq!((world.left(one, 2026).await, world.left(two, 2026).await), (1912, 912));
-        let end = Command::EndService { employee: two, end: date(2026, 10, 31), cause: EndCause::Resignation };
+        let end = Command::EndService {
+            employee: two,
+            end: date(2026, 10, 31),
+            cause: EndCause::Resignation,
+        };
         world.submit(end, None).await;
         assert_eq!(world.left(two, 2026).await, 0, "{engine}: what is left lapses");
-        let keep = Command::AdjustCredit { employee: two, year: 2026, date: date(2026, 11, 2), minutes: Minutes(300) };
+        let keep = Command::AdjustCredit {
+            employee: two,
+            year: 2026,
+            date: date(2026, 11, 2),
+            minutes: Minutes(300),
+        };
         world.submit(keep, Some("agreed to keep")).await;
         assert_eq!(world.left(two, 2026).await, 300, "{engine}");
     }

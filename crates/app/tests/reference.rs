@@ -2,7 +2,10 @@
 //! application's door, command by command in a shuffled order, and read back from the store: the
 //! account of every person must agree with the independent calculation to the minute.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 #[path = "../../domain/tests/scenario/mod.rs"]
+#[expect(dead_code, reason = "the domain's own test uses the rest")]
 mod scenario;
 mod support;
 
@@ -87,7 +90,9 @@ async fn live(number: usize, scenario: &Scenario, expected: &Expected, store: fl
     }
     let mut commands: Vec<(Command, Option<&str>)> = periods
         .into_iter()
-        .map(|(year, h)| (Command::SetAverage { year: year.max(2022), hundredths: Some(h) }, Some("t")))
+        .map(|(year, h)| {
+            (Command::SetAverage { year: year.max(2022), hundredths: Some(h) }, Some("t"))
+        })
         .collect();
     for year in &scenario.employer_opt_out {
         commands.push((Command::SetOptOut { targets: Targets::All, year: *year, out: true }, None));
@@ -152,12 +157,16 @@ fn neutral(code: &str) -> fla_domain::identifier::JointCommittee {
 async fn hire(world: &World, n: u32, p: &Person) -> (EmployeeId, Vec<Command>) {
     let mut all = stretches(p).into_iter();
     let (from, to, occupations) = all.next().expect("everybody works some day");
-    let receipt = world
-        .submit(Command::AddEmployee { person: person(n), from, to, occupations }, None)
-        .await;
+    let receipt =
+        world.submit(Command::AddEmployee { person: person(n), from, to, occupations }, None).await;
     let employee = EmployeeId(receipt.object.unwrap());
     let rest = all
-        .map(|(from, to, occupations)| Command::ChangeOccupations { employee, from, to, occupations })
+        .map(|(from, to, occupations)| Command::ChangeOccupations {
+            employee,
+            from,
+            to,
+            occupations,
+        })
         .collect();
     (employee, rest)
 }
@@ -166,7 +175,11 @@ fn clamp(date: Date, year: Year) -> Date {
     date.clamp(first_day(year), last_day(year))
 }
 
-fn person_commands<'a>(s: &Scenario, p: &Person, id: EmployeeId) -> Vec<(Command, Option<&'a str>)> {
+fn person_commands<'a>(
+    s: &Scenario,
+    p: &Person,
+    id: EmployeeId,
+) -> Vec<(Command, Option<&'a str>)> {
     let one = || Targets::Some(vec![id]);
     let mut all = Vec::new();
     for d in &p.company_days {

@@ -30,6 +30,8 @@ use fla_domain::access::Role;
 use fla_formats::synthetic::{self, mix};
 use jiff::civil::Date;
 
+use crate::provider::Random;
+
 pub use cast::people;
 pub use time::Time;
 
@@ -62,7 +64,7 @@ impl DataFault {
 }
 
 /// Bytes that are the same in every demonstration: its ids can be guessed, and may be.
-pub fn random() -> Arc<dyn Fn(&mut [u8]) + Send + Sync> {
+pub fn random() -> Random {
     let drawn = AtomicU64::new(0);
     Arc::new(move |bytes| {
         for piece in bytes.chunks_mut(8) {

@@ -92,7 +92,9 @@ impl TrainingDetails {
         if length == 0 {
             found.push(Anomaly::new(Zone::Title, Fault::Missing).at("title"));
         } else if length > TITLE_LENGTH {
-            found.push(Anomaly::new(Zone::Title, Fault::Length).at("title").with("max", TITLE_LENGTH));
+            found.push(
+                Anomaly::new(Zone::Title, Fault::Length).at("title").with("max", TITLE_LENGTH),
+            );
         }
         for (path, text) in [
             ("provider", &self.provider),
@@ -102,7 +104,9 @@ impl TrainingDetails {
             ("claNumber", &self.cla_number),
         ] {
             if text.as_ref().is_some_and(|t| t.chars().count() > TEXT_LENGTH) {
-                found.push(Anomaly::new(Zone::Text, Fault::Length).at(path).with("max", TEXT_LENGTH));
+                found.push(
+                    Anomaly::new(Zone::Text, Fault::Length).at(path).with("max", TEXT_LENGTH),
+                );
             }
         }
         if self.end < self.start {
@@ -164,7 +168,11 @@ impl PartDetails {
         }
         let days = i64::from(start.until(end).map_or(0, |s| s.get_days()).max(0)) + 1;
         if self.minutes.0 < 1 || self.minutes.0 > days * 1440 {
-            found.push(Anomaly::new(Zone::Duration, Fault::OutsideDomain).at("minutes").with("max", days * 1440));
+            found.push(
+                Anomaly::new(Zone::Duration, Fault::OutsideDomain)
+                    .at("minutes")
+                    .with("max", days * 1440),
+            );
         }
         if self.valid_until.is_some() && !self.certificate {
             found.push(Anomaly::new(Zone::ValidUntil, Fault::NotApplicable).at("validUntil"));
@@ -175,9 +183,15 @@ impl PartDetails {
         if !self.split.is_empty() {
             let sum: Minutes = self.split.iter().map(|p| p.minutes).sum();
             if sum != self.minutes {
-                found.push(Anomaly::new(Zone::Split, Fault::Sum).at("split").with("sum", sum.0).with("whole", self.minutes.0));
+                found.push(
+                    Anomaly::new(Zone::Split, Fault::Sum)
+                        .at("split")
+                        .with("sum", sum.0)
+                        .with("whole", self.minutes.0),
+                );
             }
-            let outside = |p: &YearPart| p.year < start.year() || p.year > end.year() || p.minutes.0 < 1;
+            let outside =
+                |p: &YearPart| p.year < start.year() || p.year > end.year() || p.minutes.0 < 1;
             if self.split.iter().any(outside) {
                 found.push(Anomaly::new(Zone::Split, Fault::OutsideDomain).at("split"));
             }
@@ -252,8 +266,11 @@ mod tests {
         let mut p = part(Status::Completed);
         p.certificate = true;
         p.valid_until = Some(date(2026, 3, 1));
-        let codes: Vec<_> =
-            p.check(date(2026, 3, 1), date(2026, 3, 2), date(2026, 4, 1)).iter().map(Anomaly::code).collect();
+        let codes: Vec<_> = p
+            .check(date(2026, 3, 1), date(2026, 3, 2), date(2026, 4, 1))
+            .iter()
+            .map(Anomaly::code)
+            .collect();
         assert_eq!(codes, ["VALID-UNTIL-014"]);
     }
 }

@@ -2,10 +2,11 @@
 //! from the conventions and not from this code): random scenarios full of edges, every figure of
 //! every person and year compared to the minute, and every working summed again from its terms.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod scenario;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -30,15 +31,16 @@ fn reference() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../reference")
 }
 
-fn lines(program: &str, args: &[&str]) -> impl Iterator<Item = String> + use<> {
-    let child = Command::new("python3")
+fn lines(program: &str, args: &[&str]) -> Vec<String> {
+    let output = Command::new("python3")
         .arg(program)
         .args(args)
         .current_dir(reference())
-        .stdout(Stdio::piped())
-        .spawn()
+        .stderr(Stdio::inherit())
+        .output()
         .expect("python3 runs the reference calculation");
-    BufReader::new(child.stdout.expect("piped")).lines().map(|l| l.expect("utf-8"))
+    assert!(output.status.success(), "{program} failed");
+    String::from_utf8(output.stdout).expect("utf-8").lines().map(str::to_owned).collect()
 }
 
 #[test]
@@ -49,14 +51,15 @@ fn a_million_operations_agree_to_the_minute() {
         std::env::var("FLA_REFERENCE_OPERATIONS").unwrap_or_else(|_| OPERATIONS.to_string());
     let scenarios = (operations.parse::<u32>().unwrap() / 1_000).max(20).to_string();
     let seed = SEED.to_string();
-    let args = ["--seed", &seed, "--scenarios", &scenarios, "--operations", &operations, "--people", "10"];
-    let text: Vec<String> = lines("generate.py", &args).collect();
+    let args =
+        ["--seed", &seed, "--scenarios", &scenarios, "--operations", &operations, "--people", "10"];
+    let text = lines("generate.py", &args);
     std::fs::write(&file, text.join("\n")).unwrap();
     let expected = lines("model.py", &[file.to_str().unwrap()]);
     let mut seen = Seen::default();
-    for (number, (line, expected)) in text.iter().zip(expected).enumerate() {
+    for (number, (line, expected)) in text.iter().zip(&expected).enumerate() {
         let scenario: Scenario = serde_json::from_str(line).unwrap();
-        let expected: Expected = serde_json::from_str(&expected).unwrap();
+        let expected: Expected = serde_json::from_str(expected).unwrap();
         check(number, &scenario, &expected, &mut seen);
     }
     println!("{seen:?}");
@@ -85,7 +88,12 @@ fn check(number: usize, scenario: &Scenario, expected: &Expected, seen: &mut See
     for size in &expected.size {
         let working = size_inputs(scenario, size.year).work_out();
         assert!(working.adds_up());
-        assert_eq!(format!("{:?}", working.band), size.band, "seed {SEED} scenario {number} {}", size.year);
+        assert_eq!(
+            format!("{:?}", working.band),
+            size.band,
+            "seed {SEED} scenario {number} {}",
+            size.year
+        );
         sizes.insert(size.year, SizeUsed::from(&working));
     }
     for (person, expected) in scenario.people.iter().zip(&expected.people) {
@@ -115,8 +123,16 @@ fn check(number: usize, scenario: &Scenario, expected: &Expected, seen: &mut See
             ];
             let g = &e.granted;
             let theirs = [
-                g.statutory, g.sectoral, g.company, e.carried_in, e.debited, e.adjusted, e.lapsed,
-                e.carried_out, e.balance, e.left,
+                g.statutory,
+                g.sectoral,
+                g.company,
+                e.carried_in,
+                e.debited,
+                e.adjusted,
+                e.lapsed,
+                e.carried_out,
+                e.balance,
+                e.left,
             ];
             assert_eq!(ours, theirs, "{place} {year}");
             seen.years += 1;
@@ -140,7 +156,9 @@ fn book(scenario: &Scenario) -> RuleBook {
         let steps: Vec<String> = rule
             .steps
             .iter()
-            .map(|(from, days)| format!("{{ from = {from}, days = \"{}\" }}", scenario::decimal(days)))
+            .map(|(from, days)| {
+                format!("{{ from = {from}, days = \"{}\" }}", scenario::decimal(days))
+            })
             .collect();
         let first = rule.steps[0].0;
         writeln!(
@@ -158,7 +176,9 @@ fn book(scenario: &Scenario) -> RuleBook {
             writeln!(text, "[rule.{table}]").unwrap();
             let keys: &[&str] =
                 if table == "source" { &["name", "reference"] } else { &["nl", "fr", "de", "en"] };
-            keys.iter().for_each(|k| writeln!(text, "{k} = \"x\"").unwrap());
+            for key in keys {
+                writeln!(text, "{key} = \"x\"").unwrap();
+            }
         }
     }
     let shipped = RuleBook::shipped_files()
@@ -181,13 +201,14 @@ fn size_inputs(scenario: &Scenario, year: Year) -> SizeInputs {
             .map(|q| (*q, fla_domain::size::fte(on_day(scenario, q.last_day()))))
             .collect(),
     };
-    let fallback = match (scenario.headcount_fallback.get(&period.to_string()), &scenario.fte_by_quarter) {
-        (Some(people), _) => {
-            Some((fla_domain::size::reference_quarters(year)[3].next(), *people))
-        }
-        (None, Some(_)) => None,
-        (None, None) => first_employment(scenario, year),
-    };
+    let fallback =
+        match (scenario.headcount_fallback.get(&period.to_string()), &scenario.fte_by_quarter) {
+            (Some(people), _) => {
+                Some((fla_domain::size::reference_quarters(year)[3].next(), *people))
+            }
+            (None, Some(_)) => None,
+            (None, None) => first_employment(scenario, year),
+        };
     SizeInputs { year, fte_by_quarter, fallback, manual }
 }
 

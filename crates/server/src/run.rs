@@ -22,7 +22,7 @@ const DRAIN: Duration = Duration::from_secs(15);
 const CLOSE: Duration = Duration::from_secs(2);
 /// How often it is looked whether a day has begun in Brussels. A clock that was set, or a machine
 /// that slept, is noticed within this time.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// Takes the port, before anything long is begun.
 pub async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, Url)> {

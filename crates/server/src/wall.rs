@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use fla_app::{Clock, Random};
 use fla_domain::time::Instant;
 use rand::TryRngCore;
 use rand::rngs::OsRng;
@@ -13,7 +14,7 @@ pub fn now() -> Instant {
 }
 
 /// The same as a parameter for others.
-pub fn clock() -> Arc<dyn Fn() -> Instant + Send + Sync> {
+pub fn clock() -> Clock {
     Arc::new(now)
 }
 
@@ -25,6 +26,6 @@ pub fn fill(bytes: &mut [u8]) {
 }
 
 /// The same as a parameter for others.
-pub fn random() -> Arc<dyn Fn(&mut [u8]) + Send + Sync> {
+pub fn random() -> Random {
     Arc::new(fill)
 }

@@ -9,7 +9,12 @@ use common::{Browser, Running, fla};
 #[tokio::test]
 async fn the_demonstration_runs_is_stopped_and_moves() {
     let dir = tempfile::tempdir().unwrap();
+    // As a start leaves it that was cut off while the data were made.
+    let making = dir.path().join("data/making");
+    fs::create_dir_all(&making).unwrap();
+    fs::write(making.join("left"), b"half a declaration").unwrap();
     let server = Running::start(fla(dir.path(), &["demo"]));
+    assert!(!making.exists());
 
     let mut browser = Browser::new(&server.base);
     let health = browser.get("/health").await;

@@ -53,7 +53,7 @@ pub struct EmployeeRow {
 /// Which trainings a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrainingFilter {
-    /// Part of a title in lower case; empty for all.
+    /// Part of a title, folded; empty for all.
     pub title: String,
     /// Only trainings with a participation in this status.
     pub status: Option<Status>,
@@ -101,7 +101,7 @@ statements! {
     employer JOINT_COMMITTEES = "SELECT joint_committee FROM span WHERE employer_id = $1 AND known_to = 9223372036854775807 GROUP BY joint_committee ORDER BY joint_committee";
 
     employer TRAININGS = "SELECT t.id FROM training t WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 \
-        AND ($2 = '' OR LOWER(t.title) LIKE $2) AND ($3 = '' OR t.start_date >= $3) AND ($4 = '' OR t.start_date <= $4) AND (t.withdrawn = 0 OR $5 = 1) \
+        AND ($2 = '' OR t.sort_title LIKE $2) AND ($3 = '' OR t.start_date >= $3) AND ($4 = '' OR t.start_date <= $4) AND (t.withdrawn = 0 OR $5 = 1) \
         AND ($6 = '' OR EXISTS (SELECT 1 FROM participation p WHERE p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.status = $6)) \
         ORDER BY t.start_date DESC, t.id DESC LIMIT $7 OFFSET $8";
     employer PART_COUNTS = "SELECT training_id, status, COUNT(*) AS people, CAST(SUM(minutes) AS BIGINT) AS minutes FROM participation \

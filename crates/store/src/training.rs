@@ -8,6 +8,7 @@ use fla_domain::training::{
 };
 use jiff::civil::Date;
 
+use crate::employee::fold;
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
 use crate::{args, statements};
 
@@ -61,7 +62,7 @@ statements! {
     employer VERSIONS = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id = $2 ORDER BY version";
     employer CLOSE = "UPDATE training SET known_to = $4 WHERE employer_id = $1 AND id = $2 AND version = $3 AND known_to = 9223372036854775807";
-    bulk employer INSERT = "training" (id id, version int, known_from int, known_to int, change_id id, title text, provider text?, place text?, start_date text, end_date text, minutes int, kind text?, nature text?, funding text?, cla_number text?, not_counting text?, withdrawn int);
+    bulk employer INSERT = "training" (id id, version int, known_from int, known_to int, change_id id, title text, sort_title text, provider text?, place text?, start_date text, end_date text, minutes int, kind text?, nature text?, funding text?, cla_number text?, not_counting text?, withdrawn int);
 
     employer PARTS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
         FROM participation WHERE employer_id = $1 AND training_id = $2 AND known_from <= $3 AND known_to > $3 ORDER BY id";
@@ -195,6 +196,7 @@ impl Tx {
             t.known_to,
             t.change,
             &d.title,
+            fold(&d.title),
             d.provider.as_deref(),
             d.place.as_deref(),
             d.start,

@@ -29,8 +29,7 @@ impl FromRequestParts<Site> for Someone {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
-        let session =
-            <SignedIn as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
+        let session = <SignedIn as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
         let s = &session.session;
         let person = Person {
             ssin: s.ssin.clone(),
@@ -77,8 +76,7 @@ impl FromRequestParts<Site> for Acting {
         let Path(OfEmployer { employer }) = Path::from_request_parts(parts, site)
             .await
             .map_err(|_| StatusCode::NOT_FOUND.into_response())?;
-        let id: EmployerId =
-            employer.parse().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let id: EmployerId = employer.parse().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
         let caller =
             site.app.act_for(&someone.person, id).await.map_err(|r| status(&r).into_response())?;
         let employer =

@@ -170,7 +170,10 @@ impl Layout<'_> {
             ("/counts", "nav-counts", Section::Counts),
             ("/help", "nav-help", Section::Help),
         ];
-        let own = [("/register", "nav-register", Section::Register)];
+        let own = [
+            ("/register", "nav-register", Section::Register),
+            ("/account", "nav-account", Section::Account),
+        ];
         let all = if self.viewer.identity.is_some() { &own[..] } else { &[] };
         all.iter()
             .chain(&public)

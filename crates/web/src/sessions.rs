@@ -60,8 +60,7 @@ impl SessionStore for KeptSessions {
     fn take_login(&self, state: TokenHash) -> Stored<'_, Option<LoginState>> {
         async move {
             let now = self.0.now();
-            let body =
-                self.0.take_login(state.0.as_slice(), now).await.map_err(|r| failed(&r))?;
+            let body = self.0.take_login(state.0.as_slice(), now).await.map_err(|r| failed(&r))?;
             body.map(|b| serde_json::from_str(&b).map_err(|_| StoreUnavailable)).transpose()
         }
         .boxed()
@@ -83,7 +82,13 @@ impl SessionStore for KeptSessions {
             let body = serde_json::to_string(&body).map_err(|_| StoreUnavailable)?;
             let until = Instant(session.opened.0 + WHOLE_LIFE);
             self.0
-                .open_session(session.token.0.as_slice(), &session.ssin, &body, session.opened, until)
+                .open_session(
+                    session.token.0.as_slice(),
+                    &session.ssin,
+                    &body,
+                    session.opened,
+                    until,
+                )
                 .await
                 .map_err(|r| failed(&r))
         }

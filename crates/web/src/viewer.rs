@@ -98,7 +98,13 @@ pub struct Viewer {
     pub here: String,
     /// Who is signed in.
     pub identity: Option<Identity>,
+    /// Whether this is a demonstration, said on every page.
+    pub demo: bool,
 }
+
+/// Marks every page as of a demonstration; set as a request extension by `fla demo`.
+#[derive(Clone, Copy, Debug)]
+pub struct DemoMark;
 
 impl<S: Send + Sync> FromRequestParts<S> for Viewer {
     type Rejection = Infallible;
@@ -116,6 +122,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
         let theme = Choice::Theme.read(&jar).and_then(Theme::from_code).unwrap_or_default();
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let identity = parts.extensions.get::<Identity>().cloned();
-        Ok(Self { t: T::new(language), theme, here, identity })
+        let demo = parts.extensions.get::<DemoMark>().is_some();
+        Ok(Self { t: T::new(language), theme, here, identity, demo })
     }
 }

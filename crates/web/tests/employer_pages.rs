@@ -1,5 +1,7 @@
 //! The signed-in pages of an employer, an employee and the operator, gone through as browsers do.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
 mod support;
 
 use axum::http::StatusCode;
@@ -408,6 +410,31 @@ async fn each_act_goes_from_its_form_to_its_word_of_confirmation() {
     let fields = [("end", "2026-10-31"), ("cause", "resignation")];
     assert!(bakery.act(&end, &fields).await.text().contains("resignation"));
     bakery.hr.open(&bakery.at("/history")).await;
+}
+
+#[tokio::test]
+async fn a_change_of_a_person_keeps_what_the_form_does_not_ask() {
+    let bakery = bakery().await;
+    let caller = bakery.house.caller(&ssin(HR), bakery.id).await;
+    let known = fla_app::PersonInput { gender: Some("x".to_owned()), ..person(1) };
+    let employee = bakery.people[0];
+    bakery.house.submit(&caller, Command::ChangePerson { employee, person: known }, None).await;
+    let path = bakery.at("/act/person");
+    let form = bakery.hr.open(&format!("{path}?employee={employee}")).await;
+    let id = employee.to_string();
+    let gender = form.hidden("gender");
+    let fields = [
+        ("employee", id.as_str()),
+        ("gender", &gender),
+        ("familyName", "Claes"),
+        ("givenName", "Bo"),
+        ("step", "do"),
+    ];
+    bakery.hr.submit(&form, &path, &fields).await.location();
+    let account = bakery.house.app.account(&caller, employee, None).await.unwrap();
+    assert_eq!(account.name, "Claes Bo");
+    assert_eq!(account.employee.person.gender.as_deref(), Some("x"));
+    assert_eq!(account.employee.person.ssin, ssin(1));
 }
 
 /// The first link to an act on a page, below the employer.

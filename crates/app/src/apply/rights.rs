@@ -125,8 +125,7 @@ pub(super) async fn set_opt_out(
 ) -> Result<(), Refused> {
     let (employer, at, change) = (work.caller.employer(), work.at, work.change);
     if *targets == Targets::All {
-        let rows: Vec<_> =
-            out.then(|| (work.app.ordered_id(at), None)).into_iter().collect();
+        let rows: Vec<_> = out.then(|| (work.app.ordered_id(at), None)).into_iter().collect();
         work.tx.set_opt_out(employer, None, year, &rows, at, change).await?;
         work.everybody = true;
         return Ok(());

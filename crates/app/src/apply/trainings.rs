@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{ParticipationId, TrainingId};
+use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, Status, TrainingDetails};
 use fla_store::STILL;
 use fla_store::training::{StoredPart, StoredTraining};
-use fla_domain::time::Instant;
 use jiff::civil::Date;
 
 use super::{own_employees, own_training};
@@ -235,9 +235,8 @@ async fn write_versions(
         })
         .collect();
     work.tx.insert_parts(employer, &next).await?;
-    work.touched.extend(
-        standing.iter().filter(|p| changed.contains_key(&p.id)).map(|p| p.employee),
-    );
+    work.touched
+        .extend(standing.iter().filter(|p| changed.contains_key(&p.id)).map(|p| p.employee));
     Ok(())
 }
 
@@ -253,9 +252,10 @@ pub(super) async fn complete(
     }
     if training.details.end > today {
         let end = training.details.end;
-        return Err(
-            Anomaly::new(Zone::Status, Fault::OutsideDomain).at("status").with("end", end).into()
-        );
+        return Err(Anomaly::new(Zone::Status, Fault::OutsideDomain)
+            .at("status")
+            .with("end", end)
+            .into());
     }
     let standing = work.tx.parts_in(work.caller.employer(), id, Instant::LATEST).await?;
     let known: BTreeSet<_> = standing.iter().map(|p| p.id).collect();
@@ -275,7 +275,29 @@ pub(super) async fn complete(
         return Err(Anomaly::new(Zone::Status, Fault::NotApplicable).at("status").into());
     }
     work.object = Some(id.0);
+    next_version(work, &training, training.withdrawn).await?;
     write_versions(work, &standing, &changed).await
+}
+
+/// Every act on a training or its participants makes a new version of it, so that a correction
+/// that has not seen the act is refused.
+async fn next_version(
+    work: &mut Work<'_>,
+    training: &StoredTraining,
+    withdrawn: bool,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    work.tx.close_training(employer, training.id, training.version, work.at).await?;
+    let after = StoredTraining {
+        version: training.version + 1,
+        known_from: work.at,
+        known_to: STILL,
+        change: work.change,
+        withdrawn,
+        ..training.clone()
+    };
+    work.tx.insert_training(employer, &after).await?;
+    Ok(())
 }
 
 pub(super) async fn set_withdrawn(
@@ -304,17 +326,9 @@ pub(super) async fn set_withdrawn(
     // Restoring a part of a withdrawn training brings the training back; withdrawing the last
     // part leaves the training standing, empty, so that it can be corrected.
     let whole = parts.is_none() || !withdrawn;
-    if whole && training.withdrawn != withdrawn {
-        work.tx.close_training(employer, id, training.version, work.at).await?;
-        let after = StoredTraining {
-            version: training.version + 1,
-            known_from: work.at,
-            known_to: STILL,
-            change: work.change,
-            withdrawn,
-            ..training
-        };
-        work.tx.insert_training(employer, &after).await?;
+    let after = if whole { withdrawn } else { training.withdrawn };
+    if !changed.is_empty() || after != training.withdrawn {
+        next_version(work, &training, after).await?;
     }
     work.object = Some(id.0);
     Ok(())

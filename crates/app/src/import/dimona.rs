@@ -87,30 +87,31 @@ async fn write(
         report.files[cursor.file].new += 1;
     }
     let mut ids = people.ids;
-    let others: Vec<Ssin> =
-        declarations.iter().filter_map(|d| ssin(&d.event)).filter(|s| !ids.contains_key(s)).collect();
+    let others: Vec<Ssin> = declarations
+        .iter()
+        .filter_map(|d| ssin(&d.event))
+        .filter(|s| !ids.contains_key(s))
+        .collect();
     ids.extend(work.tx.find_employees(work.caller.employer(), &others).await?);
     let is_new: BTreeSet<EmployeeId> = people.new.iter().copied().collect();
     for declaration in declarations {
-        match ssin(&declaration.event).and_then(|s| ids.get(&s).copied()) {
-            Some(id) => {
-                let said = state(work, id, declaration).await?;
-                let file = &mut report.files[cursor.file];
-                match (said, is_new.contains(&id)) {
-                    (false, _) => file.same += 1,
-                    (true, false) => file.changed += 1,
-                    (true, true) => {}
-                }
-            }
-            None => {
-                // It names an employment by the number that the Dimona system gave it, and no
-                // person that the register knows.
-                let anomaly = Anomaly::new(Zone::Employee, Fault::NotFound)
-                    .in_file(declaration.line, declaration.column);
-                list(&mut findings, cursor, unreadable, &anomaly)?;
-                unreadable += 1;
-                report.files[cursor.file].unreadable += 1;
-            }
+        let known = ssin(&declaration.event).and_then(|s| ids.get(&s).copied());
+        let Some(id) = known else {
+            // It names an employment by the number that the Dimona system gave it, and no person
+            // that the register knows.
+            let anomaly = Anomaly::new(Zone::Employee, Fault::NotFound)
+                .in_file(declaration.line, declaration.column);
+            list(&mut findings, cursor, unreadable, &anomaly)?;
+            unreadable += 1;
+            report.files[cursor.file].unreadable += 1;
+            continue;
+        };
+        let said = state(work, id, declaration).await?;
+        let file = &mut report.files[cursor.file];
+        match (said, is_new.contains(&id)) {
+            (false, _) => file.same += 1,
+            (true, false) => file.changed += 1,
+            (true, true) => {}
         }
     }
     findings.write(work, job).await
@@ -180,8 +181,7 @@ async fn state(
         }
     }
     said.retain(|new| !standing.iter().any(|old| same(old, new)));
-    let rows: Vec<_> =
-        said.into_iter().map(|s| (work.app.ordered_id(work.at), id, s)).collect();
+    let rows: Vec<_> = said.into_iter().map(|s| (work.app.ordered_id(work.at), id, s)).collect();
     work.tx.insert_statements(employer, &rows, work.at, work.change).await?;
     work.tx.queue_recalculation(employer, &[id]).await?;
     Ok(!rows.is_empty())
@@ -231,15 +231,15 @@ fn update(
 
 /// Whether two statements say the same, whenever they came in.
 fn same(old: &Statement, new: &Statement) -> bool {
-    match (old, new) {
-        (
-            Statement::DimonaIn { start: a, end: b, joint_committee: c, .. },
-            Statement::DimonaIn { start: d, end: e, joint_committee: f, .. },
-        ) => (a, b, c) == (d, e, f),
-        (Statement::DimonaOut { end: a, .. }, Statement::DimonaOut { end: b, .. }) => a == b,
-        (Statement::DimonaCancel { start: a, .. }, Statement::DimonaCancel { start: b, .. }) => {
-            a == b
+    let as_if_now = |statement: &Statement| {
+        let mut statement = statement.clone();
+        if let Statement::DimonaIn { recorded, .. }
+        | Statement::DimonaOut { recorded, .. }
+        | Statement::DimonaCancel { recorded, .. } = &mut statement
+        {
+            *recorded = Instant(0);
         }
-        _ => false,
-    }
+        statement
+    };
+    as_if_now(old) == as_if_now(new)
 }

@@ -183,8 +183,12 @@ async fn declare(
     if work.tx.add_declared_quarter(employer, quarter, work.at, work.change).await? {
         cursor.new_quarters.insert(quarter);
     }
-    let known: Vec<EmployeeId> =
-        declared.keys().filter_map(|s| ids.get(s)).filter(|id| !is_new.contains(id)).copied().collect();
+    let known: Vec<EmployeeId> = declared
+        .keys()
+        .filter_map(|s| ids.get(s))
+        .filter(|id| !is_new.contains(id))
+        .copied()
+        .collect();
     let standing: BTreeMap<EmployeeId, StoredStatement> = work
         .tx
         .declared_for(employer, quarter, &known)

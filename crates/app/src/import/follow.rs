@@ -105,7 +105,10 @@ fn regime_change(was: &[Span], is: &[Span], today: Date) -> Option<String> {
     if was == is || is.is_empty() {
         return None;
     }
-    let text = |set: &BTreeSet<(fla_domain::identifier::JointCommittee, fla_domain::quantity::Fraction)>| {
+    let text = |set: &BTreeSet<(
+        fla_domain::identifier::JointCommittee,
+        fla_domain::quantity::Fraction,
+    )>| {
         set.iter()
             .map(|(jc, f)| format!("{jc} {}/{}", f.q(), f.s()))
             .collect::<Vec<_>>()

@@ -88,7 +88,10 @@ const SHOWN: i64 = 1_000;
 
 impl App {
     /// The last imports of the caller's employer, newest first.
-    pub async fn imports(&self, caller: &Caller) -> Result<Vec<(JobView, Vec<FileReport>)>, Refused> {
+    pub async fn imports(
+        &self,
+        caller: &Caller,
+    ) -> Result<Vec<(JobView, Vec<FileReport>)>, Refused> {
         caller.require(Action::ImportDeclarations)?;
         let mut tx = self.inner.store.read().await?;
         let jobs = tx.recent_jobs(caller.employer(), jobs::IMPORT, 50).await?;
@@ -148,8 +151,7 @@ impl App {
 }
 
 fn phase(job: &Job) -> &'static str {
-    let cursor: super::Cursor =
-        serde_json::from_str(&job.cursor).unwrap_or_default();
+    let cursor: super::Cursor = serde_json::from_str(&job.cursor).unwrap_or_default();
     match cursor.phase {
         super::Phase::Check => "check",
         super::Phase::Take => "take",

@@ -6,6 +6,7 @@ use fla_domain::access::Action;
 use fla_domain::ids::TrainingId;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::Status;
+use fla_store::employee::fold;
 use fla_store::overview::{PartCount, TrainingFilter};
 use fla_store::training::{StoredPart, StoredTraining};
 
@@ -78,7 +79,7 @@ impl App {
         caller.require(Action::ReadRegister)?;
         let employer = caller.employer();
         let filter = TrainingFilter {
-            title: query.title.trim().to_lowercase(),
+            title: fold(query.title.trim()),
             status: query.status,
             year: query.year,
             withdrawn: query.withdrawn,
@@ -136,14 +137,10 @@ impl App {
             .into_iter()
             .filter_map(|part| {
                 let person = people.get(&part.employee)?;
-                Some(Participant {
-                    name: names::display(person),
-                    ssin: person.ssin.masked(),
-                    part,
-                })
+                Some(Participant { name: names::display(person), ssin: person.ssin.masked(), part })
             })
             .collect();
-        participants.sort_by(|a, b| fla_store::employee::fold(&a.name).cmp(&fla_store::employee::fold(&b.name)));
+        participants.sort_by_key(|p| fold(&p.name));
         Ok(TrainingView { training, participants })
     }
 }

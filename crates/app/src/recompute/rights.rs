@@ -100,12 +100,8 @@ impl Outcome<'_> {
             person.overrides.iter().map(|o| ((o.year, o.kind), o.minutes)).collect();
         let standing: BTreeMap<_, _> =
             person.rights.iter().map(|r| ((r.year, r.kind), r)).collect();
-        let keys: BTreeSet<_> = computed
-            .keys()
-            .chain(overrides.keys())
-            .chain(standing.keys())
-            .copied()
-            .collect();
+        let keys: BTreeSet<_> =
+            computed.keys().chain(overrides.keys()).chain(standing.keys()).copied().collect();
         let booked = self.booked.entry(id).or_default();
         for key in keys {
             let before = standing.get(&key).copied();
@@ -185,11 +181,7 @@ fn state(
 }
 
 /// What to show as "was" until somebody has verified the new figure.
-fn previous(
-    before: Option<&StoredRight>,
-    state: RightState,
-    computed: Minutes,
-) -> Option<Minutes> {
+fn previous(before: Option<&StoredRight>, state: RightState, computed: Minutes) -> Option<Minutes> {
     let before = before?;
     if state == RightState::Verified || state == RightState::OptedOut {
         return None;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use fla_domain::right::SizeUsed;
 use fla_domain::rules::Exact;
-use fla_domain::size::{ManualAverage, SizeInputs, SizeWorking, fte, reference_quarters, two_year_period};
+use fla_domain::size::{
+    ManualAverage, SizeInputs, SizeWorking, fte, reference_quarters, two_year_period,
+};
 use fla_domain::time::{Instant, Quarter, Year};
 use fla_store::Tx;
 use fla_store::employment::{QuarterSize, UnderContract};
@@ -43,10 +45,8 @@ pub(crate) async fn size_working(
     let sizes = tx.quarter_sizes(employer, as_known).await?;
     for size in &sizes {
         if declared.contains(&size.quarter) {
-            let fte: Exact = size
-                .fte
-                .parse()
-                .map_err(|_| Refused::Broken("size of a quarter".to_owned()))?;
+            let fte: Exact =
+                size.fte.parse().map_err(|_| Refused::Broken("size of a quarter".to_owned()))?;
             inputs.fte_by_quarter.insert(size.quarter, fte.to_big());
         }
     }

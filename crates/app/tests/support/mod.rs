@@ -199,12 +199,15 @@ pub fn part(employee: EmployeeId, status: Status, minutes: i64) -> NewPart {
     }
 }
 
+/// Start, end, joint committee and Q over 3800 of an occupation.
+pub type Work<'a> = (Date, Option<Date>, &'a str, u32);
+
 /// A declaration of a quarter: people by number, each with occupations (start, end, committee, Q).
 pub fn dmfa(
     employer: u32,
     quarter: &str,
     created: &str,
-    people: &[(u32, Vec<(Date, Option<Date>, &str, u32)>)],
+    people: &[(u32, Vec<Work<'_>>)],
 ) -> Vec<u8> {
     let quarter: Quarter = quarter.parse().unwrap();
     let header = DmfaHeader {

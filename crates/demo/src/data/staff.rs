@@ -68,7 +68,7 @@ fn number(company: &Company, i: u32) -> u32 {
 /// A name of the `n`-th person: mostly of the language of the employer.
 fn name(company: &Company, n: u32) -> synthetic::Name {
     let wanted = company.language;
-    let other = mix(u64::from(n) ^ 0xa11) % 5 == 0 || wanted == Language::En;
+    let other = mix(u64::from(n) ^ 0xa11).is_multiple_of(5) || wanted == Language::En;
     let mut names = (0..40).map(|step| synthetic::name(n * 41 + step));
     let fitting = names.find(|name| other || name.language == wanted);
     fitting.unwrap_or_else(|| synthetic::name(n))
@@ -147,7 +147,7 @@ fn worker(company: &Company, i: u32, stretch: &Stretch) -> Result<Worker, DataFa
         let q = [FULL, FULL, FULL, FULL, FULL, 3_040, 1_900, 2_280, 3_420, 1_140][lot.below(2, 10)];
         match lot.below(3, 12) {
             0 => {
-                let second = lot.other(company.committees, &committee)?;
+                let second = other(company.committees, &committee)?;
                 vec![whole(1_900, &committee)?, whole(1_140, &second)?]
             }
             1 | 2 => change(whole(q, &committee)?, &lot, stretch)?,
@@ -237,17 +237,13 @@ impl Lot {
         }
         Err(DataFault::Plan("no joint committee"))
     }
+}
 
-    /// Another joint committee where there is one.
-    fn other(
-        &self,
-        committees: &[(&str, u64)],
-        than: &JointCommittee,
-    ) -> Result<JointCommittee, DataFault> {
-        let code = committees.iter().map(|(code, _)| *code).find(|code| *code != than.code());
-        code.map_or_else(
-            || Ok(than.clone()),
-            |code| code.parse().map_err(|_| DataFault::Plan("a joint committee")),
-        )
+/// Another joint committee where there is one.
+fn other(committees: &[(&str, u64)], than: &JointCommittee) -> Result<JointCommittee, DataFault> {
+    let mut codes = committees.iter().map(|(code, _)| *code);
+    match codes.find(|code| *code != than.code()) {
+        Some(code) => code.parse().map_err(|_| DataFault::Plan("a joint committee")),
+        None => Ok(than.clone()),
     }
 }

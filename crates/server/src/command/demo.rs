@@ -36,6 +36,7 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     let channel = BackChannel::local(provider.router());
     let site = super::serve::site(app.clone(), settings, oidc, channel)?;
     eprintln!("This is a demonstration: anybody may sign in as anybody. Enter no real data.");
+    let site = site.layer(axum::Extension(fla_web::viewer::DemoMark));
     run::run(app, site.merge(provider.router()), listener, &public_url).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -69,12 +70,17 @@ fn provider(public_url: &Url) -> anyhow::Result<(DemoProvider, OidcConfig)> {
 async fn make(config: &Config) -> anyhow::Result<()> {
     let database = config.database();
     let Some(target) = database.file() else { bail!("the demonstration needs a file") };
+    let folder = config.data();
+    // The declarations it is made of are not kept: they can be written again. What is left of a
+    // start that was cut off goes first, for the same names come again.
+    let declarations = folder.join("making");
+    if declarations.exists() {
+        std::fs::remove_dir_all(&declarations)
+            .with_context(|| format!("cannot remove {}", declarations.display()))?;
+    }
     if target.exists() {
         return Ok(());
     }
-    let folder = config.data();
-    // The declarations it is made of are not kept: they can be written again.
-    let declarations = folder.join("making");
     std::fs::create_dir_all(&declarations)
         .with_context(|| format!("cannot make the folder {}", declarations.display()))?;
     eprintln!("Making the data of the demonstration in {}", folder.display());

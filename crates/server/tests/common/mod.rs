@@ -1,5 +1,6 @@
 //! The real binary on a folder of its own.
 #![expect(dead_code, reason = "each test file uses a part of it")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};

@@ -76,11 +76,17 @@ impl Postgres {
         let during = "open";
         let mut connection = self.pool.acquire().await.map_err(|e| StoreError::of(during, &e))?;
         let mut warnings = Vec::new();
-        let text = "SELECT current_setting('fsync') AS fsync, \
+        let text = "SELECT CAST(inet_client_addr() IS NOT NULL \
+            AND NOT inet_client_addr() <<= '127.0.0.0/8' AND inet_client_addr() <> '::1' \
+            AND NOT (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS boolean) AS open, \
+            current_setting('fsync') AS fsync, \
             current_setting('synchronous_commit') AS synchronous_commit, \
             current_setting('full_page_writes') AS full_page_writes";
         let none = PgArguments::default();
         for row in fetch(&mut connection, during, text, none).await? {
+            if row.get::<bool>("open")? {
+                warnings.push("the connection to PostgreSQL crosses a network without TLS".into());
+            }
             for (setting, loss) in [
                 ("fsync", "a power cut can destroy the database"),
                 ("synchronous_commit", "a crash can lose acknowledged writes"),

@@ -43,6 +43,9 @@ impl Sqlite {
             })?;
             (dir.path().join("fla.db"), Some(dir))
         };
+        create(&path).map_err(|error| {
+            StoreError::unavailable("open", Outage::Disk, error.kind().to_string())
+        })?;
         let options = options(&path, private.is_none());
         let writer = Writer::open(writing(options.clone())).await?;
         let readers = SqlitePoolOptions::new()
@@ -72,6 +75,7 @@ impl Sqlite {
         {
             return Err(failed(error));
         }
+        create(&part).map_err(failed)?;
         let name = part.to_str().ok_or_else(|| {
             StoreError::refused(during, "the path of the copy is not valid UTF-8")
         })?;
@@ -113,6 +117,16 @@ impl Sqlite {
     }
 }
 
+/// Makes the file where it is not there yet, for its owner only: it holds personal data. The
+/// files beside it get the same rights from SQLite.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::File::options();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
 fn part(to: &Path) -> PathBuf {
     let mut name = to.as_os_str().to_owned();
     name.push(".part");
@@ -136,7 +150,6 @@ fn options(path: &Path, durable: bool) -> SqliteConnectOptions {
 
 fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
-        .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .pragma("cache_size", "-8000")
         .pragma("wal_autocheckpoint", "1000")

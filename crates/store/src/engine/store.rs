@@ -254,6 +254,14 @@ impl Store {
         })
     }
 
+    /// How long a writer of an embedded store waits for its turn.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn set_patience(&self, milliseconds: u64) {
+        if let Database::Sqlite(sqlite) = &*self.database {
+            sqlite.writer.set_patience(milliseconds);
+        }
+    }
+
     /// Lets at most so many writers of an embedded store share one commit.
     #[cfg(any(test, feature = "testing"))]
     pub fn set_group(&self, members: usize) -> BoxFuture<'_, ()> {

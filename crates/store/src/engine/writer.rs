@@ -18,6 +18,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection};
@@ -26,11 +27,14 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::Instant;
 
-use super::StoreError;
 use super::sqlite::execute;
+use super::{Outage, StoreError};
 
 /// Members of one physical transaction at most.
 const GROUP: usize = 64;
+
+/// How long a writer waits for its turn, in milliseconds.
+const PATIENCE: u64 = 30_000;
 
 /// Age of a physical transaction that nobody joins any more.
 const AGE: Duration = Duration::from_millis(5);
@@ -41,6 +45,8 @@ type Ack = oneshot::Sender<Result<(), StoreError>>;
 pub(super) struct Writer {
     physical: Arc<Mutex<Physical>>,
     runtime: Handle,
+    /// How long to wait for a turn, in milliseconds.
+    patience: AtomicU64,
 }
 
 /// The connection and the state of the transaction on it.
@@ -80,7 +86,11 @@ impl Writer {
             members: Vec::new(),
             group: GROUP,
         };
-        Ok(Self { physical: Arc::new(Mutex::new(physical)), runtime: Handle::current() })
+        Ok(Self {
+            physical: Arc::new(Mutex::new(physical)),
+            runtime: Handle::current(),
+            patience: AtomicU64::new(PATIENCE),
+        })
     }
 
     /// Waits for a turn. A turn taken alone shares its transaction with nobody: for work that
@@ -88,8 +98,12 @@ impl Writer {
     pub(super) async fn turn(&self, alone: bool) -> Result<Turn, StoreError> {
         let lock = Arc::clone(&self.physical);
         let runtime = self.runtime.clone();
+        let patience = Duration::from_millis(self.patience.load(Ordering::Relaxed));
         unbroken(&self.runtime, async move {
-            let mut physical = Arc::clone(&lock).lock_owned().await;
+            let turn = tokio::time::timeout(patience, Arc::clone(&lock).lock_owned()).await;
+            let mut physical = turn.map_err(|_| {
+                StoreError::unavailable("write", Outage::Busy, "other writers take too long")
+            })?;
             physical.enter(alone).await?;
             Ok(Turn { physical: Some(physical), lock, runtime, alone })
         })
@@ -115,6 +129,12 @@ impl Writer {
     #[cfg(any(test, feature = "testing"))]
     pub(super) async fn set_group(&self, members: usize) {
         self.physical.lock().await.group = members;
+    }
+
+    /// How long a writer waits for its turn.
+    #[cfg(any(test, feature = "testing"))]
+    pub(super) fn set_patience(&self, milliseconds: u64) {
+        self.patience.store(milliseconds, Ordering::Relaxed);
     }
 
     /// How many physical transactions were begun.

@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use fla_store::engine::{BoxFuture, Conflict, StoreError, Transient};
-use fla_store::{Engine, Store, Tx, args};
+use fla_store::{Engine, Outage, Store, Tx, args};
 
 use super::schema::{BUMP, GET, PUT, STATES, embedded, employer, put, state, stores};
 
@@ -262,6 +262,18 @@ async fn addresses() {
 }
 
 #[tokio::test]
+async fn a_writer_waits_for_its_turn_only_so_long() {
+    let store = embedded().await;
+    let held = store.write().await.unwrap();
+    store.set_patience(20);
+    let busy = store.write().await.unwrap_err();
+    assert!(matches!(busy, StoreError::Unavailable { outage: Outage::Busy, .. }), "{busy}");
+    drop(held);
+    store.set_patience(30_000);
+    put(&store, "n", 1).await.unwrap();
+}
+
+#[tokio::test]
 async fn unsafe_settings_are_reported() {
     let database = fla_store::testing::empty_database().await;
     let unsafe_url = format!("{}&options[synchronous_commit]=off", database.url());
@@ -286,7 +298,7 @@ async fn a_slow_statement_is_given_up() {
         slow,
         StoreError::Unavailable {
             during: "engine::transactions::SLOW",
-            outage: fla_store::Outage::Timeout,
+            outage: Outage::Timeout,
             detail: "SQLSTATE 57014".to_owned()
         }
     );
@@ -316,6 +328,11 @@ async fn backup_under_load() {
     load.await.unwrap();
     assert!(store.check().await.unwrap().is_empty());
     assert!(!copy.with_extension("db.part").exists());
+    for file in ["fla.db", "fla.db-wal", "copy.db"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(dir.path().join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{file} is its owner's only");
+    }
 
     let copied = Store::open(&format!("sqlite:{}", copy.display())).await.unwrap();
     assert!(copied.check().await.unwrap().is_empty());

@@ -56,3 +56,5 @@ meter-short = Mehr geplant als übrig
 meter-beyond = Über den Kredit hinaus
 meter-sentence = Kredit von { $whole }, davon übrig: { $left }.
 meter-sentence-beyond = Kredit von { $whole }, um { $beyond } überschritten.
+demo-band = DEMO – hier kann sich jeder als jeder anmelden. Alle Personen und Unternehmen sind erfunden. Geben Sie keine echten Daten ein.
+nav-account = Mein Konto

@@ -5,7 +5,6 @@ form-do = Bestätigen
 form-edit = Antworten ändern
 form-leave = Abbrechen und alles lassen, wie es ist
 form-next = Weiter
-form-save = Speichern
 form-cancel = Abbrechen
 form-reason = Grund
 form-reason-hint = Er steht im Verlauf, neben Ihrem Namen und dem Datum.

@@ -3,7 +3,8 @@
 rights-size = Größe des Unternehmens
 rights-size-text = Die durchschnittliche Zahl der Arbeitnehmer in Vollzeitäquivalenten über vier Referenzquartale entscheidet für zwei Jahre, wie viele Tage es gibt.
 rights-average = Durchschnitt (VZÄ)
-rights-average-hint = Zum Beispiel 19,75. Es wird nicht gerundet.
+act-average-figure = Durchschnitt (VZÄ)
+act-average-figure-hint = Zum Beispiel 19,75. Es wird nicht gerundet.
 rights-manual = Von Hand eingegeben: { $average }.
 rights-period = { $from } und { $to }
 rights-size-unknown = noch nicht bekannt

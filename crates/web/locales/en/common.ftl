@@ -56,3 +56,5 @@ meter-short = Planned beyond what is left
 meter-beyond = Beyond the credit
 meter-sentence = Credit of { $whole }, of which { $left } left.
 meter-sentence-beyond = Credit of { $whole }, { $beyond } beyond it.
+demo-band = DEMO – anybody can sign in here as anybody. All people and employers are invented. Enter no real data.
+nav-account = My account

@@ -5,7 +5,6 @@ form-do = Confirm
 form-edit = Change answers
 form-leave = Stop, and leave all as it is
 form-next = Continue
-form-save = Save
 form-cancel = Cancel
 form-reason = Reason
 form-reason-hint = It is kept in the history, beside your name and the date.

@@ -3,7 +3,8 @@
 rights-size = Size of the undertaking
 rights-size-text = The average number of employees in full-time equivalents over four reference quarters decides for two years how many days there are.
 rights-average = Average (FTE)
-rights-average-hint = For example 19.75. Nothing is rounded.
+act-average-figure = Average (FTE)
+act-average-figure-hint = For example 19.75. Nothing is rounded.
 rights-manual = Entered by hand: { $average }.
 rights-period = { $from } and { $to }
 rights-size-unknown = not known yet

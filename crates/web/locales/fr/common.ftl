@@ -60,3 +60,5 @@ meter-short = Planifié au-delà du reste
 meter-beyond = Au-delà du crédit
 meter-sentence = Crédit de { $whole }, dont il reste { $left }.
 meter-sentence-beyond = Crédit de { $whole }, dépassé de { $beyond }.
+demo-band = DÉMO – ici, chacun peut se connecter au nom de n’importe qui. Les personnes et les entreprises sont inventées. N’introduisez pas de vraies données.
+nav-account = Mon compte

@@ -5,7 +5,6 @@ form-do = Confirmer
 form-edit = Modifier les réponses
 form-leave = Arrêter et tout laisser tel quel
 form-next = Continuer
-form-save = Enregistrer
 form-cancel = Annuler
 form-reason = Motif
 form-reason-hint = Il figure dans l’historique, à côté de votre nom et de la date.

@@ -3,7 +3,8 @@
 rights-size = Taille de l’entreprise
 rights-size-text = Le nombre moyen de travailleurs en équivalents temps plein sur quatre trimestres de référence décide pour deux ans du nombre de jours.
 rights-average = Moyenne (ETP)
-rights-average-hint = Par exemple 19,75. Rien n’est arrondi.
+act-average-figure = Moyenne (ETP)
+act-average-figure-hint = Par exemple 19,75. Rien n’est arrondi.
 rights-manual = Indiqué à la main : { $average }.
 rights-period = { $from } et { $to }
 rights-size-unknown = pas encore connue

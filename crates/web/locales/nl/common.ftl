@@ -56,3 +56,5 @@ meter-short = Meer gepland dan over
 meter-beyond = Boven het krediet
 meter-sentence = Krediet van { $whole }, waarvan { $left } over.
 meter-sentence-beyond = Krediet van { $whole }, { $beyond } boven het krediet gevolgd.
+demo-band = DEMO – iedereen kan zich hier als om het even wie aanmelden. Alle mensen en bedrijven zijn verzonnen. Voer geen echte gegevens in.
+nav-account = Mijn rekening

@@ -5,7 +5,6 @@ form-do = Bevestigen
 form-edit = Antwoorden wijzigen
 form-leave = Stoppen en alles laten zoals het is
 form-next = Verder
-form-save = Bewaren
 form-cancel = Annuleren
 form-reason = Reden
 form-reason-hint = Ze staat in de geschiedenis, naast uw naam en de datum.

@@ -3,7 +3,8 @@
 rights-size = Omvang van de onderneming
 rights-size-text = Het gemiddelde aantal werknemers in voltijdse equivalenten over vier referentiekwartalen beslist voor twee jaar hoeveel dagen er zijn.
 rights-average = Gemiddelde (VTE)
-rights-average-hint = Bijvoorbeeld 19,75. Er wordt niet afgerond.
+act-average-figure = Gemiddelde (VTE)
+act-average-figure-hint = Bijvoorbeeld 19,75. Er wordt niet afgerond.
 rights-manual = Met de hand ingevuld: { $average }.
 rights-period = { $from } en { $to }
 rights-size-unknown = nog niet gekend

@@ -133,8 +133,12 @@ impl Effects {
         })
     }
 
-    fn amount(&self, minutes: &Minutes) -> String {
-        self.t.days_and_hours(minutes, self.day_minutes)
+    fn before(&self, row: &Row) -> String {
+        self.t.days_and_hours(row.before, self.day_minutes)
+    }
+
+    fn after(&self, row: &Row) -> String {
+        self.t.days_and_hours(row.after, self.day_minutes)
     }
 
     fn change(row: &Row) -> Minutes {

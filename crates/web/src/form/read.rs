@@ -39,6 +39,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A value that may be left out; `Some(None)` where it was.
+    #[expect(clippy::option_option, reason = "wrong, left out and given are three things")]
     fn optional<V>(
         &mut self,
         name: &str,
@@ -151,16 +152,12 @@ impl<'a> Reading<'a> {
         };
         // The declaration's form holds four digits: a percentage with one decimal is exact in
         // thousandths, and one with two is not.
-        match (value % 10, value / 10) {
-            (0, 1..=1000) => {
-                let read = Fraction::new(number(value / 10), 1000);
-                self.keep(percent, read)
-            }
-            _ => {
-                self.fault(percent, Zone::WorkingHours, Fault::OutsideDomain);
-                None
-            }
+        if value % 10 == 0 && (1..=1000).contains(&(value / 10)) {
+            let read = Fraction::new(number(value / 10), 1000);
+            return self.keep(percent, read);
         }
+        self.fault(percent, Zone::WorkingHours, Fault::OutsideDomain);
+        None
     }
 }
 

@@ -75,7 +75,9 @@ fn sources() -> Vec<String> {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if path.is_dir() {
                 walk(&path, found);
-            } else if name != "tests.rs" && (name.ends_with(".rs") || name.ends_with(".html")) {
+            } else if name != "tests.rs"
+                && path.extension().is_some_and(|e| e == "rs" || e == "html")
+            {
                 let text = fs::read_to_string(&path).unwrap();
                 found.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned());
             }

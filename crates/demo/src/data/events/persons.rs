@@ -28,7 +28,7 @@ pub(super) async fn happen(door: &Door<'_>) -> Result<(), DataFault> {
             address: None,
             gender: None,
             language: Some(worker.language).filter(|language| *language != Language::En),
-            email: (lot % 3 == 0).then(|| format!("person{at}@example.org")),
+            email: lot.is_multiple_of(3).then(|| format!("person{at}@example.org")),
             team: Some(team.to_owned()),
         };
         door.submit(&Command::ChangePerson { employee, person }, None).await?;

@@ -68,13 +68,14 @@ async fn session(
         not_counting,
     };
     let certificate = done && course.certificate;
-    let valid_until = end.checked_add(3.years()).ok().filter(|_| certificate && lot % 2 == 0);
+    let valid_until =
+        end.checked_add(3.years()).ok().filter(|_| certificate && lot.is_multiple_of(2));
     let mut parts = Vec::new();
     for (at, worker) in door.staff.iter().enumerate() {
         let drawn = mix(lot ^ (at as u64) << 8);
         let here = worker.works_on(start) && worker.works_on(end);
         let Some(&employee) = door.ids.get(&at).filter(|_| here && drawn % 5 < 2) else { continue };
-        let missed = done && drawn % 31 == 0;
+        let missed = done && drawn.is_multiple_of(31);
         let status = match (done, missed) {
             (false, _) => Status::Planned,
             (true, true) => Status::NotFollowed,
@@ -105,7 +106,7 @@ fn not_counting(language: Language, lot: u64) -> Option<NotCounting> {
     match ((lot >> 40) % 9, language) {
         (0, Language::Nl | Language::En) => Some(NotCounting::FlemishTrainingLeave),
         (0, Language::Fr | Language::De) => Some(NotCounting::PaidEducationalLeave),
-        (1, _) if (lot >> 50) % 3 == 0 => Some(NotCounting::OutsideProfession),
+        (1, _) if (lot >> 50).is_multiple_of(3) => Some(NotCounting::OutsideProfession),
         _ => None,
     }
 }

@@ -108,7 +108,6 @@ pub async fn show(
         .into_response())
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is a part of the request or of its answer")]
 async fn body(
     acting: &Acting,
     view: &AccountView,

@@ -282,7 +282,8 @@ async fn form(
     let questions = sheet.into_questions();
     let key = |end: &str| format!("act-{}{end}", act.code());
     let title = t.get(&key("")).into_owned();
-    let carried = ["employee", "all", "id"].into_iter().flat_map(|name| {
+    // About whom and what it is, and what is known of a person without being asked here.
+    let carried = ["employee", "all", "id", "gender"].into_iter().flat_map(|name| {
         posted.all(name).into_iter().map(move |value| (name.to_owned(), value.to_owned()))
     });
     let with_committees = matches!(act, Act::New | Act::Occupations);

@@ -75,15 +75,15 @@ impl<'a> Sheet<'a> {
     }
 
     fn text(&mut self, name: &str, key: &str, optional: bool) {
-        self.field(|name, label| Field::text(name, label), name, key, optional);
+        self.field(Field::text, name, key, optional);
     }
 
     fn date(&mut self, name: &str, key: &str, optional: bool) {
-        self.field(|name, label| Field::date(name, label), name, key, optional);
+        self.field(Field::date, name, key, optional);
     }
 
     fn number(&mut self, name: &str, key: &str) {
-        self.field(|name, label| Field::number(name, label), name, key, false);
+        self.field(Field::number, name, key, false);
     }
 
     fn year(&mut self) {
@@ -205,7 +205,7 @@ pub fn questions(sheet: &mut Sheet<'_>, act: Act) {
             sheet.reason(false);
         }
         Act::DaysBack | Act::AdjustBack => sheet.reason(false),
-        Act::OptOut | Act::OptIn => {
+        Act::OptOut | Act::OptIn | Act::AverageBack => {
             sheet.year();
             sheet.reason(false);
         }
@@ -223,12 +223,8 @@ pub fn questions(sheet: &mut Sheet<'_>, act: Act) {
         }
         Act::Average => {
             sheet.year();
-            sheet.number("average", "rights-average");
+            sheet.number("average", "act-average-figure");
             sheet.reason(true);
-        }
-        Act::AverageBack => {
-            sheet.year();
-            sheet.reason(false);
         }
         Act::Settings => settings(sheet),
     }
@@ -251,7 +247,7 @@ fn languages(t: T, with_none: bool) -> Vec<(String, String)> {
 
 fn person(sheet: &mut Sheet<'_>, new: bool) {
     let key = if new { "person-ssin" } else { "person-ssin-other" };
-    sheet.field(|name, label| Field::digits(name, label), "ssin", key, !new);
+    sheet.field(Field::digits, "ssin", key, !new);
     if let (false, Some((_, value))) =
         (sheet.posted.text("ssin").is_empty(), sheet.facts.last_mut())
     {
@@ -267,7 +263,7 @@ fn person(sheet: &mut Sheet<'_>, new: bool) {
     sheet.text("address", "person-address", true);
     let languages = languages(sheet.t, true);
     sheet.pick("language", "person-language", languages);
-    sheet.field(|name, label| Field::email(name, label), "email", "person-email", true);
+    sheet.field(Field::email, "email", "person-email", true);
     sheet.text("team", "person-team", true);
 }
 
@@ -288,7 +284,7 @@ fn occupations(sheet: &mut Sheet<'_>) {
             let words = committee(sheet.t, &code);
             sheet.fact(&label, words);
         }
-        let number: fn(&str, String) -> Field = |name, label| Field::number(name, label);
+        let number: fn(&str, String) -> Field = Field::number;
         sheet.field(number, &name("percent"), "act-percent", true);
         sheet.field(number, &name("q"), "regime-q", true);
         sheet.field(number, &name("s"), "regime-s", true);
@@ -307,7 +303,7 @@ fn settings(sheet: &mut Sheet<'_>) {
     sheet.text("name", "operator-name", false);
     let languages = languages(sheet.t, false);
     sheet.pick("language", "operator-language", languages);
-    let shape: fn(&str, String) -> Field = |name, label| Field::number(name, label);
+    let shape: fn(&str, String) -> Field = Field::number;
     sheet.field(shape, "dayMinutes", "settings-day", false);
 }
 

@@ -47,7 +47,7 @@ struct Imports {
     action: String,
     token: String,
     upload: Upload,
-    imports: Vec<Line>,
+    earlier: Vec<Line>,
 }
 
 /// Uploads are as large as [`fla_app::Upload`] takes them: they are never held in memory.
@@ -79,7 +79,7 @@ async fn form(acting: &Acting, asked: &Asked, anomalies: &[Anomaly]) -> Result<R
             multiple: true,
             invite: t.get("import-drop").into_owned(),
         },
-        imports: imports
+        earlier: imports
             .iter()
             .map(|(job, files)| Line {
                 href: format!("{base}/import/{}", job.id),

@@ -109,14 +109,15 @@ fn ended(t: T, report: &ImportReport) -> Notice {
     let refused = report.files.iter().any(|f| !f.is_taken());
     let incomplete = refused || report.files.iter().any(|f| f.unreadable > 0);
     let nothing = report.files.iter().all(|f| f.new == 0 && f.changed == 0);
-    let (tone, key) = match (report.job.state.as_str(), incomplete) {
-        ("refused", _) => (Tone::Bad, "import-ended-refused"),
-        ("failed", _) => (Tone::Bad, "import-ended-failed"),
-        (_, true) => (Tone::Warning, "import-ended-partly"),
-        _ if nothing => (Tone::Info, "import-ended-nothing"),
-        _ => (Tone::Good, "import-ended-done"),
+    let (tone, how) = match (report.job.state.as_str(), incomplete) {
+        ("refused", _) => (Tone::Bad, "refused"),
+        ("failed", _) => (Tone::Bad, "failed"),
+        (_, true) => (Tone::Warning, "partly"),
+        _ if nothing => (Tone::Info, "nothing"),
+        _ => (Tone::Good, "done"),
     };
-    Notice::new(tone, t.get(key), t.get(&format!("{key}-text"))).live()
+    let title = t.get(&format!("import-ended-{how}"));
+    Notice::new(tone, title, t.get(&format!("import-ended-{how}-text"))).live()
 }
 
 fn file_shown(t: T, file: &FileReport) -> FileShown {
