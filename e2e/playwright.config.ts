@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: 'out/results',
   globalSetup: './support/demo-data.ts',
+  fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 90_000,

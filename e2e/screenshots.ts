@@ -11,7 +11,13 @@ const PICTURES = join(import.meta.dirname, '../docs/pictures');
 const LARGEST = 250_000;
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
-type Look = { language?: Language; size?: keyof typeof SIZES; dark?: boolean };
+type Look = {
+  language?: Language;
+  size?: keyof typeof SIZES;
+  dark?: boolean;
+  /** Beyond the window too. */
+  whole?: boolean;
+};
 
 /** A window as somebody sees it, and what one does in it before the picture is taken. */
 async function picture(
@@ -33,13 +39,14 @@ async function picture(
   const page = await context.newPage();
   await go(page, texts(language));
   const path = join(PICTURES, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path, animations: 'disabled', fullPage: look.whole ?? false });
   await context.close();
   expect(statSync(path).size, path).toBeLessThanOrEqual(LARGEST);
 }
 
 async function anAccount(page: Page, t: Texts): Promise<void> {
-  await signIn(page, PEOPLE.baker);
+  await signIn(page, PEOPLE.group);
   await page.goto(`${registerOf(page)}/employees`);
   await page.locator('table#employees th a').first().click();
   await page.getByText(t('working-open')).first().click();
@@ -72,9 +79,9 @@ test('pictures of the main pages', async ({ browser, baseURL }) => {
     await signIn(page, PEOPLE.group);
     await page.goto(`${registerOf(page)}/employees`);
   });
-  await take('account', {}, anAccount);
+  await take('account', { whole: true }, anAccount);
   await take('account-phone', { size: 'phone' }, anAccount);
-  await take('training', {}, aTraining);
+  await take('training', { whole: true }, aTraining);
   await take('regime', {}, regime);
   await take('regime-fr', { language: 'fr' }, regime);
   await take('own-account-phone-fr', { language: 'fr', size: 'phone' }, own);

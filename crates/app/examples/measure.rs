@@ -72,10 +72,14 @@ async fn main() {
     let mut upload = app.receive(&hr, "declaration.xml").await.expect("a folder");
     copy(Path::new(&arguments[1]), &mut upload).await;
     let file = upload.finish().await.expect("a file");
-    app.import(&hr, &[file]).await.expect("an import");
+    let job = app.import(&hr, &[file]).await.expect("an import");
     let watch = Watch::now();
+    let phases = tokio::spawn(phases(app.clone(), hr.clone(), job));
     app.work_to_the_end().await.expect("the import ends");
-    println!("import_s {:.2}", watch.elapsed().as_secs_f64());
+    println!("import_and_rights_s {:.2}", watch.elapsed().as_secs_f64());
+    for (phase, seconds) in phases.await.expect("phases") {
+        println!("phase_{phase}_s {seconds:.2}");
+    }
     println!("import_mib_above_idle {}", resident_mib() - idle);
 
     let average = Command::SetAverage { year: 2026, hundredths: Some(5_000_000) };
@@ -94,6 +98,28 @@ async fn main() {
     let watch = Watch::now();
     app.work_to_the_end().await.expect("the recalculation ends");
     println!("recalculation_all_changed_s {:.2}", watch.elapsed().as_secs_f64());
+}
+
+/// How long each phase of an import takes, to the fiftieth of a second.
+async fn phases(
+    app: App,
+    hr: fla_app::Caller,
+    job: fla_domain::ids::JobId,
+) -> Vec<(&'static str, f64)> {
+    let mut seen: Vec<(&'static str, f64)> = Vec::new();
+    loop {
+        let began = Watch::now();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        let report = app.import_report(&hr, job).await.expect("a report");
+        if report.job.finished_at.is_some() {
+            return seen;
+        }
+        let passed = began.elapsed().as_secs_f64();
+        match seen.last_mut() {
+            Some((phase, seconds)) if *phase == report.phase => *seconds += passed,
+            _ => seen.push((report.phase, passed)),
+        }
+    }
 }
 
 async fn copy(path: &Path, upload: &mut fla_app::Upload) {

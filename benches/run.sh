@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Measures the register beside yardsticks in the same run: `./dev bench`, or benches/run.sh DIR.
+# Needs xmllint, wrk and nginx; writes nothing outside DIR (default: a temporary folder).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dir=${1:-$(mktemp -d)}
+people=${FLA_BENCH_PEOPLE:-100000}
+target=${CARGO_TARGET_DIR:-target}/release
+mkdir -p "$dir"
+
+cargo build --release -p fla-server -p fla-app -p fla-formats --bins --examples
+
+# A synthetic employer: numbers that check and belong to nobody.
+enterprise=0100000169
+[ -f "$dir/dmfa.xml" ] || "$target/examples/generate_dmfa" "$people" 2026Q3 "$enterprise" "$dir/dmfa.xml"
+nsso=$(grep -m1 -o '<NOSSRegistrationNbr>[0-9]*' "$dir/dmfa.xml" | grep -o '[0-9]*$')
+
+seconds() { /usr/bin/time -f '%e' "$@" 2>&1 >/dev/null | tail -1; }
+
+echo "people $people"
+echo "file_mib $(($(stat -c %s "$dir/dmfa.xml") / 1048576))"
+echo "yardstick_xmllint_stream_s $(seconds xmllint --noout --stream "$dir/dmfa.xml")"
+echo "read_and_check_s $(seconds "$target/examples/validate_declaration" "$dir/dmfa.xml")"
+rm -rf "$dir/register"
+"$target/examples/measure" "$dir/register" "$dir/dmfa.xml" "$enterprise" "$nsso"
+python3 benches/pages.py "$target/fla" "$dir"
