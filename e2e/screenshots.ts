@@ -79,7 +79,7 @@ test('pictures of the main pages', async ({ browser, baseURL }) => {
     await signIn(page, PEOPLE.group);
     await page.goto(`${registerOf(page)}/employees`);
   });
-  await take('account', { whole: true }, anAccount);
+  await take('account', {}, anAccount);
   await take('account-phone', { size: 'phone' }, anAccount);
   await take('training', { whole: true }, aTraining);
   await take('regime', {}, regime);

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pathlib
 import random
 import signal
 import socket
-import sqlite3
 import subprocess
 import time
 import urllib.error
@@ -49,15 +47,7 @@ class Server:
                 raise RuntimeError(f"no answer within {START_LIMIT:.0f} s; {self.tail()}")
             time.sleep(0.005)
         took = time.monotonic() - began
-        self._expire_leases()
         return took
-
-    def _expire_leases(self) -> None:
-        """Work that was cut off is taken up again once its lease of a minute runs out; nobody here
-        has that minute after every kill."""
-        with contextlib.closing(sqlite3.connect(self.data / "fla.db", timeout=30)) as store:
-            with store:
-                store.execute("UPDATE job_queue SET lease_until = 0 WHERE lease_until > 0")
 
     def kill(self) -> None:
         """SIGKILL: nothing in the process gets to run again."""

@@ -9,7 +9,7 @@ import { expect, test } from '../support/test.ts';
 for (const language of ['nl', 'de'] as const) {
   test.describe(language, () => {
     test.use({ language, viewport: DESKTOP });
-    test.setTimeout(240_000);
+    test.setTimeout(400_000);
 
     test('every page of an employer can be read by everybody', async ({ page }) => {
       await signIn(page, PEOPLE.group);

@@ -5,6 +5,7 @@ use fla_domain::access::{Action, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, JobId};
 use fla_domain::time::Instant;
+use fla_store::Engine;
 use fla_store::job::Job;
 
 use crate::intake::Work;
@@ -118,6 +119,9 @@ pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<(), Refuse
 impl App {
     /// Works through the queue until `stop` resolves. Several instances may do so at once.
     pub async fn work(&self, stop: impl Future<Output = ()> + Send) {
+        if let Err(error) = self.take_over_at_start().await {
+            tracing::error!(%error, "job queue");
+        }
         tokio::pin!(stop);
         loop {
             let step = async {
@@ -136,6 +140,16 @@ impl App {
             // A step that is cut off has not committed and is done again.
             tokio::select! { () = step => {}, () = &mut stop => return }
         }
+    }
+
+    /// An embedded store has one process: what the one before it left is taken over at once.
+    async fn take_over_at_start(&self) -> Result<(), Refused> {
+        if self.inner.store.engine() == Engine::Sqlite {
+            let mut tx = self.inner.store.write().await?;
+            tx.release_leases().await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     /// Works until the queue is empty: for the command line and tests.

@@ -88,6 +88,7 @@ statements! {
         postgres "UPDATE job_queue SET lease_until = $2, worker = $3, attempts = attempts + 1 WHERE id = (SELECT id FROM job_queue \
             WHERE lease_until < $1 AND run_at <= $1 ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, employer_id, attempts";
     global RENEW = "UPDATE job_queue SET lease_until = $3 WHERE id = $1 AND worker = $2";
+    global RELEASE_ALL = "UPDATE job_queue SET lease_until = 0";
     global RELEASE = "UPDATE job_queue SET lease_until = 0, run_at = $2 WHERE id = $1";
 
     bulk employer INSERT_FINDINGS = "import_finding" (job_id id, seq int, file int, kind text, employee_id id?, detail text);
@@ -208,6 +209,14 @@ impl Tx {
     /// Gives a job back, to be tried again at an instant.
     pub async fn release_job(&mut self, id: JobId, run_at: Instant) -> Result<(), StoreError> {
         self.global().execute(&RELEASE, args![id, run_at]).await?;
+        Ok(())
+    }
+
+    /// Ends every lease: for the start of the one process that works on an embedded store. Work
+    /// of a process that still runs is safe all the same, for each of its steps renews its lease
+    /// in the same transaction and fails where another has taken over.
+    pub async fn release_leases(&mut self) -> Result<(), StoreError> {
+        self.global().execute(&RELEASE_ALL, args![]).await?;
         Ok(())
     }
 

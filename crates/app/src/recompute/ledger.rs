@@ -83,16 +83,16 @@ pub(crate) fn entry(row: &StoredEntry) -> Result<Entry, Refused> {
 
 /// Which of the entries that stand are gone, and which of the wanted ones are new.
 fn compare(person: &Person, wanted: &[Entry]) -> Result<(Vec<EntryId>, Vec<Entry>), Refused> {
-    let mut standing: HashMap<Entry, Vec<EntryId>> = HashMap::new();
+    let mut ids: HashMap<Entry, Vec<EntryId>> = HashMap::new();
+    let mut standing = Vec::with_capacity(person.entries.len());
     for row in &person.entries {
-        standing.entry(entry(row)?).or_default().push(row.id);
+        let entry = entry(row)?;
+        ids.entry(entry).or_default().push(row.id);
+        standing.push(entry);
     }
-    let new = wanted
-        .iter()
-        .filter(|e| standing.get_mut(*e).and_then(Vec::pop).is_none())
-        .copied()
-        .collect();
-    Ok((standing.into_values().flatten().collect(), new))
+    let (gone, new) = account::diff(&standing, wanted);
+    let gone = gone.iter().filter_map(|e| ids.get_mut(e).and_then(Vec::pop)).collect();
+    Ok((gone, new))
 }
 
 fn stored(work: &Work<'_>, employee: EmployeeId, entry: &Entry) -> StoredEntry {
