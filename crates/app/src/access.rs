@@ -81,7 +81,9 @@ impl App {
         tx.rollback().await?;
         let grant = grants
             .into_iter()
-            .find(|g| g.employer == employer && g.role != Role::Operator)
+            .filter(|g| g.employer == employer && g.role != Role::Operator)
+            // Roles are ordered from the one that may most.
+            .min_by_key(|g| g.role)
             .ok_or(Refused::Hidden)?;
         Ok(caller(visitor, grant.role, employer))
     }

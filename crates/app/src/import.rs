@@ -77,12 +77,25 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
     let payload: Payload = parse(&job.payload)?;
     let mut cursor: Cursor =
         if job.cursor.is_empty() { Cursor::default() } else { parse(&job.cursor)? };
-    match cursor.phase {
+    let step = match cursor.phase {
         Phase::Check => check::all(app, caller, &mut job, &payload, &mut cursor).await,
         Phase::Take => take(app, caller, &mut job, &payload, &mut cursor).await,
         Phase::Follow => follow::time_lines(app, caller, &mut job, &mut cursor).await,
         Phase::Size => follow::sizes(app, caller, &mut job, &mut cursor).await,
         Phase::WorkOut => follow::work_out(app, caller, &mut job, &mut cursor).await,
+    }?;
+    if matches!(step, Step::Finished) {
+        forget(app, &payload).await;
+    }
+    Ok(step)
+}
+
+/// What was in the files is in the register; the files are full of people's data and go.
+async fn forget(app: &App, payload: &Payload) {
+    for id in &payload.files {
+        if let Err(error) = tokio::fs::remove_file(app.file_path(*id)).await {
+            tracing::warn!(file = %id, kind = ?error.kind(), "an imported file stays behind");
+        }
     }
 }
 

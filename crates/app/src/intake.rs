@@ -226,6 +226,7 @@ impl Work<'_> {
             };
             effects = recompute::employees(self, &ids).await?;
         }
+        affected = affected.max(self.written.len());
         Ok((Receipt { change: self.change, object: self.object, affected, job }, effects))
     }
 
@@ -240,7 +241,7 @@ impl Work<'_> {
         let outcome = serde_json::to_string(receipt)
             .map_err(|_| Refused::Broken("receipt has no text form".to_owned()))?;
         self.note_change(kind, &key.0, digest, outcome).await?;
-        let subjects: Vec<_> = self.touched.iter().copied().collect();
+        let subjects: Vec<_> = self.touched.union(&self.written).copied().collect();
         let mut entry = self.app.audit_entry(self.caller, kind, "done", receipt.affected);
         entry.id = AuditId(self.app.ordered_id(self.at));
         entry.at = self.at;

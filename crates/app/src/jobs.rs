@@ -196,6 +196,9 @@ impl App {
     /// One step of recalculation.
     async fn recalculate(&self, caller: &Caller, mut job: Job) -> Result<Step, Refused> {
         let mut work = self.begin_long(caller).await?;
+        if !work.tx.renew_job(job.id, self.inner.worker, self.lease_end()).await? {
+            return Ok(Step::Finished);
+        }
         let employer = caller.employer();
         let ids = work.tx.queued_for_recalculation(employer, STEP).await?;
         if ids.is_empty() {
@@ -203,13 +206,14 @@ impl App {
             work.tx.commit().await?;
             return Ok(Step::Finished);
         }
+        recompute::timelines(&mut work, &ids).await?;
         recompute::employees(&mut work, &ids).await?;
         work.tx.unqueue(employer, &ids).await?;
         job.done += i64::try_from(ids.len()).unwrap_or(0);
         job.total = job.total.max(job.done);
         "running".clone_into(&mut job.state);
         work.tx.update_job(&job).await?;
-        note_step(&mut work, &job).await?;
+        note_step(&mut work, &job, RECALCULATION).await?;
         work.tx.commit().await?;
         Ok(Step::More)
     }
@@ -221,6 +225,10 @@ impl App {
 
     async fn put_back(&self, employer: EmployerId, id: JobId, tries: i64) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
+        if !tx.renew_job(id, self.inner.worker, self.lease_end()).await? {
+            // Another instance has taken it over: it is no longer ours to put back.
+            return Ok(tx.rollback().await?);
+        }
         if tries < TRIES {
             tx.release_job(id, Instant(self.now().0 + PAUSE * tries)).await?;
         } else if let Some(mut job) = tx.get_job(employer, id).await? {
@@ -260,9 +268,10 @@ impl App {
     }
 
     /// Posts what fell due since it last ran (a new year's rights, what was carried over, what
-    /// lapsed): marks everybody of every employer for recalculation, once a day.
+    /// lapsed): marks everybody of every employer for recalculation, once a day and whenever other
+    /// rules are loaded.
     pub async fn roll(&self) -> Result<(), Refused> {
-        let today = self.today().to_string();
+        let today = format!("{} {}", self.today(), self.rules().digest());
         let mut tx = self.inner.store.read().await?;
         let rolled = tx.get_state("rolled").await?;
         let employers = tx.employer_ids().await?;
@@ -285,8 +294,8 @@ impl App {
     }
 }
 
-/// Notes what a step of recalculation wrote; nothing where nothing came out differently.
-pub(crate) async fn note_step(work: &mut Work<'_>, job: &Job) -> Result<(), Refused> {
+/// Notes what a step of a job wrote; nothing where it wrote nothing about anybody.
+pub(crate) async fn note_step(work: &mut Work<'_>, job: &Job, kind: &str) -> Result<(), Refused> {
     work.touched = std::mem::take(&mut work.written);
     if work.touched.is_empty() {
         return Ok(());
@@ -294,7 +303,7 @@ pub(crate) async fn note_step(work: &mut Work<'_>, job: &Job) -> Result<(), Refu
     let affected = work.touched.len();
     let receipt = crate::Receipt { change: work.change, object: None, affected, job: None };
     let key = crate::Key::new(&format!("job:{}:{}", job.id, work.change))?;
-    work.note(RECALCULATION, &key, Vec::new(), &receipt).await
+    work.note(kind, &key, Vec::new(), &receipt).await
 }
 
 /// Ends a job in the transaction of its last step.

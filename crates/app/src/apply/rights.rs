@@ -175,6 +175,7 @@ pub(super) async fn verify(
                 work.tx.close_rights(employer, &of_kind, year, kind, work.at).await?;
             }
         }
+        work.written.extend(verified.iter().map(|r| r.employee));
         work.tx.insert_rights(employer, &verified).await?;
     }
     Ok(())

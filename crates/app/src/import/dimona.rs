@@ -19,7 +19,7 @@ use super::cursor::{self, Cursor};
 use super::people::{self, Findings, Named};
 use super::view::StoredReport;
 use crate::intake::Work;
-use crate::jobs::Step;
+use crate::jobs::{self, Step};
 use crate::{App, Caller, Refused};
 
 pub(super) async fn take(
@@ -37,6 +37,7 @@ pub(super) async fn take(
         .map_err(|a| Refused::Broken(format!("file changed: {a}")))?;
     let mut work = app.begin_long(caller).await?;
     write(&mut work, job, cursor, &mut report, &items).await?;
+    jobs::note_step(&mut work, job, "importDeclarations").await?;
     job.done += i64::try_from(items.len()).unwrap_or(0);
     cursor.next_file();
     cursor::write(&mut work, job, cursor, &report).await?;
@@ -184,6 +185,9 @@ async fn state(
     let rows: Vec<_> = said.into_iter().map(|s| (work.app.ordered_id(work.at), id, s)).collect();
     work.tx.insert_statements(employer, &rows, work.at, work.change).await?;
     work.tx.queue_recalculation(employer, &[id]).await?;
+    if !rows.is_empty() {
+        work.written.insert(id);
+    }
     Ok(!rows.is_empty())
 }
 

@@ -22,7 +22,7 @@ use super::cursor::{self, Cursor};
 use super::people::{self, Findings, Named};
 use super::view::StoredReport;
 use crate::intake::Work;
-use crate::jobs::Step;
+use crate::jobs::{self, Step};
 use crate::{App, Caller, Refused};
 
 /// How many people are written in a step.
@@ -50,6 +50,7 @@ pub(super) async fn take(
         let items = step.map_err(|a| Refused::Broken(format!("file changed: {a}")))?;
         let mut work = app.begin_long(caller).await?;
         write(&mut work, job, cursor, &mut report, &items).await?;
+        jobs::note_step(&mut work, job, "importDeclarations").await?;
         cursor.items += items.len() as u64;
         job.done += i64::try_from(items.len()).unwrap_or(0);
         cursor::write(&mut work, job, cursor, &report).await?;
@@ -228,6 +229,7 @@ async fn declare(
     work.tx.close_statements(employer, &closed, work.at).await?;
     work.tx.insert_statements(employer, &opened, work.at, work.change).await?;
     work.tx.queue_recalculation(employer, &touched).await?;
+    work.written.extend(touched);
     Ok(())
 }
 

@@ -45,6 +45,7 @@ pub(super) async fn time_lines(
         };
         cursor.after = *last;
         follow(&mut work, job, cursor, &mut report, &ids).await?;
+        jobs::note_step(&mut work, job, "importDeclarations").await?;
         cursor::write(&mut work, job, cursor, &report).await?;
         work.tx.commit().await?;
     }
@@ -61,6 +62,7 @@ async fn follow(
     let before = by_person(work.tx.spans_of(employer, ids, Instant::LATEST).await?);
     let changed: Vec<_> = recompute::timelines(work, ids).await?.into_iter().collect();
     work.tx.queue_recalculation(employer, &changed).await?;
+    work.written.extend(&changed);
     let known: Vec<_> = changed.iter().filter(|id| before.contains_key(id)).copied().collect();
     let after = by_person(work.tx.spans_of(employer, &known, Instant::LATEST).await?);
     let today = work.at.date_in_brussels();
@@ -156,9 +158,10 @@ pub(super) async fn work_out(
             work.tx.commit().await?;
             return Ok(Step::Finished);
         }
+        recompute::timelines(&mut work, &ids).await?;
         recompute::employees(&mut work, &ids).await?;
         work.tx.unqueue(employer, &ids).await?;
-        jobs::note_step(&mut work, job).await?;
+        jobs::note_step(&mut work, job, jobs::RECALCULATION).await?;
         job.done += i64::try_from(ids.len()).unwrap_or(0);
         cursor::write(&mut work, job, cursor, &report).await?;
         work.tx.commit().await?;
