@@ -27,7 +27,8 @@ CREATE TABLE role_grant (
     ssin TEXT NOT NULL,
     role TEXT NOT NULL,
     granted_at INTEGER NOT NULL,
-    granted_by TEXT NOT NULL,
+    change_id BLOB NOT NULL,
+    holder_name TEXT,
     ended_at INTEGER,
     PRIMARY KEY (employer_id, id)
 ) STRICT, WITHOUT ROWID;
@@ -95,8 +96,8 @@ CREATE TABLE employee (
     team TEXT,
     PRIMARY KEY (employer_id, id, known_from)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX employee_ssin ON employee (employer_id, ssin) WHERE known_to = 9223372036854775807;
-CREATE INDEX employee_person ON employee (ssin);
+-- One index for both questions: who is this person here, and where is this person known.
+CREATE UNIQUE INDEX employee_ssin ON employee (ssin, employer_id) WHERE known_to = 9223372036854775807;
 CREATE INDEX employee_name ON employee (employer_id, sort_name, id);
 
 CREATE TABLE statement (
@@ -109,10 +110,11 @@ CREATE TABLE statement (
     origin TEXT NOT NULL,
     quarter INTEGER,
     created TEXT,
+    dimona_period INTEGER,
     body TEXT NOT NULL,
     PRIMARY KEY (employer_id, employee_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX statement_quarter ON statement (employer_id, quarter, employee_id) WHERE quarter IS NOT NULL;
+CREATE INDEX statement_dimona_period ON statement (employer_id, dimona_period, employee_id) WHERE dimona_period IS NOT NULL;
 
 CREATE TABLE declared_quarter (
     employer_id BLOB NOT NULL,
@@ -328,9 +330,11 @@ CREATE TABLE credit (
     PRIMARY KEY (employer_id, employee_id, year)
 ) STRICT, WITHOUT ROWID;
 
+-- Whose rights and account are to be worked out again; follow: the time line before them.
 CREATE TABLE recalculation (
     employer_id BLOB NOT NULL,
     employee_id BLOB NOT NULL,
+    follow INTEGER NOT NULL,
     PRIMARY KEY (employer_id, employee_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -22,8 +22,7 @@ fn now() -> Instant {
 }
 
 fn fill(bytes: &mut [u8]) {
-    let mut file = std::fs::File::open("/dev/urandom").expect("a source of randomness");
-    std::io::Read::read_exact(&mut file, bytes).expect("randomness");
+    rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
 }
 
 fn resident_mib() -> u64 {

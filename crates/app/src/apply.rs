@@ -124,14 +124,16 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
             let correction = trainings::Correction { details, parts, added };
             trainings::correct(work, *training, *version, &correction).await
         }
-        Command::CompleteTraining { training, absent } => {
-            trainings::complete(work, *training, absent).await
+        Command::CompleteTraining { training, version, absent } => {
+            trainings::complete(work, *training, *version, absent).await
         }
-        Command::WithdrawTraining { training, parts } => {
-            trainings::set_withdrawn(work, *training, parts.as_deref(), true).await
+        Command::WithdrawTraining { training, version, parts } => {
+            let parts = parts.as_deref();
+            trainings::set_withdrawn(work, *training, *version, parts, true).await
         }
-        Command::RestoreTraining { training, parts } => {
-            trainings::set_withdrawn(work, *training, parts.as_deref(), false).await
+        Command::RestoreTraining { training, version, parts } => {
+            let parts = parts.as_deref();
+            trainings::set_withdrawn(work, *training, *version, parts, false).await
         }
         Command::ChangeSettings { name, language, day_minutes } => {
             let settings = Settings {
@@ -230,4 +232,14 @@ async fn own_training(
     id: TrainingId,
 ) -> Result<fla_store::training::StoredTraining, Refused> {
     work.tx.get_training(work.caller.employer(), id, Instant::LATEST).await?.ok_or(Refused::Hidden)
+}
+
+/// The same in the version that the caller saw; a conflict where there is a later one.
+async fn seen_training(
+    work: &mut Work<'_>,
+    id: TrainingId,
+    version: i64,
+) -> Result<fla_store::training::StoredTraining, Refused> {
+    let training = own_training(work, id).await?;
+    if training.version == version { Ok(training) } else { Err(Refused::Conflict) }
 }

@@ -210,6 +210,8 @@ pub enum Command {
     CompleteTraining {
         /// The training.
         training: TrainingId,
+        /// The version that was seen.
+        version: i64,
         /// Participations of people who did not follow it.
         absent: Vec<ParticipationId>,
     },
@@ -217,6 +219,8 @@ pub enum Command {
     WithdrawTraining {
         /// The training.
         training: TrainingId,
+        /// The version that was seen.
+        version: i64,
         /// Which participations; `None` for the whole training.
         parts: Option<Vec<ParticipationId>>,
     },
@@ -224,6 +228,8 @@ pub enum Command {
     RestoreTraining {
         /// The training.
         training: TrainingId,
+        /// The version that was seen.
+        version: i64,
         /// Which participations; `None` for the training and all of its participations.
         parts: Option<Vec<ParticipationId>>,
     },
@@ -305,13 +311,15 @@ impl Command {
         }
     }
 
-    /// Whether a reason must be given: where a figure is set by hand.
+    /// Whether a reason must be given: where a figure is set by hand, and where a training is
+    /// withdrawn.
     pub const fn needs_reason(&self) -> bool {
         matches!(
             self,
             Self::SetAverage { hundredths: Some(_), .. }
                 | Self::SetRight { minutes: Some(_), .. }
                 | Self::AdjustCredit { .. }
+                | Self::WithdrawTraining { .. }
         )
     }
 }

@@ -5,7 +5,7 @@
 //! | phase | what it does |
 //! |---|---|
 //! | check | reads each file whole; one that is not right is refused with line and reason |
-//! | take | people and what was declared of them, 500 at a time |
+//! | take | people and what was declared of them, some thousands at a time |
 //! | follow | time lines of everybody concerned; leavers and changed regimes are found |
 //! | size | the size of the undertaking at each quarter's end |
 //! | work out | rights, ledger and credit of everybody concerned |
@@ -24,7 +24,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{FileId, JobId};
 use fla_store::job::{Job, StoredFile};
 
-pub use upload::{IncomingFile, Upload};
+pub use upload::{Delivery, IncomingFile, Upload, UploadLimits};
 pub use view::{FileReport, ImportReport};
 
 use crate::jobs::{self, Step};
@@ -80,7 +80,9 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
     let step = match cursor.phase {
         Phase::Check => check::all(app, caller, &mut job, &payload, &mut cursor).await,
         Phase::Take => take(app, caller, &mut job, &payload, &mut cursor).await,
-        Phase::Follow => follow::time_lines(app, caller, &mut job, &mut cursor).await,
+        Phase::Follow | Phase::FollowMarked => {
+            follow::time_lines(app, caller, &mut job, &mut cursor).await
+        }
         Phase::Size => follow::sizes(app, caller, &mut job, &mut cursor).await,
         Phase::WorkOut => follow::work_out(app, caller, &mut job, &mut cursor).await,
     }?;

@@ -104,14 +104,8 @@ impl App {
     ) -> Result<Receipt, Refused> {
         let digest = self.admit(caller, command, reason).await?;
         let mut work = self.begin(caller, reason).await?;
-        if let Some(earlier) =
-            work.tx.change_by_key(caller.employer, caller.actor(), &key.0).await?
-        {
-            if earlier.digest != digest {
-                return Err(Refused::KeyReused);
-            }
-            return serde_json::from_str(&earlier.outcome)
-                .map_err(|_| Refused::Broken("outcome of a change".to_owned()));
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            return Ok(earlier);
         }
         let (receipt, _) = work.carry_out(command).await?;
         work.note(command.kind(), key, digest, &receipt).await?;
@@ -159,9 +153,7 @@ impl App {
         if !anomalies.is_empty() {
             return Err(Refused::Invalid(anomalies));
         }
-        let bytes = serde_json::to_vec(&(command, reason))
-            .map_err(|_| Refused::Broken("command has no text form".to_owned()))?;
-        Ok(Sha256::digest(bytes).to_vec())
+        digest_of(&(command, reason))
     }
 
     /// Opens the transaction of a command and gives it its place in the order of changes.
@@ -198,7 +190,32 @@ impl App {
     }
 }
 
+/// What tells a request sent again from another one under the same key.
+pub(crate) fn digest_of(asked: &impl Serialize) -> Result<Vec<u8>, Refused> {
+    let bytes = serde_json::to_vec(asked)
+        .map_err(|_| Refused::Broken("command has no text form".to_owned()))?;
+    Ok(Sha256::digest(bytes).to_vec())
+}
+
 impl Work<'_> {
+    /// What the caller already got under a key; refused where that was for another request.
+    pub(crate) async fn earlier(
+        &mut self,
+        key: &Key,
+        digest: &[u8],
+    ) -> Result<Option<Receipt>, Refused> {
+        let (employer, actor) = (self.caller.employer, self.caller.actor());
+        let Some(earlier) = self.tx.change_by_key(employer, actor, &key.0).await? else {
+            return Ok(None);
+        };
+        if earlier.digest != digest {
+            return Err(Refused::KeyReused);
+        }
+        let receipt = serde_json::from_str(&earlier.outcome)
+            .map_err(|_| Refused::Broken("outcome of a change".to_owned()))?;
+        Ok(Some(receipt))
+    }
+
     async fn carry_out(&mut self, command: &Command) -> Result<(Receipt, Vec<Effect>), Refused> {
         apply::apply(self, command).await?;
         let employer = self.caller.employer;

@@ -106,14 +106,15 @@ pub(crate) fn new_job(
 }
 
 /// A change of employments may change the size of the undertaking, and with it everybody's right.
-pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<(), Refused> {
+/// Says whether the size at the end of any quarter is another.
+pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<bool, Refused> {
     let before = recompute::sizes_by_year(work).await?;
-    recompute::refresh_quarter_sizes(work).await?;
+    let changed = recompute::refresh_quarter_sizes(work).await?;
     let after = recompute::sizes_by_year(work).await?;
     // Only the band decides the days; a new average in the same band changes no right.
     work.everybody |=
         before.iter().any(|(year, size)| after.get(year).is_none_or(|a| a.band != size.band));
-    Ok(())
+    Ok(changed)
 }
 
 impl App {
@@ -206,9 +207,7 @@ impl App {
             work.tx.commit().await?;
             return Ok(Step::Finished);
         }
-        recompute::timelines(&mut work, &ids).await?;
-        recompute::employees(&mut work, &ids).await?;
-        work.tx.unqueue(employer, &ids).await?;
+        recompute::marked(&mut work, &ids).await?;
         job.done += i64::try_from(ids.len()).unwrap_or(0);
         job.total = job.total.max(job.done);
         "running".clone_into(&mut job.state);
@@ -300,6 +299,11 @@ pub(crate) async fn note_step(work: &mut Work<'_>, job: &Job, kind: &str) -> Res
     if work.touched.is_empty() {
         return Ok(());
     }
+    note_facts(work, job, kind).await
+}
+
+/// Notes a step of a job that wrote something about the employer, or about those it touched.
+pub(crate) async fn note_facts(work: &mut Work<'_>, job: &Job, kind: &str) -> Result<(), Refused> {
     let affected = work.touched.len();
     let receipt = crate::Receipt { change: work.change, object: None, affected, job: None };
     let key = crate::Key::new(&format!("job:{}:{}", job.id, work.change))?;

@@ -19,23 +19,23 @@ mod refused;
 mod runtime;
 mod session;
 
-pub use access::{Capacity, Visitor};
+pub use access::{Capacity, GrantView, Visitor};
 pub use caller::{Caller, Channel};
 pub use command::{Command, NewEmployer, NewPart, OccupationInput, PersonInput, Targets};
-pub use import::{FileReport, ImportReport, IncomingFile, Upload};
+pub use import::{Delivery, FileReport, ImportReport, IncomingFile, Upload, UploadLimits};
 pub use intake::{Effect, Key, Preview, Receipt};
 pub use jobs::JobView;
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
-pub use read::history::{ChangeView, TrainingHistory};
+pub use read::history::{ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
 pub use read::trainings::{Participant, TrainingItem, TrainingPage, TrainingQuery, TrainingView};
 pub use refused::Refused;
 pub use runtime::{App, Clock, Random, Setup};
-pub use session::{OpenSession, SessionLimits};
+pub use session::{OpenSession, OwnSession, SessionLimits};
 
 pub use fla_store::employee::{Employee, Person};
-pub use fla_store::employer::{Employer, Grant, Settings};
+pub use fla_store::employer::{Employer, Settings};
 pub use fla_store::job::Finding;
 pub use fla_store::ledger::{CreditRow, StoredAdjustment};
 pub use fla_store::overview::{EmployeeSort, PartCount};

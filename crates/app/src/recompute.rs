@@ -27,6 +27,9 @@ pub(crate) async fn timelines(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
 ) -> Result<BTreeSet<EmployeeId>, Refused> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
     let employer = work.caller.employer();
     let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
     let mut changed = BTreeSet::new();
@@ -58,9 +61,22 @@ pub(crate) async fn timelines(
             }
         }
         work.tx.close_spans(employer, &closed, work.at).await?;
-        work.tx.insert_spans(employer, &opened, work.at, work.change).await?;
+        work.tx.insert_spans(employer, opened, work.at, work.change).await?;
     }
     Ok(changed)
+}
+
+/// Works everything of marked employees out again: first the time line, where the mark says so.
+pub(crate) async fn marked(
+    work: &mut Work<'_>,
+    marked: &[(EmployeeId, bool)],
+) -> Result<(), Refused> {
+    let ids: Vec<_> = marked.iter().map(|m| m.0).collect();
+    let to_follow: Vec<_> = marked.iter().filter(|m| m.1).map(|m| m.0).collect();
+    timelines(work, &to_follow).await?;
+    employees(work, &ids).await?;
+    work.tx.unqueue(work.caller.employer(), &ids).await?;
+    Ok(())
 }
 
 /// Works rights, ledger and credit of these employees out again, writes what changed and says how

@@ -13,6 +13,9 @@ use uuid::Uuid;
 
 use crate::audit::AuditWriter;
 
+/// How many bits of an id tell the place among records that came together.
+const PLACE_BITS: u32 = 12;
+
 /// Tells the time.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
@@ -106,6 +109,18 @@ impl App {
     /// An id that leaves the house: 122 random bits.
     pub(crate) fn opaque_id(&self) -> Uuid {
         random_id(&self.inner.random)
+    }
+
+    /// An id that leaves the house, for the `place`-th of `of` records that come together: its first
+    /// [`PLACE_BITS`] bits grow with the place, the other 110 are random. Rows written in the order
+    /// of their keys are written far faster than rows strewn over the whole table.
+    pub(crate) fn placed_id(&self, place: u64, of: u64) -> Uuid {
+        let mut bytes = [0; 16];
+        (self.inner.random)(&mut bytes);
+        let slice = (u128::from(place.min(of)) << PLACE_BITS) / (u128::from(of) + 1);
+        let random = u128::from_be_bytes(bytes) >> PLACE_BITS;
+        let bits = (slice << (128 - PLACE_BITS)) | random;
+        uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid()
     }
 
     /// An id that grows with time, for rows that are only reached through others.

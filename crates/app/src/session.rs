@@ -27,6 +27,19 @@ pub struct OpenSession {
     pub seen_at: Instant,
 }
 
+/// A session of a person, as that person may see it.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    /// The digest of its token, by which it is ended.
+    pub token_hash: Vec<u8>,
+    /// What the web layer keeps.
+    pub body: String,
+    /// When it was opened.
+    pub opened_at: Instant,
+    /// When it was last used, to the minute.
+    pub seen_at: Instant,
+}
+
 /// A session's use is noted at most once in this many microseconds: a minute.
 const NOTE_EVERY: i64 = 60_000_000;
 
@@ -88,7 +101,7 @@ impl App {
         let found = tx.find_session(token_hash).await?;
         tx.rollback().await?;
         let Some(session) = found else { return Ok(None) };
-        if session.expires_at <= now || session.seen_at.0 + limits.idle <= now.0 {
+        if is_over(&session, limits, now) {
             return Ok(None);
         }
         if session.seen_at.0 + NOTE_EVERY <= now.0 {
@@ -102,6 +115,28 @@ impl App {
             opened_at: session.opened_at,
             seen_at: session.seen_at.max(now),
         }))
+    }
+
+    /// The open sessions of a person, last used first.
+    pub async fn sessions_of(
+        &self,
+        ssin: &Ssin,
+        limits: SessionLimits,
+        now: Instant,
+    ) -> Result<Vec<OwnSession>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.sessions_of(ssin).await?;
+        tx.rollback().await?;
+        Ok(found
+            .into_iter()
+            .filter(|s| !is_over(s, limits, now))
+            .map(|s| OwnSession {
+                token_hash: s.token_hash,
+                body: s.body,
+                opened_at: s.opened_at,
+                seen_at: s.seen_at,
+            })
+            .collect())
     }
 
     /// Ends a session.
@@ -125,4 +160,8 @@ impl App {
         tx.purge_sessions(now, Instant(now.0 - limits.idle)).await?;
         Ok(tx.commit().await?)
     }
+}
+
+fn is_over(session: &StoredSession, limits: SessionLimits, now: Instant) -> bool {
+    session.expires_at <= now || session.seen_at.0 + limits.idle <= now.0
 }

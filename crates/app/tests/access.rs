@@ -6,7 +6,7 @@
 
 mod support;
 
-use fla_app::{App, Caller, Command, NewPart, OccupationInput, PersonInput, Refused, Targets};
+use fla_app::{App, Caller, Command, Key, NewPart, OccupationInput, PersonInput, Refused, Targets};
 use fla_domain::access::{Action, Role, allowed};
 use fla_domain::ids::{
     AdjustmentId, CompanyDaysId, EmployeeId, EmployerId, JobId, ParticipationId, TrainingId,
@@ -127,9 +127,17 @@ fn commands(o: Objects, version: i64) -> Vec<Command> {
             parts: vec![],
             added: vec![],
         },
-        Command::WithdrawTraining { training: o.training, parts: Some(vec![o.part]) },
-        Command::RestoreTraining { training: o.training, parts: Some(vec![o.part]) },
-        Command::CompleteTraining { training: o.training, absent: vec![] },
+        Command::WithdrawTraining {
+            training: o.training,
+            version: version + 1,
+            parts: Some(vec![o.part]),
+        },
+        Command::RestoreTraining {
+            training: o.training,
+            version: version + 2,
+            parts: Some(vec![o.part]),
+        },
+        Command::CompleteTraining { training: o.training, version: version + 3, absent: vec![] },
         Command::ChangeSettings {
             name: "New name".into(),
             language: Language::Fr,
@@ -158,7 +166,8 @@ async fn callers(app: &App, employer: EmployerId) -> Vec<(Role, Caller)> {
     let manager = add_role(app, employer, 310_001, Role::AccessManager).await;
     let reader = add_role(app, employer, 310_002, Role::Reader).await;
     let registrar = app.act_for(&visitor(hr_ssin()), employer).await.unwrap();
-    app.give_access(&app.installation(), &synthetic::ssin(310_003), Role::Operator).await.unwrap();
+    let (operator, key) = (synthetic::ssin(310_003), Key::new("operator").unwrap());
+    app.give_access(&app.installation(), &operator, Role::Operator, &key).await.unwrap();
     let operator = app.act_as_operator(&visitor(synthetic::ssin(310_003))).await.unwrap();
     vec![
         (Role::Registrar, registrar),
@@ -170,7 +179,8 @@ async fn callers(app: &App, employer: EmployerId) -> Vec<(Role, Caller)> {
 
 async fn add_role(app: &App, employer: EmployerId, n: u32, role: Role) -> Caller {
     let system = app.act_as_installation(employer).await.unwrap();
-    app.give_access(&system, &synthetic::ssin(n), role).await.unwrap();
+    let key = Key::new(&format!("role{n}")).unwrap();
+    app.give_access(&system, &synthetic::ssin(n), role, &key).await.unwrap();
     app.act_for(&visitor(synthetic::ssin(n)), employer).await.unwrap()
 }
 
@@ -326,9 +336,10 @@ async fn access_that_was_taken_away_is_gone_at_once() {
         let world = World::new(store, date(2026, 11, 23)).await;
         let system = world.app.act_as_installation(world.employer).await.unwrap();
         let ssin = synthetic::ssin(310_002);
-        let grant = world.app.give_access(&system, &ssin, Role::Reader).await.unwrap();
+        let grant =
+            world.app.give_access(&system, &ssin, Role::Reader, &world.key()).await.unwrap();
         assert!(world.app.act_for(&visitor(ssin.clone()), world.employer).await.is_ok());
-        world.app.end_access(&system, grant).await.unwrap();
+        world.app.end_access(&system, grant, &world.key()).await.unwrap();
         let after = world.app.act_for(&visitor(ssin), world.employer).await;
         assert!(matches!(after, Err(Refused::Hidden)), "{engine}");
     }
@@ -343,7 +354,8 @@ async fn every_look_at_an_account_is_noted() {
         world.app.account(&world.hr, own.employee, None).await.unwrap();
         world.app.training(&world.hr, own.training, None).await.unwrap();
         let after = world.app.audit_of(&world.hr, own.employee).await.unwrap();
-        assert_eq!(after.len(), before + 2, "{engine}");
-        assert!(after.iter().all(|e| !e.action.is_empty() && !e.actor_name.is_empty()));
+        // The two, and the first look at who looked.
+        assert_eq!(after.len(), before + 3, "{engine}");
+        assert!(after.iter().all(|e| !e.action.is_empty() && !e.by.is_empty()));
     }
 }

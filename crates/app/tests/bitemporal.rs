@@ -62,7 +62,8 @@ async fn live(store: Store, seed: u64, steps: usize) -> usize {
     let mut trainings: Vec<TrainingId> = Vec::new();
     let mut snapshots: Vec<(Instant, Vec<String>)> = Vec::new();
     for step in 0..steps {
-        let command = random(&mut dice, &people, &trainings, step);
+        let mut command = random(&mut dice, &people, &trainings, step);
+        see(&world, &mut command).await;
         world.tick();
         let done = world.app.submit(&world.hr, &command, &world.key(), Some("r")).await;
         if let (Ok(receipt), Command::RegisterTraining { .. }) = (&done, &command) {
@@ -85,6 +86,17 @@ async fn live(store: Store, seed: u64, steps: usize) -> usize {
     let different: std::collections::BTreeSet<_> = snapshots.iter().map(|s| &s.1).collect();
     assert!(different.len() > steps / 3, "only {} different states", different.len());
     asked
+}
+
+/// Fills in the version that somebody sees who acts on a training now.
+async fn see(world: &World, command: &mut Command) {
+    if let Command::WithdrawTraining { training, version, .. }
+    | Command::RestoreTraining { training, version, .. }
+    | Command::CompleteTraining { training, version, .. } = command
+    {
+        let view = world.app.training(&world.hr, *training, None).await.unwrap();
+        *version = view.training.version;
+    }
 }
 
 fn random(
@@ -123,9 +135,9 @@ fn random(
         (4, _) => {
             Command::EndService { employee: who, end: dice.day(), cause: EndCause::Dismissal }
         }
-        (5, Some(training)) => Command::WithdrawTraining { training, parts: None },
-        (6, Some(training)) => Command::RestoreTraining { training, parts: None },
-        (7, Some(training)) => Command::CompleteTraining { training, absent: vec![] },
+        (5, Some(training)) => Command::WithdrawTraining { training, version: 0, parts: None },
+        (6, Some(training)) => Command::RestoreTraining { training, version: 0, parts: None },
+        (7, Some(training)) => Command::CompleteTraining { training, version: 0, absent: vec![] },
         _ => {
             let day = dice.day();
             let status = if day > date(2026, 11, 23) || dice.roll(3) == 0 {

@@ -170,7 +170,7 @@ async fn a_training_from_planned_to_restored() {
         let again = world.app.submit(&world.hr, &command, &key, None).await.unwrap();
         assert_eq!(receipt, again, "{engine}: the same key does it once");
         let id = TrainingId(receipt.object.unwrap());
-        let other = Command::CompleteTraining { training: id, absent: vec![] };
+        let other = Command::CompleteTraining { training: id, version: 1, absent: vec![] };
         let reused = world.app.submit(&world.hr, &other, &key, None).await;
         assert!(matches!(reused, Err(Refused::KeyReused)));
         let early = world.app.submit(&world.hr, &other, &world.key(), None).await;
@@ -179,7 +179,8 @@ async fn a_training_from_planned_to_restored() {
         world.set_today(date(2026, 6, 12));
         let view = world.app.training(&world.hr, id, None).await.unwrap();
         let absent = view.participants.iter().find(|p| p.part.employee == people[2]).unwrap();
-        let command = Command::CompleteTraining { training: id, absent: vec![absent.part.id] };
+        let command =
+            Command::CompleteTraining { training: id, version: 1, absent: vec![absent.part.id] };
         let preview = world.app.preview(&world.hr, &command, None).await.unwrap();
         assert_eq!(preview.effects.len(), 2);
         assert_eq!(preview.effects[0].before - preview.effects[0].after, Minutes(480));
@@ -214,10 +215,27 @@ async fn a_training_from_planned_to_restored() {
         let stale = world.app.submit(&world.hr, &correct(1), &world.key(), None).await;
         assert!(matches!(stale, Err(Refused::Conflict)), "{engine}");
 
-        let all = Command::WithdrawTraining { training: id, parts: None };
+        let all = Command::WithdrawTraining { training: id, version: 3, parts: None };
+        let silent = world.app.submit(&world.hr, &all, &world.key(), None).await;
+        assert!(matches!(silent, Err(Refused::Invalid(a)) if a[0].code() == "REASON-001"));
         world.submit(all, Some("registered twice")).await;
         assert_eq!(world.left(people[0], 2026).await, 2280, "{engine}");
-        world.submit(Command::RestoreTraining { training: id, parts: None }, None).await;
+        // Who saw the training before it was withdrawn does not act on it.
+        for stale in [
+            Command::CompleteTraining { training: id, version: 3, absent: vec![] },
+            Command::WithdrawTraining { training: id, version: 3, parts: None },
+            Command::RestoreTraining { training: id, version: 3, parts: None },
+        ] {
+            let preview = world.app.preview(&world.hr, &stale, Some("r")).await;
+            assert!(matches!(preview, Err(Refused::Conflict)), "{engine} {stale:?}");
+            let answer = world.app.submit(&world.hr, &stale, &world.key(), Some("r")).await;
+            assert!(matches!(answer, Err(Refused::Conflict)), "{engine} {stale:?}");
+        }
+        let back = Command::RestoreTraining { training: id, version: 4, parts: None };
+        let key = world.key();
+        let once = world.app.submit(&world.hr, &back, &key, None).await.unwrap();
+        let twice = world.app.submit(&world.hr, &back, &key, None).await.unwrap();
+        assert_eq!(once, twice, "{engine}: the version seen does not stand in the way of a repeat");
         assert_eq!(world.left(people[0], 2026).await, 2040, "{engine}");
 
         let history = world.app.training_history(&world.hr, id).await.unwrap();

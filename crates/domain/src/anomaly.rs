@@ -106,6 +106,8 @@ zones! {
     Version = "VERSION",
     /// A rule file.
     Rule = "RULE",
+    /// Files that are sent in one go.
+    Upload = "UPLOAD",
 }
 
 macro_rules! faults {
@@ -151,6 +153,8 @@ faults! {
     Conflict = "146",
     /// Parts do not add up to the whole.
     Sum = "245",
+    /// There is no room left for it.
+    NoRoom = "901",
 }
 
 /// Whether an anomaly stops what it was found in.

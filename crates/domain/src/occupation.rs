@@ -34,6 +34,10 @@ pub enum Origin {
     Manual,
 }
 
+/// The number social security gave to a period of employment, by which later Dimona declarations
+/// refer to it; at most twelve digits.
+pub type DimonaPeriod = u64;
+
 /// What somebody said about the employment of one person with one employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
@@ -63,6 +67,11 @@ pub enum Statement {
     },
     /// A Dimona IN: employment begins; nothing is known of the regime.
     DimonaIn {
+        /// Number of the period, where the declaration gives one; those of employers do not,
+        /// because it is only given out in answer to them.
+        period: Option<DimonaPeriod>,
+        /// When the declaration was made.
+        created: DateTime,
         /// First day of employment.
         start: Date,
         /// Announced last day.
@@ -74,18 +83,50 @@ pub enum Statement {
     },
     /// A Dimona OUT: employment ends.
     DimonaOut {
+        /// Which employment.
+        period: DimonaPeriod,
+        /// When the declaration was made.
+        created: DateTime,
         /// Last day of employment.
         end: Date,
         /// When the register took it in.
         recorded: Instant,
     },
-    /// A Dimona CANCEL: the employment that was announced to begin on this day never was.
-    DimonaCancel {
-        /// The first day of the cancelled employment.
-        start: Date,
+    /// A Dimona UPDATE: the dates of an employment are other than declared before.
+    DimonaUpdate {
+        /// Which employment.
+        period: DimonaPeriod,
+        /// When the declaration was made.
+        created: DateTime,
+        /// First day, where it changes.
+        start: Option<Date>,
+        /// Last day, where it changes.
+        end: Option<Date>,
         /// When the register took it in.
         recorded: Instant,
     },
+    /// A Dimona CANCEL: the employment never was.
+    DimonaCancel {
+        /// Which employment.
+        period: DimonaPeriod,
+        /// When the declaration was made.
+        created: DateTime,
+        /// When the register took it in.
+        recorded: Instant,
+    },
+}
+
+impl Statement {
+    /// The number of the Dimona period it speaks of, where it names one.
+    pub fn dimona_period(&self) -> Option<DimonaPeriod> {
+        match self {
+            Self::DimonaIn { period, .. } => *period,
+            Self::DimonaOut { period, .. }
+            | Self::DimonaUpdate { period, .. }
+            | Self::DimonaCancel { period, .. } => Some(*period),
+            Self::Declared { .. } | Self::Manual { .. } => None,
+        }
+    }
 }
 
 /// A stretch of the time line: what the register holds true of an employment from day to day.

@@ -23,14 +23,14 @@
 //! from20 = [{ from = 2023, days = 2 }]
 //!
 //! [rule.source]
-//! name = "…"
-//! reference = "…"             # such as the number of the agreement
+//! name = "…"                  # the same for every reader, or a table with nl, fr, de and en
+//! reference = "…"             # likewise, such as the number of the agreement
 //!
 //! [rule.title]                # and [rule.text], each in nl, fr, de and en
 //! nl = "…"
 //! ```
 //!
-//! A `[[convention]]` has `id`, `version`, `from` (a date), `day_minutes`, `lapse_on_end`,
+//! A `[[convention]]` has `id`, `version`, `from` (a date), `day_minutes`,
 //! `five_year_period`, `source`, `title` and `text`; see [`Conventions`].
 
 mod book;

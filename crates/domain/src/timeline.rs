@@ -3,6 +3,7 @@
 
 mod carry;
 mod days;
+mod dimona;
 mod merge;
 mod said;
 mod strongest;

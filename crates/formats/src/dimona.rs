@@ -6,12 +6,10 @@ use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::{JointCommittee, Ssin};
 use jiff::civil::{Date, DateTime};
 
+pub use fla_domain::occupation::DimonaPeriod as PeriodId;
+
 pub use self::reader::Reader;
 use crate::declaration::Employer;
-
-/// The number social security gave to a period of employment, by which later declarations
-/// refer to it.
-pub type PeriodId = u64;
 
 /// One declaration; each form of the file holds one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +65,9 @@ pub enum Event {
 /// The beginning of an employment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct In {
+    /// Number of the employment. The official form has no place for it, because it is only given
+    /// out in answer; where a file names it all the same, it is read.
+    pub period: Option<PeriodId>,
     /// Who begins.
     pub ssin: Ssin,
     /// Given name, where the declaration has one.

@@ -51,6 +51,11 @@ pub struct Person {
     pub family_name: Option<String>,
     /// All occupations of all worker records; none where the person was declared for other
     /// things only, such as a student's solidarity contribution.
+    ///
+    /// Severance pay is declared in the quarter in which the contract ended, as occupations over
+    /// the time it covers, which nobody worked and which mostly lies after that quarter. They are
+    /// no service, and left out: those paid under remuneration code 3 alone, and whatever begins
+    /// after the declared quarter.
     pub occupations: Vec<Occupation>,
     /// Establishment unit of the first occupation that names one.
     pub local_unit: Option<u64>,

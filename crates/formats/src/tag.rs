@@ -60,6 +60,8 @@ tags! {
     ContractType = "ContractType";
     RefMeanWorkingHours = "RefMeanWorkingHours", ReferenceHours;
     MeanWorkingHours = "MeanWorkingHours", WorkingHours;
+    Remun = "Remun";
+    RemunCode = "RemunCode";
     DimonaIn = "DimonaIn";
     DimonaOut = "DimonaOut";
     DimonaUpdate = "DimonaUpdate";

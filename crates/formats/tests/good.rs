@@ -107,6 +107,68 @@ fn occupations_of_all_worker_records_together() {
     assert_eq!(person.occupations[2].joint_committee.code(), "330.01.10");
 }
 
+/// A file in which one person has these occupations in the third quarter of 2022: first day, last
+/// day (may be empty), remuneration codes.
+fn paid(occupations: &[(&str, &str, &[&str])]) -> Vec<u8> {
+    let single = String::from_utf8(good("single.xml")).unwrap();
+    let (start, end) =
+        (single.find("<WorkerRecord>").unwrap(), single.find("</WorkerRecord>").unwrap());
+    let line = |(first, last, codes): &(&str, &str, &[&str])| {
+        let last = match *last {
+            "" => String::new(),
+            last => format!("<OccupationEndingDate>{last}</OccupationEndingDate>"),
+        };
+        let pay = |code| {
+            format!("<Remun><RemunCode>{code}</RemunCode><RemunAmount>1</RemunAmount></Remun>")
+        };
+        let paid = codes.iter().map(pay).collect::<Vec<_>>().concat();
+        format!(
+            "<Occupation><OccupationStartingDate>{first}</OccupationStartingDate>{last}\
+             <JointCommissionNbr>200</JointCommissionNbr><ContractType>0</ContractType>{paid}\
+             </Occupation>"
+        )
+    };
+    let lines: Vec<String> = occupations.iter().map(line).collect();
+    let lines = format!("<WorkerRecord>{}", lines.concat());
+    format!("{}{lines}{}", &single[..start], &single[end..]).into_bytes()
+}
+
+#[test]
+fn severance_pay_is_no_service() {
+    let starts = |occupations: &[(&str, &str, &[&str])]| -> Vec<String> {
+        let person = persons(&paid(occupations)).remove(0);
+        person.occupations.iter().map(|o| o.start.to_string()).collect()
+    };
+    // Dismissed on 14 August with compensation until March: as it is declared.
+    let dismissed: &[(&str, &str, &[&str])] = &[
+        ("2019-05-01", "2022-08-14", &["001", "002"]),
+        ("2022-08-15", "2022-09-30", &["003"]),
+        ("2022-10-01", "2022-12-31", &["003"]),
+        ("2023-01-01", "2023-03-31", &["3"]),
+    ];
+    assert_eq!(starts(dismissed), ["2019-05-01"]);
+    // Nothing that begins after the quarter is service of it, whatever is paid.
+    let later: &[(&str, &str, &[&str])] =
+        &[("2022-09-30", "", &["001"]), ("2022-10-01", "", &["001"]), ("2023-01-01", "", &[])];
+    assert_eq!(starts(later), ["2022-09-30"]);
+    // Paid for work as well, for nothing, or under a code that says nothing: service.
+    let worked: &[(&str, &str, &[&str])] =
+        &[("2022-07-01", "", &["003", "001"]), ("2022-07-02", "", &[]), ("2022-07-03", "", &["x"])];
+    assert_eq!(starts(worked), ["2022-07-01", "2022-07-02", "2022-07-03"]);
+    // Somebody dismissed before the quarter is declared with nothing else.
+    assert!(starts(&[("2022-07-01", "2022-09-30", &["003"])]).is_empty());
+}
+
+#[test]
+fn severance_pay_needs_no_hours() {
+    let text = String::from_utf8(paid(&[("2022-07-01", "", &["003"])])).unwrap();
+    let partial = text.replacen("<ContractType>0", "<ContractType>1", 1).into_bytes();
+    assert!(persons(&partial)[0].occupations.is_empty());
+    let text = String::from_utf8(paid(&[("2022-07-01", "", &["001"])])).unwrap();
+    let partial = text.replacen("<ContractType>0", "<ContractType>1", 1).into_bytes();
+    assert!(dmfa_items(&partial).iter().any(|item| matches!(item, dmfa::Item::Unreadable(_))));
+}
+
 #[test]
 fn special_regimes() {
     assert_eq!(

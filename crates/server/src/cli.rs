@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fla_domain::access::Role;
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
+use fla_domain::ids::GrantId;
 use fla_domain::language::Language;
 use jiff::civil::Date;
 
@@ -111,7 +112,7 @@ Example:
     Audit(Audit),
     /// Add and list employers.
     Employer(EmployerTask),
-    /// Give a person a role.
+    /// Give, end and list the roles of people.
     Access(AccessTask),
     /// Check this installation: configuration, database, rules, files, room, sign-in.
     #[command(after_help = "\
@@ -321,6 +322,30 @@ Examples:
         /// The role.
         #[arg(long)]
         role: GivenRole,
+        /// Enterprise number of the employer; not for an operator.
+        #[arg(long)]
+        employer: Option<EnterpriseNumber>,
+    },
+    /// Who has access: id of the role, role, since when, who, given by whom.
+    #[command(after_help = "\
+Examples:
+  fla access list                              # the operators
+  fla access list --employer 0123.456.749")]
+    List {
+        /// Enterprise number of the employer; without it the operators.
+        #[arg(long)]
+        employer: Option<EnterpriseNumber>,
+    },
+    /// End a role, at once and in open sessions too. The last access manager stays.
+    #[command(after_help = "\
+The id is the first column of `fla access list`.
+
+Examples:
+  fla access end 7f9c24e8-3b12-4fd5-9a6b-0c1d2e3f4a5b
+  fla access end 7f9c24e8-3b12-4fd5-9a6b-0c1d2e3f4a5b --employer 0123.456.749")]
+    End {
+        /// Id of the role.
+        id: GrantId,
         /// Enterprise number of the employer; not for an operator.
         #[arg(long)]
         employer: Option<EnterpriseNumber>,

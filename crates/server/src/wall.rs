@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use fla_app::{Clock, Random};
 use fla_domain::time::Instant;
-use rand::TryRngCore;
-use rand::rngs::OsRng;
+use rand::RngCore;
 
 /// The time of this machine.
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
@@ -18,11 +17,12 @@ pub fn clock() -> Clock {
     Arc::new(now)
 }
 
-/// Unpredictable bytes.
+/// Unpredictable bytes: of a generator for cryptography that the operating system seeds again and
+/// again, because an import asks for hundreds of thousands of ids.
 ///
 /// Panics where the operating system gives none: going on would hand out ids that can be guessed.
 pub fn fill(bytes: &mut [u8]) {
-    OsRng.try_fill_bytes(bytes).expect("the operating system gives randomness");
+    rand::rng().fill_bytes(bytes);
 }
 
 /// The same as a parameter for others.

@@ -113,6 +113,47 @@ fn access_is_given_by_standard_input_and_never_shown_whole() {
 }
 
 #[test]
+fn access_is_listed_and_ended_but_for_the_last_manager() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |arguments: &str, input: &str| {
+        let all: Vec<_> = std::iter::once("access").chain(arguments.split(' ')).collect();
+        let out = ended_with(&mut fla(dir.path(), &all), input);
+        (out.status.success(), text(&out))
+    };
+    let number = "0101100031";
+    let add = ["employer", "add", number, "--name", "Le premier", "--language", "fr"];
+    assert!(ended(&mut fla(dir.path(), &add)).status.success());
+    let give = format!("give --ssin-stdin --role access-manager --employer {number}");
+    let (done, said) = run(&give, "00010190146");
+    assert!(done, "{said}");
+    let (done, said) = run(&give, "00010190146");
+    assert!(!done && said.contains("ACCESS-006"), "{said}");
+    let list = format!("list --employer {number}");
+    let (done, said) = run(&list, "");
+    assert!(done && said.contains("\taccessManager\t") && said.contains("(system)"), "{said}");
+    assert!(!said.contains("00010190146"), "{said}");
+    let id = said.lines().find(|l| l.contains("accessManager")).unwrap();
+    let id = id.split('\t').next().unwrap().to_owned();
+    let end = format!("end {id} --employer {number}");
+    let (done, said) = run(&end, "");
+    assert!(!done && said.contains("ACCESS-008"), "{said}");
+    assert!(run(&give, "05050591545").0);
+    let (done, said) = run(&end, "");
+    assert!(done && said.contains(&id), "{said}");
+    let (done, said) = run(&end, "");
+    assert!(!done && said.contains("access list"), "{said}");
+    assert_eq!(run(&list, "").1.matches("accessManager").count(), 1);
+
+    // The operators are of no employer.
+    assert!(run("give --ssin-stdin --role operator", "00010190146").0);
+    let (_, said) = run("list", "");
+    let id = said.lines().find(|l| l.contains("\toperator\t")).unwrap();
+    let id = id.split('\t').next().unwrap();
+    assert!(run(&format!("end {id}"), "").0);
+    assert!(!run("list", "").1.contains("\toperator\t"));
+}
+
+#[test]
 fn a_configuration_that_is_not_right_is_told_whole() {
     let dir = tempfile::tempdir().unwrap();
     let out = ended(&mut fla(dir.path(), &["serve"]));

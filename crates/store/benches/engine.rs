@@ -91,7 +91,7 @@ async fn bulk(store: &Store) -> Result<(), StoreError> {
     let employer = EmployerId(fresh());
     let began = Instant::now();
     let mut tx = store.write_long().await?;
-    tx.employer(employer).insert_many(&SPANS, (0..ROWS).map(row).collect()).await?;
+    tx.employer(employer).insert_many(&SPANS, (0..ROWS).map(row)).await?;
     tx.commit().await?;
     let took = began.elapsed();
     let rate = f64::from(ROWS) / took.as_secs_f64();

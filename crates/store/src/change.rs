@@ -194,29 +194,27 @@ impl Tx {
         employer: EmployerId,
         entries: &[(AuditEntry, Vec<EmployeeId>)],
     ) -> Result<(), StoreError> {
-        let rows = entries
-            .iter()
-            .map(|(e, _)| -> Vec<Value> {
-                args![
-                    e.id,
-                    e.at,
-                    &e.actor_ssin,
-                    &e.actor_name,
-                    &e.role,
-                    &e.channel,
-                    &e.action,
-                    &e.outcome,
-                    e.reason.as_deref(),
-                    e.change,
-                    e.subjects,
-                    &e.trace
-                ]
-            })
-            .collect();
-        let subjects = entries
-            .iter()
-            .flat_map(|(e, people)| people.iter().map(|p| -> Vec<Value> { args![*p, e.id] }))
-            .collect();
+        let rows = entries.iter().map(|(e, _)| -> Vec<Value> {
+            args![
+                e.id,
+                e.at,
+                &e.actor_ssin,
+                &e.actor_name,
+                &e.role,
+                &e.channel,
+                &e.action,
+                &e.outcome,
+                e.reason.as_deref(),
+                e.change,
+                e.subjects,
+                &e.trace
+            ]
+        });
+        let mut pairs = Vec::new();
+        for (entry, people) in entries {
+            pairs.extend(people.iter().map(|person| (*person, entry.id)));
+        }
+        let subjects = pairs.into_iter().map(|(person, entry)| args![person, entry]);
         let mut scope = self.employer(employer);
         scope.insert_many(&INSERT_AUDIT, rows).await?;
         scope.insert_many(&INSERT_SUBJECTS, subjects).await?;

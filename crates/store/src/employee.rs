@@ -87,6 +87,8 @@ statements! {
         FROM employee WHERE employer_id = $1 AND id = $2 ORDER BY known_from";
     employer BY_SSINS = "SELECT id, ssin FROM employee WHERE employer_id = $1 AND ssin IN ANY_TEXT($2) AND known_to = 9223372036854775807";
     employer IDS_AFTER = "SELECT id FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807 AND id > $2 ORDER BY id LIMIT $3";
+    employer IDS_BEFORE = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.id > $2 \
+        AND EXISTS (SELECT 1 FROM employee first WHERE first.employer_id = $1 AND first.id = e.id AND first.known_from < $3) ORDER BY e.id LIMIT $4";
     employer COUNT = "SELECT COUNT(*) AS n FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807";
     employer CLOSE = "UPDATE employee SET known_to = $3 WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807";
     person OF_PERSON = "SELECT employer_id, id FROM employee WHERE ssin = $1 AND known_to = 9223372036854775807 ORDER BY known_from, id";
@@ -167,6 +169,18 @@ impl Tx {
         rows.iter().map(|r| r.get("id")).collect()
     }
 
+    /// Like [`Self::employees_after`], but only those the register knew before an instant.
+    pub async fn employees_known_before(
+        &mut self,
+        employer: EmployerId,
+        before: Instant,
+        after: EmployeeId,
+        limit: i64,
+    ) -> Result<Vec<EmployeeId>, StoreError> {
+        let rows = self.employer(employer).fetch(&IDS_BEFORE, args![after, before, limit]).await?;
+        rows.iter().map(|r| r.get("id")).collect()
+    }
+
     /// How many employees the register holds of an employer, leavers included.
     pub async fn count_employees(&mut self, employer: EmployerId) -> Result<i64, StoreError> {
         self.employer(employer).fetch_one(&COUNT, args![]).await?.get("n")
@@ -199,28 +213,25 @@ impl Tx {
         at: Instant,
         change: ChangeId,
     ) -> Result<(), StoreError> {
-        let rows = people
-            .iter()
-            .map(|(id, p)| -> Vec<Value> {
-                args![
-                    *id,
-                    at,
-                    FOREVER,
-                    change,
-                    &p.ssin,
-                    &p.family_name,
-                    &p.given_name,
-                    p.sort_name(),
-                    p.birth_date,
-                    p.birth_place.as_deref(),
-                    p.address.as_deref(),
-                    p.gender.as_deref(),
-                    p.language,
-                    p.email.as_deref(),
-                    p.team.as_deref()
-                ]
-            })
-            .collect();
+        let rows = people.iter().map(|(id, p)| -> Vec<Value> {
+            args![
+                *id,
+                at,
+                FOREVER,
+                change,
+                &p.ssin,
+                &p.family_name,
+                &p.given_name,
+                p.sort_name(),
+                p.birth_date,
+                p.birth_place.as_deref(),
+                p.address.as_deref(),
+                p.gender.as_deref(),
+                p.language,
+                p.email.as_deref(),
+                p.team.as_deref()
+            ]
+        });
         self.employer(employer).insert_many(&INSERT, rows).await?;
         Ok(())
     }

@@ -50,6 +50,10 @@ pub struct Grant {
     pub role: Role,
     /// Since when.
     pub granted_at: Instant,
+    /// The change by which it was given.
+    pub change: ChangeId,
+    /// Name of the person as the identity provider gave it; `None` until the role is first used.
+    pub holder_name: Option<String>,
 }
 
 statements! {
@@ -65,12 +69,13 @@ statements! {
         WHERE employer_id = $1 AND known_to = 9223372036854775807";
     employer INSERT_SETTING = "INSERT INTO employer_setting (employer_id, known_from, known_to, change_id, name, language, day_minutes) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    employer INSERT_GRANT = "INSERT INTO role_grant (employer_id, id, ssin, role, granted_at, granted_by) \
+    employer INSERT_GRANT = "INSERT INTO role_grant (employer_id, id, ssin, role, granted_at, change_id) \
         VALUES ($1, $2, $3, $4, $5, $6)";
+    employer NAME_HOLDER = "UPDATE role_grant SET holder_name = $3 WHERE employer_id = $1 AND id = $2";
     employer END_GRANT = "UPDATE role_grant SET ended_at = $3 WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
-    employer GRANTS = "SELECT employer_id, id, ssin, role, granted_at FROM role_grant \
+    employer GRANTS = "SELECT employer_id, id, ssin, role, granted_at, change_id, holder_name FROM role_grant \
         WHERE employer_id = $1 AND ended_at IS NULL ORDER BY granted_at, id";
-    person GRANTS_OF = "SELECT employer_id, id, ssin, role, granted_at FROM role_grant \
+    person GRANTS_OF = "SELECT employer_id, id, ssin, role, granted_at, change_id, holder_name FROM role_grant \
         WHERE ssin = $1 AND ended_at IS NULL ORDER BY granted_at, id";
 }
 
@@ -92,6 +97,8 @@ fn grant(row: &Row) -> Result<Grant, StoreError> {
         ssin: row.get("ssin")?,
         role: row.get("role")?,
         granted_at: row.get("granted_at")?,
+        change: row.get("change_id")?,
+        holder_name: row.get("holder_name")?,
     })
 }
 
@@ -168,13 +175,24 @@ impl Tx {
     }
 
     /// Gives a role.
-    pub async fn insert_grant(&mut self, grant: &Grant, by: &str) -> Result<(), StoreError> {
+    pub async fn insert_grant(&mut self, grant: &Grant) -> Result<(), StoreError> {
         self.employer(grant.employer)
             .execute(
                 &INSERT_GRANT,
-                args![grant.id, &grant.ssin, grant.role.code(), grant.granted_at, by],
+                args![grant.id, &grant.ssin, grant.role.code(), grant.granted_at, grant.change],
             )
             .await?;
+        Ok(())
+    }
+
+    /// Notes the name of the person who holds a role.
+    pub async fn name_holder(
+        &mut self,
+        employer: EmployerId,
+        id: GrantId,
+        name: &str,
+    ) -> Result<(), StoreError> {
+        self.employer(employer).execute(&NAME_HOLDER, args![id, name]).await?;
         Ok(())
     }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use fla_domain::identifier::JointCommittee;
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
-use fla_domain::occupation::{DeclaredQuarters, EndCause, Origin, Span, Statement};
+use fla_domain::occupation::{DeclaredQuarters, DimonaPeriod, EndCause, Origin, Span, Statement};
 use fla_domain::quantity::Fraction;
 use fla_domain::time::{Instant, Quarter};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
@@ -75,24 +75,26 @@ statements! {
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, known_from, id";
     employer DECLARED_FOR = "SELECT id, employee_id, known_from, change_id, body FROM statement \
         WHERE employer_id = $1 AND quarter = $2 AND employee_id IN ANY_ID($3) AND known_to = 9223372036854775807";
-    employer DECLARED_IN = "SELECT employee_id FROM statement WHERE employer_id = $1 AND quarter = $2 AND known_to = 9223372036854775807";
-    employer CLOSE_STATEMENTS = "UPDATE statement SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) \
-        AND employee_id IN ANY_ID($4) AND known_to = 9223372036854775807";
-    bulk employer INSERT_STATEMENTS = "statement" (employee_id id, id id, known_from int, known_to int, change_id id, origin text, quarter int?, created text?, body text);
+    employer DECLARED_BEFORE = "SELECT employee_id FROM statement WHERE employer_id = $1 AND quarter = $2 AND created < $3 AND known_to = 9223372036854775807 ORDER BY employee_id";
+    employer PERIOD_HOLDERS = "SELECT dimona_period, employee_id FROM statement \
+        WHERE employer_id = $1 AND dimona_period IN ANY_INT($2) AND known_to = 9223372036854775807 ORDER BY dimona_period, known_from DESC, id DESC";
+    employer CLOSE_STATEMENTS = "UPDATE statement SET known_to = $3 WHERE employer_id = $1 AND employee_id IN ANY_ID($4) \
+        AND (id IN ANY_ID($2)) IS TRUE AND known_to = 9223372036854775807";
+    bulk employer INSERT_STATEMENTS = "statement" (employee_id id, id id, known_from int, known_to int, change_id id, origin text, quarter int?, created text?, dimona_period int?, body text);
 
     employer QUARTERS = "SELECT quarter FROM declared_quarter WHERE employer_id = $1 AND known_from <= $2 ORDER BY quarter";
     employer ADD_QUARTER = "INSERT INTO declared_quarter (employer_id, quarter, known_from, change_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
     employer SPANS = "SELECT id, employee_id, from_date, to_date, joint_committee, q, s, origin, assumed FROM span \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, from_date, joint_committee, id";
-    employer CLOSE_SPANS = "UPDATE span SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND employee_id IN ANY_ID($4)";
+    employer CLOSE_SPANS = "UPDATE span SET known_to = $3 WHERE employer_id = $1 AND employee_id IN ANY_ID($4) AND (id IN ANY_ID($2)) IS TRUE";
     bulk employer INSERT_SPANS = "span" (employee_id id, id id, known_from int, known_to int, change_id id, from_date text, to_date text, joint_committee text, q int, s int, origin text, assumed int);
-    employer ALONE_ON_DAY = "SELECT q, s, COUNT(*) AS people FROM (SELECT employee_id, MIN(q) AS q, MIN(s) AS s FROM span \
-        WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id HAVING COUNT(*) = 1) one GROUP BY q, s ORDER BY q, s";
+    employer ALONE_ON_DAY = "SELECT several, q, s, COUNT(*) AS people FROM (SELECT CASE WHEN COUNT(*) > 1 THEN 1 ELSE 0 END AS several, MIN(q) AS q, MIN(s) AS s FROM span \
+        WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id) one GROUP BY several, q, s ORDER BY q, s";
     employer SEVERAL_ON_DAY = "SELECT s.employee_id, s.q, s.s FROM span s JOIN (SELECT employee_id FROM span \
             WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id HAVING COUNT(*) > 1) more ON more.employee_id = s.employee_id \
         WHERE s.employer_id = $1 AND s.from_date <= $2 AND s.to_date >= $2 AND s.known_to = 9223372036854775807 ORDER BY s.employee_id, s.id";
-    employer FIRST_SERVICE = "SELECT MIN(from_date) AS first FROM span WHERE employer_id = $1 AND to_date > $2 AND known_to = 9223372036854775807";
+    employer BEGINNINGS = "SELECT from_date, MAX(to_date) AS until FROM span WHERE employer_id = $1 AND known_to = 9223372036854775807 GROUP BY from_date ORDER BY from_date";
 
     employer ENDS = "SELECT employee_id, end_date, cause FROM service_end WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
     employer CLOSE_END = "UPDATE service_end SET known_to = $4 WHERE employer_id = $1 AND employee_id = $2 AND end_date = $3 AND known_to = 9223372036854775807";
@@ -144,9 +146,12 @@ fn origin_and_quarter(statement: &Statement) -> (Origin, Option<Quarter>, Option
             (Origin::Dmfa, Some(*quarter), Some(created.to_string()))
         }
         Statement::Manual { .. } => (Origin::Manual, None, None),
-        Statement::DimonaIn { .. }
-        | Statement::DimonaOut { .. }
-        | Statement::DimonaCancel { .. } => (Origin::Dimona, None, None),
+        Statement::DimonaIn { created, .. }
+        | Statement::DimonaOut { created, .. }
+        | Statement::DimonaUpdate { created, .. }
+        | Statement::DimonaCancel { created, .. } => {
+            (Origin::Dimona, None, Some(created.to_string()))
+        }
     }
 }
 
@@ -173,14 +178,38 @@ impl Tx {
         rows.iter().map(stored_statement).collect()
     }
 
-    /// Who appears in the declarations of a quarter.
-    pub async fn declared_in(
+    /// Of whom a declaration of a quarter is in force that was made before a moment.
+    pub async fn declared_before(
         &mut self,
         employer: EmployerId,
         quarter: Quarter,
+        created: DateTime,
     ) -> Result<Vec<EmployeeId>, StoreError> {
-        let rows = self.employer(employer).fetch(&DECLARED_IN, args![quarter]).await?;
+        let rows = self
+            .employer(employer)
+            .fetch(&DECLARED_BEFORE, args![quarter, created.to_string()])
+            .await?;
         rows.iter().map(|r| r.get("employee_id")).collect()
+    }
+
+    /// Whose these Dimona periods are: the person of the statement that named the number first.
+    /// Numbers nobody named are left out.
+    pub async fn period_holders(
+        &mut self,
+        employer: EmployerId,
+        periods: &[DimonaPeriod],
+    ) -> Result<BTreeMap<DimonaPeriod, EmployeeId>, StoreError> {
+        let periods: Vec<i64> = periods.iter().filter_map(|p| i64::try_from(*p).ok()).collect();
+        let rows = self.employer(employer).fetch(&PERIOD_HOLDERS, args![&periods]).await?;
+        rows.iter()
+            .map(|r| {
+                let period: i64 = r.get("dimona_period")?;
+                let period = DimonaPeriod::try_from(period)
+                    .map_err(|_| StoreError::corrupt("statement", "dimona_period"))?;
+                // The first that was known comes last, and stays.
+                Ok((period, r.get("employee_id")?))
+            })
+            .collect()
     }
 
     /// Ends statements that later ones replace.
@@ -207,15 +236,24 @@ impl Tx {
         at: Instant,
         change: ChangeId,
     ) -> Result<(), StoreError> {
-        let mut rows = Vec::with_capacity(statements.len());
-        for (id, employee, statement) in statements {
+        let rows = statements.iter().map(|(id, employee, statement)| -> Vec<Value> {
             let (origin, quarter, created) = origin_and_quarter(statement);
-            let body = serde_json::to_string(statement)
-                .map_err(|_| StoreError::corrupt("statement", "body"))?;
-            let row: Vec<Value> =
-                args![*employee, *id, at, FOREVER, change, origin.code(), quarter, created, body];
-            rows.push(row);
-        }
+            let period = statement.dimona_period().and_then(|p| i64::try_from(p).ok());
+            // A statement always has a text form; a row without one would be refused.
+            let body = serde_json::to_string(statement).ok();
+            args![
+                *employee,
+                *id,
+                at,
+                FOREVER,
+                change,
+                origin.code(),
+                quarter,
+                created,
+                period,
+                body
+            ]
+        });
         self.employer(employer).insert_many(&INSERT_STATEMENTS, rows).await?;
         Ok(())
     }
@@ -272,29 +310,26 @@ impl Tx {
     pub async fn insert_spans(
         &mut self,
         employer: EmployerId,
-        spans: &[(Uuid, EmployeeId, Span)],
+        spans: impl IntoIterator<Item = (Uuid, EmployeeId, Span), IntoIter: Send>,
         at: Instant,
         change: ChangeId,
     ) -> Result<(), StoreError> {
-        let rows = spans
-            .iter()
-            .map(|(id, employee, span)| -> Vec<Value> {
-                args![
-                    *employee,
-                    *id,
-                    at,
-                    FOREVER,
-                    change,
-                    span.from,
-                    span.to.unwrap_or(OPEN),
-                    &span.joint_committee,
-                    span.fraction.q(),
-                    span.fraction.s(),
-                    span.origin.code(),
-                    span.assumed
-                ]
-            })
-            .collect();
+        let rows = spans.into_iter().map(|(id, employee, span)| -> Vec<Value> {
+            args![
+                employee,
+                id,
+                at,
+                FOREVER,
+                change,
+                span.from,
+                span.to.unwrap_or(OPEN),
+                &span.joint_committee,
+                span.fraction.q(),
+                span.fraction.s(),
+                span.origin.code(),
+                span.assumed
+            ]
+        });
         self.employer(employer).insert_many(&INSERT_SPANS, rows).await?;
         Ok(())
     }
@@ -311,25 +346,32 @@ impl Tx {
             Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))
         };
         let mut scope = self.employer(employer);
-        let rows = scope.fetch(&ALONE_ON_DAY, args![day]).await?;
-        let alone = rows
-            .iter()
-            .map(|r| Ok((fraction(r)?, r.get("people")?)))
-            .collect::<Result<_, StoreError>>()?;
-        let mut several: BTreeMap<EmployeeId, Vec<Fraction>> = BTreeMap::new();
-        for row in scope.fetch(&SEVERAL_ON_DAY, args![day]).await? {
-            several.entry(row.get("employee_id")?).or_default().push(fraction(&row)?);
+        let mut people = UnderContract::default();
+        let mut more = false;
+        for row in scope.fetch(&ALONE_ON_DAY, args![day]).await? {
+            if row.get("several")? {
+                more = true;
+            } else {
+                people.alone.push((fraction(&row)?, row.get("people")?));
+            }
         }
-        Ok(UnderContract { alone, several: several.into_values().collect() })
+        if more {
+            let mut several: BTreeMap<EmployeeId, Vec<Fraction>> = BTreeMap::new();
+            for row in scope.fetch(&SEVERAL_ON_DAY, args![day]).await? {
+                several.entry(row.get("employee_id")?).or_default().push(fraction(&row)?);
+            }
+            people.several = several.into_values().collect();
+        }
+        Ok(people)
     }
 
-    /// The first day of service after a day, or of a service that goes on beyond it.
-    pub async fn first_service_after(
+    /// Each day on which a stretch begins, in order, with the last day of the longest that does.
+    pub async fn beginnings(
         &mut self,
         employer: EmployerId,
-        day: Date,
-    ) -> Result<Option<Date>, StoreError> {
-        self.employer(employer).fetch_one(&FIRST_SERVICE, args![day]).await?.get("first")
+    ) -> Result<Vec<(Date, Date)>, StoreError> {
+        let rows = self.employer(employer).fetch(&BEGINNINGS, args![]).await?;
+        rows.iter().map(|r| Ok((r.get("from_date")?, r.get("until")?))).collect()
     }
 
     /// Why services of these employees ended, as known at an instant.

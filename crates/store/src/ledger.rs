@@ -90,7 +90,7 @@ pub struct StoredAdjustment {
 statements! {
     employer ENTRIES = "SELECT id, employee_id, change_id, known_from, year, origin_year, kind, minutes, date, source_id FROM ledger_entry \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, year, date, known_from, id";
-    employer CLOSE = "UPDATE ledger_entry SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND employee_id IN ANY_ID($4)";
+    employer CLOSE = "UPDATE ledger_entry SET known_to = $3 WHERE employer_id = $1 AND employee_id IN ANY_ID($4) AND (id IN ANY_ID($2)) IS TRUE";
     bulk employer INSERT = "ledger_entry" (employee_id id, id id, known_from int, known_to int, change_id id, year int, origin_year int, kind text, minutes int, date text, source_id id?);
 
     employer CREDITS = "SELECT employee_id, year, statutory, sectoral, company, carried_in, debited, planned, lapsed, adjusted, carried_out FROM credit \
@@ -106,11 +106,15 @@ statements! {
     employer CLOSE_ADJUSTMENT = "UPDATE adjustment SET known_to = $4 WHERE employer_id = $1 AND employee_id = $2 AND id = $3 AND known_to = 9223372036854775807";
     bulk employer INSERT_ADJUSTMENT = "adjustment" (id id, employee_id id, year int, date text, known_from int, known_to int, change_id id, minutes int, reason text);
 
-    employer QUEUE = "INSERT INTO recalculation (employer_id, employee_id) SELECT $1, e.id FROM employee e \
+    employer QUEUE = "INSERT INTO recalculation (employer_id, employee_id, follow) SELECT $1, e.id, 0 FROM employee e \
         WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 ON CONFLICT DO NOTHING";
-    bulk employer QUEUE_SOME = "recalculation" (employee_id id) on conflict "DO NOTHING";
-    employer QUEUED = "SELECT employee_id FROM recalculation WHERE employer_id = $1 ORDER BY employee_id LIMIT $2";
-    employer QUEUED_AFTER = "SELECT employee_id FROM recalculation WHERE employer_id = $1 AND employee_id > $2 ORDER BY employee_id LIMIT $3";
+    employer QUEUE_SINCE = "INSERT INTO recalculation (employer_id, employee_id, follow) SELECT $1, e.id, 0 FROM employee e \
+        WHERE e.employer_id = $1 AND e.known_from >= $2 AND e.known_to = 9223372036854775807 ON CONFLICT DO NOTHING";
+    bulk employer QUEUE_SOME = "recalculation" (employee_id id, follow int) on conflict "DO NOTHING";
+    bulk employer QUEUE_FOLLOWING = "recalculation" (employee_id id, follow int) on conflict "(employer_id, employee_id) DO UPDATE SET follow = 1";
+    employer QUEUED = "SELECT employee_id, follow FROM recalculation WHERE employer_id = $1 ORDER BY employee_id LIMIT $2";
+    employer TO_FOLLOW = "SELECT employee_id FROM recalculation WHERE employer_id = $1 AND follow = 1 AND employee_id > $2 ORDER BY employee_id LIMIT $3";
+    employer FOLLOWED = "UPDATE recalculation SET follow = 0 WHERE employer_id = $1 AND employee_id IN ANY_ID($2)";
     employer COUNT_QUEUED = "SELECT COUNT(*) AS n FROM recalculation WHERE employer_id = $1";
     employer UNQUEUE = "DELETE FROM recalculation WHERE employer_id = $1 AND employee_id IN ANY_ID($2)";
 }
@@ -179,24 +183,21 @@ impl Tx {
         employer: EmployerId,
         entries: &[StoredEntry],
     ) -> Result<(), StoreError> {
-        let rows = entries
-            .iter()
-            .map(|e| -> Vec<Value> {
-                args![
-                    e.employee,
-                    e.id,
-                    e.known_from,
-                    FOREVER,
-                    e.change,
-                    e.year,
-                    e.origin_year,
-                    &e.kind,
-                    e.minutes,
-                    e.date,
-                    e.source
-                ]
-            })
-            .collect();
+        let rows = entries.iter().map(|e| -> Vec<Value> {
+            args![
+                e.employee,
+                e.id,
+                e.known_from,
+                FOREVER,
+                e.change,
+                e.year,
+                e.origin_year,
+                &e.kind,
+                e.minutes,
+                e.date,
+                e.source
+            ]
+        });
         self.employer(employer).insert_many(&INSERT, rows).await?;
         Ok(())
     }
@@ -230,24 +231,21 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let mut scope = self.employer(employer);
         scope.execute(&DELETE_CREDITS, args![ids]).await?;
-        let rows = credits
-            .iter()
-            .map(|(employee, year, c)| -> Vec<Value> {
-                args![
-                    *employee,
-                    *year,
-                    c.statutory,
-                    c.sectoral,
-                    c.company,
-                    c.carried_in,
-                    c.debited,
-                    c.planned,
-                    c.lapsed,
-                    c.adjusted,
-                    c.carried_out
-                ]
-            })
-            .collect();
+        let rows = credits.iter().map(|(employee, year, c)| -> Vec<Value> {
+            args![
+                *employee,
+                *year,
+                c.statutory,
+                c.sectoral,
+                c.company,
+                c.carried_in,
+                c.debited,
+                c.planned,
+                c.lapsed,
+                c.adjusted,
+                c.carried_out
+            ]
+        });
         scope.insert_many(&INSERT_CREDITS, rows).await?;
         Ok(())
     }
@@ -307,36 +305,67 @@ impl Tx {
         self.employer(employer).execute(&QUEUE, args![]).await
     }
 
+    /// Marks those employees for recalculation of whom the register learnt since an instant.
+    pub async fn queue_recalculation_since(
+        &mut self,
+        employer: EmployerId,
+        since: Instant,
+    ) -> Result<u64, StoreError> {
+        self.employer(employer).execute(&QUEUE_SINCE, args![since]).await
+    }
+
     /// Marks some employees for recalculation.
     pub async fn queue_recalculation(
         &mut self,
         employer: EmployerId,
         ids: &[EmployeeId],
     ) -> Result<(), StoreError> {
-        let rows = ids.iter().map(|id| args![*id]).collect();
+        let rows = ids.iter().map(|id| args![*id, false]);
         self.employer(employer).insert_many(&QUEUE_SOME, rows).await?;
         Ok(())
     }
 
-    /// The next employees marked for recalculation.
+    /// Marks some employees for recalculation, their time lines before it: something was said of
+    /// their employment.
+    pub async fn queue_following(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+    ) -> Result<(), StoreError> {
+        let rows = ids.iter().map(|id| args![*id, true]);
+        self.employer(employer).insert_many(&QUEUE_FOLLOWING, rows).await?;
+        Ok(())
+    }
+
+    /// The next employees marked for recalculation, and whether their time line comes first.
     pub async fn queued_for_recalculation(
         &mut self,
         employer: EmployerId,
         limit: i64,
-    ) -> Result<Vec<EmployeeId>, StoreError> {
+    ) -> Result<Vec<(EmployeeId, bool)>, StoreError> {
         let rows = self.employer(employer).fetch(&QUEUED, args![limit]).await?;
-        rows.iter().map(|r| r.get("employee_id")).collect()
+        rows.iter().map(|r| Ok((r.get("employee_id")?, r.get("follow")?))).collect()
     }
 
-    /// Employees marked for recalculation, in the order of their ids, after one.
-    pub async fn queued_after(
+    /// Employees whose time line is to be followed, in the order of their ids, after one.
+    pub async fn queued_for_following(
         &mut self,
         employer: EmployerId,
         after: EmployeeId,
         limit: i64,
     ) -> Result<Vec<EmployeeId>, StoreError> {
-        let rows = self.employer(employer).fetch(&QUEUED_AFTER, args![after, limit]).await?;
+        let rows = self.employer(employer).fetch(&TO_FOLLOW, args![after, limit]).await?;
         rows.iter().map(|r| r.get("employee_id")).collect()
+    }
+
+    /// Their time lines were followed; they stay marked for recalculation.
+    pub async fn note_followed(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+    ) -> Result<(), StoreError> {
+        self.employer(employer).execute(&FOLLOWED, args![ids]).await?;
+        Ok(())
     }
 
     /// How many employees are marked for recalculation.

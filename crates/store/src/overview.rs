@@ -76,25 +76,33 @@ pub struct PartCount {
     pub minutes: i64,
 }
 
+/// What is left of a year's credit; nothing where there is none.
+macro_rules! left {
+    () => {
+        "COALESCE(c.statutory + c.sectoral + c.company + c.carried_in + c.adjusted - c.debited - c.lapsed, 0)"
+    };
+}
+
+/// The list of employees in an order that ends with their names.
+macro_rules! list {
+    ($($order:expr),+) => {
+        concat!(
+            "SELECT e.id, e.family_name, e.given_name, e.team, c.year AS credit_year, c.statutory, c.sectoral, c.company, c.carried_in, c.debited, c.planned, c.lapsed, c.adjusted, c.carried_out \
+            FROM employee e LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = e.id AND c.year = $2 \
+            WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND ($3 = '' OR e.sort_name LIKE $3) AND ($4 = '' OR e.team = $4) \
+            AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
+                AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) \
+            ORDER BY ",
+            $($order),+,
+            "e.sort_name, e.id LIMIT $7 OFFSET $8"
+        )
+    };
+}
+
 statements! {
-    employer BY_NAME = "SELECT e.id, e.family_name, e.given_name, e.team, c.year AS credit_year, c.statutory, c.sectoral, c.company, c.carried_in, c.debited, c.planned, c.lapsed, c.adjusted, c.carried_out \
-        FROM employee e LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = e.id AND c.year = $2 \
-        WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND ($3 = '' OR e.sort_name LIKE $3) AND ($4 = '' OR e.team = $4) \
-        AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
-            AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) \
-        ORDER BY e.sort_name, e.id LIMIT $7 OFFSET $8";
-    employer BY_MOST_LEFT = "SELECT e.id, e.family_name, e.given_name, e.team, c.year AS credit_year, c.statutory, c.sectoral, c.company, c.carried_in, c.debited, c.planned, c.lapsed, c.adjusted, c.carried_out \
-        FROM employee e LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = e.id AND c.year = $2 \
-        WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND ($3 = '' OR e.sort_name LIKE $3) AND ($4 = '' OR e.team = $4) \
-        AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
-            AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) \
-        ORDER BY COALESCE(c.statutory + c.sectoral + c.company + c.carried_in + c.adjusted - c.debited - c.lapsed, 0) DESC, e.sort_name, e.id LIMIT $7 OFFSET $8";
-    employer BY_LEAST_LEFT = "SELECT e.id, e.family_name, e.given_name, e.team, c.year AS credit_year, c.statutory, c.sectoral, c.company, c.carried_in, c.debited, c.planned, c.lapsed, c.adjusted, c.carried_out \
-        FROM employee e LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = e.id AND c.year = $2 \
-        WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND ($3 = '' OR e.sort_name LIKE $3) AND ($4 = '' OR e.team = $4) \
-        AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
-            AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) \
-        ORDER BY COALESCE(c.statutory + c.sectoral + c.company + c.carried_in + c.adjusted - c.debited - c.lapsed, 0), e.sort_name, e.id LIMIT $7 OFFSET $8";
+    employer BY_NAME = list!("");
+    employer BY_MOST_LEFT = list!(left!(), " DESC, ");
+    employer BY_LEAST_LEFT = list!(left!(), ", ");
     employer COUNT_IN_SERVICE = "SELECT COUNT(*) AS n FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2)";
     employer TEAMS = "SELECT team FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807 AND team IS NOT NULL GROUP BY team ORDER BY team LIMIT 500";

@@ -250,24 +250,21 @@ impl Tx {
         employer: EmployerId,
         rights: &[StoredRight],
     ) -> Result<(), StoreError> {
-        let rows = rights
-            .iter()
-            .map(|r| -> Vec<Value> {
-                args![
-                    r.employee,
-                    r.year,
-                    r.kind.code(),
-                    r.known_from,
-                    r.known_to,
-                    r.change,
-                    r.state.code(),
-                    r.computed,
-                    r.previous,
-                    r.booked,
-                    r.working
-                ]
-            })
-            .collect();
+        let rows = rights.iter().map(|r| -> Vec<Value> {
+            args![
+                r.employee,
+                r.year,
+                r.kind.code(),
+                r.known_from,
+                r.known_to,
+                r.change,
+                r.state.code(),
+                r.computed,
+                r.previous,
+                r.booked,
+                r.working
+            ]
+        });
         self.employer(employer).insert_many(&INSERT, rows).await?;
         Ok(())
     }
@@ -278,7 +275,7 @@ impl Tx {
         employer: EmployerId,
         workings: &BTreeMap<Uuid, String>,
     ) -> Result<(), StoreError> {
-        let rows = workings.iter().map(|(id, body)| args![*id, body]).collect();
+        let rows = workings.iter().map(|(id, body)| args![*id, body]);
         self.employer(employer).insert_many(&INSERT_WORKINGS, rows).await?;
         Ok(())
     }
@@ -335,8 +332,7 @@ impl Tx {
         if let Some((minutes, reason)) = minutes {
             let rows = ids
                 .iter()
-                .map(|id| args![*id, year, kind.code(), at, FOREVER, change, minutes, reason])
-                .collect();
+                .map(|id| args![*id, year, kind.code(), at, FOREVER, change, minutes, reason]);
             scope.insert_many(&INSERT_OVERRIDES, rows).await?;
         }
         Ok(())
@@ -371,22 +367,19 @@ impl Tx {
         at: Instant,
         change: ChangeId,
     ) -> Result<(), StoreError> {
-        let rows = days
-            .iter()
-            .map(|d| -> Vec<Value> {
-                args![
-                    d.id,
-                    d.employee,
-                    d.year,
-                    at,
-                    FOREVER,
-                    change,
-                    d.hundredths,
-                    d.flat,
-                    d.reason.as_deref()
-                ]
-            })
-            .collect();
+        let rows = days.iter().map(|d| -> Vec<Value> {
+            args![
+                d.id,
+                d.employee,
+                d.year,
+                at,
+                FOREVER,
+                change,
+                d.hundredths,
+                d.flat,
+                d.reason.as_deref()
+            ]
+        });
         self.employer(employer).insert_many(&INSERT_COMPANY_DAYS, rows).await?;
         Ok(())
     }
@@ -427,12 +420,9 @@ impl Tx {
             Some(ids) => scope.execute(&CLOSE_OPT_OUTS, args![ids, year, at]).await?,
             None => scope.execute(&CLOSE_OPT_OUT_ALL, args![year, at]).await?,
         };
-        let rows = rows
-            .iter()
-            .map(|(id, employee)| -> Vec<Value> {
-                args![*id, *employee, year, at, FOREVER, change]
-            })
-            .collect();
+        let rows = rows.iter().map(|(id, employee)| -> Vec<Value> {
+            args![*id, *employee, year, at, FOREVER, change]
+        });
         scope.insert_many(&INSERT_OPT_OUTS, rows).await?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use fla_domain::identifier::Ssin;
 use fla_domain::time::Instant;
 
-use crate::engine::{StoreError, Tx};
+use crate::engine::{Row, StoreError, Tx};
 use crate::{args, statements};
 
 /// A session as it stands.
@@ -29,6 +29,7 @@ statements! {
     global PURGE_LOGINS = "DELETE FROM login WHERE expires_at < $1";
     global OPEN = "INSERT INTO session (token_hash, ssin, body, opened_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)";
     global FIND = "SELECT token_hash, ssin, body, opened_at, seen_at, expires_at FROM session WHERE token_hash = $1";
+    global OF_PERSON = "SELECT token_hash, ssin, body, opened_at, seen_at, expires_at FROM session WHERE ssin = $1 ORDER BY seen_at DESC, token_hash";
     global TOUCH = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     global SET_BODY = "UPDATE session SET body = $2 WHERE token_hash = $1";
     global END = "DELETE FROM session WHERE token_hash = $1";
@@ -36,6 +37,17 @@ statements! {
     global PURGE = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
     global GET_STATE = "SELECT value FROM system_state WHERE name = $1";
     global SET_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+}
+
+fn session(row: &Row) -> Result<StoredSession, StoreError> {
+    Ok(StoredSession {
+        token_hash: row.get("token_hash")?,
+        ssin: row.get("ssin")?,
+        body: row.get("body")?,
+        opened_at: row.get("opened_at")?,
+        seen_at: row.get("seen_at")?,
+        expires_at: row.get("expires_at")?,
+    })
 }
 
 impl Tx {
@@ -79,17 +91,12 @@ impl Tx {
         token_hash: &[u8],
     ) -> Result<Option<StoredSession>, StoreError> {
         let row = self.global().fetch_optional(&FIND, args![token_hash.to_vec()]).await?;
-        row.map(|r| {
-            Ok(StoredSession {
-                token_hash: r.get("token_hash")?,
-                ssin: r.get("ssin")?,
-                body: r.get("body")?,
-                opened_at: r.get("opened_at")?,
-                seen_at: r.get("seen_at")?,
-                expires_at: r.get("expires_at")?,
-            })
-        })
-        .transpose()
+        row.as_ref().map(session).transpose()
+    }
+
+    /// The sessions of a person, last used first; ended ones too as long as they are not purged.
+    pub async fn sessions_of(&mut self, ssin: &Ssin) -> Result<Vec<StoredSession>, StoreError> {
+        self.global().fetch(&OF_PERSON, args![ssin]).await?.iter().map(session).collect()
     }
 
     /// Notes that a session was used.

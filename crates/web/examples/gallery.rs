@@ -210,7 +210,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         clock: Arc::new(|| Instant(jiff::Timestamp::now().as_microsecond())),
         settings: Arc::new(Settings::at("http://localhost:8089/".parse()?)),
     };
-    let site = front.around(Router::new().route("/", get(show))).with_state(());
+    let pages = Router::new().route("/", get(show));
+    let site = front.around(pages, |pages| pages).with_state(());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8089").await?;
     axum::serve(listener, site).await?;
     Ok(())

@@ -4,15 +4,16 @@
 //! employer from there and asks the application, at each request, which role the signed-in person
 //! has. A foreign employer is answered exactly as an absent one.
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use fla_app::{App, Caller, Channel, Employer, Refused, Visitor as Person};
 use fla_domain::ids::EmployerId;
 use serde::Deserialize;
 
-use crate::auth::SignedIn;
+use crate::auth::{SignedIn, Visitor};
 use crate::state::Site;
 use crate::viewer::{Identity, Viewer};
 
@@ -33,7 +34,7 @@ impl FromRequestParts<Site> for Someone {
         let s = &session.session;
         let person = Person {
             ssin: s.ssin.clone(),
-            name: format!("{} {}", s.given_name, s.family_name).trim().to_owned(),
+            name: name_of(&session),
             channel: Channel::Web,
             trace: trace(parts),
         };
@@ -89,17 +90,38 @@ impl FromRequestParts<Site> for Acting {
     }
 }
 
-/// The look of a page for somebody signed in.
-pub async fn viewer(parts: &mut Parts, site: &Site, someone: &Someone) -> Viewer {
-    let s = &someone.session;
+/// The layer that finds out who asks, so that every page says so: the public ones too, and those
+/// for what did not work. Who asks is looked up once; the extractors find it there.
+pub async fn recognise(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    // Where sessions cannot be read the page that needs one says so.
+    let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(&mut parts, &site).await;
+    if let Ok(Visitor::SignedIn(person)) = visitor {
+        identify(&mut parts, &person, name_of(&person));
+    }
+    next.run(Request::from_parts(parts, body)).await
+}
+
+fn name_of(person: &SignedIn) -> String {
+    let session = &person.session;
+    format!("{} {}", session.given_name, session.family_name).trim().to_owned()
+}
+
+/// Tells the frame of the page who is signed in.
+fn identify(parts: &mut Parts, person: &SignedIn, name: String) {
     parts.extensions.insert(Identity {
-        name: someone.person.name.clone(),
+        name,
         acting_for: String::new(),
-        form_token: s.form_token().to_owned(),
+        form_token: person.form_token().to_owned(),
     });
-    if let Some(language) = s.session.language {
+    if let Some(language) = person.session.language {
         parts.extensions.insert(crate::viewer::ProfileLanguage(language));
     }
+}
+
+/// The look of a page for somebody signed in.
+pub async fn viewer(parts: &mut Parts, site: &Site, someone: &Someone) -> Viewer {
+    identify(parts, &someone.session, someone.person.name.clone());
     match Viewer::from_request_parts(parts, site).await {
         Ok(viewer) => viewer,
         Err(never) => match never {},

@@ -9,7 +9,8 @@
 //!    [`Effects`] on a [`Confirm`] page, [`Step::Edit`] shows the form again as it was typed,
 //!    [`Step::Do`] submits under [`Posted::key`] and answers [`see`] with a `done` code.
 //! 3. A refusal goes through [`faults`]: those that belong on the form come back as anomalies
-//!    (render the form again, 422), everything else is a page of its own, by `?`.
+//!    (render the form again with [`status_of`] them and [`Posted::key_after`] them), everything
+//!    else is a page of its own, by `?`.
 
 mod confirm;
 mod read;
@@ -18,7 +19,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fla_app::{Key, Refused};
-use fla_domain::anomaly::Anomaly;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 
 use crate::acting::status;
 use crate::auth::csrf::CheckedForm;
@@ -69,7 +70,24 @@ impl IntoResponse for Stop {
 pub fn faults(refused: Refused) -> Result<Vec<Anomaly>, Stop> {
     match refused {
         Refused::Invalid(anomalies) => Ok(anomalies),
+        Refused::KeyReused => Ok(vec![used_before()]),
         other => Err(other.into()),
+    }
+}
+
+/// The fault of a form whose key was used before: sent again it is another act.
+pub fn used_before() -> Anomaly {
+    Anomaly::new(Zone::Key, Fault::Conflict)
+}
+
+/// The status of a form that is shown with these faults.
+pub fn status_of(faults: &[Anomaly]) -> StatusCode {
+    if faults.is_empty() {
+        StatusCode::OK
+    } else if faults.contains(&used_before()) {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
     }
 }
 
@@ -148,6 +166,12 @@ impl Posted {
     /// The key under which the command is carried out once, however often the form is sent.
     pub fn key(&self) -> Result<Key, Refused> {
         Key::new(self.text("key"))
+    }
+
+    /// The key of a form that comes back with these faults; empty, for a new one, where its own
+    /// was used before.
+    pub fn key_after(&self, faults: &[Anomaly]) -> &str {
+        if faults.contains(&used_before()) { "" } else { self.text("key") }
     }
 
     /// Everything that was sent, to carry along on the page that asks for confirmation.

@@ -12,9 +12,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use url::Url;
 
+use crate::assets;
 use crate::auth::csrf::{OwnOrigin, guard};
 use crate::auth::headers::{SecurityHeaders, secure};
-use crate::{assets, pages};
+use crate::pages::{self, failure};
 
 /// Tells the time. The server gives the wall clock, a test a fixed one.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -68,26 +69,30 @@ impl Front {
     }
 
     /// Puts around pages, from the outside in: security headers, pages for failures, the last
-    /// resort for panics, and the refusal of forms sent from other sites. Adds the assets.
-    pub fn around<S>(&self, pages: Router<S>) -> Router<S>
+    /// resort for panics, and the refusal of forms sent from other sites. `outside` adds what the
+    /// pages for failures need too, such as who asks. Adds the assets.
+    pub fn around<S>(
+        &self,
+        pages: Router<S>,
+        outside: impl FnOnce(Router<S>) -> Router<S>,
+    ) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
     {
         let url = &self.settings.public_url;
         let security = SecurityHeaders::new(url, &self.settings.form_origins);
-        pages
+        let pages = pages
             .fallback(async || StatusCode::NOT_FOUND)
             .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
             .layer(from_fn_with_state(OwnOrigin::of(url), guard))
             .layer(CatchPanicLayer::new())
-            .layer(from_fn_with_state(self.clone(), pages::failure::finish))
-            .merge(assets_router())
-            .layer(from_fn_with_state(security, secure))
+            .layer(from_fn_with_state(self.clone(), failure::finish));
+        outside(pages).merge(assets_router()).layer(from_fn_with_state(security, secure))
     }
 
     /// The public pages alone, for an installation without a register.
     pub fn router(self) -> Router {
-        self.around(pages::public()).with_state(self)
+        self.around(pages::public(), |pages| pages).with_state(self)
     }
 }
 

@@ -9,7 +9,7 @@
 //! | `{{ t.one("codes-count", "count", n) }}` | a text with one value; `two` and `three` exist too |
 //! | `{{ t.prose("help-rights-part-answer")\|safe }}` | paragraphs, lists, links and emphasis from one text |
 //! | `{{ t.date(day) }}`, `{{ t.number(n) }}` | `14 mei 2026`, `1.234` |
-//! | `{{ t.hours(m) }}`, `{{ t.days(m, day) }}` | `7 h 36`, `2,5 dagen` |
+//! | `{{ t.hours(m) }}`, `{{ t.days(m, day) }}` | `7 u 36`, `2,5 dagen` |
 //!
 //! A text is plain: the template escapes it. Values are never marked up.
 

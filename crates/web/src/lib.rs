@@ -9,10 +9,12 @@
 //! | [`pages`] | the pages, one file for each noun |
 //! | [`assets`] | style sheets and scripts |
 //! | [`form`] | forms of signed-in pages: reading, checking, confirming |
+//! | [`address`] | what may not stand in an address |
 //! | [`committees`] | names of the joint committees |
 //! | [`auth`] | sign-in, sessions, and what keeps strangers' requests out |
 
 pub mod acting;
+pub mod address;
 pub mod assets;
 pub mod auth;
 pub mod committees;
@@ -29,6 +31,7 @@ pub mod view;
 pub mod viewer;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 
 pub use front::{Clock, Front, Settings};
 pub use state::Site;
@@ -36,5 +39,6 @@ pub use state::Site;
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let pages = pages::public::<Site>().merge(pages::signed_in()).merge(auth::routes());
-    site.front.around(pages).with_state(site)
+    let known = from_fn_with_state(site.clone(), acting::recognise);
+    site.front.around(pages, |pages| pages.layer(known)).with_state(site)
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::http::request::Parts;
+use axum::response::Response;
 use fla_app::{App, Refused, SessionLimits};
 use fla_domain::identifier::Ssin;
 use fla_domain::language::Language;
@@ -16,6 +18,8 @@ use crate::auth::session::{
     WHOLE_LIFE,
 };
 use crate::auth::{Hooks, ReturnPath, SignInFault, TokenHash};
+use crate::pages::failure;
+use crate::viewer::Viewer;
 
 /// Sessions kept by the application.
 pub struct KeptSessions(App);
@@ -43,6 +47,30 @@ struct Body {
 fn failed(refused: &Refused) -> StoreUnavailable {
     tracing::error!(%refused, "session store");
     StoreUnavailable
+}
+
+/// A session as it was kept; `times` are when it was opened and last used.
+fn session(
+    token: TokenHash,
+    ssin: Ssin,
+    body: &str,
+    times: (Instant, Instant),
+) -> Result<Session, StoreUnavailable> {
+    let body: Body = serde_json::from_str(body).map_err(|_| StoreUnavailable)?;
+    Ok(Session {
+        token,
+        ssin,
+        given_name: body.given_name,
+        family_name: body.family_name,
+        language: body.language,
+        acr: body.acr,
+        amr: body.amr,
+        auth_time: body.auth_time,
+        sid: body.sid,
+        id_token_hint: body.id_token_hint,
+        opened: times.0,
+        used: times.1,
+    })
 }
 
 const LIMITS: SessionLimits = SessionLimits { idle: IDLE_LIFE };
@@ -103,22 +131,24 @@ impl SessionStore for KeptSessions {
                 .await
                 .map_err(|r| failed(&r))?;
             let Some(open) = found else { return Ok(None) };
-            let body: Body = serde_json::from_str(&open.body).map_err(|_| StoreUnavailable)?;
-            let session = Session {
-                token,
-                ssin: open.ssin,
-                given_name: body.given_name,
-                family_name: body.family_name,
-                language: body.language,
-                acr: body.acr,
-                amr: body.amr,
-                auth_time: body.auth_time,
-                sid: body.sid,
-                id_token_hint: body.id_token_hint,
-                opened: open.opened_at,
-                used: open.seen_at,
-            };
+            let times = (open.opened_at, open.seen_at);
+            let session = session(token, open.ssin, &open.body, times)?;
             Ok(Some(session).filter(|s| !s.is_over(now)))
+        }
+        .boxed()
+    }
+
+    fn all_of<'s>(&'s self, ssin: &'s Ssin, now: Instant) -> Stored<'s, Vec<Session>> {
+        async move {
+            let found = self.0.sessions_of(ssin, LIMITS, now).await.map_err(|r| failed(&r))?;
+            let mut sessions = Vec::with_capacity(found.len());
+            for own in found {
+                let token = own.token_hash.try_into().map_err(|_| StoreUnavailable)?;
+                let times = (own.opened_at, own.seen_at);
+                sessions.push(session(TokenHash(token), ssin.clone(), &own.body, times)?);
+            }
+            sessions.retain(|s| !s.is_over(now));
+            Ok(sessions)
         }
         .boxed()
     }
@@ -144,5 +174,13 @@ impl Hooks for Entrance {
     ) -> BoxFuture<'h, Result<ReturnPath, SignInFault>> {
         let path = return_to.or_else(|| ReturnPath::parse("/register"));
         std::future::ready(Ok(path.unwrap_or_else(ReturnPath::root))).boxed()
+    }
+
+    fn fault_page(&self, fault: &SignInFault, language: Language) -> Option<Response> {
+        Some(failure::sign_in(fault, Viewer::plain(language)))
+    }
+
+    fn language(&self, parts: &Parts) -> Option<Language> {
+        Some(Viewer::of(parts).t.language())
     }
 }

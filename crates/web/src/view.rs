@@ -26,7 +26,7 @@ pub use choice::{Choice, ChoiceKind, Choosable, Picker};
 pub use field::{Field, TextArea, Upload};
 pub use meter::{CreditMeter, CreditParts};
 pub use movement::{Crumbs, Pager, SideGroup, SideLink, SideNav, Tabs};
-pub use right::right_working;
+pub use right::{right_working, source_of};
 pub use state::{Empty, Notice, Progress, Step, StepState, Steps, Tag, Tone};
 pub use summary::ErrorSummary;
 pub use working::{Line, Working};

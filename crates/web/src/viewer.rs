@@ -112,6 +112,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
     /// The language: an explicit choice, then the profile, then what the browser asks for, then
     /// Dutch.
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
+impl Viewer {
+    /// A viewer of whom only the language is known.
+    pub fn plain(language: Language) -> Self {
+        let here = "/".to_owned();
+        Self { t: T::new(language), theme: Theme::Auto, here, identity: None, demo: false }
+    }
+
+    /// The viewer of a request, by the rules of the extractor.
+    pub fn of(parts: &Parts) -> Self {
         let jar = CookieJar::from_headers(&parts.headers);
         let language = Choice::Language
             .read(&jar)
@@ -123,6 +136,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let identity = parts.extensions.get::<Identity>().cloned();
         let demo = parts.extensions.get::<DemoMark>().is_some();
-        Ok(Self { t: T::new(language), theme, here, identity, demo })
+        Self { t: T::new(language), theme, here, identity, demo }
     }
 }

@@ -198,7 +198,8 @@ async fn a_panic_becomes_a_page_that_names_the_moment() {
         settings: Arc::new(Settings::at("https://fla.example/".parse().unwrap())),
     };
     let boom = axum::routing::get(async || -> &'static str { panic!("a secret of the house") });
-    let site = front.around(Router::new().route("/boom", boom)).with_state(());
+    let pages = Router::new().route("/boom", boom);
+    let site = front.around(pages, |pages| pages).with_state(());
     let response = site.oneshot(Request::get("/boom").body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();

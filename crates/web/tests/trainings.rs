@@ -421,7 +421,11 @@ async fn what_somebody_else_changed_is_told_and_nothing_typed_is_lost() {
     let form = scene.browser.open(&path).await;
     let mut fields = standing(&form, &scene.view(id).await);
     let part = view.participants[0].part.id;
-    let gone = Command::WithdrawTraining { training: id, parts: Some(vec![part]) };
+    let gone = Command::WithdrawTraining {
+        training: id,
+        version: scene.view(id).await.training.version,
+        parts: Some(vec![part]),
+    };
     scene.house.submit(&scene.hr, gone, Some("test")).await;
     set(&mut fields, "place", "Aarlen");
     let conflict = scene.browser.submit(&form, &path, &borrowed(&fields)).await;
@@ -510,7 +514,7 @@ async fn every_page_is_there_in_four_languages() {
     let planned = scene.register("2026-11-20", "planned").await;
     let later = scene.register("2026-12-20", "planned").await;
     let part = scene.view(done).await.participants[0].part.id;
-    let gone = Command::WithdrawTraining { training: done, parts: Some(vec![part]) };
+    let gone = Command::WithdrawTraining { training: done, version: 1, parts: Some(vec![part]) };
     scene.house.submit(&scene.hr, gone, Some("test")).await;
     for language in Language::ALL {
         let browser = scene.browser.reading(language);
@@ -575,4 +579,46 @@ async fn others_find_nothing_and_readers_change_nothing() {
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{end}");
     }
     assert_eq!(reader.get(&scene.at("/new")).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_act_on_what_somebody_else_changed_is_told_first() {
+    let scene = Scene::new().await;
+    let id = scene.register("2026-11-16", "planned").await;
+    for (act, fields) in
+        [("/complete", vec![]), ("/withdraw", vec![("whom", "all"), ("reason", "twice")])]
+    {
+        let path = scene.of(id, act);
+        let form = scene.browser.open(&path).await;
+        let correct = scene.of(id, "/correct");
+        let other = scene.browser.open(&correct).await;
+        let mut sent = standing(&other, &scene.view(id).await);
+        set(&mut sent, "place", act);
+        let check = scene.browser.submit(&other, &correct, &borrowed(&sent)).await;
+        scene.confirm(&check, &correct).await.location();
+        for language in Language::ALL {
+            let told = scene.browser.reading(language).submit(&form, &path, &fields).await;
+            assert_eq!(told.status, StatusCode::CONFLICT, "{act}");
+            told.check(&path, language);
+            assert!(told.body.contains("id=\"meanwhile\"") && told.text().contains(act));
+            assert_ne!(told.hidden("known"), form.hidden("known"));
+            assert_ne!(told.hidden("key"), form.hidden("key"));
+        }
+        let told = scene.browser.submit(&form, &path, &fields).await;
+        if act == "/withdraw" {
+            assert!(told.body.contains("value=\"all\" checked") && told.body.contains("twice"));
+        }
+        let check = scene.browser.submit(&told, &path, &fields).await;
+        assert_eq!(check.status, StatusCode::OK, "{}", check.text());
+        let done = scene.confirm(&check, &path).await.location().to_owned();
+        assert_eq!(scene.confirm(&check, &path).await.location(), done, "sent again it is one act");
+    }
+    // Without saying for whom, the form says so.
+    let other = scene.register("2026-11-16", "completed").await;
+    let path = scene.of(other, "/withdraw");
+    let form = scene.browser.open(&path).await;
+    let told = scene.browser.submit(&form, &path, &[("reason", "twice")]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.text().contains("Choose for whom"), "{}", told.text());
+    assert!(told.body.contains("href=\"#whom\""));
 }

@@ -10,7 +10,7 @@ use fla_store::STILL;
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::civil::Date;
 
-use super::{own_employees, own_training};
+use super::{own_employees, seen_training};
 use crate::Refused;
 use crate::command::NewPart;
 use crate::intake::Work;
@@ -147,10 +147,7 @@ pub(super) async fn correct(
     version: i64,
     correction: &Correction<'_>,
 ) -> Result<(), Refused> {
-    let before = own_training(work, id).await?;
-    if before.version != version {
-        return Err(Refused::Conflict);
-    }
+    let before = seen_training(work, id, version).await?;
     let employer = work.caller.employer();
     let standing = work.tx.parts_in(employer, id, Instant::LATEST).await?;
     let changed = changed_parts(&standing, correction.parts)?;
@@ -243,9 +240,10 @@ async fn write_versions(
 pub(super) async fn complete(
     work: &mut Work<'_>,
     id: TrainingId,
+    version: i64,
     absent: &[ParticipationId],
 ) -> Result<(), Refused> {
-    let training = own_training(work, id).await?;
+    let training = seen_training(work, id, version).await?;
     let today = work.at.date_in_brussels();
     if training.withdrawn {
         return Err(Anomaly::new(Zone::Training, Fault::NotApplicable).at("training").into());
@@ -303,10 +301,11 @@ async fn next_version(
 pub(super) async fn set_withdrawn(
     work: &mut Work<'_>,
     id: TrainingId,
+    version: i64,
     parts: Option<&[ParticipationId]>,
     withdrawn: bool,
 ) -> Result<(), Refused> {
-    let training = own_training(work, id).await?;
+    let training = seen_training(work, id, version).await?;
     let employer = work.caller.employer();
     let standing = work.tx.parts_in(employer, id, Instant::LATEST).await?;
     let known: BTreeSet<_> = standing.iter().map(|p| p.id).collect();

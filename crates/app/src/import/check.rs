@@ -57,6 +57,7 @@ pub(super) async fn all(
             None => {
                 work.tx.set_nsso(employer, number).await?;
                 report.nsso_noted = Some(number.to_string());
+                jobs::note_facts(&mut work, job, "importDeclarations").await?;
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fla_domain::ids::{EmployeeId, FileId};
-use fla_domain::time::Quarter;
+use fla_domain::time::{Instant, Quarter};
 use fla_store::job::Job;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,6 +26,7 @@ pub(super) enum Phase {
     Check,
     Take,
     Follow,
+    FollowMarked,
     Size,
     WorkOut,
 }
@@ -42,6 +43,10 @@ pub(super) struct Cursor {
     pub(super) after: EmployeeId,
     /// Quarters that were not declared before this import: whoever is missing may have left.
     pub(super) new_quarters: BTreeSet<Quarter>,
+    /// Since when new employees' time lines are worked out as they are taken, because everything
+    /// that bears on them is known by then.
+    #[serde(default)]
+    pub(super) fresh_since: Option<Instant>,
     /// How many findings were written.
     pub(super) findings: i64,
 }
@@ -54,6 +59,7 @@ impl Default for Cursor {
             items: 0,
             after: EmployeeId(Uuid::nil()),
             new_quarters: BTreeSet::new(),
+            fresh_since: None,
             findings: 0,
         }
     }

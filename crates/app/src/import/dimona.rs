@@ -1,4 +1,8 @@
 //! Taking immediate declarations of employment. Such files are small: one step takes a whole one.
+//!
+//! What a declaration says is kept as it stands, under the number of its period, also where the
+//! beginning of that employment is not known yet; what follows from all of them is worked out with
+//! the time line, by when they were made. So it is the same in whatever order the files come in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -6,21 +10,25 @@ use std::io::BufReader;
 use std::path::Path;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::identifier::Ssin;
+use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::ids::EmployeeId;
-use fla_domain::occupation::Statement;
+use fla_domain::occupation::{DimonaPeriod, Statement};
 use fla_domain::time::Instant;
 use fla_formats::declaration::Reader;
-use fla_formats::dimona::{Declaration, Event, In, Item};
+use fla_formats::dimona::{Declaration, Event, Item};
 use fla_store::job::Job;
+use jiff::civil::{Date, DateTime};
 
 use super::check::BUFFER;
 use super::cursor::{self, Cursor};
-use super::people::{self, Findings, Named};
+use super::people::{self, Findings, Named, Place};
 use super::view::StoredReport;
 use crate::intake::Work;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Refused};
+
+/// Of how many people what was said before is looked up at once.
+const PEOPLE: usize = 500;
 
 pub(super) async fn take(
     app: &App,
@@ -79,40 +87,40 @@ async fn write(
             }
         }
     }
-    declarations.sort_by_key(|d| d.created);
-    let named: Vec<Named> = declarations.iter().filter_map(|d| named(d)).collect();
-    let people = people::resolve(work, &named).await?;
+    let people = people::resolve(work, &named(&declarations), Place::of(job)).await?;
     for id in &people.new {
         let count = report.files.iter().map(|f| f.new).sum();
         findings.add(cursor, count, "new", Some(*id), String::new());
         report.files[cursor.file].new += 1;
     }
-    let mut ids = people.ids;
-    let others: Vec<Ssin> = declarations
-        .iter()
-        .filter_map(|d| ssin(&d.event))
-        .filter(|s| !ids.contains_key(s))
-        .collect();
-    ids.extend(work.tx.find_employees(work.caller.employer(), &others).await?);
-    let is_new: BTreeSet<EmployeeId> = people.new.iter().copied().collect();
+    let holders = holders(work, &declarations, &people.ids).await?;
+    let mut said: BTreeMap<EmployeeId, Vec<Statement>> = BTreeMap::new();
     for declaration in declarations {
-        let known = ssin(&declaration.event).and_then(|s| ids.get(&s).copied());
-        let Some(id) = known else {
-            // It names an employment by the number that the Dimona system gave it, and no person
-            // that the register knows.
+        let (ssin, period) = whose(&declaration.event);
+        let known = match ssin {
+            Some(ssin) => people.ids.get(ssin),
+            None => period.and_then(|period| holders.get(&period)),
+        };
+        if let Some(id) = known {
+            said.entry(*id).or_default().push(statement(declaration, work.at));
+        } else {
+            // It names an employment by a number of which the register does not know whose it is.
             let anomaly = Anomaly::new(Zone::Employee, Fault::NotFound)
                 .in_file(declaration.line, declaration.column);
             list(&mut findings, cursor, unreadable, &anomaly)?;
             unreadable += 1;
             report.files[cursor.file].unreadable += 1;
-            continue;
-        };
-        let said = state(work, id, declaration).await?;
-        let file = &mut report.files[cursor.file];
-        match (said, is_new.contains(&id)) {
-            (false, _) => file.same += 1,
-            (true, false) => file.changed += 1,
-            (true, true) => {}
+        }
+    }
+    let concerned: Vec<EmployeeId> = said.keys().copied().collect();
+    let changed = state(work, said).await?;
+    let file = &mut report.files[cursor.file];
+    let is_new = people.new;
+    for id in concerned.into_iter().filter(|id| !is_new.contains(id)) {
+        if changed.contains(&id) {
+            file.changed += 1;
+        } else {
+            file.same += 1;
         }
     }
     findings.write(work, job).await
@@ -130,120 +138,142 @@ fn list(
     Ok(())
 }
 
-fn named(declaration: &Declaration) -> Option<Named> {
-    match &declaration.event {
-        Event::In(In { ssin, given_name, family_name, .. }) => Some(Named {
-            ssin: ssin.clone(),
-            given_name: given_name.clone(),
-            family_name: family_name.clone(),
-        }),
-        _ => None,
+/// Everybody whom a declaration names by SSIN: also who so far only left, so that nothing of it is
+/// lost. Whoever comes with a name stands first, because the first one is taken.
+fn named(declarations: &[&Declaration]) -> Vec<Named> {
+    let mut named: Vec<Named> = declarations
+        .iter()
+        .filter_map(|declaration| {
+            let (given_name, family_name) = match &declaration.event {
+                Event::In(one) => (one.given_name.clone(), one.family_name.clone()),
+                _ => (None, None),
+            };
+            let ssin = whose(&declaration.event).0?.clone();
+            Some(Named { ssin, given_name, family_name })
+        })
+        .collect();
+    named.sort_by_key(|one| one.family_name.is_none());
+    named
+}
+
+/// Who a declaration is about: the person and the period it names.
+fn whose(event: &Event) -> (Option<&Ssin>, Option<DimonaPeriod>) {
+    match event {
+        Event::In(one) => (Some(&one.ssin), one.period),
+        Event::Out { period, ssin, .. }
+        | Event::Update { period, ssin, .. }
+        | Event::Cancel { period, ssin } => (ssin.as_ref(), Some(*period)),
     }
 }
 
-fn ssin(event: &Event) -> Option<Ssin> {
-    match event {
-        Event::In(one) => Some(one.ssin.clone()),
-        Event::Out { ssin, .. } | Event::Update { ssin, .. } | Event::Cancel { ssin, .. } => {
-            ssin.clone()
+/// Whose the periods are that are named without a person: as the register knows it, else as
+/// another declaration of the same file says.
+async fn holders(
+    work: &mut Work<'_>,
+    declarations: &[&Declaration],
+    ids: &BTreeMap<Ssin, EmployeeId>,
+) -> Result<BTreeMap<DimonaPeriod, EmployeeId>, Refused> {
+    let (mut wanted, mut told) = (BTreeSet::new(), BTreeMap::new());
+    for declaration in declarations {
+        match whose(&declaration.event) {
+            (None, Some(period)) => {
+                wanted.insert(period);
+            }
+            (Some(ssin), Some(period)) => {
+                if let Some(id) = ids.get(ssin) {
+                    told.entry(period).or_insert(*id);
+                }
+            }
+            (_, None) => {}
         }
     }
+    let wanted: Vec<DimonaPeriod> = wanted.into_iter().collect();
+    told.extend(work.tx.period_holders(work.caller.employer(), &wanted).await?);
+    Ok(told)
 }
 
-/// Records what a declaration says; false where the same was said before.
-async fn state(
-    work: &mut Work<'_>,
-    id: EmployeeId,
-    declaration: &Declaration,
-) -> Result<bool, Refused> {
-    let employer = work.caller.employer();
-    let standing: Vec<Statement> = work
-        .tx
-        .statements_of(employer, &[id], Instant::LATEST)
-        .await?
-        .into_iter()
-        .map(|s| s.statement)
-        .collect();
-    let recorded = work.at;
-    let mut said = Vec::new();
+fn statement(declaration: &Declaration, recorded: Instant) -> Statement {
+    let created = declaration.created;
     match &declaration.event {
-        Event::In(one) => said.push(Statement::DimonaIn {
+        Event::In(one) => Statement::DimonaIn {
+            period: one.period,
+            created,
             start: one.start,
             end: one.end,
             joint_committee: one.joint_committee.clone(),
             recorded,
-        }),
-        Event::Out { end, .. } => said.push(Statement::DimonaOut { end: *end, recorded }),
-        Event::Update { start, end, .. } => update(&standing, *start, *end, recorded, &mut said),
-        Event::Cancel { .. } => {
-            if let Some((start, ..)) = last_in(&standing) {
-                said.push(Statement::DimonaCancel { start, recorded });
-            }
+        },
+        Event::Out { period, end, .. } => {
+            Statement::DimonaOut { period: *period, created, end: *end, recorded }
         }
-    }
-    said.retain(|new| !standing.iter().any(|old| same(old, new)));
-    let rows: Vec<_> = said.into_iter().map(|s| (work.app.ordered_id(work.at), id, s)).collect();
-    work.tx.insert_statements(employer, &rows, work.at, work.change).await?;
-    work.tx.queue_recalculation(employer, &[id]).await?;
-    if !rows.is_empty() {
-        work.written.insert(id);
-    }
-    Ok(!rows.is_empty())
-}
-
-type Beginning =
-    (jiff::civil::Date, Option<jiff::civil::Date>, Option<fla_domain::identifier::JointCommittee>);
-
-/// The latest employment that was declared to begin.
-fn last_in(standing: &[Statement]) -> Option<Beginning> {
-    let mut by_start: BTreeMap<_, Beginning> = BTreeMap::new();
-    for statement in standing {
-        match statement {
-            Statement::DimonaIn { start, end, joint_committee, .. } => {
-                by_start.insert(*start, (*start, *end, joint_committee.clone()));
-            }
-            Statement::DimonaCancel { start, .. } => {
-                by_start.remove(start);
-            }
-            _ => {}
+        Event::Update { period, start, end, .. } => {
+            Statement::DimonaUpdate { period: *period, created, start: *start, end: *end, recorded }
         }
-    }
-    by_start.into_values().next_back()
-}
-
-/// New dates: the employment as it was declared never was, another one is.
-fn update(
-    standing: &[Statement],
-    start: Option<jiff::civil::Date>,
-    end: Option<jiff::civil::Date>,
-    recorded: Instant,
-    said: &mut Vec<Statement>,
-) {
-    let Some((old_start, old_end, joint_committee)) = last_in(standing) else { return };
-    if start.is_some_and(|s| s != old_start) {
-        said.push(Statement::DimonaCancel { start: old_start, recorded });
-        said.push(Statement::DimonaIn {
-            start: start.unwrap_or(old_start),
-            end: end.or(old_end),
-            joint_committee,
-            recorded,
-        });
-    } else if let Some(end) = end {
-        said.push(Statement::DimonaOut { end, recorded });
+        Event::Cancel { period, .. } => {
+            Statement::DimonaCancel { period: *period, created, recorded }
+        }
     }
 }
 
-/// Whether two statements say the same, whenever they came in.
-fn same(old: &Statement, new: &Statement) -> bool {
-    let as_if_now = |statement: &Statement| {
-        let mut statement = statement.clone();
-        if let Statement::DimonaIn { recorded, .. }
-        | Statement::DimonaOut { recorded, .. }
-        | Statement::DimonaCancel { recorded, .. } = &mut statement
-        {
-            *recorded = Instant(0);
+/// Records what was said of these people and was not said before; gives of whom there was such.
+async fn state(
+    work: &mut Work<'_>,
+    said: BTreeMap<EmployeeId, Vec<Statement>>,
+) -> Result<BTreeSet<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let mut said: Vec<(EmployeeId, Vec<Statement>)> = said.into_iter().collect();
+    let mut changed = BTreeSet::new();
+    for people in said.chunks_mut(PEOPLE) {
+        let ids: Vec<EmployeeId> = people.iter().map(|(id, _)| *id).collect();
+        let standing = work.tx.statements_of(employer, &ids, Instant::LATEST).await?;
+        let mut known: BTreeSet<(EmployeeId, Content)> = standing
+            .iter()
+            .filter_map(|one| Some((one.employee, content(&one.statement)?)))
+            .collect();
+        let mut rows = Vec::new();
+        for (id, statements) in people {
+            for statement in std::mem::take(statements) {
+                if content(&statement).is_some_and(|content| known.insert((*id, content))) {
+                    rows.push((work.app.ordered_id(work.at), *id, statement));
+                    changed.insert(*id);
+                }
+            }
         }
-        statement
-    };
-    as_if_now(old) == as_if_now(new)
+        work.tx.insert_statements(employer, &rows, work.at, work.change).await?;
+    }
+    let marked: Vec<EmployeeId> = changed.iter().copied().collect();
+    work.tx.queue_following(employer, &marked).await?;
+    work.written.extend(&changed);
+    Ok(changed)
+}
+
+/// What a declaration says, whenever it came in: kind, period, made, first and last day, joint
+/// committee. Two with the same content are the same declaration.
+type Content = (
+    &'static str,
+    Option<DimonaPeriod>,
+    DateTime,
+    Option<Date>,
+    Option<Date>,
+    Option<JointCommittee>,
+);
+
+/// The content of a statement from Dimona.
+fn content(statement: &Statement) -> Option<Content> {
+    let period = statement.dimona_period();
+    match statement {
+        Statement::DimonaIn { created, start, end, joint_committee, .. } => {
+            Some(("in", period, *created, Some(*start), *end, joint_committee.clone()))
+        }
+        Statement::DimonaOut { created, end, .. } => {
+            Some(("out", period, *created, None, Some(*end), None))
+        }
+        Statement::DimonaUpdate { created, start, end, .. } => {
+            Some(("update", period, *created, *start, *end, None))
+        }
+        Statement::DimonaCancel { created, .. } => {
+            Some(("cancel", period, *created, None, None, None))
+        }
+        Statement::Declared { .. } | Statement::Manual { .. } => None,
+    }
 }

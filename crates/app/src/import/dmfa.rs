@@ -1,38 +1,27 @@
 //! Taking a quarterly payroll declaration. A thread reads ahead while the step before is written.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::BufReader;
-use std::path::Path;
-use std::sync::Arc;
+mod batch;
 
-use fla_domain::anomaly::Anomaly;
-use fla_domain::identifier::Ssin;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::{Occupation, Statement};
-use fla_domain::time::Quarter;
-use fla_formats::declaration::Reader;
-use fla_formats::dmfa::{Header, Item, Person};
+use fla_domain::time::{Instant, Quarter};
+use fla_domain::timeline;
 use fla_store::employment::StoredStatement;
 use fla_store::job::Job;
+use jiff::civil::DateTime;
 use tokio::sync::mpsc;
+use uuid::Uuid;
 
-use super::check::BUFFER;
+use self::batch::{Batch, Declared, OfQuarter};
 use super::cursor::{self, Cursor};
-use super::people::{self, Findings, Named};
+use super::people::{self, Findings, People, Place};
 use super::view::StoredReport;
 use crate::intake::Work;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Refused};
-
-/// How many people are written in a step.
-const STEP: usize = 1_000;
-
-/// What the reading thread hands over.
-enum Read {
-    Person(Arc<Header>, Person),
-    Unreadable(Vec<Anomaly>),
-}
 
 pub(super) async fn take(
     app: &App,
@@ -42,77 +31,90 @@ pub(super) async fn take(
     mut report: StoredReport,
     path: &Path,
 ) -> Result<Step, Refused> {
-    let (send, mut steps) = mpsc::channel::<Result<Vec<Read>, Anomaly>>(2);
+    let (send, mut batches) = mpsc::channel(2);
     let (path, skip) = (path.to_owned(), cursor.items);
-    let reading = tokio::task::spawn_blocking(move || read(&path, skip, &send));
-    while let Some(step) = steps.recv().await {
+    let reading = tokio::task::spawn_blocking(move || batch::read(&path, skip, &send));
+    let mut named = (cursor.items == 0).then(InFile::default);
+    while let Some(batch) = batches.recv().await {
         // The file was read to its end before, so it can only have been tampered with since.
-        let items = step.map_err(|a| Refused::Broken(format!("file changed: {a}")))?;
+        let batch: Batch = batch.map_err(|a| Refused::Broken(format!("file changed: {a}")))?;
         let mut work = app.begin_long(caller).await?;
-        write(&mut work, job, cursor, &mut report, &items).await?;
+        if cursor.fresh_since.is_none() && is_all_that_is_left(&report, cursor.file) {
+            cursor.fresh_since = Some(work.at);
+        }
+        let people = write(&mut work, job, cursor, &mut report, &batch).await?;
+        if let Some(named) = &mut named {
+            named.people.extend(people);
+            named.note(&batch);
+        }
         jobs::note_step(&mut work, job, "importDeclarations").await?;
-        cursor.items += items.len() as u64;
-        job.done += i64::try_from(items.len()).unwrap_or(0);
+        cursor.items += batch.items;
+        job.done += i64::try_from(batch.items).unwrap_or(0);
         cursor::write(&mut work, job, cursor, &report).await?;
         work.tx.commit().await?;
     }
     reading.await.map_err(|_| Refused::Broken("reader of a file".to_owned()))?;
+    let mut work = app.begin_long(caller).await?;
+    if let Some(named) = &named {
+        left_out(&mut work, job, cursor, &mut report, named).await?;
+    }
     cursor.next_file();
-    cursor::save(app, caller, job, cursor, &report).await
+    cursor::write(&mut work, job, cursor, &report).await?;
+    work.tx.commit().await?;
+    Ok(Step::More)
 }
 
-fn read(path: &Path, skip: u64, send: &mpsc::Sender<Result<Vec<Read>, Anomaly>>) {
-    if let Err(anomaly) = read_all(path, skip, send) {
-        // Where the writer has gone, nobody waits for this.
-        let _ = send.blocking_send(Err(anomaly));
-    }
+/// Who was named in a file that was taken without a break, and when it was made.
+#[derive(Default)]
+struct InFile {
+    people: BTreeSet<EmployeeId>,
+    created: BTreeMap<Quarter, DateTime>,
 }
 
-fn read_all(
-    path: &Path,
-    skip: u64,
-    send: &mpsc::Sender<Result<Vec<Read>, Anomaly>>,
-) -> Result<(), Anomaly> {
-    use fla_domain::anomaly::{Fault, Zone};
-    let gone = || Anomaly::new(Zone::File, Fault::NotFound);
-    let file = File::open(path).map_err(|_| gone())?;
-    let Reader::Dmfa(mut reader) = Reader::open(BufReader::with_capacity(BUFFER, file))? else {
-        return Err(gone());
-    };
-    let (mut seen, mut header) = (0_u64, None);
-    let mut step = Vec::with_capacity(STEP);
-    while let Some(item) = reader.next()? {
-        let read = match item {
-            Item::Header(next) => {
-                header = Some(Arc::new(next));
-                continue;
+impl InFile {
+    fn note(&mut self, batch: &Batch) {
+        for (&quarter, people) in &batch.declared {
+            for created in people.values().map(|d| d.created) {
+                let latest = self.created.entry(quarter).or_insert(created);
+                *latest = created.max(*latest);
             }
-            Item::Person(person) => match &header {
-                Some(header) => Read::Person(Arc::clone(header), person),
-                None => continue,
-            },
-            Item::Unreadable(unreadable) => Read::Unreadable(unreadable.anomalies),
-            Item::Refused(refused) => Read::Unreadable(refused.anomalies),
-        };
-        seen += 1;
-        if seen <= skip {
-            continue;
-        }
-        step.push(read);
-        if step.len() == STEP && send.blocking_send(Ok(std::mem::take(&mut step))).is_err() {
-            return Ok(());
         }
     }
-    if !step.is_empty() {
-        let _ = send.blocking_send(Ok(step));
-    }
-    Ok(())
 }
 
-/// What is declared of a person in a quarter, the occurrences in one file together.
-struct Declared {
-    header: Arc<Header>,
-    occupations: Vec<Occupation>,
+/// Tells of people who are in an earlier declaration of the quarter and not in this one: what that
+/// one says of them goes on holding. Not told where the import was cut off in the file: it would
+/// take reading the file again.
+async fn left_out(
+    work: &mut Work<'_>,
+    job: &Job,
+    cursor: &mut Cursor,
+    report: &mut StoredReport,
+    named: &InFile,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let mut findings = Findings::default();
+    let file = &report.files[cursor.file];
+    if file.new == file.readable {
+        // A first declaration.
+        return Ok(());
+    }
+    for (&quarter, &created) in &named.created {
+        for id in work.tx.declared_before(employer, quarter, created).await? {
+            if !named.people.contains(&id) {
+                findings.add(cursor, report.missing, "missing", Some(id), quarter.to_string());
+                report.missing += 1;
+            }
+        }
+    }
+    findings.write(work, job).await
+}
+
+/// Whether nothing more will be declared than one quarter in this file: then the time line of
+/// whoever is new in it follows from what it says.
+fn is_all_that_is_left(report: &StoredReport, file: usize) -> bool {
+    let more = report.files.iter().skip(file + 1).any(|f| f.is_taken() && f.kind == "dmfa");
+    !more && report.files[file].quarters.len() == 1
 }
 
 async fn write(
@@ -120,86 +122,47 @@ async fn write(
     job: &mut Job,
     cursor: &mut Cursor,
     report: &mut StoredReport,
-    items: &[Read],
-) -> Result<(), Refused> {
+    batch: &Batch,
+) -> Result<Vec<EmployeeId>, Refused> {
     let mut findings = Findings::default();
-    let mut declared: BTreeMap<Quarter, BTreeMap<Ssin, Declared>> = BTreeMap::new();
-    let mut named = Vec::new();
-    let mut listed = report.files[..=cursor.file].iter().map(|f| f.unreadable).sum::<u64>();
-    listed = listed.saturating_sub(report.files[cursor.file].unreadable);
-    for item in items {
-        match item {
-            Read::Person(header, person) => {
-                named.push(Named {
-                    ssin: person.ssin.clone(),
-                    given_name: person.given_name.clone(),
-                    family_name: person.family_name.clone(),
-                });
-                let quarter = declared.entry(header.quarter).or_default();
-                let entry = quarter.entry(person.ssin.clone()).or_insert_with(|| Declared {
-                    header: Arc::clone(header),
-                    occupations: Vec::new(),
-                });
-                if header.created > entry.header.created {
-                    entry.header = Arc::clone(header);
-                    entry.occupations.clear();
-                }
-                if header.created == entry.header.created {
-                    entry.occupations.extend(person.occupations.iter().cloned());
-                }
-            }
-            Read::Unreadable(anomalies) => {
-                for anomaly in anomalies {
-                    let detail = serde_json::to_string(anomaly)
-                        .map_err(|_| Refused::Broken("anomaly has no text form".to_owned()))?;
-                    findings.add(cursor, listed, "unreadable", None, detail);
-                }
-                listed += 1;
-            }
+    let before = report.files[..cursor.file].iter().map(|f| f.unreadable).sum::<u64>();
+    for (listed, anomalies) in (before..).zip(&batch.unreadable) {
+        for anomaly in anomalies {
+            let detail = serde_json::to_string(anomaly)
+                .map_err(|_| Refused::Broken("anomaly has no text form".to_owned()))?;
+            findings.add(cursor, listed, "unreadable", None, detail);
         }
     }
-    let people = people::resolve(work, &named).await?;
+    let people = people::resolve(work, &batch.named, Place::of(job)).await?;
     for id in &people.new {
         let count = report.files.iter().map(|f| f.new).sum();
         findings.add(cursor, count, "new", Some(*id), String::new());
         report.files[cursor.file].new += 1;
     }
-    let is_new: BTreeSet<EmployeeId> = people.new.iter().copied().collect();
-    for (quarter, of_quarter) in &declared {
-        declare(work, cursor, report, *quarter, of_quarter, &people.ids, &is_new).await?;
+    for (quarter, of_quarter) in &batch.declared {
+        declare(work, cursor, report, *quarter, of_quarter, &people).await?;
     }
-    findings.write(work, job).await
+    findings.write(work, job).await?;
+    Ok(people.ids.into_values().collect())
 }
 
+/// Records what is declared of people for a quarter.
 async fn declare(
     work: &mut Work<'_>,
     cursor: &mut Cursor,
     report: &mut StoredReport,
     quarter: Quarter,
-    declared: &BTreeMap<Ssin, Declared>,
-    ids: &BTreeMap<Ssin, EmployeeId>,
-    is_new: &BTreeSet<EmployeeId>,
+    declared: &OfQuarter,
+    people: &People,
 ) -> Result<(), Refused> {
     let employer = work.caller.employer();
     if work.tx.add_declared_quarter(employer, quarter, work.at, work.change).await? {
         cursor.new_quarters.insert(quarter);
     }
-    let known: Vec<EmployeeId> = declared
-        .keys()
-        .filter_map(|s| ids.get(s))
-        .filter(|id| !is_new.contains(id))
-        .copied()
-        .collect();
-    let standing: BTreeMap<EmployeeId, StoredStatement> = work
-        .tx
-        .declared_for(employer, quarter, &known)
-        .await?
-        .into_iter()
-        .map(|s| (s.employee, s))
-        .collect();
-    let (mut closed, mut opened, mut touched) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut closed, mut opened) = (Vec::new(), Vec::new());
+    let standing = standing(work, quarter, declared, people).await?;
     for (ssin, new) in declared {
-        let Some(&id) = ids.get(ssin) else { continue };
+        let Some(&id) = people.ids.get(ssin) else { continue };
         let file = &mut report.files[cursor.file];
         match standing.get(&id).map_or(Verdict::Newer, |s| compare(&s.statement, new)) {
             Verdict::Older => {
@@ -212,24 +175,65 @@ async fn declare(
             }
             Verdict::Newer => {}
         }
-        if !is_new.contains(&id) {
+        if !people.new.contains(&id) {
             file.changed += 1;
         }
         closed.extend(standing.get(&id).map(|s| (id, s.id)));
         let statement = Statement::Declared {
             quarter,
-            created: new.header.created,
+            created: new.created,
             recorded: work.at,
             occupations: together(standing.get(&id), new),
         };
         opened.push((work.app.ordered_id(work.at), id, statement));
-        touched.push(id);
     }
     opened.sort_by_key(|o| o.1);
     work.tx.close_statements(employer, &closed, work.at).await?;
     work.tx.insert_statements(employer, &opened, work.at, work.change).await?;
-    work.tx.queue_recalculation(employer, &touched).await?;
-    work.written.extend(touched);
+    work.written.extend(opened.iter().map(|o| o.1));
+    let fresh = cursor.fresh_since.is_some();
+    let (new, known): (Vec<_>, Vec<_>) =
+        opened.iter().partition(|o| fresh && people.new.contains(&o.1));
+    begin_time_lines(work, &new).await?;
+    let known: Vec<_> = known.iter().map(|o| o.1).collect();
+    work.tx.queue_following(employer, &known).await?;
+    Ok(())
+}
+
+/// What stands for a quarter of those who were known before.
+async fn standing(
+    work: &mut Work<'_>,
+    quarter: Quarter,
+    declared: &OfQuarter,
+    people: &People,
+) -> Result<BTreeMap<EmployeeId, StoredStatement>, Refused> {
+    let known: Vec<EmployeeId> = declared
+        .keys()
+        .filter_map(|s| people.ids.get(s))
+        .filter(|id| !people.new.contains(id))
+        .copied()
+        .collect();
+    if known.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let statements = work.tx.declared_for(work.caller.employer(), quarter, &known).await?;
+    Ok(statements.into_iter().map(|s| (s.employee, s)).collect())
+}
+
+/// The time lines of people of whom nothing but this was ever said: they need no reading back.
+/// They are marked for recalculation all together once the size is known.
+async fn begin_time_lines(
+    work: &mut Work<'_>,
+    said: &[&(Uuid, EmployeeId, Statement)],
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
+    let (app, at) = (work.app, work.at);
+    let spans = said.iter().flat_map(|(_, id, statement)| {
+        let spans = timeline::spans(std::slice::from_ref(statement), &quarters);
+        spans.into_iter().map(|span| (app.ordered_id(at), *id, span))
+    });
+    work.tx.insert_spans(employer, spans, at, work.change).await?;
     Ok(())
 }
 
@@ -242,10 +246,10 @@ enum Verdict {
 /// A later declaration for the same quarter wins; the same one again says nothing new.
 fn compare(standing: &Statement, new: &Declared) -> Verdict {
     let Statement::Declared { created, occupations, .. } = standing else { return Verdict::Newer };
-    if new.header.created < *created {
+    if new.created < *created {
         Verdict::Older
     } else if new.occupations.iter().all(|o| occupations.contains(o))
-        && (new.header.created == *created || new.occupations.len() == occupations.len())
+        && (new.created == *created || new.occupations.len() == occupations.len())
     {
         Verdict::Same
     } else {
@@ -257,7 +261,7 @@ fn compare(standing: &Statement, new: &Declared) -> Verdict {
 fn together(standing: Option<&StoredStatement>, new: &Declared) -> Vec<Occupation> {
     let mut all = new.occupations.clone();
     if let Some(Statement::Declared { created, occupations, .. }) = standing.map(|s| &s.statement)
-        && *created == new.header.created
+        && *created == new.created
     {
         all.extend(occupations.iter().filter(|o| !new.occupations.contains(o)).cloned());
     }

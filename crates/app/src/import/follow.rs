@@ -21,7 +21,7 @@ use crate::{App, Caller, Refused, recompute};
 const STEP: i64 = 1_000;
 
 /// Works the time lines out again: of everybody where a quarter is new, because whoever is missing
-/// in it may have left; else of those of whom something was declared.
+/// in it may have left, save those who came with it; then of those of whom something was declared.
 pub(super) async fn time_lines(
     app: &App,
     caller: &Caller,
@@ -29,16 +29,13 @@ pub(super) async fn time_lines(
     cursor: &mut Cursor,
 ) -> Result<Step, Refused> {
     let mut report = view::stored(job)?;
-    let employer = caller.employer();
     loop {
         let mut work = app.begin_long(caller).await?;
-        let ids = if cursor.new_quarters.is_empty() {
-            work.tx.queued_after(employer, cursor.after, STEP).await?
-        } else {
-            work.tx.employees_after(employer, cursor.after, STEP).await?
-        };
+        let ids = next(&mut work, cursor).await?;
         let Some(last) = ids.last() else {
-            cursor.next_phase(Phase::Size);
+            let next =
+                if cursor.phase == Phase::Follow { Phase::FollowMarked } else { Phase::Size };
+            cursor.next_phase(next);
             cursor::write(&mut work, job, cursor, &report).await?;
             work.tx.commit().await?;
             return Ok(Step::More);
@@ -51,6 +48,20 @@ pub(super) async fn time_lines(
     }
 }
 
+/// Who comes next in this phase.
+async fn next(work: &mut Work<'_>, cursor: &Cursor) -> Result<Vec<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let after = cursor.after;
+    Ok(if cursor.phase == Phase::FollowMarked {
+        work.tx.queued_for_following(employer, after, STEP).await?
+    } else if cursor.new_quarters.is_empty() {
+        Vec::new()
+    } else {
+        let before = cursor.fresh_since.unwrap_or(Instant::LATEST);
+        work.tx.employees_known_before(employer, before, after, STEP).await?
+    })
+}
+
 async fn follow(
     work: &mut Work<'_>,
     job: &Job,
@@ -61,6 +72,7 @@ async fn follow(
     let employer = work.caller.employer();
     let before = by_person(work.tx.spans_of(employer, ids, Instant::LATEST).await?);
     let changed: Vec<_> = recompute::timelines(work, ids).await?.into_iter().collect();
+    work.tx.note_followed(employer, ids).await?;
     work.tx.queue_recalculation(employer, &changed).await?;
     work.written.extend(&changed);
     let known: Vec<_> = changed.iter().filter(|id| before.contains_key(id)).copied().collect();
@@ -128,10 +140,14 @@ pub(super) async fn sizes(
 ) -> Result<Step, Refused> {
     let report = view::stored(job)?;
     let mut work = app.begin_long(caller).await?;
-    jobs::sizes_after_change(&mut work).await?;
+    if jobs::sizes_after_change(&mut work).await? {
+        jobs::note_facts(&mut work, job, "importDeclarations").await?;
+    }
     let employer = caller.employer();
     if std::mem::take(&mut work.everybody) {
         work.tx.queue_recalculation_of_all(employer).await?;
+    } else if let Some(since) = cursor.fresh_since {
+        work.tx.queue_recalculation_since(employer, since).await?;
     }
     job.total = job.done + work.tx.count_queued(employer).await?;
     cursor.next_phase(Phase::WorkOut);
@@ -158,9 +174,7 @@ pub(super) async fn work_out(
             work.tx.commit().await?;
             return Ok(Step::Finished);
         }
-        recompute::timelines(&mut work, &ids).await?;
-        recompute::employees(&mut work, &ids).await?;
-        work.tx.unqueue(employer, &ids).await?;
+        recompute::marked(&mut work, &ids).await?;
         jobs::note_step(&mut work, job, jobs::RECALCULATION).await?;
         job.done += i64::try_from(ids.len()).unwrap_or(0);
         cursor::write(&mut work, job, cursor, &report).await?;

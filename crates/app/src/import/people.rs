@@ -1,6 +1,6 @@
 //! The people of a step: who is known already, who is new, whose name is learnt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployeeId;
@@ -22,22 +22,44 @@ pub(super) struct Named {
 /// The employees of a step.
 pub(super) struct People {
     pub(super) ids: BTreeMap<Ssin, EmployeeId>,
-    pub(super) new: Vec<EmployeeId>,
+    pub(super) new: BTreeSet<EmployeeId>,
 }
 
 /// How many findings of a kind are listed one by one; the rest is counted.
 const LISTED: u64 = 1_000;
 
+/// Where in all that is imported the people of a step stand.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// How many came before.
+    pub(super) done: u64,
+    /// How many there are.
+    pub(super) of: u64,
+}
+
+impl Place {
+    /// Of the next step of an import.
+    pub(super) fn of(job: &Job) -> Self {
+        let number = |n| u64::try_from(n).unwrap_or(0);
+        Self { done: number(job.done), of: number(job.total) }
+    }
+}
+
 /// Finds the employees and adds those that are new.
-pub(super) async fn resolve(work: &mut Work<'_>, named: &[Named]) -> Result<People, Refused> {
+pub(super) async fn resolve(
+    work: &mut Work<'_>,
+    named: &[Named],
+    place: Place,
+) -> Result<People, Refused> {
     let employer = work.caller.employer();
     let ssins: Vec<Ssin> = named.iter().map(|n| n.ssin.clone()).collect();
     let mut ids: BTreeMap<Ssin, EmployeeId> =
         work.tx.find_employees(employer, &ssins).await?.into_iter().collect();
+    learn_names(work, named, &ids).await?;
     let mut new: Vec<(EmployeeId, Person)> = Vec::new();
-    for one in named {
+    for (before, one) in (place.done..).zip(named) {
         if !ids.contains_key(&one.ssin) {
-            let id = EmployeeId(work.app.opaque_id());
+            let id = EmployeeId(work.app.placed_id(before, place.of));
             ids.insert(one.ssin.clone(), id);
             new.push((id, person(one)));
         }
@@ -45,7 +67,6 @@ pub(super) async fn resolve(work: &mut Work<'_>, named: &[Named]) -> Result<Peop
     // Ordered by key, so that the store appends where it can.
     new.sort_by_key(|n| n.0);
     work.tx.insert_employees(employer, &new, work.at, work.change).await?;
-    learn_names(work, named, &ids).await?;
     Ok(People { ids, new: new.into_iter().map(|n| n.0).collect() })
 }
 

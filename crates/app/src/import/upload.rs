@@ -1,17 +1,60 @@
-//! Receiving files: written to disk as they come, never held in memory.
+//! Receiving files: written to disk as they come, never held in memory. What was not handed over
+//! to an import does not stay.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::FileId;
+use fla_domain::ids::{FileId, JobId};
+use fla_domain::time::Instant;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
 use crate::{App, Caller, Refused};
 
-/// Largest file that is taken, in bytes: 2 GiB.
-const LARGEST: u64 = 2 << 30;
+/// Files of uploads that broke off are older than this, in microseconds, when they are swept away:
+/// a day, and no upload takes so long.
+const SWEPT_AFTER: i64 = 86_400_000_000;
+
+/// How much is taken in one go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UploadLimits {
+    /// Bytes of one file.
+    pub file: u64,
+    /// Bytes of all files together.
+    pub all: u64,
+    /// How many files.
+    pub files: usize,
+}
+
+impl Default for UploadLimits {
+    fn default() -> Self {
+        Self { file: 2 << 30, all: 8 << 30, files: 200 }
+    }
+}
+
+impl UploadLimits {
+    /// What is said of more bytes than are taken in one go.
+    pub fn too_much(&self) -> Anomaly {
+        Anomaly::new(Zone::Upload, Fault::Length).at("files").with("max", size(self.all))
+    }
+
+    fn too_many(&self) -> Anomaly {
+        Anomaly::new(Zone::Upload, Fault::OutsideDomain).at("files").with("max", self.files)
+    }
+}
+
+/// Bytes as people say them.
+fn size(bytes: u64) -> String {
+    if bytes > 0 && bytes.is_multiple_of(1 << 30) {
+        format!("{} GiB", bytes >> 30)
+    } else {
+        format!("{bytes} bytes")
+    }
+}
 
 /// A file that has come in whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +73,9 @@ pub struct Upload {
     id: FileId,
     name: String,
     size: u64,
+    limits: UploadLimits,
+    /// Bytes that came before in the same go.
+    before: u64,
     file: File,
     path: PathBuf,
     finished: bool,
@@ -43,12 +89,132 @@ impl App {
 
     /// Begins to receive a file.
     pub async fn receive(&self, caller: &Caller, name: &str) -> Result<Upload, Refused> {
+        self.receive_after(caller, name, UploadLimits::default(), 0).await
+    }
+
+    async fn receive_after(
+        &self,
+        caller: &Caller,
+        name: &str,
+        limits: UploadLimits,
+        before: u64,
+    ) -> Result<Upload, Refused> {
         caller.require(Action::ImportDeclarations)?;
         let id = FileId(self.opaque_id());
-        tokio::fs::create_dir_all(&self.inner.files).await.map_err(|e| disk(&e))?;
+        tokio::fs::create_dir_all(&self.inner.files).await.map_err(|e| refusal(&e))?;
         let path = self.file_path(id);
-        let file = File::create_new(&path).await.map_err(|e| disk(&e))?;
-        Ok(Upload { id, name: name.to_owned(), size: 0, file, path, finished: false })
+        let file = File::create_new(&path).await.map_err(|e| refusal(&e))?;
+        let name = name.to_owned();
+        Ok(Upload { id, name, size: 0, limits, before, file, path, finished: false })
+    }
+
+    /// Begins to receive files that come in one go.
+    pub fn delivery(&self, limits: UploadLimits) -> Delivery {
+        Delivery { app: self.clone(), limits, files: Vec::new(), size: 0, handed_over: false }
+    }
+
+    /// Removes files of uploads that broke off with the process, and says how many: those older
+    /// than a day that no employer's register knows.
+    pub async fn sweep_files(&self) -> Result<usize, Refused> {
+        let (folder, before) = (self.inner.files.clone(), Instant(self.now().0 - SWEPT_AFTER));
+        let old = tokio::task::spawn_blocking(move || old_files(&folder, before))
+            .await
+            .map_err(|_| Refused::Broken("sweeping of files".to_owned()))?
+            .map_err(|e| disk(&e))?;
+        if old.is_empty() {
+            return Ok(0);
+        }
+        let mut known = BTreeSet::new();
+        let mut tx = self.inner.store.read().await?;
+        for employer in tx.employer_ids().await? {
+            known.extend(tx.known_files(employer, &old).await?);
+        }
+        tx.rollback().await?;
+        let mut swept = 0;
+        for id in old.into_iter().filter(|id| !known.contains(id)) {
+            match tokio::fs::remove_file(self.file_path(id)).await {
+                Ok(()) => swept += 1,
+                // Another instance was quicker.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(disk(&error)),
+            }
+        }
+        if swept > 0 {
+            tracing::info!(swept, "files of uploads that broke off are removed");
+        }
+        Ok(swept)
+    }
+}
+
+/// The files last written before an instant. What was not named by the register is not looked at.
+fn old_files(folder: &Path, before: Instant) -> std::io::Result<Vec<FileId>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let Ok(micros) = u64::try_from(before.0) else { return Ok(Vec::new()) };
+    let before = SystemTime::UNIX_EPOCH + Duration::from_micros(micros);
+    let mut old = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
+            continue;
+        };
+        match entry.metadata().and_then(|metadata| metadata.modified()) {
+            Ok(modified) if modified < before => old.push(id),
+            Ok(_) => {}
+            // An import that ends at this moment takes its files away itself.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(old)
+}
+
+/// Files that come in one go. Dropped before [`Delivery::import`], nothing of them stays.
+pub struct Delivery {
+    app: App,
+    limits: UploadLimits,
+    files: Vec<IncomingFile>,
+    size: u64,
+    handed_over: bool,
+}
+
+impl Delivery {
+    /// Begins to receive one more file.
+    pub async fn receive(&self, caller: &Caller, name: &str) -> Result<Upload, Refused> {
+        if self.files.len() >= self.limits.files {
+            return Err(self.limits.too_many().into());
+        }
+        self.app.receive_after(caller, name, self.limits, self.size).await
+    }
+
+    /// Keeps a file that has come in.
+    pub async fn keep(&mut self, upload: Upload) -> Result<(), Refused> {
+        let file = upload.finish().await?;
+        self.size += file.size;
+        self.files.push(file);
+        Ok(())
+    }
+
+    /// Hands the files over to an import, which removes them when it ends.
+    pub async fn import(mut self, caller: &Caller) -> Result<JobId, Refused> {
+        let job = self.app.import(caller, &self.files).await;
+        // Where it is not certain that the register does not know them, they stay: a job may read
+        // them, and otherwise they are swept away.
+        self.handed_over = !matches!(job, Err(Refused::Invalid(_) | Refused::Forbidden(_)));
+        job
+    }
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        if !self.handed_over {
+            for file in &self.files {
+                // One that does not go away now is swept away later.
+                let _ = std::fs::remove_file(self.app.file_path(file.id));
+            }
+        }
     }
 }
 
@@ -56,17 +222,20 @@ impl Upload {
     /// Adds bytes.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), Refused> {
         self.size += bytes.len() as u64;
-        if self.size > LARGEST {
+        if self.size > self.limits.file {
             let anomaly = Anomaly::new(Zone::File, Fault::Length).at("files");
-            return Err(anomaly.with("max", "2 GiB").into());
+            return Err(anomaly.with("max", size(self.limits.file)).into());
         }
-        self.file.write_all(bytes).await.map_err(|e| disk(&e))
+        if self.before + self.size > self.limits.all {
+            return Err(self.limits.too_much().into());
+        }
+        self.file.write_all(bytes).await.map_err(|e| refusal(&e))
     }
 
     /// The file is whole and on disk.
     pub async fn finish(mut self) -> Result<IncomingFile, Refused> {
-        self.file.flush().await.map_err(|e| disk(&e))?;
-        self.file.sync_all().await.map_err(|e| disk(&e))?;
+        self.file.flush().await.map_err(|e| refusal(&e))?;
+        self.file.sync_all().await.map_err(|e| refusal(&e))?;
         self.finished = true;
         Ok(IncomingFile { id: self.id, name: self.name.clone(), size: self.size })
     }
@@ -75,7 +244,7 @@ impl Upload {
 impl Drop for Upload {
     fn drop(&mut self) {
         if !self.finished {
-            // Nothing can be done about a file that does not go away; it is never looked at.
+            // One that does not go away now is swept away later.
             let _ = std::fs::remove_file(&self.path);
         }
     }
@@ -84,4 +253,36 @@ impl Drop for Upload {
 pub(super) fn disk(error: &std::io::Error) -> Refused {
     tracing::error!(kind = ?error.kind(), "files folder");
     Refused::Unavailable("files folder".to_owned())
+}
+
+/// A full disk is told to whoever sends the file, who can do something about it.
+fn refusal(error: &std::io::Error) -> Refused {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            tracing::error!("no room left in the files folder");
+            Anomaly::new(Zone::Upload, Fault::NoRoom).at("files").into()
+        }
+        _ => disk(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_and_any_other_fault_is_not() {
+        let refused = refusal(&std::io::Error::from(ErrorKind::StorageFull));
+        let Refused::Invalid(anomalies) = refused else { panic!("{refused}") };
+        assert_eq!(anomalies[0].code(), "UPLOAD-901");
+        let other = refusal(&std::io::Error::from(ErrorKind::PermissionDenied));
+        assert!(matches!(other, Refused::Unavailable(_)), "{other}");
+    }
+
+    #[test]
+    fn sizes_are_told_in_round_numbers() {
+        assert_eq!(size(UploadLimits::default().file), "2 GiB");
+        assert_eq!(size(UploadLimits::default().all), "8 GiB");
+        assert_eq!(size(1000), "1000 bytes");
+    }
 }

@@ -51,6 +51,9 @@ pub(crate) struct StoredReport {
     pub(crate) files: Vec<FileReport>,
     pub(crate) regimes: u64,
     pub(crate) leavers: u64,
+    /// People of an earlier declaration of a quarter whom a later one of the same quarter leaves
+    /// out; listed as findings of the kind `missing`, with the quarter as detail.
+    pub(crate) missing: u64,
     pub(crate) nsso_noted: Option<String>,
 }
 
@@ -67,6 +70,9 @@ pub struct ImportReport {
     pub regimes: u64,
     /// How many people left.
     pub leavers: u64,
+    /// How many people stand in an earlier declaration of a quarter and not in a later one of the
+    /// same quarter; what was declared of them earlier stands.
+    pub missing: u64,
     /// The NSSO number that was noted from the files, where none was known.
     pub nsso_noted: Option<String>,
     /// New employees, the first thousand.
@@ -75,6 +81,8 @@ pub struct ImportReport {
     pub changed: Vec<(Finding, Option<String>)>,
     /// Leavers, the first thousand.
     pub left: Vec<(Finding, Option<String>)>,
+    /// Those whom a later declaration of a quarter leaves out, with the quarter, the first thousand.
+    pub absent: Vec<(Finding, Option<String>)>,
     /// People that could not be read: the file, and what is wrong.
     pub unreadable: Vec<(usize, Anomaly)>,
 }
@@ -110,7 +118,7 @@ impl App {
         }
         let report = stored(&job)?;
         let mut lists = Vec::new();
-        for kind in ["new", "regime", "leaver"] {
+        for kind in ["new", "regime", "leaver", "missing"] {
             lists.push(tx.findings(employer, id, kind, 0, SHOWN).await?);
         }
         let unreadable = tx.findings(employer, id, "unreadable", 0, SHOWN).await?;
@@ -132,16 +140,19 @@ impl App {
                 .collect::<Vec<_>>()
         });
         let (new, changed, left) = (lists.next(), lists.next(), lists.next());
+        let absent = lists.next();
         Ok(ImportReport {
             phase: phase(&job),
             job: JobView::from(&job),
             files: report.files,
             regimes: report.regimes,
             leavers: report.leavers,
+            missing: report.missing,
             nsso_noted: report.nsso_noted,
             new: new.unwrap_or_default(),
             changed: changed.unwrap_or_default(),
             left: left.unwrap_or_default(),
+            absent: absent.unwrap_or_default(),
             unreadable: unreadable
                 .into_iter()
                 .map(|f| Ok((usize::try_from(f.file).unwrap_or(0), parse(&f.detail)?)))
@@ -155,7 +166,7 @@ fn phase(job: &Job) -> &'static str {
     match cursor.phase {
         super::Phase::Check => "check",
         super::Phase::Take => "take",
-        super::Phase::Follow => "follow",
+        super::Phase::Follow | super::Phase::FollowMarked => "follow",
         super::Phase::Size => "size",
         super::Phase::WorkOut => "workOut",
     }

@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Action;
+use fla_domain::identifier::Ssin;
 use fla_domain::ids::{ChangeId, EmployeeId, TrainingId};
 use fla_domain::time::{Instant, Year};
 use fla_store::change::{AuditEntry, StoredChange};
-use fla_store::employer::Grant;
+use fla_store::employee::Employee;
+use fla_store::employer::Employer;
 use fla_store::right::StoredRight;
 use fla_store::training::{StoredPart, StoredTraining};
 
 use super::names;
-use crate::{App, Caller, Refused};
+use crate::{App, Caller, Refused, Visitor};
 
 /// Who changed something, when and why.
 #[derive(Clone, Debug)]
@@ -42,6 +44,45 @@ impl From<StoredChange> for ChangeView {
             channel: change.channel,
             kind: change.kind,
             reason: change.reason,
+        }
+    }
+}
+
+/// Most entries of the audit log shown of one employee.
+const LOOKS: i64 = 200;
+
+/// Somebody looked at or changed the account of an employee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookView {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: String,
+    /// In which role, as code.
+    pub role: String,
+    /// Through which channel.
+    pub channel: String,
+    /// What was done or looked at, as code.
+    pub action: String,
+    /// Why, where somebody said so.
+    pub reason: Option<String>,
+    /// Whether something was changed and not only looked at.
+    pub changed: bool,
+    /// Whether it was the person who asks.
+    pub own: bool,
+}
+
+impl LookView {
+    fn of(entry: AuditEntry, asks: Option<&Ssin>) -> Self {
+        Self {
+            own: asks.is_some_and(|ssin| ssin.digits() == entry.actor_ssin),
+            at: entry.at,
+            by: entry.actor_name,
+            role: entry.role,
+            channel: entry.channel,
+            action: entry.action,
+            reason: entry.reason,
+            changed: entry.change.is_some(),
         }
     }
 }
@@ -144,28 +185,76 @@ impl App {
         Ok(entries)
     }
 
+    /// Every version of what the register knows of a person, oldest first, with the changes that
+    /// made them; hidden where the employee is another employer's.
+    pub async fn employee_history(
+        &self,
+        caller: &Caller,
+        employee: EmployeeId,
+    ) -> Result<Vec<(Employee, Option<ChangeView>)>, Refused> {
+        if let Err(refused) = caller.require(Action::ReadHistory) {
+            self.note_refusal(caller, "employeeHistory").await?;
+            return Err(refused);
+        }
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        let versions = tx.employee_versions(employer, employee).await?;
+        if versions.is_empty() {
+            return Err(Refused::Hidden);
+        }
+        let ids: BTreeSet<ChangeId> = versions.iter().map(|v| v.change).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        let changes: BTreeMap<_, _> =
+            tx.changes(employer, &ids).await?.into_iter().map(|c| (c.id, c)).collect();
+        tx.rollback().await?;
+        self.note_read(caller, "employeeHistory", vec![employee]).await?;
+        Ok(versions
+            .into_iter()
+            .map(|v| {
+                let change = changes.get(&v.change).cloned().map(ChangeView::from);
+                (v, change)
+            })
+            .collect())
+    }
+
     /// Who looked at or changed the account of an employee, newest first; hidden where the
-    /// employee is another employer's.
+    /// employee is another employer's. Asking is itself noted.
     pub async fn audit_of(
         &self,
         caller: &Caller,
         employee: EmployeeId,
-    ) -> Result<Vec<AuditEntry>, Refused> {
-        caller.require(Action::ReadHistory)?;
+    ) -> Result<Vec<LookView>, Refused> {
+        if let Err(refused) = caller.require(Action::ReadHistory) {
+            self.note_refusal(caller, "auditOf").await?;
+            return Err(refused);
+        }
         let mut tx = self.inner.store.read().await?;
         let employer = caller.employer();
         tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
-        let entries = tx.audit_of(employer, employee, 200).await?;
+        let entries = tx.audit_of(employer, employee, LOOKS).await?;
         tx.rollback().await?;
-        Ok(entries)
+        self.note_read(caller, "auditOf", vec![employee]).await?;
+        Ok(entries.into_iter().map(|entry| LookView::of(entry, caller.ssin.as_ref())).collect())
     }
 
-    /// Who has access for the caller's employer.
-    pub async fn grants(&self, caller: &Caller) -> Result<Vec<Grant>, Refused> {
-        caller.require(Action::ReadHistory)?;
-        let mut tx = self.inner.store.read().await?;
-        let grants = tx.grants(caller.employer()).await?;
-        tx.rollback().await?;
-        Ok(grants)
+    /// Who looked at or changed the own accounts of a person, by employer, newest first. Asking
+    /// is itself noted.
+    pub async fn own_audit(
+        &self,
+        visitor: &Visitor,
+    ) -> Result<Vec<(Employer, Vec<LookView>)>, Refused> {
+        let mut all = Vec::new();
+        for (caller, employee) in self.act_for_self(visitor).await? {
+            caller.require(Action::ReadOwnAccount)?;
+            let mut tx = self.inner.store.read().await?;
+            let employer = tx.get_employer(caller.employer(), Instant::LATEST).await?;
+            let entries = tx.audit_of(caller.employer(), employee, LOOKS).await?;
+            tx.rollback().await?;
+            self.note_read(&caller, "ownAudit", vec![employee]).await?;
+            let own = Some(&visitor.ssin);
+            let looks = entries.into_iter().map(|entry| LookView::of(entry, own)).collect();
+            all.extend(employer.map(|employer| (employer, looks)));
+        }
+        Ok(all)
     }
 }

@@ -10,6 +10,7 @@ use fla_domain::size::{
 use fla_domain::time::{Instant, Quarter, Year};
 use fla_store::Tx;
 use fla_store::employment::{QuarterSize, UnderContract};
+use jiff::civil::Date;
 use num_rational::BigRational;
 
 use crate::Refused;
@@ -68,16 +69,16 @@ pub(crate) async fn size_working(
 /// The quarter of first employment after the reference period of a year: its headcount stands in
 /// where no reference quarter was declared. It is counted with the declared quarters, so that a
 /// question for the size never has to look at all employments.
-async fn first_quarter_after(work: &mut Work<'_>, year: Year) -> Result<Option<Quarter>, Refused> {
+fn first_quarter_after(beginnings: &[(Date, Date)], year: Year) -> Option<Quarter> {
     let last_reference = reference_quarters(year)[3];
     let after = last_reference.last_day();
-    let first = work.tx.first_service_after(work.caller.employer(), after).await?;
-    Ok(first.map(|day| Quarter::of(day.max(last_reference.next().first_day()))))
+    let first = beginnings.iter().find(|(_, until)| *until > after)?.0;
+    Some(Quarter::of(first.max(last_reference.next().first_day())))
 }
 
 /// Counts the full-time equivalents and heads at the end of every quarter that matters again: the
-/// declared ones, and those of first employment after a reference period.
-pub(crate) async fn refresh_quarter_sizes(work: &mut Work<'_>) -> Result<(), Refused> {
+/// declared ones, and those of first employment after a reference period. Says whether any changed.
+pub(crate) async fn refresh_quarter_sizes(work: &mut Work<'_>) -> Result<bool, Refused> {
     let employer = work.caller.employer();
     let standing: BTreeMap<Quarter, QuarterSize> = work
         .tx
@@ -88,9 +89,10 @@ pub(crate) async fn refresh_quarter_sizes(work: &mut Work<'_>) -> Result<(), Ref
         .collect();
     let mut quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
     quarters.extend(standing.keys());
-    for year in (FIRST_YEAR - 1..=work.at.date_in_brussels().year() + 1).step_by(2) {
-        quarters.extend(first_quarter_after(work, year).await?);
-    }
+    let beginnings = work.tx.beginnings(employer).await?;
+    let years = (FIRST_YEAR - 1..=work.at.date_in_brussels().year() + 1).step_by(2);
+    quarters.extend(years.filter_map(|year| first_quarter_after(&beginnings, year)));
+    let mut changed = false;
     for quarter in quarters {
         let people = work.tx.under_contract_on(employer, quarter.last_day()).await?;
         let size = QuarterSize {
@@ -100,9 +102,10 @@ pub(crate) async fn refresh_quarter_sizes(work: &mut Work<'_>) -> Result<(), Ref
         };
         if standing.get(&quarter) != Some(&size) {
             work.tx.set_quarter_size(employer, &size, work.at, work.change).await?;
+            changed = true;
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 fn full_time_equivalents(people: &UnderContract) -> BigRational {

@@ -29,7 +29,7 @@ pub struct World {
     pub employer: EmployerId,
     clock: Arc<AtomicI64>,
     keys: AtomicU64,
-    _files: tempfile::TempDir,
+    pub files: tempfile::TempDir,
 }
 
 /// The person who registers in these tests.
@@ -74,7 +74,7 @@ impl World {
         let app = application(store, &clock, files.path());
         let employer = add_employer(&app, 1, &hr_ssin()).await;
         let hr = app.act_for(&visitor(hr_ssin()), employer).await.unwrap();
-        Self { app, hr, employer, clock, keys: AtomicU64::new(0), _files: files }
+        Self { app, hr, employer, clock, keys: AtomicU64::new(0), files }
     }
 
     pub fn set_today(&self, today: Date) {

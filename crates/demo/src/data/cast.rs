@@ -1,6 +1,6 @@
 //! The employers, and the people one can sign in as.
 
-use fla_app::{App, Visitor};
+use fla_app::{App, Key, Visitor};
 use fla_domain::access::Role;
 use fla_domain::identifier::{EnterpriseNumber, NssoNumber};
 use fla_domain::language::Language;
@@ -237,8 +237,10 @@ pub(super) async fn give_access(app: &App) -> Result<(), DataFault> {
     let employers = app.employers(&installation).await.map_err(DataFault::during("employers"))?;
     for other in &OTHERS {
         let ssin = synthetic::ssin(other.number);
+        let key =
+            Key::new(&format!("demo:{}", other.number)).map_err(DataFault::during("a key"))?;
         if other.roles.is_empty() {
-            app.give_access(&installation, &ssin, Role::Operator)
+            app.give_access(&installation, &ssin, Role::Operator, &key)
                 .await
                 .map_err(DataFault::during("the operator"))?;
         }
@@ -248,7 +250,9 @@ pub(super) async fn give_access(app: &App) -> Result<(), DataFault> {
             let employer = employer.ok_or(DataFault::Plan("an employer is missing"))?;
             let caller =
                 app.act_as_installation(employer.id).await.map_err(DataFault::during("access"))?;
-            app.give_access(&caller, &ssin, *role).await.map_err(DataFault::during("access"))?;
+            app.give_access(&caller, &ssin, *role, &key)
+                .await
+                .map_err(DataFault::during("access"))?;
         }
     }
     Ok(())

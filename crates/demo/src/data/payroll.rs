@@ -128,6 +128,7 @@ fn dimona(company: &Company, staff: &[Worker]) -> Result<File, DataFault> {
     for worker in staff {
         let start = worker.start().ok_or(DataFault::Plan("a person without an occupation"))?;
         let event = Event::In(In {
+            period: None,
             ssin: worker.ssin.clone(),
             given_name: Some(worker.given.to_owned()),
             family_name: Some(worker.family.to_owned()),

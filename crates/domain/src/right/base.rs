@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::identifier::JointCommittee;
 use crate::right::RightKind;
+use crate::rules::Texts;
 use crate::rules::{Exact, Rule, RuleBook};
 use crate::size::Band;
 use crate::time::Year;
@@ -20,9 +21,9 @@ pub struct RuleRef {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joint_committee: Option<JointCommittee>,
     /// The act, the fund or the publisher.
-    pub source: String,
+    pub source: Texts,
     /// Article, or number and date of the agreement.
-    pub reference: String,
+    pub reference: Texts,
 }
 
 impl From<&Rule> for RuleRef {

@@ -1,21 +1,52 @@
 //! What a rule and a set of conventions hold, once read and checked.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::exact::Exact;
 use crate::identifier::JointCommittee;
 use crate::language::Language;
-use crate::occupation::EndCause;
 use crate::size::Band;
 use crate::time::Year;
 
-/// A text in the four languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A text in the four languages. Stored as one string where they are all the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub struct Texts(pub(super) [String; 4]);
 
+/// A text as it is stored.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Same(String),
+    Each { nl: String, fr: String, de: String, en: String },
+}
+
+impl From<Written> for Texts {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Same(text) => Self::same(&text),
+            Written::Each { nl, fr, de, en } => Self([nl, fr, de, en]),
+        }
+    }
+}
+
+impl From<Texts> for Written {
+    fn from(Texts([nl, fr, de, en]): Texts) -> Self {
+        if [&fr, &de, &en].iter().all(|other| **other == nl) {
+            Self::Same(nl)
+        } else {
+            Self::Each { nl, fr, de, en }
+        }
+    }
+}
+
 impl Texts {
+    /// A text that is the same in the four languages, such as a name on the web.
+    pub fn same(text: &str) -> Self {
+        Self([(); 4].map(|()| text.to_owned()))
+    }
+
     /// The text in a language.
     pub fn get(&self, language: Language) -> &str {
         let at = Language::ALL.iter().position(|l| *l == language).unwrap_or(0);
@@ -27,9 +58,9 @@ impl Texts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The act, the fund or the publisher.
-    pub name: String,
+    pub name: Texts,
     /// Article, number and date of the agreement.
-    pub reference: String,
+    pub reference: Texts,
 }
 
 /// A step of a growth path: a number of days from a year on, until the next step.
@@ -156,8 +187,6 @@ pub struct Conventions {
     pub period_start: Date,
     /// Years of a period.
     pub period_years: u8,
-    /// Ends of employment after which the credit that is left lapses on the end date.
-    pub lapse_on_end: BTreeSet<EndCause>,
     /// Where they come from.
     pub source: Source,
     /// Their name.

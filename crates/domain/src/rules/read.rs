@@ -98,10 +98,23 @@ pub(super) fn read_source(section: &Section<'_, '_>, faults: &mut Faults<'_>) ->
     let mend = "Add a table `source` with `name` and `reference`: no rule stands without a source";
     let source = section.section("source", mend, faults)?;
     source.only(&["name", "reference"], faults);
-    let name = source.text("name", "Name the act, the fund or the publisher", faults);
+    let name = read_words(&source, "name", "Name the act, the fund or the publisher", faults);
     let mend = "Give the article, or the number and date of the agreement";
-    let reference = source.text("reference", mend, faults);
+    let reference = read_words(&source, "reference", mend, faults);
     Some(Source { name: name?, reference: reference? })
+}
+
+/// A text that is the same in the four languages, or a table with one for each.
+fn read_words(
+    section: &Section<'_, '_>,
+    key: &str,
+    mend: &str,
+    faults: &mut Faults<'_>,
+) -> Option<Texts> {
+    if section.value(key).is_some_and(|value| value.get_ref().is_table()) {
+        return read_texts(section, key, faults);
+    }
+    section.text(key, mend, faults).map(|text| Texts::same(&text))
 }
 
 /// A text in four languages.

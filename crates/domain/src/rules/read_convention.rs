@@ -1,28 +1,15 @@
 //! Reading a set of conventions.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use super::fault::{Faults, complaint};
+use super::fault::Faults;
 use super::model::Conventions;
 use super::read::{read_identity, read_source, read_texts};
-use super::reader::{Section, items_of, text_of, wrong_type};
-use crate::anomaly::Fault;
-use crate::occupation::EndCause;
+use super::reader::{Section, wrong_type};
 
-const KEYS: [&str; 9] = [
-    "id",
-    "version",
-    "from",
-    "day_minutes",
-    "lapse_on_end",
-    "five_year_period",
-    "source",
-    "title",
-    "text",
-];
+const KEYS: [&str; 8] =
+    ["id", "version", "from", "day_minutes", "five_year_period", "source", "title", "text"];
 
 /// The most minutes of a day.
 const MOST_MINUTES: i64 = 1440;
@@ -36,7 +23,6 @@ pub(super) fn read_convention(
     section.only(&KEYS, faults);
     let from = read_date(section, "from", faults);
     let day_minutes = section.number("day_minutes", 1..=MOST_MINUTES, faults);
-    let lapse_on_end = read_causes(section, faults);
     let mend = "Add a table `five_year_period` with `first_start` and `years`";
     let period = section.section("five_year_period", mend, faults).map(|period| {
         period.only(&["first_start", "years"], faults);
@@ -53,7 +39,6 @@ pub(super) fn read_convention(
         day_minutes: day_minutes?,
         period_start: period_start?,
         period_years: period_years?,
-        lapse_on_end: lapse_on_end?,
         source: source?,
         title: title?,
         text: text?,
@@ -80,28 +65,4 @@ fn read_date(section: &Section<'_, '_>, key: &str, faults: &mut Faults<'_>) -> O
         wrong_type(value, &section.key(key), "a date such as 2024-01-01", faults);
     }
     date
-}
-
-/// The ends of employment after which credit lapses.
-fn read_causes(section: &Section<'_, '_>, faults: &mut Faults<'_>) -> Option<BTreeSet<EndCause>> {
-    let key = "lapse_on_end";
-    let path = section.key(key);
-    let Some(list) = section.value(key) else {
-        section.missing(key, "Add a list, which may be empty", faults);
-        return None;
-    };
-    let before = faults.found.len();
-    let mut causes = BTreeSet::new();
-    for value in items_of(list, &path, faults) {
-        let Some(code) = text_of(value, &path, faults) else { continue };
-        if let Some(cause) = EndCause::from_code(code) {
-            causes.insert(cause);
-        } else {
-            let known: Vec<_> = EndCause::ALL.iter().map(|cause| cause.code()).collect();
-            let wrong = format!("`{code}` is no end of employment");
-            let mend = format!("Use one of: {}", known.join(", "));
-            faults.add(&value.span(), &path, complaint(Fault::OutsideDomain, wrong, mend));
-        }
-    }
-    (faults.found.len() == before).then_some(causes)
 }

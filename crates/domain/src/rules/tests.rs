@@ -5,7 +5,6 @@ mod together;
 
 use super::*;
 use crate::language::Language;
-use crate::occupation::EndCause;
 use crate::quantity::DEFAULT_DAY_MINUTES;
 use crate::size::Band;
 use jiff::civil::date;
@@ -92,7 +91,6 @@ fn conventions_are_those_of_the_register() {
     assert_eq!(conventions.day_minutes, DEFAULT_DAY_MINUTES);
     assert_eq!(conventions.period_start, date(2024, 1, 1));
     assert_eq!(conventions.period_years, 5);
-    assert!(EndCause::ALL.iter().all(|cause| conventions.lapse_on_end.contains(cause)));
     assert_eq!(conventions.tag(), "be.conventions@1");
 }
 
@@ -101,13 +99,10 @@ fn conventions_change_on_their_day() {
     let shipped = RuleBook::shipped_files().find(|(name, _)| *name == "conventions.toml").unwrap();
     let later = shipped.1.replace("version = 1", "version = 2").replace("= 456", "= 480");
     let later = later.replace("from = 2023-01-01", "from = 2027-07-01");
-    let later = later.replace(r#""unknown""#, r#""resignation""#);
     let book = load(&[("later.toml", &later)]).unwrap();
     assert_eq!(book.conventions(date(2020, 1, 1)).day_minutes, 456);
     assert_eq!(book.conventions(date(2027, 6, 30)).day_minutes, 456);
     assert_eq!(book.conventions(date(2027, 7, 1)).day_minutes, 480);
-    let causes = &book.conventions(date(2027, 7, 1)).lapse_on_end;
-    assert!(!causes.contains(&EndCause::Unknown) && causes.contains(&EndCause::Dismissal));
     assert_eq!(book.all_conventions().len(), 2);
     // The same day: the higher version counts.
     let same = shipped.1.replace("version = 1", "version = 2").replace("= 456", "= 480");
@@ -129,7 +124,7 @@ fn a_good_rule_is_read_whole() {
     assert_eq!(rule.step(Band::From10, 2026).unwrap().from, 2026);
     assert_eq!(rule.step(Band::From10, 2023), None);
     assert!(rule.band(Band::From20).as_statutory);
-    assert_eq!(rule.source, Source { name: "Fund".into(), reference: "CLA 1".into() });
+    assert_eq!(rule.source, Source { name: Texts::same("Fund"), reference: Texts::same("CLA 1") });
     assert_eq!(rule.title.get(Language::De), "t");
     assert!(rule.is_valid_in(2030) && !rule.is_valid_in(2031) && !rule.is_valid_in(2023));
 }

@@ -125,20 +125,19 @@ fn left(said: &Said<'_>, day: Date, filed: &DeclaredQuarters) -> Option<Date> {
     absent.then_some(firm.days.to)
 }
 
-/// The announced end of the latest Dimona IN that began by a day, if it lies no earlier.
+/// The end of the latest employment in Dimona that began by a day, if it lies no earlier.
 fn announced_end(said: &Said<'_>, day: Date) -> Option<Date> {
     let began = said.ins.partition_point(|one| one.days.from <= day);
     let latest = said.ins.get(began.checked_sub(1)?)?;
     latest.days.end().filter(|end| *end >= day)
 }
 
-/// The Dimona INs that begin in the gap: the next firm statement knows better.
+/// The employments in Dimona that begin in the gap: the next firm statement knows better.
 fn announced<'a>(said: &Said<'a>, gap: &Gap<'_, 'a>, claims: &mut Vec<Claim<Work<'a>>>) {
     let first = said.ins.partition_point(|one| one.days.from < gap.days.from);
     for (rank, one) in said.ins.iter().enumerate().skip(first) {
         let Some(days) = one.days.within(gap.days) else { return };
-        let to = said.first_out(days.from).map_or(days.to, |out| out.min(days.to));
-        claims.extend(claim(days.from, to, rank, one.work));
+        claims.extend(claim(days.from, days.to, rank, one.work));
     }
 }
 

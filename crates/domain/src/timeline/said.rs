@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::Work;
 use super::days::{Days, minus, union};
+use super::dimona::{Dimona, Out};
 use super::strongest::{Claim, Stretch, strongest};
 use crate::identifier::JointCommittee;
 use crate::occupation::{Occupation, Origin, Statement};
@@ -20,9 +21,11 @@ pub(super) struct Firm<'a> {
     by_hand: bool,
     pub days: Days,
     pub occupations: &'a [Occupation],
+    /// When a declaration was made; `None` by hand.
+    made: Option<DateTime>,
 }
 
-/// A Dimona IN that was not cancelled.
+/// An employment that Dimona announced and did not cancel.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct In<'a> {
     pub days: Days,
@@ -39,21 +42,17 @@ pub(super) struct Said<'a> {
     /// By first day; at most one for each.
     pub ins: Vec<In<'a>>,
     /// By last day of employment.
-    outs: Vec<(Date, Instant)>,
+    outs: Vec<Out>,
 }
 
 /// What decides between two declarations of the same quarter.
 type Version<'a> = (DateTime, Instant, &'a [Occupation]);
-/// What decides between two Dimona INs of the same day: recorded, end, joint committee.
-type Announced<'a> = (Instant, Date, Option<&'a JointCommittee>);
 
 impl<'a> Said<'a> {
     pub fn of(statements: &'a [Statement], none: &'a JointCommittee) -> Self {
         let mut versions: BTreeMap<Quarter, Version<'a>> = BTreeMap::new();
         let mut firm = Vec::new();
-        let mut announced: BTreeMap<Date, Vec<Announced<'a>>> = BTreeMap::new();
-        let mut cancelled: BTreeMap<Date, Instant> = BTreeMap::new();
-        let mut outs = Vec::new();
+        let mut dimona = Dimona::default();
         for statement in statements {
             match statement {
                 Statement::Declared { quarter, created, recorded, occupations } => {
@@ -67,18 +66,10 @@ impl<'a> Said<'a> {
                         by_hand: true,
                         days,
                         occupations,
+                        made: None,
                     }));
                 }
-                Statement::DimonaIn { start, end, joint_committee, recorded } => {
-                    let end = end.unwrap_or(Date::MAX);
-                    let one = (*recorded, end, joint_committee.as_ref());
-                    announced.entry(*start).or_default().push(one);
-                }
-                Statement::DimonaOut { end, recorded } => outs.push((*end, *recorded)),
-                Statement::DimonaCancel { start, recorded } => {
-                    let last = cancelled.entry(*start).or_insert(*recorded);
-                    *last = (*recorded).max(*last);
-                }
+                _ => dimona.note(statement),
             }
         }
         let declared: BTreeMap<_, _> = versions
@@ -87,17 +78,19 @@ impl<'a> Said<'a> {
             .collect();
         firm.extend(declared.values().copied());
         firm.sort_unstable();
-        outs.sort_unstable();
-        let ins = announced
+        let (standing, outs) = dimona.told();
+        let ins = standing
             .into_iter()
-            .filter_map(|(start, all)| standing(start, all, cancelled.get(&start), none))
+            .filter_map(|(start, (end, committee))| {
+                Some(announced(Days::new(start, end)?, committee.unwrap_or(none)))
+            })
             .collect();
         Self { firm, declared, ins, outs }
     }
 
     /// The first day of leaving on or after a day.
     pub fn first_out(&self, day: Date) -> Option<Date> {
-        self.outs.get(self.outs.partition_point(|(end, _)| *end < day)).map(|(end, _)| *end)
+        self.outs.get(self.outs.partition_point(|out| out.end < day)).map(|out| out.end)
     }
 
     /// Firm statements day by day; no occupation in a stretch means "not in service".
@@ -154,40 +147,34 @@ impl<'a> Said<'a> {
     }
 
     /// The day on which a Dimona OUT ends an occupation that a firm statement holds open: the OUT
-    /// was recorded later, and a declaration is only touched by one that lies in its quarter.
+    /// is the later of the two, and a declaration is only touched by one that lies in its quarter.
     fn ended(&self, firm: &Firm<'_>, occupation: &Occupation) -> Option<Date> {
         let first =
             if firm.by_hand { occupation.start } else { occupation.start.max(firm.days.from) };
-        let from = self.outs.partition_point(|(end, _)| *end < first);
+        let from = self.outs.partition_point(|out| out.end < first);
         self.outs[from..]
             .iter()
-            .take_while(|(end, _)| *end < firm.days.to)
-            .find(|(_, recorded)| *recorded > firm.recorded)
-            .map(|(end, _)| *end)
+            .take_while(|out| out.end < firm.days.to)
+            .find(|out| firm.is_before(out))
+            .map(|out| out.end)
     }
 }
 
-fn in_force(quarter: Quarter, (_, recorded, occupations): Version<'_>) -> Firm<'_> {
-    let days = Days { from: quarter.first_day(), to: quarter.last_day() };
-    Firm { recorded, by_hand: false, days, occupations }
+impl Firm<'_> {
+    /// Whether a Dimona OUT is later: made after a declaration was made, taken in after something
+    /// was entered by hand.
+    fn is_before(&self, out: &Out) -> bool {
+        self.made.map_or(self.recorded < out.recorded, |made| made < out.created)
+    }
 }
 
-/// The IN of a day that stands: recorded after its last cancellation, and of several the last.
-fn standing<'a>(
-    start: Date,
-    all: Vec<Announced<'a>>,
-    cancelled: Option<&Instant>,
-    none: &'a JointCommittee,
-) -> Option<In<'a>> {
-    let (_, end, joint_committee) = all
-        .into_iter()
-        .filter(|(recorded, _, _)| cancelled.is_none_or(|cancelled| recorded > cancelled))
-        .max()?;
-    let work = Work {
-        joint_committee: joint_committee.unwrap_or(none),
-        fraction: Fraction::FULL,
-        origin: Origin::Dimona,
-        assumed: true,
-    };
-    Days::new(start, end).map(|days| In { days, work })
+fn in_force(quarter: Quarter, (created, recorded, occupations): Version<'_>) -> Firm<'_> {
+    let days = Days { from: quarter.first_day(), to: quarter.last_day() };
+    Firm { recorded, by_hand: false, days, occupations, made: Some(created) }
+}
+
+/// Nothing is known of the regime: full-time is assumed.
+fn announced(days: Days, joint_committee: &JointCommittee) -> In<'_> {
+    let (fraction, origin) = (Fraction::FULL, Origin::Dimona);
+    In { days, work: Work { joint_committee, fraction, origin, assumed: true } }
 }

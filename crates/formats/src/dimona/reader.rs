@@ -229,7 +229,7 @@ impl Draft {
             faults.push(body.mark(Anomaly::new(Zone::Employer, Fault::Missing)));
         }
         let period = match tag {
-            Tag::DimonaIn | Tag::DailyRegistrationDeclaration => None,
+            Tag::DimonaIn | Tag::DailyRegistrationDeclaration => self.period.good(),
             _ => self.period.require(Tag::DimonaPeriodId, &body, faults),
         };
         let event = match tag {
@@ -241,6 +241,7 @@ impl Draft {
                 };
                 let start = self.start.require(Tag::StartingDate, &body, faults);
                 Event::In(In {
+                    period,
                     ssin: ssin.require(Tag::Inss, person, faults).flatten()?,
                     given_name: self.given_name.good(),
                     family_name: self.family_name.good(),

@@ -6,6 +6,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::occupation::Occupation;
 use fla_domain::quantity::Fraction;
+use fla_domain::time::Quarter;
 use jiff::civil::Date;
 
 use super::{Item, Person, Unreadable};
@@ -15,8 +16,13 @@ use crate::reason::Reason;
 use crate::tag::Tag;
 use crate::xml::{Child, Position, Xml};
 
+/// Compensation for the end of a contract, expressed in working time.
+const SEVERANCE: u64 = 3;
+
 #[derive(Default)]
 struct Draft {
+    /// The declared quarter.
+    quarter: Option<Quarter>,
     faults: Faults,
     sequence: Slot<u64>,
     ssin: Slot<Ssin>,
@@ -30,9 +36,9 @@ struct Draft {
 /// Reads the person whose start tag was just read, up to its end.
 ///
 /// The error is a fault of the whole file; what is wrong with the person is in the item.
-pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Item, Anomaly> {
+pub(super) fn read<R: Read>(xml: &mut Xml<R>, quarter: Option<Quarter>) -> Result<Item, Anomaly> {
     let at = xml.position();
-    let mut draft = Draft::default();
+    let mut draft = Draft { quarter, ..Draft::default() };
     loop {
         match xml.child()? {
             Child::Element(tag) => draft.child(xml, tag)?,
@@ -98,11 +104,17 @@ impl Draft {
                 Child::End => break,
             }
         }
+        if line.is_severance() {
+            // See [`Person::occupations`].
+            return Ok(());
+        }
         let place = || Place { path: xml.path(), at };
         if self.occupations.len() == Limits::OCCUPATIONS {
             let anomaly = Reason::TooMany.anomaly().with("limit", Limits::OCCUPATIONS);
             self.faults.push(place().mark(anomaly.with("element", Tag::Occupation.name())));
-        } else if let Some(occupation) = line.finish(place, &mut self.faults) {
+        } else if let Some(occupation) = line.finish(place, &mut self.faults)
+            && self.quarter.is_none_or(|quarter| occupation.start <= quarter.last_day())
+        {
             self.occupations.push(occupation);
         }
         Ok(())
@@ -149,6 +161,9 @@ struct OccupationDraft {
     contract: Slot<&'static str>,
     s: Slot<u32>,
     q: Slot<u32>,
+    /// What is paid under the code of severance, and under any other.
+    severance: u32,
+    pay: u32,
 }
 
 impl OccupationDraft {
@@ -179,8 +194,40 @@ impl OccupationDraft {
             Tag::MeanWorkingHours => {
                 faults.read(xml, tag, &mut self.q, |t| field::hours(t, zone, 0))
             }
+            Tag::Remun => self.remuneration(xml, faults),
             _ => xml.skip(),
         }
+    }
+
+    /// Only tells severance from other pay; a code that cannot be read is of other pay.
+    fn remuneration<R: Read>(
+        &mut self,
+        xml: &mut Xml<R>,
+        faults: &mut Faults,
+    ) -> Result<(), Anomaly> {
+        let mut severance = false;
+        loop {
+            match xml.child()? {
+                Child::Element(Tag::RemunCode) => {
+                    xml.leaf()?;
+                    severance = field::number(xml.text(), 3).is_ok_and(|code| code == SEVERANCE);
+                }
+                Child::Element(_) => xml.skip()?,
+                Child::Text => faults.text(xml),
+                Child::End => break,
+            }
+        }
+        if severance {
+            self.severance += 1;
+        } else {
+            self.pay += 1;
+        }
+        Ok(())
+    }
+
+    /// Whether nothing but severance is paid for it.
+    fn is_severance(&self) -> bool {
+        self.severance > 0 && self.pay == 0
     }
 
     fn finish(self, place: impl Fn() -> Place, faults: &mut Faults) -> Option<Occupation> {

@@ -29,6 +29,8 @@ struct Frame {
     enterprise: Slot<Option<EnterpriseNumber>>,
     /// The header was given.
     announced: bool,
+    /// The quarter in it.
+    declared: Option<Quarter>,
     /// The start tag of the first person was read to know that the header ends.
     waiting: bool,
     persons: u32,
@@ -208,7 +210,7 @@ impl<R: Read> Reader<R> {
     fn person(&mut self) -> Result<Item, Anomaly> {
         self.frame.persons += 1;
         self.xml.number(self.frame.persons);
-        person::read(&mut self.xml)
+        person::read(&mut self.xml, self.frame.declared)
     }
 
     /// The header of the form, or that it is refused; then it is left, and with it as many
@@ -256,6 +258,7 @@ impl<R: Read> Reader<R> {
             form: frame.form,
             declaration: frame.declaration,
             waiting: frame.waiting && sound,
+            declared: quarter.filter(|_| sound),
             faults,
             ..Frame::default()
         };

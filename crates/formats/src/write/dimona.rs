@@ -45,6 +45,7 @@ impl<W: Write> DimonaWriter<W> {
         tree.open(name)?;
         match event {
             Event::In(begin) => {
+                tree.optional("DimonaPeriodId", begin.period)?;
                 tree.leaf("StartingDate", begin.start)?;
                 tree.optional("EndingDate", begin.end)?;
                 self.employer(employer)?;

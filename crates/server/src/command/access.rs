@@ -4,8 +4,11 @@ use std::io::Read;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use fla_app::{App, Caller, Key, Refused};
 use fla_domain::access::Role;
-use fla_domain::identifier::Ssin;
+use fla_domain::anomaly::Anomaly;
+use fla_domain::identifier::{EnterpriseNumber, Ssin};
+use fla_domain::ids::GrantId;
 
 use crate::cli::{AccessDeed, AccessTask};
 use crate::config::Config;
@@ -14,23 +17,85 @@ use crate::{log, open};
 /// More than this is no SSIN.
 const LONGEST: u64 = 100;
 
-/// Gives a person a role.
+/// Gives, lists or ends roles.
 pub async fn run(config: &Config, arguments: &AccessTask) -> anyhow::Result<ExitCode> {
     log::start(config);
-    let AccessDeed::Give { role, employer, .. } = &arguments.task;
-    let role = Role::from(*role);
+    match &arguments.task {
+        AccessDeed::Give { role, employer, .. } => {
+            give(config, Role::from(*role), employer.as_ref()).await?;
+        }
+        AccessDeed::List { employer } => list(config, employer.as_ref()).await?,
+        AccessDeed::End { id, employer } => end(config, *id, employer.as_ref()).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn give(
+    config: &Config,
+    role: Role,
+    employer: Option<&EnterpriseNumber>,
+) -> anyhow::Result<()> {
+    match (role, employer) {
+        (Role::Operator, Some(_)) => bail!("an operator is of no employer: leave out --employer"),
+        (Role::Operator, None) | (_, Some(_)) => {}
+        (_, None) => bail!("say with --employer for which employer"),
+    }
     let ssin = ssin()?;
     let app = open::app(config).await?;
-    let caller = match (role, employer) {
-        (Role::Operator, None) => app.installation(),
-        (Role::Operator, Some(_)) => bail!("an operator is of no employer: leave out --employer"),
-        (_, Some(number)) => open::employer(&app, number).await?,
-        (_, None) => bail!("say with --employer for which employer"),
-    };
-    app.give_access(&caller, &ssin, role).await?;
+    let caller = caller(&app, employer).await?;
+    app.give_access(&caller, &ssin, role, &fresh(&app)?).await?;
     println!("{ssin} is now {}", role.code());
+    Ok(app.store().close().await?)
+}
+
+async fn list(config: &Config, employer: Option<&EnterpriseNumber>) -> anyhow::Result<()> {
+    let app = open::app(config).await?;
+    let caller = caller(&app, employer).await?;
+    for grant in app.grants(&caller).await? {
+        println!(
+            "{}\t{}\t{}\t{} {}\tby {} ({})",
+            grant.id,
+            grant.role.code(),
+            grant.since.date_in_brussels(),
+            grant.ssin,
+            grant.name.as_deref().unwrap_or("-"),
+            grant.by,
+            grant.by_role
+        );
+    }
+    Ok(app.store().close().await?)
+}
+
+async fn end(
+    config: &Config,
+    id: GrantId,
+    employer: Option<&EnterpriseNumber>,
+) -> anyhow::Result<()> {
+    let app = open::app(config).await?;
+    let caller = caller(&app, employer).await?;
+    let ended = app.end_access(&caller, id, &fresh(&app)?).await;
     app.store().close().await?;
-    Ok(ExitCode::SUCCESS)
+    match ended {
+        Ok(()) => println!("{id} is ended"),
+        Err(Refused::Hidden) => bail!("no role has this id here; `fla access list` shows all"),
+        Err(Refused::Invalid(found)) if found.iter().any(|a| a.code() == "ACCESS-008") => {
+            bail!("ACCESS-008: this is the last access manager; give somebody else that role first")
+        }
+        Err(refused) => return Err(refused.into()),
+    }
+    Ok(())
+}
+
+/// Each call of the command line is a request of its own.
+fn fresh(app: &App) -> Result<Key, Refused> {
+    Key::new(&app.fresh_key())
+}
+
+async fn caller(app: &App, employer: Option<&EnterpriseNumber>) -> anyhow::Result<Caller> {
+    match employer {
+        Some(number) => open::employer(app, number).await,
+        None => Ok(app.installation()),
+    }
 }
 
 /// The SSIN from standard input; what was typed is not repeated.
@@ -38,7 +103,7 @@ fn ssin() -> anyhow::Result<Ssin> {
     let mut text = String::new();
     let input = std::io::stdin().lock().take(LONGEST).read_to_string(&mut text);
     input.context("cannot read the SSIN from standard input")?;
-    text.trim().parse().map_err(|anomaly: fla_domain::anomaly::Anomaly| {
+    text.trim().parse().map_err(|anomaly: Anomaly| {
         anyhow::anyhow!("standard input holds no right SSIN ({})", anomaly.code())
     })
 }

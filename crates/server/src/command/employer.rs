@@ -21,7 +21,7 @@ pub async fn run(config: &Config, arguments: &EmployerTask) -> anyhow::Result<Ex
                 name: name.clone(),
                 language: *language,
             };
-            let key = Key::new(&format!("add:{}", number.digits()))?;
+            let key = Key::new(&app.fresh_key())?;
             let id = app.add_employer(&installation, &new, None, &key).await?;
             println!("{number} {name} ({id})");
         }

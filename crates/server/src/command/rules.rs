@@ -55,7 +55,8 @@ fn list(book: &RuleBook, language: Language) {
     for rule in book.rules() {
         let to = rule.valid_to.map_or_else(String::new, |year| year.to_string());
         println!("{}\t{}–{to}\t{}", rule.tag(), rule.valid_from, rule.title.get(language));
-        println!("\t{}, {}", rule.source.name, rule.source.reference);
+        let source = &rule.source;
+        println!("\t{}, {}", source.name.get(language), source.reference.get(language));
     }
     for conventions in book.all_conventions() {
         let title = conventions.title.get(language);
@@ -101,7 +102,9 @@ fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
     }
     if let Some(rule) = &found.base.rule {
         println!("{}: {}@{}", t.get("regime-rule"), rule.id, rule.version);
-        println!("{}: {}, {}", t.get("regime-source"), rule.source, rule.reference);
+        let (source, reference) =
+            (rule.source.get(asked.language), rule.reference.get(asked.language));
+        println!("{}: {source}, {reference}", t.get("regime-source"));
         let rule = book.rule(&rule.id, rule.version).context("a rule that is not in the book")?;
         println!("{}", rule.text.get(asked.language));
     }

@@ -29,14 +29,19 @@ mod writer;
 
 pub use bulk::{Bulk, Type};
 pub use error::{Conflict, Outage, StoreError};
-pub use migrate::Migration;
-pub use row::{Cell, Column, Index, Row, Unreadable};
+pub use row::{Cell, Column, Row, Unreadable};
 pub use scope::Scoped;
 pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};
 pub use store::{Store, Transient};
-pub use tables::{PERSON_TABLES, TENANT_TABLES};
 pub use tx::Tx;
-pub use value::{Argument, Member, Value};
+pub use value::{Argument, Value};
+#[cfg(any(test, feature = "testing"))]
+pub use {
+    migrate::Migration,
+    row::Index,
+    tables::{PERSON_TABLES, TENANT_TABLES},
+    value::Member,
+};
 
 /// Which database a store lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 
-use super::bulk::{POSTGRES_ROWS, Type};
+use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
 use super::statement::AnyStatement;
 use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres, sqlite};
 
@@ -67,19 +67,14 @@ impl<'t, S: 'static> Scoped<'t, S> {
     }
 
     /// Adds many rows, each with the columns of the bulk insert in their order (without the
-    /// tenant); says how many were added.
-    pub fn insert_many<'a>(
-        &'a mut self,
-        bulk: &'static Bulk<S>,
-        rows: Vec<Vec<Value>>,
-    ) -> BoxFuture<'a, u64> {
+    /// tenant); says how many were added. The next rows are made while the last are written.
+    pub fn insert_many<'a, R>(&'a mut self, bulk: &'static Bulk<S>, rows: R) -> BoxFuture<'a, u64>
+    where
+        R: IntoIterator<Item = Vec<Value>, IntoIter: Send + 'a>,
+    {
+        let rows = rows.into_iter();
         Box::pin(async move {
-            let name = bulk.name();
-            let width = bulk.columns().len();
-            if rows.iter().any(|row| row.len() != width) {
-                return Err(StoreError::refused(name, "a row has the wrong number of columns"));
-            }
-            self.tx.enter(name)?;
+            self.tx.enter(bulk.name())?;
             let added = match self.tx.engine() {
                 Engine::Sqlite => self.insert_sqlite(bulk, rows).await,
                 Engine::Postgres => self.insert_postgres(bulk, rows).await,
@@ -107,24 +102,18 @@ impl<'t, S: 'static> Scoped<'t, S> {
     async fn insert_sqlite(
         &mut self,
         bulk: &'static Bulk<S>,
-        rows: Vec<Vec<Value>>,
+        rows: impl Iterator<Item = Vec<Value>>,
     ) -> Result<u64, StoreError> {
         let name = bulk.name();
+        let mut rows = Chunks { bulk, key: self.key.clone(), rows, made: Vec::new() };
         let connection = self.tx.inner().sqlite(name)?;
         let mut added = 0;
-        let mut rows = rows.into_iter();
-        while rows.len() > 0 {
-            let (count, text) = bulk.chunk(rows.len());
-            let mut arguments = SqliteArguments::default();
-            for row in rows.by_ref().take(count) {
-                if let Some(key) = &self.key {
-                    sqlite::bind(&mut arguments, key.clone());
-                }
-                for value in row {
-                    sqlite::bind(&mut arguments, value);
-                }
-            }
-            added += sqlite::execute(connection, name, text, arguments).await?;
+        let mut next = rows.next()?;
+        while let Some((text, arguments)) = next {
+            let writing = sqlite::execute(connection, name, text, arguments);
+            let (written, made) = futures::join!(writing, async { rows.next() });
+            added += written?;
+            next = made?;
         }
         Ok(added)
     }
@@ -132,19 +121,19 @@ impl<'t, S: 'static> Scoped<'t, S> {
     async fn insert_postgres(
         &mut self,
         bulk: &'static Bulk<S>,
-        rows: Vec<Vec<Value>>,
+        rows: impl Iterator<Item = Vec<Value>>,
     ) -> Result<u64, StoreError> {
         let (name, text) = (bulk.name(), bulk.text(Engine::Postgres));
         let super::tx::Inner::Postgres(tx) = self.tx.inner() else {
             return Err(StoreError::refused(name, "not a database server"));
         };
         let mut added = 0;
-        let mut rows = rows.into_iter();
-        while rows.len() > 0 {
-            let count = rows.len().min(POSTGRES_ROWS);
+        let mut rows = rows.peekable();
+        while rows.peek().is_some() {
             let mut columns: Vec<Array> =
-                bulk.columns().iter().map(|(_, kind)| Array::new(*kind, count)).collect();
-            for row in rows.by_ref().take(count) {
+                bulk.columns().iter().map(|(_, kind)| Array::new(*kind)).collect();
+            for row in rows.by_ref().take(POSTGRES_ROWS) {
+                whole(bulk, &row)?;
                 for (column, value) in columns.iter_mut().zip(row) {
                     column.push(value).map_err(|wrong| StoreError::refused(name, wrong))?;
                 }
@@ -163,6 +152,42 @@ impl<'t, S: 'static> Scoped<'t, S> {
     }
 }
 
+/// Refuses a row of another width than the bulk insert's.
+fn whole<S>(bulk: &Bulk<S>, row: &[Value]) -> Result<(), StoreError> {
+    if row.len() == bulk.columns().len() {
+        return Ok(());
+    }
+    Err(StoreError::refused(bulk.name(), "a row has the wrong number of columns"))
+}
+
+/// The rows of a bulk insert on their way to SQLite, as many together as one statement takes.
+struct Chunks<S: 'static, R> {
+    bulk: &'static Bulk<S>,
+    key: Option<Value>,
+    rows: R,
+    /// Made and not yet handed out.
+    made: Vec<Vec<Value>>,
+}
+
+impl<S, R: Iterator<Item = Vec<Value>>> Chunks<S, R> {
+    fn next(&mut self) -> Result<Option<(&'static str, SqliteArguments)>, StoreError> {
+        let missing = SQLITE_ROWS[0].saturating_sub(self.made.len());
+        self.made.extend(self.rows.by_ref().take(missing));
+        if self.made.is_empty() {
+            return Ok(None);
+        }
+        let (count, text) = self.bulk.chunk(self.made.len());
+        let mut arguments = SqliteArguments::default();
+        for row in self.made.drain(..count) {
+            whole(self.bulk, &row)?;
+            for value in self.key.iter().cloned().chain(row) {
+                sqlite::bind(&mut arguments, value);
+            }
+        }
+        Ok(Some((text, arguments)))
+    }
+}
+
 /// A column of a bulk insert on its way to PostgreSQL.
 enum Array {
     Int(Vec<Option<i64>>),
@@ -172,12 +197,12 @@ enum Array {
 }
 
 impl Array {
-    fn new(kind: Type, rows: usize) -> Self {
+    const fn new(kind: Type) -> Self {
         match kind {
-            Type::Int => Self::Int(Vec::with_capacity(rows)),
-            Type::Text => Self::Text(Vec::with_capacity(rows)),
-            Type::Id => Self::Id(Vec::with_capacity(rows)),
-            Type::Blob => Self::Blob(Vec::with_capacity(rows)),
+            Type::Int => Self::Int(Vec::new()),
+            Type::Text => Self::Text(Vec::new()),
+            Type::Id => Self::Id(Vec::new()),
+            Type::Blob => Self::Blob(Vec::new()),
         }
     }
 

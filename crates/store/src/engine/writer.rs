@@ -4,7 +4,8 @@
 //! writer that is done hands the open physical transaction to those who were already waiting, and
 //! one COMMIT answers for all of them.
 //!
-//! - Writers take turns on a fair lock. Each works inside a savepoint of the physical transaction.
+//! - Writers take turns on a fair lock. Each works inside a savepoint of the physical transaction,
+//!   unless it has one alone.
 //! - `commit` releases the savepoint and joins the group. The first member of a group queues a
 //!   *closer* on the same lock: fair order puts it behind exactly those who were waiting then, so
 //!   the group is bounded, and there is always somebody who commits. A group that is large or old
@@ -164,7 +165,7 @@ async fn unbroken<T: Send + 'static>(
 }
 
 impl Turn {
-    /// The connection, inside this turn's savepoint.
+    /// The connection, inside this turn's savepoint or transaction.
     pub(super) fn connection(&mut self) -> Result<&mut SqliteConnection, StoreError> {
         self.physical
             .as_mut()
@@ -235,7 +236,7 @@ impl Physical {
         execute(connection, step, step, SqliteArguments::default()).await.map(drop)
     }
 
-    /// Begins a turn: a physical transaction where none is open, and a savepoint.
+    /// Begins a turn: a physical transaction where none is open, and a savepoint where it is shared.
     async fn enter(&mut self, alone: bool) -> Result<(), StoreError> {
         self.settle().await;
         if self.open && (alone || self.is_full()) {
@@ -247,6 +248,11 @@ impl Physical {
             self.generation += 1;
             self.began = Instant::now();
         }
+        if alone {
+            // Nobody else's work is in this transaction: taking it back is rolling it back, and
+            // SQLite is spared a copy of every page that changes.
+            return Ok(());
+        }
         if let Err(error) = self.run("SAVEPOINT turn").await {
             self.fail(&error).await;
             return Err(error);
@@ -256,6 +262,9 @@ impl Physical {
     }
 
     async fn release(&mut self) -> Result<(), StoreError> {
+        if !self.working {
+            return Ok(());
+        }
         if let Err(error) = self.run("RELEASE turn").await {
             self.fail(&error).await;
             return Err(error);

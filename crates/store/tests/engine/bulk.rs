@@ -63,13 +63,13 @@ async fn on_conflict() {
         let mut tx = store.write().await.unwrap();
         let person = |n: u128| args![Uuid::from_u128(n), None::<String>, "somebody"];
         let mut scope = tx.employer(employer(1));
-        assert_eq!(scope.insert_many(&PEOPLE, (0..100).map(person).collect()).await.unwrap(), 100);
-        let more = scope.insert_many(&PEOPLE, (50..150).map(person).collect()).await.unwrap();
+        assert_eq!(scope.insert_many(&PEOPLE, (0..100).map(person)).await.unwrap(), 100);
+        let more = scope.insert_many(&PEOPLE, (50..150).map(person)).await.unwrap();
         assert_eq!(more, 50, "{engine}");
         let state = |n: i64| args![format!("s{n}"), n];
-        tx.global().insert_many(&STATES, (0..10).map(state).collect()).await.unwrap();
+        tx.global().insert_many(&STATES, (0..10).map(state)).await.unwrap();
         let state = |n: i64| args![format!("s{n}"), 100];
-        tx.global().insert_many(&STATES, (5..10).map(state).collect()).await.unwrap();
+        tx.global().insert_many(&STATES, (5..10).map(state)).await.unwrap();
         let row = tx.global().fetch_one(&VALUE, args![]).await.unwrap();
         assert_eq!(row.get::<i64>("sum").unwrap(), 1 + 2 + 3 + 4 + 500, "{engine}");
         assert_eq!(row.get::<i64>("n").unwrap(), 10, "{engine}");
@@ -82,6 +82,8 @@ async fn faults() {
         let mut tx = store.write().await.unwrap();
         let short = tx.employer(employer(1)).insert_many(&SPANS, vec![args![1]]).await;
         assert!(matches!(short, Err(StoreError::Refused { .. })), "{engine}: {short:?}");
+        tx.rollback().await.unwrap();
+        let mut tx = store.write().await.unwrap();
         let mut rows: Vec<_> = (1..=200).map(span).collect();
         rows[150][5] = Value::Int(Some(0));
         let checked = tx.employer(employer(1)).insert_many(&SPANS, rows).await;

@@ -18,6 +18,11 @@ function duration(area) {
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
+      // A number of a person does not belong here, and never in an address.
+      if (input.value.replace(/\D/g, "").length > 9) {
+        words.textContent = "";
+        return;
+      }
       asked += 1;
       const mine = asked;
       const address = `${area.dataset.duration}?${new URLSearchParams({ text: input.value })}`;

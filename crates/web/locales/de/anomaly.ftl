@@ -42,6 +42,7 @@ zone-access = Zugang
 zone-key = Schlüssel der Anfrage
 zone-version = Version
 zone-rule = Regel
+zone-upload = Sendung
 
 fault-001 = { $zone }: nicht angegeben.
 fault-001-mend = Ergänzen Sie diese Angabe.
@@ -71,6 +72,8 @@ fault-146 = { $zone }: inzwischen von jemand anderem geändert.
 fault-146-mend = Öffnen Sie die Angabe neu und machen Sie Ihre Änderung noch einmal.
 fault-245 = { $zone }: die Teile ergeben nicht das Ganze.
 fault-245-mend = Passen Sie die Teile an, bis die Summe stimmt.
+fault-901 = { $zone }: Auf dem Server ist kein Platz mehr dafür.
+fault-901-mend = Es wurde nichts aufbewahrt. Bitten Sie den Betreiber des Registers, Platz zu schaffen, und senden Sie erneut.
 
 anomaly-ssin-003 =
     { $part ->
@@ -141,3 +144,11 @@ anomaly-access-053 = Zugang: diese Rolle kann hier nicht gegeben werden.
 anomaly-access-053-mend = Wählen Sie eine Rolle aus der Liste.
 anomaly-year-008 = Jahr: nicht zwischen { $min } und { $max }.
 anomaly-year-008-mend = Wählen Sie ein Jahr innerhalb dieser Grenzen.
+anomaly-access-008 = Zugang: das ist der letzte Zugangsverwalter dieses Arbeitgebers.
+anomaly-access-008-mend = Geben Sie diese Rolle zuerst jemand anderem; sonst kann niemand mehr Zugang geben.
+anomaly-access-006 = Zugang: diese Person hat diese Rolle schon.
+anomaly-access-006-mend = Wählen Sie eine andere Rolle oder eine andere Person.
+anomaly-ssin-005 = INSS-Nummer: gehört nicht in eine Adresse.
+anomaly-ssin-005-mend = Eine Adresse bleibt im Verlauf des Browsers und in Protokollen stehen. Suchen Sie einen Arbeitnehmer mit dem Suchfeld unter Arbeitnehmer: es sendet die Nummer, ohne sie in eine Adresse zu setzen.
+anomaly-upload-008 = Sendung: mehr als { $max } Dateien auf einmal.
+anomaly-upload-008-mend = Senden Sie sie in mehreren Malen.

@@ -72,3 +72,4 @@ done-new = Der Arbeitnehmer wurde hinzugefügt.
 done-person = Die Personalien wurden geändert.
 done-occupations = Die Arbeit wurde geändert. Rechte und Kredit sind angepasst.
 done-end = Der Dienst wurde beendet.
+employees-name-or-ssin = Name oder INSS-Nummer

@@ -36,3 +36,4 @@ form-effects-before = Vorher
 form-effects-after = Nachher
 form-effects-change = Unterschied
 done-saved = Gespeichert.
+form-sent-before = Dieses Formular wurde schon einmal mit anderen Antworten gesendet und ausgeführt. Sehen Sie zuerst nach, was daraus wurde. Wenn Sie es noch einmal senden, wird es als neues ausgeführt.

@@ -2,7 +2,7 @@
 
 import-lead = Geben Sie die Dateien ab, die Ihr Sozialsekretariat oder Lohnprogramm an die soziale Sicherheit schickt. Mehrere Quartale auf einmal sind möglich.
 import-choose = Dateien mit Erklärungen
-import-choose-hint = DmfA- oder Dimona-Erklärungen in XML.
+import-choose-hint = DmfA- oder Dimona-Erklärungen in XML. Höchstens 200 Dateien, je 2 GiB und zusammen 8 GiB.
 import-drop = Dateien hierher ziehen oder auswählen
 import-send = Einlesen
 import-what = Was geschieht
@@ -30,6 +30,8 @@ import-phase-workOut = Rechte und Kredit werden berechnet
 import-new = Neue Arbeitnehmer
 import-regimes = Andere Regelung oder paritätische Kommission
 import-leavers = Ausgeschieden
+import-missing = In einer früheren Erklärung des Quartals, nicht in dieser
+import-missing-text = Was früher über sie erklärt wurde, gilt weiter. Haben sie in diesem Quartal nicht gearbeitet, tragen Sie das bei jedem ein.
 import-somebody = Arbeitnehmer
 import-left = letzter Tag { $date }
 import-no-work = nicht im Dienst

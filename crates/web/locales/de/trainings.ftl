@@ -100,7 +100,6 @@ training-steps = Eine Weiterbildung eintragen
 training-step-fill = Ausfüllen
 training-step-check = Prüfen
 training-step-done = Eingetragen
-training-sent-before = Dieses Formular wurde schon einmal mit anderen Antworten gesendet und ausgeführt. Sehen Sie zuerst in der Liste nach. Wenn Sie es noch einmal senden, wird es als neues ausgeführt.
 
 training-correct = Weiterbildung verbessern
 training-correct-check = Verbesserung prüfen
@@ -195,3 +194,5 @@ anomaly-participants-022 =
 anomaly-participants-022-mend = Wählen Sie, wer gemeint ist, verbessern Sie die Zeile oder entfernen Sie sie.
 anomaly-split-003 = Verteilung auf die Jahre: nicht lesbar.
 anomaly-split-003-mend = Schreiben Sie ein Jahr und eine Dauer, etwa 2025: 12 Std.; 2026: 7:36.
+trainings-no-ssin = Das sieht nach einer INSS-Nummer aus. Weiterbildungen sucht man nach ihrem Namen; eine Person sucht man unter Arbeitnehmer.
+training-whom-missing = Wählen Sie, für wen: die ganze Weiterbildung oder nur die Angekreuzten.

@@ -42,6 +42,7 @@ zone-access = Access
 zone-key = Key of the request
 zone-version = Version
 zone-rule = Rule
+zone-upload = Upload
 
 fault-001 = { $zone }: not given.
 fault-001-mend = Fill this in.
@@ -71,6 +72,8 @@ fault-146 = { $zone }: changed in the meantime by somebody else.
 fault-146-mend = Open it again and make your change once more.
 fault-245 = { $zone }: the parts do not add up to the whole.
 fault-245-mend = Change the parts until the sum is right.
+fault-901 = { $zone }: there is no room left for it on the server.
+fault-901-mend = Nothing was kept. Ask whoever runs the register to make room, then send it again.
 
 anomaly-ssin-003 =
     { $part ->
@@ -141,3 +144,11 @@ anomaly-access-053 = Access: this role cannot be given here.
 anomaly-access-053-mend = Choose a role from the list.
 anomaly-year-008 = Year: not between { $min } and { $max }.
 anomaly-year-008-mend = Choose a year within these bounds.
+anomaly-access-008 = Access: this is the last access manager of this employer.
+anomaly-access-008-mend = Give somebody else that role first; otherwise nobody can give access any more.
+anomaly-access-006 = Access: this person holds this role already.
+anomaly-access-006-mend = Choose another role or another person.
+anomaly-ssin-005 = SSIN: does not belong in an address.
+anomaly-ssin-005-mend = An address stays in the history of the browser and in logs. Look for an employee with the search box under Employees: it sends the number without putting it in an address.
+anomaly-upload-008 = Upload: more than { $max } files in one go.
+anomaly-upload-008-mend = Send them in several goes.

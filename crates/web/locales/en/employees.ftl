@@ -72,3 +72,4 @@ done-new = The employee has been added.
 done-person = The personal details have been changed.
 done-occupations = The work has been changed. Rights and credit are up to date.
 done-end = The employment has been ended.
+employees-name-or-ssin = Name or SSIN

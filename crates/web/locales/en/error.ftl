@@ -23,3 +23,4 @@ error-503-text = Your data is safe. Try again in a few minutes.
 error-links = Where to go on
 error-link-home = To the start page
 error-link-help = Find help
+error-ssin-title = An SSIN does not belong in an address

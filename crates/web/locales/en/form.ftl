@@ -36,3 +36,4 @@ form-effects-before = Before
 form-effects-after = After
 form-effects-change = Change
 done-saved = Saved.
+form-sent-before = This form was sent before, with other answers, and was carried out. Look first at what came of it. If you send it again, it is carried out as a new one.

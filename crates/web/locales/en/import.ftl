@@ -2,7 +2,7 @@
 
 import-lead = Hand in the files that your social secretariat or payroll package sends to social security. Several quarters at once is fine.
 import-choose = Files with declarations
-import-choose-hint = DmfA or Dimona declarations in XML.
+import-choose-hint = DmfA or Dimona declarations in XML. At most 200 files, 2 GiB each and 8 GiB together.
 import-drop = Drop the files here, or choose them
 import-send = Import
 import-what = What happens
@@ -30,6 +30,8 @@ import-phase-workOut = Rights and credit are being worked out
 import-new = New employees
 import-regimes = Another regime or joint committee
 import-leavers = Leavers
+import-missing = In an earlier declaration of the quarter, not in this one
+import-missing-text = What was declared of them earlier stands. If they did not work in that quarter, say so with each of them.
 import-somebody = employee
 import-left = last day { $date }
 import-no-work = not in service

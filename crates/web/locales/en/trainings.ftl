@@ -100,7 +100,6 @@ training-steps = Registering a training
 training-step-fill = Fill in
 training-step-check = Check
 training-step-done = Registered
-training-sent-before = This form was sent before, with other answers, and was carried out. Look in the list first. If you send it again, it is carried out as a new one.
 
 training-correct = Correct the training
 training-correct-check = Check the correction
@@ -195,3 +194,5 @@ anomaly-participants-022 =
 anomaly-participants-022-mend = Choose who is meant, mend the line, or take it out.
 anomaly-split-003 = Division over the years: cannot be read.
 anomaly-split-003-mend = Write a year and a duration, such as 2025: 12 h; 2026: 7:36.
+trainings-no-ssin = This looks like an SSIN. Trainings are found by their name; a person is found under Employees.
+training-whom-missing = Choose for whom: the whole training, or only those you tick.

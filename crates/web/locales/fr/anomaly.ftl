@@ -42,6 +42,7 @@ zone-access = Accès
 zone-key = Clé de la demande
 zone-version = Version
 zone-rule = Règle
+zone-upload = Envoi
 
 fault-001 = { $zone } : donnée manquante.
 fault-001-mend = Complétez cette donnée.
@@ -71,6 +72,8 @@ fault-146 = { $zone } : modifié entre-temps par quelqu’un d’autre.
 fault-146-mend = Rouvrez la donnée et refaites votre modification.
 fault-245 = { $zone } : les parties ne forment pas le tout.
 fault-245-mend = Adaptez les parties jusqu’à ce que la somme soit juste.
+fault-901 = { $zone } : il n’y a plus de place sur le serveur.
+fault-901-mend = Rien n’a été conservé. Demandez à la personne qui gère le registre de faire de la place, puis recommencez l’envoi.
 
 anomaly-ssin-003 =
     { $part ->
@@ -141,3 +144,11 @@ anomaly-access-053 = Accès : ce rôle ne peut pas être donné ici.
 anomaly-access-053-mend = Choisissez un rôle de la liste.
 anomaly-year-008 = Année : pas entre { $min } et { $max }.
 anomaly-year-008-mend = Choisissez une année dans ces limites.
+anomaly-access-008 = Accès : c’est le dernier gestionnaire des accès de cet employeur.
+anomaly-access-008-mend = Donnez d’abord ce rôle à quelqu’un d’autre ; sinon plus personne ne peut donner d’accès.
+anomaly-access-006 = Accès : cette personne a déjà ce rôle.
+anomaly-access-006-mend = Choisissez un autre rôle ou une autre personne.
+anomaly-ssin-005 = NISS : n’a pas sa place dans une adresse.
+anomaly-ssin-005-mend = Une adresse reste dans l’historique du navigateur et dans des journaux. Cherchez un travailleur avec le champ de recherche de la page Travailleurs : il envoie le numéro sans le mettre dans une adresse.
+anomaly-upload-008 = Envoi : plus de { $max } fichiers en une fois.
+anomaly-upload-008-mend = Envoyez-les en plusieurs fois.

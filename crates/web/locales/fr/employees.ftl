@@ -72,3 +72,4 @@ done-new = Le travailleur a été ajouté.
 done-person = Les données personnelles ont été modifiées.
 done-occupations = Le travail a été modifié. Droits et crédit sont à jour.
 done-end = Le service a pris fin.
+employees-name-or-ssin = Nom ou NISS

@@ -23,3 +23,4 @@ error-503-text = Vos données sont en sécurité. Réessayez dans quelques minut
 error-links = Où continuer
 error-link-home = Aller à la page d’accueil
 error-link-help = Chercher de l’aide
+error-ssin-title = Un NISS n’a pas sa place dans une adresse

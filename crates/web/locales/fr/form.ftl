@@ -36,3 +36,4 @@ form-effects-before = Avant
 form-effects-after = Après
 form-effects-change = Différence
 done-saved = Enregistré.
+form-sent-before = Ce formulaire a déjà été envoyé avec d’autres réponses et exécuté. Regardez d’abord ce que cela a donné. Si vous le renvoyez, il sera exécuté comme un nouveau.

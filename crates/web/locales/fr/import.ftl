@@ -2,7 +2,7 @@
 
 import-lead = Donnez les fichiers que votre secrétariat social ou votre logiciel de paie envoie à la sécurité sociale. Plusieurs trimestres à la fois sont possibles.
 import-choose = Fichiers de déclarations
-import-choose-hint = Déclarations DmfA ou Dimona en XML.
+import-choose-hint = Déclarations DmfA ou Dimona en XML. Au plus 200 fichiers, 2 Gio chacun et 8 Gio ensemble.
 import-drop = Déposez les fichiers ici, ou choisissez-les
 import-send = Importer
 import-what = Ce qui se passe
@@ -30,6 +30,8 @@ import-phase-workOut = Calcul des droits et du crédit
 import-new = Nouveaux travailleurs
 import-regimes = Autre régime ou commission paritaire
 import-leavers = Sortis de service
+import-missing = Dans une déclaration antérieure du trimestre, pas dans celle-ci
+import-missing-text = Ce qui a été déclaré d’eux auparavant reste valable. S’ils n’ont pas travaillé ce trimestre-là, indiquez-le chez chacun.
 import-somebody = travailleur
 import-left = dernier jour { $date }
 import-no-work = pas en service

@@ -112,7 +112,6 @@ training-steps = Enregistrer une formation
 training-step-fill = Remplir
 training-step-check = Vérifier
 training-step-done = Enregistrée
-training-sent-before = Ce formulaire a déjà été envoyé avec d’autres réponses et exécuté. Regardez d’abord dans la liste. Si vous le renvoyez, il sera exécuté comme un nouveau.
 
 training-correct = Corriger la formation
 training-correct-check = Vérifiez la correction
@@ -207,3 +206,5 @@ anomaly-participants-022 =
 anomaly-participants-022-mend = Choisissez la personne visée, corrigez la ligne ou enlevez-la.
 anomaly-split-003 = Répartition entre les années : illisible.
 anomaly-split-003-mend = Écrivez une année et une durée, par exemple 2025: 12 h; 2026: 7:36.
+trainings-no-ssin = Cela ressemble à un NISS. Les formations se cherchent par leur nom ; une personne se cherche sous Travailleurs.
+training-whom-missing = Choisissez pour qui : toute la formation, ou seulement les personnes que vous cochez.

@@ -42,6 +42,7 @@ zone-access = Toegang
 zone-key = Sleutel van het verzoek
 zone-version = Versie
 zone-rule = Regel
+zone-upload = Verzending
 
 fault-001 = { $zone }: niet ingevuld.
 fault-001-mend = Vul dit gegeven in.
@@ -71,6 +72,8 @@ fault-146 = { $zone }: ondertussen gewijzigd door iemand anders.
 fault-146-mend = Open het gegeven opnieuw en breng uw wijziging nog eens aan.
 fault-245 = { $zone }: de delen vormen samen niet het geheel.
 fault-245-mend = Pas de delen aan tot de som klopt.
+fault-901 = { $zone }: er is geen plaats meer voor op de server.
+fault-901-mend = Er is niets bewaard. Vraag wie het register beheert om plaats te maken en verstuur opnieuw.
 
 anomaly-ssin-003 =
     { $part ->
@@ -141,3 +144,11 @@ anomaly-access-053 = Toegang: deze rol kan hier niet worden gegeven.
 anomaly-access-053-mend = Kies een rol uit de lijst.
 anomaly-year-008 = Jaar: niet tussen { $min } en { $max }.
 anomaly-year-008-mend = Kies een jaar binnen die grenzen.
+anomaly-access-008 = Toegang: dit is de laatste toegangsbeheerder van deze werkgever.
+anomaly-access-008-mend = Geef eerst iemand anders die rol; anders kan niemand nog toegang geven.
+anomaly-access-006 = Toegang: deze persoon heeft deze rol al.
+anomaly-access-006-mend = Kies een andere rol of een andere persoon.
+anomaly-ssin-005 = INSZ: hoort niet in een adres.
+anomaly-ssin-005-mend = Een adres blijft in de geschiedenis van de browser en in logboeken staan. Zoek een werknemer met het zoekveld bij Werknemers: dat verstuurt het nummer zonder het in een adres te zetten.
+anomaly-upload-008 = Verzending: meer dan { $max } bestanden in één keer.
+anomaly-upload-008-mend = Verstuur ze in meerdere keren.

@@ -72,3 +72,4 @@ done-new = De werknemer is toegevoegd.
 done-person = De persoonsgegevens zijn gewijzigd.
 done-occupations = Het werk is gewijzigd. Rechten en krediet zijn bijgewerkt.
 done-end = De dienst is beëindigd.
+employees-name-or-ssin = Naam of INSZ

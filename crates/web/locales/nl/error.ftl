@@ -23,3 +23,4 @@ error-503-text = Uw gegevens zijn veilig. Probeer het over enkele minuten opnieu
 error-links = Waar u verder kunt
 error-link-home = Naar de startpagina
 error-link-help = Hulp zoeken
+error-ssin-title = Een INSZ hoort niet in een adres

@@ -36,3 +36,4 @@ form-effects-before = Voor
 form-effects-after = Na
 form-effects-change = Verschil
 done-saved = Bewaard.
+form-sent-before = Dit formulier is al eens met andere antwoorden verstuurd en uitgevoerd. Kijk eerst na wat dat gaf. Verstuurt u het opnieuw, dan wordt het als een nieuw formulier uitgevoerd.

@@ -2,7 +2,7 @@
 
 import-lead = Geef de bestanden die uw sociaal secretariaat of loonpakket naar de sociale zekerheid stuurt. Meerdere kwartalen tegelijk mag.
 import-choose = Bestanden met aangiften
-import-choose-hint = DmfA- of Dimona-aangiften in XML.
+import-choose-hint = DmfA- of Dimona-aangiften in XML. Hoogstens 200 bestanden, elk 2 GiB en samen 8 GiB.
 import-drop = Sleep de bestanden hierheen, of kies ze
 import-send = Inlezen
 import-what = Wat er gebeurt
@@ -30,6 +30,8 @@ import-phase-workOut = Rechten en krediet worden berekend
 import-new = Nieuwe werknemers
 import-regimes = Ander regime of paritair comité
 import-leavers = Uit dienst
+import-missing = In een eerdere aangifte van het kwartaal, niet in deze
+import-missing-text = Wat eerder over hen is aangegeven, blijft staan. Hebben ze in dat kwartaal niet gewerkt, zeg dat dan bij elk van hen.
 import-somebody = werknemer
 import-left = laatste dag { $date }
 import-no-work = niet in dienst

@@ -100,7 +100,6 @@ training-steps = Een opleiding registreren
 training-step-fill = Invullen
 training-step-check = Controleren
 training-step-done = Geregistreerd
-training-sent-before = Dit formulier is al eens met andere antwoorden verstuurd en uitgevoerd. Kijk eerst in de lijst. Verstuurt u het opnieuw, dan wordt het als een nieuw formulier uitgevoerd.
 
 training-correct = Opleiding verbeteren
 training-correct-check = Controleer de verbetering
@@ -195,3 +194,5 @@ anomaly-participants-022 =
 anomaly-participants-022-mend = Kies wie bedoeld is, verbeter de regel of haal hem weg.
 anomaly-split-003 = Verdeling over de jaren: niet te lezen.
 anomaly-split-003-mend = Schrijf een jaar en een duur, zoals 2025: 12 u; 2026: 7:36.
+trainings-no-ssin = Dit lijkt een INSZ. Opleidingen zoekt u op hun naam; een persoon zoekt u bij Werknemers.
+training-whom-missing = Kies voor wie: de hele opleiding, of alleen wie u aanvinkt.

@@ -31,7 +31,7 @@ pub fn page(fault: &SignInFault, language: Language) -> Response {
     response
 }
 
-const fn words(language: Language) -> [&'static str; 3] {
+pub(crate) const fn words(language: Language) -> [&'static str; 3] {
     match language {
         Language::Nl => ["Aanmelden is niet gelukt", "Opnieuw aanmelden", "Code voor de helpdesk"],
         Language::Fr => ["La connexion a échoué", "Se reconnecter", "Code pour l’assistance"],
@@ -40,7 +40,7 @@ const fn words(language: Language) -> [&'static str; 3] {
     }
 }
 
-const fn advice(mend: Mend, language: Language) -> &'static str {
+pub(crate) const fn advice(mend: Mend, language: Language) -> &'static str {
     use Language::{De, En, Fr, Nl};
     match (mend, language) {
         (Mend::TryAgain, Nl) => "Begin opnieuw, in één browservenster. Er is niets gewijzigd.",

@@ -17,7 +17,7 @@
 
 mod cookies;
 pub mod csrf;
-mod fallback;
+pub(crate) mod fallback;
 mod fault;
 mod handlers;
 pub mod headers;

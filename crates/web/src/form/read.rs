@@ -177,27 +177,35 @@ pub fn hundredths(text: &str) -> Option<i64> {
     Some(sign * (whole.parse::<i64>().ok()? * 100 + part))
 }
 
-/// `7:36`, `7h36`, `7 h 36`, `7 h`, `36 min`, or hours with decimals (`7,6`), in minutes; a sign
-/// before it.
+/// `7:36`, `7h36`, `7 h 36`, `7 u 36`, `7 Std. 36`, `7 h`, `36 min`, or hours with decimals (`7,6`,
+/// `7,5 u`), in minutes; a sign before it.
 pub fn hours_and_minutes(text: &str) -> Option<Minutes> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let text = text.to_lowercase();
+    let text = text.to_lowercase().replace("std", "h").replace("h.", "h").replace("u.", "u");
     let (sign, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1, rest),
         None => (1, text.as_str()),
     };
     let minutes = if let Some((hours, minutes)) = text.split_once([':', 'h', 'u']) {
-        let hours = whole(hours)?;
-        let minutes = minutes.trim_end_matches("min");
-        let minutes = if minutes.is_empty() { 0 } else { whole(minutes)? };
-        (minutes < 60).then_some(hours * 60 + minutes)?
+        match (whole(hours), minutes.trim_end_matches('.').trim_end_matches("min")) {
+            (None, "") => decimal_hours(hours)?,
+            (hours, "") => hours? * 60,
+            (hours, minutes) => {
+                let minutes = whole(minutes).filter(|m| *m < 60)?;
+                hours? * 60 + minutes
+            }
+        }
     } else if let Some(minutes) = text.strip_suffix("min") {
         whole(minutes)?
     } else {
-        let hundredths = hundredths(text).filter(|h| *h >= 0)?;
-        (hundredths * 60 + 50) / 100
+        decimal_hours(text)?
     };
     Some(Minutes(sign * minutes))
+}
+
+fn decimal_hours(text: &str) -> Option<i64> {
+    let hundredths = hundredths(text).filter(|h| *h >= 0)?;
+    Some((hundredths * 60 + 50) / 100)
 }
 
 fn whole(text: &str) -> Option<i64> {
@@ -233,6 +241,10 @@ mod tests {
             ("7:36", 456),
             ("7h36", 456),
             ("7 h 36", 456),
+            ("7\u{a0}u\u{a0}36", 456),
+            ("7\u{a0}Std.\u{a0}36", 456),
+            ("7,5 u", 450),
+            ("7,6 Std.", 456),
             ("7 u 36", 456),
             ("7h", 420),
             ("36 min", 36),

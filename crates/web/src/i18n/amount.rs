@@ -41,8 +41,18 @@ impl Arg for Plural {
     }
 }
 
+/// The sign of hours.
+const fn hour(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "u",
+        Language::Fr | Language::En => "h",
+        Language::De => "Std.",
+    }
+}
+
 impl T {
-    /// Exact time: `7 h 36`, `45 min`, `−1 h 00`. Spaces do not break.
+    /// Exact time: `7 u 36`, `7 h 36`, `7 Std. 36`; `45 min`, `−1 h 00`. Spaces do not break. What
+    /// is shown can be typed: the reader of durations takes it in every language.
     pub fn hours(self, minutes: impl Borrow<Minutes>) -> String {
         let minutes = *minutes.borrow();
         let sign = if minutes.0 < 0 { "−" } else { "" };
@@ -52,7 +62,8 @@ impl T {
             format!("{sign}{rest}\u{a0}min")
         } else {
             let hours = self.number(hours);
-            format!("{sign}{hours}\u{a0}h\u{a0}{rest:02}")
+            let unit = hour(self.language());
+            format!("{sign}{hours}\u{a0}{unit}\u{a0}{rest:02}")
         }
     }
 

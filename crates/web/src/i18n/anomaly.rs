@@ -222,7 +222,15 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::Employer, &[F::Missing, F::Forbidden, F::Duplicate, F::NotFound, F::Conflict]),
         (
             Z::Access,
-            &[F::Missing, F::Invalid, F::Forbidden, F::Duplicate, F::NotFound, F::NotApplicable],
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::NotFound,
+                F::NotApplicable,
+            ],
         ),
         (Z::Key, &[F::Missing, F::Invalid, F::Length, F::Conflict]),
         (Z::Version, &[F::Missing, F::Invalid, F::Conflict]),
@@ -239,6 +247,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::Sum,
             ],
         ),
+        (Z::Upload, &[F::OutsideDomain, F::Length, F::NoRoom]),
     ]
 };
 
@@ -330,8 +339,11 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
         (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
         (Zone::Year, Fault::OutsideDomain) => anomaly.with("min", 2022).with("max", 2040),
-        (Zone::Title, Fault::Length) => anomaly.with("max", 200),
+        (Zone::Title, Fault::Length) | (Zone::Upload, Fault::OutsideDomain) => {
+            anomaly.with("max", 200)
+        }
         (Zone::Text, Fault::Length) => anomaly.with("max", 500),
+        (Zone::Upload, Fault::Length) => anomaly.with("max", "8 GiB"),
         (Zone::Duration, Fault::OutsideDomain) => anomaly.with("max", 1440),
         (Zone::Status, Fault::OutsideDomain) => anomaly.with("end", "2026-12-18"),
         (Zone::Split, Fault::Sum) => anomaly.with("sum", 601).with("whole", 600),

@@ -303,10 +303,13 @@ fn dates_and_numbers_follow_the_language() {
 
 #[test]
 fn amounts_are_exact_in_hours_and_rounded_in_days() {
-    let [nl, fr, _, en] = Language::ALL.map(T::new);
-    assert_eq!(nl.hours(Minutes(456)), "7\u{a0}h\u{a0}36");
+    let [nl, fr, de, en] = Language::ALL.map(T::new);
+    assert_eq!(nl.hours(Minutes(456)), "7\u{a0}u\u{a0}36");
+    assert_eq!(fr.hours(Minutes(456)), "7\u{a0}h\u{a0}36");
+    assert_eq!(de.hours(Minutes(456)), "7\u{a0}Std.\u{a0}36");
+    assert_eq!(en.hours(Minutes(456)), "7\u{a0}h\u{a0}36");
     assert_eq!(nl.hours(Minutes(45)), "45\u{a0}min");
-    assert_eq!(nl.hours(Minutes(-60)), "−1\u{a0}h\u{a0}00");
+    assert_eq!(nl.hours(Minutes(-60)), "−1\u{a0}u\u{a0}00");
     assert_eq!(nl.days(Minutes(1140), 456), "2,5 dagen");
     assert_eq!(nl.days(Minutes(456), 456), "1 dag");
     assert_eq!(fr.days(Minutes(684), 456), "1,5 jour");
@@ -326,4 +329,17 @@ fn plurals_choose_the_word() {
     let t = T::new(Language::Nl);
     assert_eq!(t.one("errors-title", "count", 1), "Eén antwoord moet nog worden verbeterd");
     assert_eq!(t.one("errors-title", "count", 3), "3 antwoorden moeten nog worden verbeterd");
+}
+
+/// What is shown can be typed: as the duration of a training, and as an amount of hours.
+#[test]
+fn hours_as_they_are_shown_are_read() {
+    for t in Language::ALL.map(T::new) {
+        for minutes in [1, 45, 60, 65, 456, 1_439, 59_999] {
+            let shown = t.hours(Minutes(minutes));
+            let read = fla_domain::duration::parse_duration(&shown, 456);
+            assert_eq!(read, Ok(Minutes(minutes)), "{shown}");
+            assert_eq!(crate::form::hours_and_minutes(&shown), Some(Minutes(minutes)), "{shown}");
+        }
+    }
 }

@@ -2,11 +2,13 @@
 //! it in the viewer's language, and around the bare refusals of the framework too.
 
 use askama::Template;
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::address;
+use crate::auth::{Mend, SignInFault, fallback};
 use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Page, Width};
@@ -62,17 +64,21 @@ const WITH_WORDS: [u16; 11] = [400, 401, 403, 404, 405, 409, 410, 413, 429, 500,
 #[template(path = "pages/failure.html")]
 struct FailurePage {
     t: T,
-    code: u16,
+    code: String,
     title: String,
     text: String,
     sign_in: bool,
+    signed_in: bool,
 }
 
 /// Turns an answer that refuses without a page into a page. Answers in JSON, XML or any other
 /// form of their own, and pages that already say what is wrong, pass unchanged.
 pub async fn finish(State(front): State<Front>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let Ok(viewer) = Viewer::from_request_parts(&mut parts, &front).await;
+    let (parts, body) = request.into_parts();
+    let viewer = Viewer::of(&parts);
+    if address::tells_ssin(&parts.uri) {
+        return ssin_in_address(viewer);
+    }
     let response = next.run(Request::from_parts(parts, body)).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || speaks(response.headers()) {
@@ -85,6 +91,43 @@ pub async fn finish(State(front): State<Front>, request: Request, next: Next) ->
         }
     }
     page
+}
+
+/// The page that tells why signing in failed, with its code.
+pub fn sign_in(fault: &SignInFault, viewer: Viewer) -> Response {
+    let (t, language) = (viewer.t, viewer.t.language());
+    let [title, _, _] = fallback::words(language);
+    let body = FailurePage {
+        t,
+        code: fault.code().to_owned(),
+        title: title.to_owned(),
+        text: fallback::advice(fault.mend(), language).to_owned(),
+        sign_in: true,
+        signed_in: false,
+    };
+    let page = Page::new(viewer, title, body).status(fault.status()).width(Width::Text);
+    let mut page = page.into_response();
+    if fault.mend() == Mend::TryLater {
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    page
+}
+
+/// The answer to an address with an SSIN in it. Neither the number nor the address is repeated.
+fn ssin_in_address(mut viewer: Viewer) -> Response {
+    "/".clone_into(&mut viewer.here);
+    let t = viewer.t;
+    let words = t.anomaly(&address::fault());
+    let body = FailurePage {
+        t,
+        code: words.code,
+        title: t.get("error-ssin-title").into_owned(),
+        text: words.mend,
+        sign_in: false,
+        signed_in: viewer.identity.is_some(),
+    };
+    let page = Page::new(viewer, t.get("error-ssin-title"), body);
+    page.status(StatusCode::BAD_REQUEST).width(Width::Text).into_response()
 }
 
 /// Whether an answer has words of its own: anything but nothing and plain text.
@@ -105,6 +148,14 @@ fn page(front: &Front, viewer: Viewer, status: StatusCode) -> Response {
     } else {
         t.get(&key("text")).into_owned()
     };
-    let body = FailurePage { t, code, title: title.clone(), text, sign_in: code == 401 };
+    let signed_in = viewer.identity.is_some();
+    let body = FailurePage {
+        t,
+        code: code.to_string(),
+        title: title.clone(),
+        text,
+        sign_in: code == 401,
+        signed_in,
+    };
     Page::new(viewer, title, body).status(status).width(Width::Text).into_response()
 }

@@ -1,5 +1,8 @@
 //! The own account: what an employee has with each employer, for somebody who never heard of it.
 
+mod looks;
+mod sessions;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::Query;
@@ -19,7 +22,10 @@ use crate::view::{Empty, Tabs};
 
 /// The routes of the own account.
 pub fn router() -> Router<Site> {
-    Router::new().route("/account", get(show))
+    Router::new()
+        .route("/account", get(show))
+        .route("/account/looks", get(looks::show))
+        .route("/account/sessions", get(sessions::show).post(sessions::end))
 }
 
 #[derive(Deserialize, Default)]

@@ -1,11 +1,13 @@
 //! The work of an employer: everything under `/register`.
 
+mod access;
 mod account;
 pub(super) mod account_view;
 mod act;
 mod act_ask;
 mod act_read;
 mod choose;
+pub(super) mod employee_history;
 mod employees;
 mod history;
 mod import;
@@ -36,8 +38,12 @@ pub fn router() -> Router<Site> {
         .route("/operator", get(operator::show).post(operator::add))
         .route("/register/{employer}", get(overview::show))
         .route("/register/{employer}/employees", get(employees::show))
+        .route("/register/{employer}/employees/find", post(employees::find))
         .route("/register/{employer}/employees/new", get(act::new_employee).post(act::add_employee))
         .route("/register/{employer}/employees/{employee}", get(account::show))
+        .route("/register/{employer}/employees/{employee}/history", get(employee_history::show))
+        .route("/register/{employer}/access", get(access::show).post(access::give))
+        .route("/register/{employer}/access/{grant}/end", get(access::ask_end).post(access::end))
         .route("/register/{employer}/act/{act}", get(act::show).post(act::take))
         .route("/register/{employer}/rights", get(rights::show))
         .route("/register/{employer}/import", get(import::show))
@@ -45,7 +51,7 @@ pub fn router() -> Router<Site> {
         .route("/register/{employer}/import/{job}/progress", get(import::progress))
         .route("/register/{employer}/jobs/{job}", get(overview::progress))
         .route("/register/{employer}/history", get(history::show))
-        .route("/register/{employer}/import", post(import::take).layer(import::no_limit()))
+        .route("/register/{employer}/import", post(import::take).layer(import::limit()))
 }
 
 /// The pages of an employer, as its navigation lists them.
@@ -63,16 +69,19 @@ pub enum Place {
     Rights,
     /// Who did what.
     History,
+    /// Who may do what.
+    Access,
 }
 
 impl Place {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Employees,
         Self::Trainings,
         Self::Import,
         Self::Rights,
         Self::History,
+        Self::Access,
     ];
 
     /// What comes after the employer in the address.
@@ -84,6 +93,7 @@ impl Place {
             Self::Import => "/import",
             Self::Rights => "/rights",
             Self::History => "/history",
+            Self::Access => "/access",
         }
     }
 
@@ -95,6 +105,7 @@ impl Place {
             Self::Import => "side-import",
             Self::Rights => "side-rights",
             Self::History => "side-history",
+            Self::Access => "side-access",
         }
     }
 
@@ -102,6 +113,7 @@ impl Place {
         match self {
             Self::Import => Action::ImportDeclarations,
             Self::History => Action::ReadHistory,
+            Self::Access => Action::ManageAccess,
             _ => Action::ReadRegister,
         }
     }

@@ -19,7 +19,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::routing::get;
+use axum::routing::{get, post};
 use fla_app::Refused;
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
@@ -40,10 +40,12 @@ pub fn router() -> Router<Site> {
     let of = |end: &str| format!("/register/{{employer}}/trainings/{{training}}{end}");
     Router::new()
         .route(&at(""), get(list::show))
+        .route(&at("/find"), post(list::find))
         .route(&at("/new"), get(register::show).post(register::send))
         .route(&at("/duration"), get(echo::show))
         .route(&of(""), get(show::show))
         .route(&of("/correct"), get(correct::show).post(correct::send))
+        .route(&of("/correct/find"), post(correct::find))
         .route(&of("/complete"), get(acts::complete).post(acts::send_complete))
         .route(&of("/withdraw"), get(acts::withdraw).post(acts::send_withdraw))
         .route(&of("/restore"), get(acts::restore).post(acts::send_restore))
@@ -101,10 +103,6 @@ fn frame<B: Template>(acting: &Acting, title: impl Into<String>, body: B) -> Pag
 fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
     let mut errors = ErrorSummary::new(t);
     for fault in faults {
-        if *fault == fields::used_before() {
-            errors.add("", t.get("training-sent-before"));
-            continue;
-        }
         errors.add_anomaly(field_of(&fault.path), fault);
     }
     errors

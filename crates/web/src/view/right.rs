@@ -1,6 +1,6 @@
 //! The working of a right in words: each term as stored, so that a reader can sum it.
 
-use fla_domain::right::{Run, Term, Working};
+use fla_domain::right::{RuleRef, Run, Term, Working};
 
 use super::working::{Line, Working as Opened};
 use crate::i18n::T;
@@ -76,8 +76,8 @@ fn sources(t: T, working: &Working) -> String {
             t.with(
                 "working-rule",
                 &[
-                    ("name", &rule.source),
-                    ("reference", &rule.reference),
+                    ("name", &rule.source.get(t.language())),
+                    ("reference", &rule.reference.get(t.language())),
                     ("id", &rule.id),
                     ("version", &rule.version.to_string()),
                 ],
@@ -85,4 +85,10 @@ fn sources(t: T, working: &Working) -> String {
         })
         .collect();
     sources.join(" · ")
+}
+
+/// Where a rule comes from, in a line.
+pub fn source_of(t: T, rule: &RuleRef) -> String {
+    let language = t.language();
+    format!("{}, {}", rule.source.get(language), rule.reference.get(language))
 }

@@ -40,6 +40,9 @@ impl ErrorSummary {
 
     /// Adds an anomaly at a field: what is wrong and how to mend it.
     pub fn add_anomaly(&mut self, field: &str, anomaly: &Anomaly) {
+        if *anomaly == crate::form::used_before() {
+            return self.add("", self.t.get("form-sent-before"));
+        }
         let text = self.t.anomaly(anomaly);
         self.add(field, format!("{} {}", text.message, text.mend));
     }

@@ -65,6 +65,9 @@ impl SessionStore for Failing {
     fn find(&self, _: TokenHash, _: Instant) -> Stored<'_, Option<Session>> {
         failed()
     }
+    fn all_of<'s>(&'s self, _: &'s Ssin, _: Instant) -> Stored<'s, Vec<Session>> {
+        failed()
+    }
     fn end(&self, _: TokenHash) -> Stored<'_, ()> {
         failed()
     }

@@ -41,7 +41,7 @@ pub struct House {
     random: Random,
     clock: Arc<AtomicI64>,
     keys: AtomicU64,
-    _files: tempfile::TempDir,
+    files: tempfile::TempDir,
 }
 
 /// Somebody with a session, who reads in one language.
@@ -75,6 +75,11 @@ fn noon(day: Date) -> i64 {
 }
 
 impl House {
+    /// How many files lie in the files folder.
+    pub fn kept_files(&self) -> usize {
+        std::fs::read_dir(self.files.path()).map_or(0, Iterator::count)
+    }
+
     pub async fn new() -> Self {
         let store = Store::open("sqlite::memory:").await.unwrap();
         store.migrate().await.unwrap();
@@ -116,7 +121,7 @@ impl House {
         };
         let site = Site { front, app: app.clone(), auth: sessions.clone() };
         let router = fla_web::router(site);
-        Self { app, router, sessions, random, clock, keys: AtomicU64::new(0), _files: files }
+        Self { app, router, sessions, random, clock, keys: AtomicU64::new(0), files }
     }
 
     /// A second later.
@@ -150,7 +155,8 @@ impl House {
         } else {
             self.app.act_as_installation(employer).await.unwrap()
         };
-        self.app.give_access(&caller, ssin, role).await.unwrap();
+        let key = format!("house{}", self.keys.fetch_add(1, Ordering::Relaxed));
+        self.app.give_access(&caller, ssin, role, &Key::new(&key).unwrap()).await.unwrap();
     }
 
     /// Somebody who acts for an employer, at the application's door.
@@ -245,13 +251,19 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Sends fields as the form on `page` would: with its token, and its key unless it is given.
+    /// Sends fields as the form on `page` would: with its token, and its key and what it knew of
+    /// unless they are given.
     pub async fn submit(&self, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
         let token = page.hidden("csrf");
         let mut all = vec![("csrf", token.as_str())];
         let key = page.find_hidden("key");
         if let Some(key) = key.as_deref().filter(|_| !fields.iter().any(|(n, _)| *n == "key")) {
             all.push(("key", key));
+        }
+        let known = page.find_hidden("known");
+        if let Some(known) = known.as_deref().filter(|_| !fields.iter().any(|(n, _)| *n == "known"))
+        {
+            all.push(("known", known));
         }
         all.extend(fields);
         self.post(path, &all).await
@@ -282,7 +294,8 @@ impl Browser {
         self.send(request).await
     }
 
-    async fn send(&self, mut request: Request<Body>) -> Page {
+    /// Sends a request as this person.
+    pub async fn send(&self, mut request: Request<Body>) -> Page {
         let headers = request.headers_mut();
         if !self.cookie.is_empty() {
             headers.insert("cookie", self.cookie.parse().unwrap());

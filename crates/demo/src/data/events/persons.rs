@@ -8,14 +8,16 @@ use crate::data::DataFault;
 use crate::data::catalogue::words;
 use crate::data::door::Door;
 
-/// Of how many people more than the name is known.
+/// Of how many people more than name and team is known.
 const KNOWN: usize = 40;
 
-/// Teams, languages and addresses of the first people of each employer.
+/// The team of everybody, and languages and addresses of the first people of each employer.
 pub(super) async fn happen(door: &Door<'_>) -> Result<(), DataFault> {
     let teams = words(door.company.language).teams;
-    for (at, worker) in door.staff.iter().enumerate().take(KNOWN) {
-        let Some(&employee) = door.ids.get(&at) else { continue };
+    let ids = door.everybody().await?;
+    for (at, (worker, employee)) in door.staff.iter().zip(ids).enumerate() {
+        let Some(employee) = employee else { continue };
+        let known = at < KNOWN;
         let lot = mix(at as u64 + 77);
         let team = teams[usize::try_from(lot % 5).unwrap_or(0)];
         let person = PersonInput {
@@ -27,8 +29,8 @@ pub(super) async fn happen(door: &Door<'_>) -> Result<(), DataFault> {
             birth_place: None,
             address: None,
             gender: None,
-            language: Some(worker.language).filter(|language| *language != Language::En),
-            email: lot.is_multiple_of(3).then(|| format!("person{at}@example.org")),
+            language: Some(worker.language).filter(|l| known && *l != Language::En),
+            email: (known && lot.is_multiple_of(3)).then(|| format!("person{at}@example.org")),
             team: Some(team.to_owned()),
         };
         door.submit(&Command::ChangePerson { employee, person }, None).await?;

@@ -124,22 +124,26 @@ pub(super) async fn change(door: &Door<'_>) -> Result<(), DataFault> {
     session(door, &courses[0], ahead(65), 90).await?;
     door.time.go_to(18);
     if let Some(training) = soon {
-        let absent = parts(door, training).await?.0.into_iter().take(1).collect();
-        door.submit(&Command::CompleteTraining { training, absent }, None).await?;
+        let (ids, view) = parts(door, training).await?;
+        let (version, absent) = (view.training.version, ids.into_iter().take(1).collect());
+        door.submit(&Command::CompleteTraining { training, version, absent }, None).await?;
     }
     if let Some(training) = corrected {
         correct(door, training, words.longer).await?;
     }
     door.time.go_to(6);
     if let Some(training) = withdrawn {
-        let command = Command::WithdrawTraining { training, parts: None };
+        let version = parts(door, training).await?.1.training.version;
+        let command = Command::WithdrawTraining { training, version, parts: None };
         door.submit(&command, Some(words.cancelled)).await?;
     }
     if let Some(training) = restored {
-        let command = Command::WithdrawTraining { training, parts: None };
+        let version = parts(door, training).await?.1.training.version;
+        let command = Command::WithdrawTraining { training, version, parts: None };
         door.submit(&command, Some(words.cancelled)).await?;
         door.time.go_to(4);
-        let command = Command::RestoreTraining { training, parts: None };
+        let version = parts(door, training).await?.1.training.version;
+        let command = Command::RestoreTraining { training, version, parts: None };
         door.submit(&command, Some(words.after_all)).await?;
     }
     Ok(())

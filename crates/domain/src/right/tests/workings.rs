@@ -28,7 +28,12 @@ fn is_compact_and_camel_case() {
             "jointCommittee": "200",
             "rule": {
                 "id": "be.jc.200", "version": 1, "jointCommittee": "200", "source": "besox.be",
-                "reference": "CLA of 6 July 2023, no. 181682/CO/200"
+                "reference": {
+                    "nl": "cao van 6 juli 2023, nr. 181682/CO/200",
+                    "fr": "CCT du 6 juillet 2023, n° 181682/CO/200",
+                    "de": "KAA vom 6. Juli 2023, Nr. 181682/CO/200",
+                    "en": "CLA of 6 July 2023, no. 181682/CO/200"
+                }
             },
             "since": 2026,
             "ruleDays": "4",

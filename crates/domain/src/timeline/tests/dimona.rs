@@ -10,6 +10,8 @@ fn since_january(weekly: u32) -> Occupation {
 fn an_in_begins_employment_of_unknown_regime() {
     assert_eq!(told(&[dimona_in(date(2025, 5, 5), None, 1)], &[]), ["2025-05-05.. 999 38 dimona?"]);
     let named = Statement::DimonaIn {
+        period: None,
+        created: made(1),
         start: date(2025, 5, 5),
         end: Some(date(2025, 8, 31)),
         joint_committee: Some(jc("302")),
@@ -63,7 +65,7 @@ fn of_two_ins_the_later_start_holds() {
 }
 
 #[test]
-fn of_two_ins_of_one_day_the_later_recorded_holds() {
+fn of_two_ins_of_one_day_the_one_made_later_holds() {
     let said = [
         dimona_in(date(2025, 1, 1), date(2025, 6, 30), 2),
         dimona_in(date(2025, 1, 1), date(2025, 12, 31), 1),
@@ -81,16 +83,90 @@ fn day_contracts_in_a_row_are_one_stretch() {
 #[test]
 fn a_cancelled_in_never_was() {
     let start = date(2025, 5, 5);
-    let said = [dimona_in(start, None, 1), cancel(start, 2)];
+    let said = [dimona_in(start, None, 1), cancel(7, 2)];
     assert!(told(&said, &[]).is_empty());
-    assert_eq!(told(&[said[0].clone(), cancel(date(2025, 5, 6), 2)], &[]).len(), 1);
-    assert!(told(&[dimona_in(start, None, 2), cancel(start, 2)], &[]).is_empty());
-    // A second cancellation that came earlier changes nothing.
-    let earlier = [cancel(start, 3), dimona_in(start, None, 2), cancel(start, 1)];
-    assert!(told(&earlier, &[]).is_empty());
+    assert!(told(&[dimona_in(start, None, 2), cancel(7, 2)], &[]).is_empty());
+    // Cancelled twice, or what was cancelled ended as well.
+    let more = [said.to_vec(), vec![cancel(7, 3), out_of(7, date(2025, 6, 1), 4)]].concat();
+    assert!(told(&more, &[]).is_empty());
     // Announced anew after the cancellation.
     let again = [said.to_vec(), vec![dimona_in(start, start, 3)]].concat();
     assert_eq!(told(&again, &[]), ["2025-05-05..2025-05-05 999 38 dimona?"]);
+}
+
+#[test]
+fn a_cancel_made_before_the_in_is_of_another_employment() {
+    let said = [dimona_in(date(2025, 5, 5), None, 2), cancel(7, 1)];
+    assert_eq!(told(&said, &[]), ["2025-05-05.. 999 38 dimona?"]);
+}
+
+#[test]
+fn a_period_is_cancelled_with_its_outs() {
+    let file = declared("2025Q1", 5, &[since_january(38)]);
+    let end = date(2025, 5, 20);
+    let said = [file, out_of(7, end, 6), cancel(7, 7)];
+    assert_eq!(told(&said, &["2025Q1"])[1], "2025-04-01.. 200 38 dmfa?");
+}
+
+#[test]
+fn the_last_dates_made_for_a_period_hold() {
+    let said = [
+        dimona_in(date(2025, 5, 5), date(2025, 8, 31), 1),
+        update(7, date(2025, 5, 12), None, 2),
+        out_of(7, date(2025, 6, 30), 4),
+        update(7, None, date(2025, 7, 31), 3),
+    ];
+    assert_eq!(told(&said, &[]), ["2025-05-12..2025-06-30 999 38 dimona?"]);
+    // It went on for longer than announced.
+    let longer = [said[0].clone(), out_of(7, date(2025, 9, 30), 2)];
+    assert_eq!(told(&longer, &[]), ["2025-05-05..2025-09-30 999 38 dimona?"]);
+    // Of a correction of the last day, the declared employment takes the corrected one.
+    let file = declared("2025Q1", 1, &[since_january(38)]);
+    let said = [file, out_of(7, date(2025, 4, 30), 2), out_of(7, date(2025, 6, 30), 3)];
+    assert_eq!(told(&said, &["2025Q1"])[1], "2025-04-01..2025-06-30 200 38 dmfa?");
+}
+
+#[test]
+fn each_number_is_of_one_employment() {
+    let (first, second) = (date(2025, 1, 1), date(2025, 6, 1));
+    let said = [
+        dimona_in(first, None, 1),
+        out_of(7, date(2025, 3, 31), 2),
+        dimona_in(second, None, 3),
+        cancel(9, 4),
+        // The first one again, long after.
+        update(7, None, date(2025, 4, 30), 5),
+    ];
+    assert_eq!(told(&said, &[]), ["2025-01-01..2025-04-30 999 38 dimona?"]);
+    // The last day tells which one was meant.
+    let said = [dimona_in(first, None, 1), dimona_in(second, None, 1), out(date(2025, 5, 1), 2)];
+    assert_eq!(
+        told(&said, &[]),
+        ["2025-01-01..2025-05-01 999 38 dimona?", "2025-06-01.. 999 38 dimona?"]
+    );
+    // A new first day in the same declaration makes the last day tell nothing.
+    let moved = [said[0].clone(), said[1].clone(), update(7, first, date(2025, 5, 1), 2)];
+    assert_eq!(told(&moved, &[]), ["2025-01-01.. 999 38 dimona?"]);
+}
+
+#[test]
+fn a_number_in_the_in_itself_goes_before_any_guess() {
+    let mut numbered = dimona_in(date(2025, 1, 1), None, 1);
+    if let Statement::DimonaIn { period, .. } = &mut numbered {
+        *period = Some(7);
+    }
+    let said = [numbered, dimona_in(date(2025, 6, 1), None, 1), cancel(7, 2)];
+    assert_eq!(told(&said, &[]), ["2025-06-01.. 999 38 dimona?"]);
+}
+
+#[test]
+fn a_declaration_made_after_an_out_knows_of_it_whichever_came_in_first() {
+    let mut file = declared("2025Q1", 5, &[since_january(38)]);
+    if let Statement::Declared { recorded, .. } = &mut file {
+        *recorded = Instant(1);
+    }
+    let said = [file, out(date(2025, 2, 20), 4)];
+    assert_eq!(told(&said, &["2025Q1"])[0], "2025-01-01..2025-03-31 200 38 dmfa");
 }
 
 #[test]
@@ -113,7 +189,7 @@ fn an_out_ends_what_is_carried_on() {
 }
 
 #[test]
-fn an_out_in_a_declared_quarter_counts_if_it_came_later() {
+fn an_out_in_a_declared_quarter_counts_if_it_was_made_later() {
     let file = declared("2025Q1", 5, &[since_january(38)]);
     assert_eq!(
         told(&[file.clone(), out(date(2025, 2, 20), 6)], &["2025Q1"]),

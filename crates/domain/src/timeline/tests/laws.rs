@@ -39,11 +39,14 @@ fn a_quarter() -> impl Strategy<Value = Quarter> {
 fn statement() -> impl Strategy<Value = Statement> {
     let recorded = || (0i64..12).prop_map(Instant);
     let end = || prop::option::of(day());
+    let created = || (0i64..8).prop_map(made);
+    let committee = || prop::option::of(Just(jc("302")));
+    let period = || 0u64..4;
     prop_oneof![
-        3 => (a_quarter(), 0i64..5, recorded(), occupations()).prop_map(
+        3 => (a_quarter(), created(), recorded(), occupations()).prop_map(
             |(quarter, created, recorded, occupations)| Statement::Declared {
                 quarter,
-                created: date(2026, 1, 1).at(0, 0, 0, 0) + created.days(),
+                created,
                 recorded,
                 occupations,
             }
@@ -51,14 +54,23 @@ fn statement() -> impl Strategy<Value = Statement> {
         2 => (day(), end(), recorded(), occupations()).prop_map(
             |(from, to, recorded, occupations)| Statement::Manual { from, to, recorded, occupations }
         ),
-        2 => (day(), end(), prop::option::of(Just(jc("302"))), recorded()).prop_map(
-            |(start, end, joint_committee, recorded)| Statement::DimonaIn {
-                start, end, joint_committee, recorded,
+        2 => (prop::option::weighted(0.3, period()), created(), day(), end(), committee(), recorded())
+            .prop_map(|(period, created, start, end, joint_committee, recorded)| {
+                Statement::DimonaIn { period, created, start, end, joint_committee, recorded }
+            }),
+        1 => (period(), created(), day(), recorded()).prop_map(
+            |(period, created, end, recorded)| Statement::DimonaOut {
+                period, created, end, recorded,
             }
         ),
-        1 => (day(), recorded()).prop_map(|(end, recorded)| Statement::DimonaOut { end, recorded }),
-        1 => (day(), recorded())
-            .prop_map(|(start, recorded)| Statement::DimonaCancel { start, recorded }),
+        1 => (period(), created(), end(), end(), recorded()).prop_map(
+            |(period, created, start, end, recorded)| Statement::DimonaUpdate {
+                period, created, start, end, recorded,
+            }
+        ),
+        1 => (period(), created(), recorded()).prop_map(
+            |(period, created, recorded)| Statement::DimonaCancel { period, created, recorded }
+        ),
     ]
 }
 

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
+
 use super::*;
 use crate::occupation::DeclaredQuarters;
 
@@ -24,13 +26,15 @@ struct Firm {
     from: Date,
     to: Date,
     occupations: Vec<Occupation>,
+    /// Of a declaration, when it was made.
+    made: Option<DateTime>,
 }
 
 pub(super) struct Model {
     firm: Vec<Firm>,
     declared: BTreeMap<Quarter, Vec<Occupation>>,
     ins: BTreeMap<Date, (Date, JointCommittee)>,
-    outs: Vec<(Date, Instant)>,
+    outs: Vec<periods::Out>,
     filed: DeclaredQuarters,
     /// What is firmly said of each day, of which nothing may be.
     said: BTreeMap<Date, (Origin, Vec<Occupation>)>,
@@ -55,7 +59,6 @@ impl Model {
             said: BTreeMap::new(),
         };
         let mut forms = BTreeMap::new();
-        let mut ins = Vec::new();
         for statement in statements.iter().cloned() {
             match statement {
                 Statement::Declared { quarter, created, recorded, occupations } => {
@@ -65,32 +68,23 @@ impl Model {
                 }
                 Statement::Manual { from, to, recorded, occupations } => {
                     let (origin, to) = (Origin::Manual, to.unwrap_or(Date::MAX));
-                    model.firm.push(Firm { recorded, origin, from, to, occupations });
+                    model.firm.push(Firm { recorded, origin, from, to, occupations, made: None });
                 }
-                Statement::DimonaIn { start, end, joint_committee, recorded } => {
-                    ins.push((recorded, end.unwrap_or(Date::MAX), joint_committee, start));
-                }
-                Statement::DimonaOut { end, recorded } => model.outs.push((end, recorded)),
-                Statement::DimonaCancel { .. } => {}
+                _ => {}
             }
         }
-        for (quarter, (_, recorded, occupations)) in forms {
+        for (quarter, (created, recorded, occupations)) in forms {
             let (from, to) = (quarter.first_day(), quarter.last_day());
             model.declared.insert(quarter, occupations.clone());
-            model.firm.push(Firm { recorded, origin: Origin::Dmfa, from, to, occupations });
+            let (origin, made) = (Origin::Dmfa, Some(created));
+            model.firm.push(Firm { recorded, origin, from, to, occupations, made });
         }
-        ins.sort();
-        ins.retain(|(recorded, _, _, first)| {
-            !statements.iter().any(|statement| {
-                matches!(statement, Statement::DimonaCancel { start, recorded: cancelled }
-                    if start == first && recorded <= cancelled)
-            })
-        });
-        for (_, end, joint_committee, start) in ins {
+        let (ins, outs) = periods::plainly(statements);
+        for (start, end, joint_committee) in ins {
             let committee = joint_committee.unwrap_or_else(JointCommittee::none);
             model.ins.insert(start, (end, committee));
         }
-        model.ins.retain(|start, (end, _)| start <= end);
+        model.outs = outs;
         model.said = days().filter_map(|day| Some((day, model.firmly(day)?))).collect();
         model
     }
@@ -113,9 +107,12 @@ impl Model {
     fn held(&self, firm: &Firm, day: Date) -> (Vec<Occupation>, Vec<Occupation>) {
         let all: Vec<_> = firm.occupations.iter().filter(|o| covers(o, day)).cloned().collect();
         let ended = |occupation: &Occupation| {
-            self.outs.iter().any(|(end, recorded)| {
-                let concerned = firm.origin == Origin::Manual || *end >= firm.from;
-                *recorded > firm.recorded && concerned && occupation.start <= *end && *end < day
+            self.outs.iter().any(|out| {
+                let (concerned, later) = match firm.made {
+                    Some(made) => (out.end >= firm.from, out.created > made),
+                    None => (true, out.recorded > firm.recorded),
+                };
+                later && concerned && occupation.start <= out.end && out.end < day
             })
         };
         let left = all.iter().filter(|o| !ended(o)).cloned().collect();
@@ -123,7 +120,7 @@ impl Model {
     }
 
     fn out_between(&self, from: Date, day: Date) -> bool {
-        self.outs.iter().any(|(end, _)| from <= *end && *end < day)
+        self.outs.iter().any(|out| from <= out.end && out.end < day)
     }
 
     /// What holds on a day, sorted.
@@ -187,9 +184,7 @@ impl Model {
 
     fn announced(&self, day: Date) -> Vec<Told> {
         let standing = self.ins.range(..=day).rev().find(|(start, (end, _))| {
-            day <= *end
-                && self.said.range(**start..=day).next().is_none()
-                && !self.out_between(**start, day)
+            day <= *end && self.said.range(**start..=day).next().is_none()
         });
         standing
             .map(|(_, (_, committee))| (committee.clone(), Fraction::FULL, Origin::Dimona, true))

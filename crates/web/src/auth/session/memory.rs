@@ -67,6 +67,15 @@ impl SessionStore for MemorySessions {
         })
     }
 
+    fn all_of<'s>(&'s self, ssin: &'s Ssin, now: Instant) -> Stored<'s, Vec<Session>> {
+        self.answer(|kept| {
+            let own = |s: &&Session| s.ssin == *ssin && !s.is_over(now);
+            let mut sessions: Vec<_> = kept.sessions.values().filter(own).cloned().collect();
+            sessions.sort_by_key(|s| (std::cmp::Reverse(s.used), s.token));
+            sessions
+        })
+    }
+
     fn end(&self, token: TokenHash) -> Stored<'_, ()> {
         self.answer(|kept| {
             kept.sessions.remove(&token);

@@ -171,6 +171,9 @@ pub trait SessionStore: Send + Sync {
     /// [is over](Session::is_over).
     fn find(&self, token: TokenHash, now: Instant) -> Stored<'_, Option<Session>>;
 
+    /// The sessions of a person that are alive, last used first; none is marked as used.
+    fn all_of<'s>(&'s self, ssin: &'s Ssin, now: Instant) -> Stored<'s, Vec<Session>>;
+
     /// Ends a session; nothing happens when there is none.
     fn end(&self, token: TokenHash) -> Stored<'_, ()>;
 

@@ -6,7 +6,7 @@ use fla_domain::rules::{Outcome, RuleBook};
 
 use crate::committees;
 use crate::i18n::T;
-use crate::view::{Tag, Tone, Working, right_working};
+use crate::view::{Tag, Tone, Working, right_working, source_of};
 
 /// What the page says of the regime that applies.
 pub struct Answer {
@@ -80,7 +80,7 @@ fn facts(t: T, found: &RegimeAnswer) -> Vec<(String, String)> {
     let mut facts = vec![fact("regime-size", size), fact("regime-kind", kind)];
     if let Some(rule) = &found.base.rule {
         facts.push(fact("regime-rule", version(t, rule)));
-        facts.push(fact("regime-source", format!("{}, {}", rule.source, rule.reference)));
+        facts.push(fact("regime-source", source_of(t, rule)));
     }
     let day = fla_domain::quantity::Minutes(found.day_minutes.into());
     facts.push(fact("regime-day-used", t.hours(day)));

@@ -9,6 +9,7 @@ use fla_domain::time::Year;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::form::hours_and_minutes;
 use crate::i18n::T;
 use crate::view::ErrorSummary;
 
@@ -123,19 +124,14 @@ impl Asked {
             .ok_or_else(|| outside(Zone::Year).with("min", YEARS.start()).with("max", YEARS.end()))
     }
 
-    /// `7:36`, `7h36`, `7 h 36` or minutes.
+    /// Hours and minutes as they are shown in any language, or minutes.
     fn day_minutes(&self) -> Result<Option<u32>, Anomaly> {
         let text: String = self.day.chars().filter(|c| !c.is_whitespace()).collect();
         if text.is_empty() {
             return Ok(None);
         }
-        let minutes = match text.split_once([':', 'h', 'H']) {
-            Some((hours, minutes)) => hours.parse::<u32>().ok().and_then(|hours| {
-                let minutes = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
-                (minutes < 60 && hours < 24).then_some(hours * 60 + minutes)
-            }),
-            None => text.parse().ok(),
-        };
+        let read = |text| hours_and_minutes(text).and_then(|m| u32::try_from(m.0).ok());
+        let minutes = text.parse().ok().or_else(|| read(&text));
         let fits = |minutes: &u32| (60..=720).contains(minutes);
         minutes
             .ok_or(Anomaly::new(Zone::DayMinutes, Fault::Invalid))

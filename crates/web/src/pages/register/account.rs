@@ -67,6 +67,7 @@ struct Account {
     spans: Vec<SpanShown>,
     occupation_acts: Vec<(String, String)>,
     versions: Vec<Version>,
+    history: String,
     known: Field,
     here: String,
     then: bool,
@@ -169,6 +170,11 @@ async fn body(
         spans: shown::spans(t, &view.employment.spans),
         occupation_acts: occupation_acts(t, view, &acts_at(Action::ManageEmployees)),
         versions,
+        history: if acting.caller.may(Action::ReadHistory) {
+            format!("{here}/history")
+        } else {
+            String::new()
+        },
         known: Field::date("known", t.get("account-known"))
             .hint(t.get("account-known-hint"))
             .value(known)

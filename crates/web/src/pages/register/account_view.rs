@@ -15,7 +15,7 @@ use fla_domain::training::{PartDetails, Status};
 
 use crate::committees;
 use crate::i18n::T;
-use crate::view::{self, CreditMeter, CreditParts, Tag, Tone, right_working};
+use crate::view::{self, CreditMeter, CreditParts, Tag, Tone, right_working, source_of};
 
 /// A figure with its name, in days and exactly.
 #[derive(Clone, Debug)]
@@ -125,6 +125,13 @@ pub struct YearShown {
 
 impl HtmlSafe for YearShown {}
 
+/// Words as a heading begins with them: with a capital.
+fn headline(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest.clone()).collect()
+}
+
 /// Of what a year's credit is made, for its meter.
 pub fn parts(balance: &YearBalance, planned: Minutes) -> CreditParts {
     CreditParts {
@@ -188,7 +195,7 @@ fn state_tag(t: T, state: RightState) -> Tag {
 
 fn right_shown(t: T, view: &RightView, day: u32) -> RightShown {
     let right = &view.right;
-    let title = t.get(&format!("kind-{}", right.kind.code())).into_owned();
+    let title = headline(&t.get(&format!("kind-{}", right.kind.code())));
     let difference = right
         .previous
         .filter(|previous| *previous != right.computed)
@@ -254,7 +261,7 @@ fn basis(t: T, working: &Working) -> Vec<(String, String)> {
         if let Some(rule) = &base.rule {
             let version = rule.version.to_string();
             text.push(t.two("regime-version", "id", rule.id.as_str(), "version", version));
-            text.push(format!("{}, {}", rule.source, rule.reference));
+            text.push(source_of(t, rule));
         }
         if let Some(since) = base.since {
             text.push(t.one("regime-since", "year", since.to_string()));

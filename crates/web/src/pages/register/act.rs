@@ -16,7 +16,7 @@ use super::act_read;
 use super::{Place, crumbs, page};
 use crate::acting::Acting;
 use crate::committees::{self, Committee};
-use crate::form::{Carried, Confirm, Effects, Head, Posted, Step, Stop, faults, see};
+use crate::form::{Carried, Confirm, Effects, Head, Posted, Step, Stop, faults, see, status_of};
 use crate::i18n::T;
 use crate::view::{Crumbs, ErrorSummary};
 
@@ -292,7 +292,7 @@ async fn form(
         title: title.clone(),
         lead: if t.has(&key("-lead")) { t.get(&key("-lead")).into_owned() } else { String::new() },
         action: address(acting, act),
-        head: Head::new(acting).again(posted.text("key")),
+        head: Head::new(acting).again(posted.key_after(found)),
         carried: Carried::new(carried),
         whom: whom(acting, act, posted).await?,
         questions,
@@ -304,8 +304,7 @@ async fn form(
         leave: leave(acting, act, posted, None),
         errors,
     };
-    let status = if found.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(framed(acting, act, posted, title, body).status(status).into_response())
+    Ok(framed(acting, act, posted, title, body).status(status_of(found)).into_response())
 }
 
 fn framed<B: Template>(

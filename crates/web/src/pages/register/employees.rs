@@ -2,9 +2,12 @@
 
 use askama::Template;
 use axum::extract::Query;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{EmployeeItem, EmployeePage, EmployeeQuery, EmployeeSort};
 use fla_domain::access::Action;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::Ssin;
 use fla_domain::time::Year;
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
@@ -12,7 +15,8 @@ use url::form_urlencoded::Serializer;
 use super::account_view::{committee, regime};
 use super::{Place, page};
 use crate::acting::Acting;
-use crate::form::{Stop, done};
+use crate::address;
+use crate::form::{Posted, Stop, done, see};
 use crate::i18n::T;
 use crate::view::{Choosable, CreditMeter, CreditParts, Empty, Field, Notice, Picker};
 
@@ -104,12 +108,49 @@ impl Asked {
                 query.append_pair(name, value);
             }
         }
-        query.append_pair("page", &page.to_string());
+        if page > 1 {
+            query.append_pair("page", &page.to_string());
+        }
         format!("{base}/employees?{}", query.finish())
     }
 }
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    list(&acting, &asked, None).await
+}
+
+/// What was asked for in the form. It is sent and not put into an address, because somebody may
+/// type an SSIN: that leads to the employee, everything else to the list.
+pub async fn find(acting: Acting, posted: Posted) -> Result<Response, Stop> {
+    let text = |name: &str| posted.text(name).to_owned();
+    let asked = Asked {
+        name: text("name"),
+        team: text("team"),
+        committee: text("committee"),
+        leavers: text("leavers"),
+        year: text("year"),
+        sort: text("sort"),
+        ..Asked::default()
+    };
+    let base = acting.base();
+    let fault = match asked.name.parse::<Ssin>() {
+        Ok(_) => {
+            let lines = [asked.name.clone()];
+            let found = acting.app.find_people(&acting.caller, &lines).await?;
+            match found.into_iter().flatten().next() {
+                Some(person) => return Ok(see(&format!("{base}/employees/{}", person.id))),
+                None => Anomaly::new(Zone::Ssin, Fault::NotFound),
+            }
+        }
+        Err(fault) if address::holds_ssin(&asked.name) => fault,
+        Err(_) => return Ok(see(&asked.address(&base, 1))),
+    };
+    let message = acting.viewer.t.anomaly(&fault);
+    list(&acting, &asked, Some(format!("{} {}", message.message, message.mend))).await
+}
+
+/// The list, with what is wrong with the number that was asked for.
+async fn list(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let this_year = acting.app.today().year();
     let year = asked.year.trim().parse().unwrap_or(this_year);
@@ -125,24 +166,26 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         page_size: PAGE,
     };
     let list = acting.app.employees(&acting.caller, &query).await?;
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let base = acting.base();
     let may_add = acting.caller.may(Action::ManageEmployees);
     let body = Employees {
         t,
         notice: done(t, &asked.done),
         token: acting.session.form_token().to_owned(),
-        filters: filters(t, &asked, &list, year, this_year),
+        filters: filters(t, asked, &list, (year, this_year), wrong.unwrap_or_default()),
         year,
         previous: (number > 1).then(|| asked.address(&base, number - 1)),
         next: list.more.then(|| asked.address(&base, number + 1)),
-        rows: list.items.iter().map(|item| row(t, &acting, &base, item, year)).collect(),
-        acts: acts(&acting),
+        rows: list.items.iter().map(|item| row(t, acting, &base, item, year)).collect(),
+        acts: acts(acting),
         register: acting.caller.may(Action::RegisterTrainings),
         may_add,
         empty: empty(t, &base, asked.is_filtered(), may_add),
         base,
     };
-    Ok(page(&acting, Place::Employees, t.get("side-employees"), body).into_response())
+    let page = page(acting, Place::Employees, t.get("side-employees"), body).status(status);
+    Ok(page.into_response())
 }
 
 fn empty(t: T, base: &str, filtered: bool, may_add: bool) -> Empty {
@@ -179,7 +222,13 @@ fn acts(acting: &Acting) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-fn filters(t: T, asked: &Asked, list: &EmployeePage, year: Year, this_year: Year) -> Filters {
+fn filters(
+    t: T,
+    asked: &Asked,
+    list: &EmployeePage,
+    (year, this_year): (Year, Year),
+    wrong: String,
+) -> Filters {
     let all = |current: &str| Choosable::new("", t.get("employees-any"), current);
     let picker = |name: &str, options: Vec<Choosable>| Picker {
         name: name.to_owned(),
@@ -208,7 +257,9 @@ fn filters(t: T, asked: &Asked, list: &EmployeePage, year: Year, this_year: Year
     let sorts = ["name", "most", "least"]
         .map(|sort| Choosable::new(sort, t.get(&format!("employees-sort-{sort}")), &asked.sort));
     Filters {
-        name: Field::search("name", t.get("employees-name")).value(asked.name.as_str()),
+        name: Field::search("name", t.get("employees-name-or-ssin"))
+            .value(asked.name.as_str())
+            .error(wrong),
         team: picker("team", teams),
         committee: picker("committee", committees),
         year: picker("year", years),

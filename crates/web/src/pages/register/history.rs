@@ -35,13 +35,19 @@ struct History {
 }
 
 /// What a kind of change or reading is called; one without words of its own has general ones.
-fn action(t: T, code: &str) -> String {
+pub fn action(t: T, code: &str) -> String {
     let key = format!("history-{code}");
     if t.has(&key) { t.get(&key).into_owned() } else { t.get("history-other").into_owned() }
 }
 
 fn role(t: T, code: &str) -> String {
     t.get(&format!("role-{code}")).into_owned()
+}
+
+/// Somebody with the role in which it was done.
+pub fn who(t: T, name: &str, role_code: &str) -> String {
+    let role = role(t, role_code);
+    if name.is_empty() || role_code == "system" { role } else { format!("{name} ({role})") }
 }
 
 fn channel(t: T, code: &str) -> String {
@@ -73,7 +79,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
             .iter()
             .map(|c| Line {
                 when: t.moment(c.at),
-                who: format!("{} ({})", c.by, role(t, &c.role)),
+                who: who(t, &c.by, &c.role),
                 what: action(t, &c.kind),
                 more: [channel(t, &c.channel), c.reason.clone().unwrap_or_default()]
                     .into_iter()
@@ -87,7 +93,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
             .filter(|entry| entry.change.is_none())
             .map(|entry| Line {
                 when: t.moment(entry.at),
-                who: format!("{} ({})", entry.actor_name, role(t, &entry.role)),
+                who: who(t, &entry.actor_name, &entry.role),
                 what: action(t, &entry.action),
                 more: if entry.outcome == "done" {
                     t.one("history-people", "count", entry.subjects)

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::Json;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query};
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use fla_app::{IncomingFile, Refused};
+use fla_app::{Delivery, Refused, UploadLimits};
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::JobId;
@@ -21,8 +22,10 @@ use crate::form::{Stop, done, faults, see};
 use crate::i18n::T;
 use crate::view::{Crumbs, ErrorSummary, Notice, Upload};
 
-/// Most files in one go.
-const MOST_FILES: usize = 200;
+/// What stands around the files in a request: boundaries, names, the form token.
+const FRAME: u64 = 1 << 20;
+/// Most bytes of a field that is no file.
+const SHORT: usize = 1 << 12;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -50,9 +53,14 @@ struct Imports {
     earlier: Vec<Line>,
 }
 
-/// Uploads are as large as [`fla_app::Upload`] takes them: they are never held in memory.
-pub fn no_limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::disable()
+/// Most bytes of a request. Files are never held in memory.
+fn most() -> u64 {
+    UploadLimits::default().all + FRAME
+}
+
+/// The limit of a request that brings files in.
+pub fn limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(usize::try_from(most()).unwrap_or(usize::MAX))
 }
 
 async fn form(acting: &Acting, asked: &Asked, anomalies: &[Anomaly]) -> Result<Response, Stop> {
@@ -105,82 +113,103 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     form(&acting, &asked, &[]).await
 }
 
-/// Takes the files as they come. The form token is the first field, so that nothing of a forged
-/// request is kept.
-pub async fn take(acting: Acting, mut parts: Multipart) -> Result<Response, Stop> {
+/// Takes the files as they come. Unless all of them are taken, none stays.
+pub async fn take(
+    acting: Acting,
+    headers: HeaderMap,
+    mut parts: Multipart,
+) -> Result<Response, Stop> {
     if !acting.caller.may(Action::ImportDeclarations) {
         return Err(Refused::Forbidden(Action::ImportDeclarations).into());
     }
+    let limits = UploadLimits::default();
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if length.is_some_and(|length: u64| length > most()) {
+        // So much is not even listened to.
+        return form(&acting, &Asked::default(), &[limits.too_much()]).await;
+    }
+    let mut delivery = acting.app.delivery(limits);
+    let found = match gather(&acting, &mut parts, &mut delivery).await {
+        Ok(found) => found,
+        Err(Stop::Refused(Refused::Invalid(found))) => {
+            // A browser shows the answer only once it has sent everything.
+            while let Ok(Some(_)) = parts.next_field().await {}
+            found
+        }
+        Err(stop) => return Err(stop),
+    };
+    if !found.is_empty() {
+        return form(&acting, &Asked::default(), &found).await;
+    }
+    match delivery.import(&acting.caller).await {
+        Ok(job) => Ok(see(&format!("{}/import/{job}", acting.base()))),
+        Err(refused) => form(&acting, &Asked::default(), &faults(refused)?).await,
+    }
+}
+
+/// Receives the files, and says which of them are no declarations. The form token is the first
+/// field, so that nothing of a forged request is kept.
+async fn gather(
+    acting: &Acting,
+    parts: &mut Multipart,
+    delivery: &mut Delivery,
+) -> Result<Vec<Anomaly>, Stop> {
     let mut owned = false;
-    let mut files: Vec<IncomingFile> = Vec::new();
     let mut found: Vec<Anomaly> = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(broken_off)? {
         match part.name() {
             Some(FORM_TOKEN) => {
-                let sent = part.text().await.map_err(broken_off)?;
-                owned = acting.session.owns_form(&sent);
+                owned = acting.session.owns_form(&short(part).await?);
             }
-            Some("files") if owned && files.len() < MOST_FILES => {
-                match file(&acting, part).await? {
-                    Received::Whole(file) => files.push(file),
-                    Received::Nothing => {}
-                    Received::Wrong(anomaly) => found.push(anomaly),
-                }
-            }
+            Some("files") if owned => found.extend(file(acting, part, delivery).await?),
             _ => {}
         }
         if !owned {
             return Err(StatusCode::FORBIDDEN.into());
         }
     }
-    if !owned {
-        return Err(StatusCode::FORBIDDEN.into());
-    }
-    if !found.is_empty() {
-        return form(&acting, &Asked::default(), &found).await;
-    }
-    match acting.app.import(&acting.caller, &files).await {
-        Ok(job) => Ok(see(&format!("{}/import/{job}", acting.base()))),
-        Err(refused) => form(&acting, &Asked::default(), &faults(refused)?).await,
-    }
+    if owned { Ok(found) } else { Err(StatusCode::FORBIDDEN.into()) }
 }
 
-enum Received {
-    /// A file.
-    Whole(IncomingFile),
-    /// No file was chosen.
-    Nothing,
-    /// Something that is no declaration.
-    Wrong(Anomaly),
+/// The text of a field that is short; of one that is not, nothing.
+async fn short(mut part: Field<'_>) -> Result<String, Stop> {
+    let mut sent = Vec::new();
+    while let Some(bytes) = part.chunk().await.map_err(broken_off)? {
+        sent.extend_from_slice(&bytes);
+        if sent.len() > SHORT {
+            return Ok(String::new());
+        }
+    }
+    Ok(String::from_utf8(sent).unwrap_or_default())
 }
 
-/// Receives a file. One that cannot be a declaration is told from its first bytes and not kept.
-async fn file(acting: &Acting, mut part: Field<'_>) -> Result<Received, Stop> {
+/// Receives a file, if one was chosen. One that cannot be a declaration is told from its first
+/// bytes and not kept.
+async fn file(
+    acting: &Acting,
+    mut part: Field<'_>,
+    delivery: &mut Delivery,
+) -> Result<Option<Anomaly>, Stop> {
     let name = part.file_name().unwrap_or_default().to_owned();
     if name.is_empty() {
-        return Ok(Received::Nothing);
+        return Ok(None);
     }
-    let mut upload = acting.app.receive(&acting.caller, &name).await?;
+    let no_declaration =
+        || Anomaly::new(Zone::File, Fault::Invalid).at("files").with("name", &name);
+    let mut upload = delivery.receive(&acting.caller, &name).await?;
     let mut first = true;
     while let Some(bytes) = part.chunk().await.map_err(broken_off)? {
         if first && !looks_like_xml(&bytes) {
-            let anomaly = Anomaly::new(Zone::File, Fault::Invalid).at("files").with("name", &name);
-            return Ok(Received::Wrong(anomaly));
+            return Ok(Some(no_declaration()));
         }
         first = first && bytes.is_empty();
-        match upload.write(&bytes).await {
-            Ok(()) => {}
-            Err(Refused::Invalid(mut found)) if !found.is_empty() => {
-                return Ok(Received::Wrong(found.swap_remove(0)));
-            }
-            Err(other) => return Err(other.into()),
-        }
+        upload.write(&bytes).await?;
     }
     if first {
-        let anomaly = Anomaly::new(Zone::File, Fault::Invalid).at("files").with("name", &name);
-        return Ok(Received::Wrong(anomaly));
+        return Ok(Some(no_declaration()));
     }
-    Ok(Received::Whole(upload.finish().await?))
+    delivery.keep(upload).await?;
+    Ok(None)
 }
 
 /// Whether a file begins as XML does; the reader says the rest.
@@ -192,6 +221,9 @@ fn looks_like_xml(bytes: &[u8]) -> bool {
 
 #[expect(clippy::needless_pass_by_value, reason = "the error is handed over by map_err")]
 fn broken_off(error: MultipartError) -> Stop {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return Refused::from(UploadLimits::default().too_much()).into();
+    }
     tracing::info!(%error, "an upload broke off");
     error.status().into()
 }

@@ -43,6 +43,18 @@ pub struct Person {
     pub more: String,
 }
 
+/// People of whom the same was found.
+pub struct Group {
+    /// What was found.
+    pub title: String,
+    /// How many they are.
+    pub count: String,
+    /// What it means; may be empty.
+    pub text: String,
+    /// Who they are, or the first of them.
+    pub people: Vec<Person>,
+}
+
 /// What an import found.
 pub struct Found {
     /// How far it is, while it runs.
@@ -51,8 +63,8 @@ pub struct Found {
     pub notice: Option<Notice>,
     /// Each file.
     pub files: Vec<FileShown>,
-    /// The new employees, the leavers, the changed regimes: title, how many, who.
-    pub groups: Vec<(String, String, Vec<Person>)>,
+    /// The new employees, the changed regimes, the leavers, the missing.
+    pub groups: Vec<Group>,
     /// Who could not be read: the file and what is wrong.
     pub unreadable: Vec<(String, Fault)>,
     /// The NSSO number that was noted.
@@ -89,10 +101,19 @@ pub fn found(t: T, base: &str, report: &ImportReport) -> Found {
         ("import-new", new, people(&report.new, |_, _| String::new())),
         ("import-regimes", report.regimes, people(&report.changed, regimes)),
         ("import-leavers", report.leavers, people(&report.left, left)),
+        ("import-missing", report.missing, people(&report.absent, in_quarter)),
     ]
     .into_iter()
     .filter(|(_, count, _)| *count > 0)
-    .map(|(key, count, people)| (t.get(key).into_owned(), t.number(count), people))
+    .map(|(key, count, people)| Group {
+        title: t.get(key).into_owned(),
+        count: t.number(count),
+        text: match key {
+            "import-missing" => t.get("import-missing-text").into_owned(),
+            _ => String::new(),
+        },
+        people,
+    })
     .collect();
     let name = |file: usize| report.files.get(file).map(|f| f.name.clone()).unwrap_or_default();
     Found {
@@ -192,4 +213,61 @@ fn left(t: T, detail: &str) -> String {
     detail
         .parse::<jiff::civil::Date>()
         .map_or_else(|_| detail.to_owned(), |date| t.one("import-left", "date", t.date(date)))
+}
+
+fn in_quarter(t: T, detail: &str) -> String {
+    detail
+        .parse::<fla_domain::time::Quarter>()
+        .map_or_else(|_| detail.to_owned(), |quarter| t.quarter(quarter))
+}
+
+#[cfg(test)]
+mod tests {
+    use fla_app::{Finding, JobView};
+    use fla_domain::ids::{EmployeeId, JobId};
+    use fla_domain::language::Language;
+    use fla_domain::time::Instant;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn the_missing_are_told_with_their_quarter_and_what_it_means() {
+        let job = JobView {
+            id: JobId(Uuid::nil()),
+            kind: "import".to_owned(),
+            state: "done".to_owned(),
+            done: 1,
+            total: 1,
+            created_at: Instant(0),
+            finished_at: Some(Instant(1)),
+        };
+        let finding = Finding {
+            seq: 0,
+            file: 0,
+            kind: "missing".to_owned(),
+            employee: Some(EmployeeId(Uuid::nil())),
+            detail: "2026Q2".to_owned(),
+        };
+        let report = ImportReport {
+            job,
+            phase: "workOut",
+            files: Vec::new(),
+            regimes: 0,
+            leavers: 0,
+            missing: 1_500,
+            nsso_noted: None,
+            new: Vec::new(),
+            changed: Vec::new(),
+            left: Vec::new(),
+            absent: vec![(finding, Some("Anna Person".to_owned()))],
+            unreadable: Vec::new(),
+        };
+        let found = found(T::new(Language::En), "/register/x", &report);
+        let [group] = &found.groups[..] else { panic!("one group") };
+        assert_eq!(group.count, "1,500");
+        assert!(group.title.contains("not in this one") && !group.text.is_empty());
+        assert_eq!(group.people[0].name, "Anna Person");
+        assert!(group.people[0].more.contains("2026"), "{}", group.people[0].more);
+    }
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::Query;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Caller, Employer, NewEmployer};
 use fla_domain::access::Role;
@@ -12,7 +11,7 @@ use fla_domain::language::Language;
 use serde::Deserialize;
 
 use super::Visit;
-use crate::form::{Head, Posted, Reading, Stop, done, faults, see};
+use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section, Width};
 use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice, Picker};
@@ -72,13 +71,11 @@ async fn page(
         let current = posted.given("role").unwrap_or_else(|| ROLES[0].code().to_owned());
         Choosable::new(role.code(), t.get(&format!("role-{}", role.code())), &current)
     });
-    let status =
-        if anomalies.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let body = Operator {
         t,
         notice,
         employers,
-        head: Head::of_someone(&visit.app, &visit.someone).again(posted.text("key")),
+        head: Head::of_someone(&visit.app, &visit.someone).again(posted.key_after(anomalies)),
         fields,
         language: Picker {
             name: "language".to_owned(),
@@ -94,7 +91,7 @@ async fn page(
     Ok(Page::new(visit.viewer, t.get("operator-title"), body)
         .section(Section::Register)
         .width(Width::Wide)
-        .status(status)
+        .status(status_of(anomalies))
         .into_response())
 }
 

@@ -4,14 +4,14 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Grant, SizeView};
+use fla_app::SizeView;
 use fla_domain::access::Action;
 use fla_domain::rules::Exact;
 use fla_domain::size::SizeWorking;
 use fla_domain::time::Year;
 use serde::Deserialize;
 
-use super::{Place, page};
+use super::{Place, access, page};
 use crate::acting::Acting;
 use crate::form::{Stop, done};
 use crate::i18n::T;
@@ -48,12 +48,6 @@ struct OfYear {
     acts: Vec<(String, String)>,
 }
 
-struct Access {
-    ssin: String,
-    role: String,
-    since: String,
-}
-
 #[derive(Template)]
 #[template(path = "pages/rights.html")]
 struct Rights {
@@ -64,7 +58,8 @@ struct Rights {
     years: Vec<OfYear>,
     settings: Vec<(String, String)>,
     settings_act: String,
-    access: Vec<Access>,
+    access: Vec<access::Line>,
+    manage_access: String,
 }
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
@@ -86,17 +81,14 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         years: years(t, &acting, &sizes, acts).await?,
         settings: settings(t, &acting),
         settings_act: if may_settings { format!("{act}/settings") } else { String::new() },
-        access: grants.iter().map(|grant| access(t, grant)).collect(),
+        access: grants.iter().map(|grant| access::line(t, grant, "")).collect(),
+        manage_access: if acting.caller.may(Action::ManageAccess) {
+            format!("{}/access", acting.base())
+        } else {
+            String::new()
+        },
     };
     Ok(page(&acting, Place::Rights, t.get("side-rights"), body).into_response())
-}
-
-fn access(t: T, grant: &Grant) -> Access {
-    Access {
-        ssin: grant.ssin.masked(),
-        role: t.get(&format!("role-{}", grant.role.code())).into_owned(),
-        since: t.date(grant.granted_at.date_in_brussels()),
-    }
 }
 
 /// Each two-year period once, latest first.

@@ -10,11 +10,13 @@ use axum::response::{IntoResponse, Response};
 use fla_app::{Command, Participant, Refused, TrainingView};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::ParticipationId;
+use fla_domain::time::Instant;
 use fla_domain::training::Status;
 
-use super::{OfTraining, fields, words};
+use super::history::{self, Entry};
+use super::{OfTraining, correct, words};
 use crate::acting::Acting;
-use crate::form::{Confirm, Effects, Head, Posted, Step, Stop, see};
+use crate::form::{Confirm, Effects, Head, Posted, Step, Stop, faults as on_form, see, status_of};
 use crate::i18n::T;
 use crate::view::{Choice, Choosable, ErrorSummary, Notice, Tag, TextArea, Tone};
 
@@ -92,7 +94,10 @@ struct Row {
 struct Form {
     t: T,
     head: Head,
+    known: i64,
     errors: ErrorSummary,
+    conflict: Option<Notice>,
+    meanwhile: Vec<Entry>,
     obstacle: Option<Notice>,
     title: String,
     lead: String,
@@ -152,9 +157,11 @@ pub async fn send_restore(
 async fn ask(acting: &Acting, path: Path<OfTraining>, act: Act) -> Result<Response, Stop> {
     super::require(acting)?;
     let view = acting.app.training(&acting.caller, super::training_of(path)?, None).await?;
-    Ok(form(acting, &Posted::default(), &view, act, &[], StatusCode::OK))
+    Ok(form(acting, &Posted::default(), &view, act, &[]))
 }
 
+/// The form carries up to which instant the training was known when it was opened: it acts on
+/// what stood there then, or not at all.
 async fn send(
     acting: &Acting,
     path: Path<OfTraining>,
@@ -162,51 +169,72 @@ async fn send(
     act: Act,
 ) -> Result<Response, Stop> {
     super::require(acting)?;
-    let view = acting.app.training(&acting.caller, super::training_of(path)?, None).await?;
+    let id = super::training_of(path)?;
+    let known = posted.text("known").parse().map_err(|_| StatusCode::BAD_REQUEST)?;
+    let seen = acting.app.training(&acting.caller, id, Some(Instant(known))).await?;
     if posted.step() == Step::Edit {
-        return Ok(form(acting, posted, &view, act, &[], StatusCode::OK));
+        return Ok(form(acting, posted, &seen, act, &[]));
     }
-    let answer = |faults: &[Anomaly], status| Ok(form(acting, posted, &view, act, faults, status));
-    let (command, faults) = read(posted, &view, act);
+    let (command, faults) = read(posted, &seen, act);
     if !faults.is_empty() {
-        return answer(&faults, StatusCode::UNPROCESSABLE_ENTITY);
+        return Ok(form(acting, posted, &seen, act, &faults));
     }
     let done = if posted.step() == Step::Do {
-        carry_out(acting, posted, &view, act, &command).await
+        carry_out(acting, posted, &seen, act, &command).await
     } else {
-        confirm(acting, posted, &view, act, &command).await
+        confirm(acting, posted, &seen, act, &command).await
     };
     match done {
         Ok(done) => Ok(done),
-        Err(Refused::Invalid(faults)) => answer(&faults, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(Refused::KeyReused) => answer(&[fields::used_before()], StatusCode::CONFLICT),
-        Err(refused) => Err(refused.into()),
+        Err(Refused::Conflict) => conflict(acting, posted, &seen, act).await,
+        Err(refused) => Ok(form(acting, posted, &seen, act, &on_form(refused)?)),
     }
+}
+
+/// The form on what stands there now, with what somebody else changed since it was opened.
+async fn conflict(
+    acting: &Acting,
+    posted: &Posted,
+    seen: &TrainingView,
+    act: Act,
+) -> Result<Response, Stop> {
+    let now = acting.app.training(&acting.caller, seen.training.id, None).await?;
+    let meanwhile = history::since(acting, seen.training.id, correct::known(seen)).await?;
+    // Neither what was seen nor the key holds any more: sent again it is another act.
+    let typed = ["whom", "reason"].map(|name| (name.to_owned(), posted.text(name).to_owned()));
+    let ticked = posted.all("part").into_iter().map(|id| ("part".to_owned(), id.to_owned()));
+    let posted = Posted::filled(typed.into_iter().chain(ticked));
+    let mut body = body(acting, &posted, &now, act, &[]);
+    body.conflict = Some(correct::conflict_notice(acting.viewer.t));
+    body.meanwhile = meanwhile;
+    Ok(framed(acting, &now, body, StatusCode::CONFLICT))
 }
 
 /// The command, made of what was sent alone, so that the same form sent twice is one act.
 fn read(posted: &Posted, view: &TrainingView, act: Act) -> (Command, Vec<Anomaly>) {
-    let training = view.training.id;
+    let (training, version) = (view.training.id, view.training.version);
     let ids: Vec<ParticipationId> = posted.ids("part");
     if act == Act::Complete {
-        return (Command::CompleteTraining { training, absent: ids }, Vec::new());
+        return (Command::CompleteTraining { training, version, absent: ids }, Vec::new());
     }
     let whole = posted.text("whom") == "all";
     let mut faults = Vec::new();
     if !whole && posted.text("whom") != "some" {
-        faults.push(Anomaly::new(Zone::Participants, Fault::Missing).at("whom"));
+        faults.push(Anomaly::new(Zone::Participants, Fault::Invalid).at("whom"));
     } else if !whole && ids.is_empty() {
         faults.push(Anomaly::new(Zone::Participants, Fault::Missing).at("participants"));
     }
     let parts = (!whole).then_some(ids);
-    if act == Act::Withdraw {
-        if posted.reason().is_none() {
-            faults.push(Anomaly::new(Zone::Reason, Fault::Missing).at("reason"));
-        }
-        (Command::WithdrawTraining { training, parts }, faults)
+    let command = if act == Act::Withdraw {
+        Command::WithdrawTraining { training, version, parts }
     } else {
-        (Command::RestoreTraining { training, parts }, faults)
+        Command::RestoreTraining { training, version, parts }
+    };
+    // Told together with what else is missing, and not only once that is there.
+    if command.needs_reason() && posted.reason().is_none() {
+        faults.push(Anomaly::new(Zone::Reason, Fault::Missing).at("reason"));
     }
+    (command, faults)
 }
 
 async fn carry_out(
@@ -286,20 +314,35 @@ fn form(
     view: &TrainingView,
     act: Act,
     faults: &[Anomaly],
-    status: StatusCode,
 ) -> Response {
+    framed(acting, view, body(acting, posted, view, act, faults), status_of(faults))
+}
+
+fn framed(acting: &Acting, view: &TrainingView, body: Form, status: StatusCode) -> Response {
+    let over = vec![(body.leave.clone(), view.training.details.title.clone())];
+    super::page(acting, body.title.clone(), over, body).status(status).into_response()
+}
+
+fn body(
+    acting: &Acting,
+    posted: &Posted,
+    view: &TrainingView,
+    act: Act,
+    faults: &[Anomaly],
+) -> Form {
     let t = acting.viewer.t;
-    let errors = super::errors(t, faults);
+    let errors = errors(t, faults);
     let leave = super::address(acting, view.training.id, "");
-    let key = if faults.contains(&fields::used_before()) { "" } else { posted.text("key") };
-    let title = t.get(&act.key("")).into_owned();
     let whom = act != Act::Complete;
     let text = |key: &str| t.get(key).into_owned();
-    let body = Form {
+    Form {
         t,
-        head: Head::new(acting).again(key),
+        head: Head::new(acting).again(posted.key_after(faults)),
+        known: correct::known(view).0,
+        conflict: None,
+        meanwhile: Vec::new(),
         obstacle: act.obstacle(t, view, acting.app.today()),
-        title: title.clone(),
+        title: text(&act.key("")),
         lead: text(&act.key("-lead")),
         facts: words::named(t, &view.training),
         whom: whom.then(|| whom_choice(t, posted, act, errors.of("whom"))),
@@ -310,14 +353,25 @@ fn form(
         reason: whom.then(|| reason(t, posted, act, &errors)),
         action: format!("{leave}/{}", act.name()),
         errors,
-        leave: leave.clone(),
-    };
-    let over = vec![(leave, view.training.details.title.clone())];
-    super::page(acting, title, over, body).status(status).into_response()
+        leave,
+    }
+}
+
+/// The faults; one that is only of these forms has words of its own.
+fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
+    let mut errors = ErrorSummary::new(t);
+    for fault in faults {
+        if fault.path == "whom" {
+            errors.add("whom", t.get("training-whom-missing"));
+        } else {
+            errors.add_anomaly(super::field_of(&fault.path), fault);
+        }
+    }
+    errors
 }
 
 fn reason(t: T, posted: &Posted, act: Act, errors: &ErrorSummary) -> TextArea {
-    let mut reason = super::correct::reason(t, posted, errors);
+    let mut reason = correct::reason(t, posted, errors);
     if act == Act::Withdraw {
         reason.optional = String::new();
     }

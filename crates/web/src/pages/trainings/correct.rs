@@ -16,12 +16,13 @@ use fla_domain::training::Status;
 use serde::Deserialize;
 
 use super::chooser::Chooser;
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::history::{self, Entry};
 use super::rows::{self, Row, RowReader};
 use super::{OfTraining, input, words};
 use crate::acting::Acting;
-use crate::form::{Carried, Confirm, Effects, Head, Posted, STEP, Step, Stop, see};
+use crate::address;
+use crate::form::{Carried, Confirm, Effects, Head, Posted, STEP, Step, Stop, see, used_before};
 use crate::i18n::T;
 use crate::view::{Choosable, ErrorSummary, Notice, Picker, TextArea, Tone};
 
@@ -30,6 +31,7 @@ use crate::view::{Choosable, ErrorSummary, Notice, Picker, TextArea, Tone};
 struct Form {
     t: T,
     head: Head,
+    token: String,
     errors: ErrorSummary,
     conflict: Option<Notice>,
     meanwhile: Vec<Entry>,
@@ -68,7 +70,7 @@ pub struct Asked {
 }
 
 /// The instant of the latest change that a view of a training holds.
-fn known(view: &TrainingView) -> Instant {
+pub(super) fn known(view: &TrainingView) -> Instant {
     let parts = view.participants.iter().map(|p| p.part.known_from);
     parts.fold(view.training.known_from, Instant::max)
 }
@@ -97,6 +99,24 @@ pub async fn show(
     filled.push(("name".to_owned(), asked.name));
     let posted = Posted::filled(filled);
     form(&acting, &posted, &view, &[], StatusCode::OK).await
+}
+
+/// Whose rows are asked for. It is sent and not put into an address, because somebody may type an
+/// SSIN: that leads to the rows of that name.
+pub async fn find(
+    acting: Acting,
+    path: Path<OfTraining>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    super::require(&acting)?;
+    let mut name = posted.text("name").to_owned();
+    if address::holds_ssin(&name) {
+        let found = acting.app.find_people(&acting.caller, &[name]).await?;
+        name = found.into_iter().flatten().next().map(|p| p.name).unwrap_or_default();
+    }
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("name", &name).finish();
+    Ok(see(&super::address(&acting, super::training_of(path)?, &format!("/correct?{query}"))))
 }
 
 /// What was typed: checked against what was seen, shown for confirmation, or written.
@@ -136,7 +156,7 @@ pub async fn send(
         }
         Err(Refused::Conflict) => conflict(&acting, &posted, &seen).await,
         Err(Refused::KeyReused) => {
-            form(&acting, &posted, &seen, &[fields::used_before()], StatusCode::CONFLICT).await
+            form(&acting, &posted, &seen, &[used_before()], StatusCode::CONFLICT).await
         }
         Err(refused) => Err(refused.into()),
     }
@@ -317,13 +337,14 @@ async fn form_after(
         Some(seen) => history::since(acting, seen.training.id, known(seen)).await?,
         None => Vec::new(),
     };
-    let key = if faults.contains(&fields::used_before()) { "" } else { posted.text("key") };
+    let key = posted.key_after(faults);
     let leave = super::address(acting, view.training.id, "");
     let rows = rows::rows(t, posted, view, &errors);
     let day = acting.employer.day_minutes;
     let body = Form {
         t,
         head: Head::new(acting).again(key),
+        token: acting.session.form_token().to_owned(),
         conflict: seen.map(|_| conflict_notice(t)),
         meanwhile,
         action: format!("{leave}/correct"),
@@ -345,7 +366,7 @@ async fn form_after(
     Ok(page.into_response())
 }
 
-fn conflict_notice(t: T) -> Notice {
+pub(super) fn conflict_notice(t: T) -> Notice {
     let (title, text) = (t.get("training-conflict"), t.get("training-conflict-text"));
     Notice::new(Tone::Warning, title, text)
 }

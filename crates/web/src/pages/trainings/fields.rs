@@ -1,6 +1,5 @@
 //! The questions about a training, with what was answered so far.
 
-use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::duration::parse_duration;
 use fla_domain::training::{NotCounting, Status, TrainingKind};
 use jiff::civil::Date;
@@ -131,9 +130,4 @@ fn counts(t: T, posted: &Posted, errors: &ErrorSummary) -> Choice {
 fn likely_status(posted: &Posted, today: Date) -> Option<Status> {
     let start: Date = posted.text("start").parse().ok()?;
     Some(if start > today { Status::Planned } else { Status::Completed })
-}
-
-/// The fault of a form whose key was used before: sent again it is another act.
-pub fn used_before() -> Anomaly {
-    Anomaly::new(Zone::Key, Fault::Conflict)
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Query;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{TrainingItem, TrainingQuery};
 use fla_domain::access::Action;
@@ -11,7 +12,8 @@ use serde::Deserialize;
 
 use super::words;
 use crate::acting::Acting;
-use crate::form::{Stop, done};
+use crate::address;
+use crate::form::{Posted, Stop, done, see};
 use crate::i18n::T;
 use crate::view::{Choosable, Empty, Field, Notice, Picker, Tag};
 
@@ -55,7 +57,9 @@ impl Asked {
                 query.append_pair(name, value.trim());
             }
         }
-        query.append_pair("page", &page.to_string());
+        if page > 1 {
+            query.append_pair("page", &page.to_string());
+        }
         format!("{base}?{}", query.finish())
     }
 }
@@ -85,6 +89,7 @@ struct List {
     previous: Option<String>,
     next: Option<String>,
     page: u32,
+    token: String,
     may_register: bool,
 }
 
@@ -143,15 +148,41 @@ fn nothing(t: T, base: &str, narrowed: bool, may_register: bool) -> Empty {
 
 /// The page.
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    page(&acting, &asked, None).await
+}
+
+/// What was asked for in the form. It is sent and not put into an address as long as it may hold
+/// an SSIN, which is no title.
+pub async fn find(acting: Acting, posted: Posted) -> Result<Response, Stop> {
+    let text = |name: &str| posted.text(name).to_owned();
+    let asked = Asked {
+        title: text("title"),
+        status: text("status"),
+        year: text("year"),
+        withdrawn: text("withdrawn"),
+        ..Asked::default()
+    };
+    if address::holds_ssin(&asked.title) {
+        let wrong = acting.viewer.t.get("trainings-no-ssin").into_owned();
+        return page(&acting, &asked, Some(wrong)).await;
+    }
+    Ok(see(&asked.at_page(&super::base(&acting), 1)))
+}
+
+async fn page(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
-    let base = super::base(&acting);
+    let base = super::base(acting);
     let query = asked.query();
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let found = acting.app.trainings(&acting.caller, &query).await?;
     let may_register = acting.caller.may(Action::RegisterTrainings);
     let body = List {
         t,
         notice: done(t, &asked.done),
-        title: Field::search("title", t.get("training-title")).value(asked.title.as_str()),
+        title: Field::search("title", t.get("training-title"))
+            .value(asked.title.as_str())
+            .error(wrong.unwrap_or_default()),
+        token: acting.session.form_token().to_owned(),
         status: status_picker(t, &asked.status),
         year: year_picker(t, &asked.year, acting.app.today().year()),
         withdrawn: query.withdrawn,
@@ -163,5 +194,5 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         may_register,
         base,
     };
-    Ok(super::frame(&acting, t.get("trainings-title"), body).into_response())
+    Ok(super::frame(acting, t.get("trainings-title"), body).status(status).into_response())
 }

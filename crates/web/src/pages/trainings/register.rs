@@ -13,10 +13,10 @@ use fla_domain::training::Status;
 use url::form_urlencoded;
 
 use super::chooser::Chooser;
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::{input, words};
 use crate::acting::Acting;
-use crate::form::{Carried, Confirm, Effects, Head, Posted, STEP, Step, Stop, see};
+use crate::form::{Carried, Confirm, Effects, Head, Posted, STEP, Step, Stop, see, used_before};
 use crate::i18n::T;
 use crate::view::{ErrorSummary, Steps};
 
@@ -82,7 +82,7 @@ pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
             form(&acting, &posted, &faults, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(Refused::KeyReused) => {
-            form(&acting, &posted, &[fields::used_before()], StatusCode::CONFLICT).await
+            form(&acting, &posted, &[used_before()], StatusCode::CONFLICT).await
         }
         Err(refused) => Err(refused.into()),
     }
@@ -188,7 +188,7 @@ async fn form(
         .errors(errors.of("participants"), errors.of("paste"));
     let (base, today) = (super::base(acting), acting.app.today());
     // A used key is not used again: what is sent from here on is another act.
-    let key = if faults.contains(&fields::used_before()) { "" } else { posted.text("key") };
+    let key = posted.key_after(faults);
     let names = ["training-step-fill", "training-step-check", "training-step-done"];
     let names = names.map(|name| t.get(name).into_owned());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -1,0 +1,201 @@
+//! Who has access: giving and ending roles, and the list of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::access::{Action, Role};
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{ChangeId, EmployerId, GrantId};
+use fla_domain::time::Instant;
+use fla_store::Tx;
+use fla_store::change::StoredChange;
+use fla_store::employer::Grant;
+
+use super::{INSTALLATION, Visitor};
+use crate::intake::{Key, Work, digest_of};
+use crate::read::names;
+use crate::{App, Caller, Receipt, Refused};
+
+/// A role that somebody holds, as people read it.
+#[derive(Clone, Debug)]
+pub struct GrantView {
+    /// Its id.
+    pub id: GrantId,
+    /// Name of the person; `None` of somebody who never acted in it and is no employee.
+    pub name: Option<String>,
+    /// Masked SSIN of the person.
+    pub ssin: String,
+    /// The role.
+    pub role: Role,
+    /// Since when.
+    pub since: Instant,
+    /// Who gave it: the name.
+    pub by: String,
+    /// In which role it was given, as code.
+    pub by_role: String,
+    /// Whether it is the caller's own.
+    pub own: bool,
+}
+
+impl App {
+    /// Gives a person a role with the caller's employer (or of the operator, by the installation);
+    /// once under its key.
+    ///
+    /// # Errors
+    /// `ACCESS-053` for a role that nobody gives here, `ACCESS-006` for one that the person holds.
+    pub async fn give_access(
+        &self,
+        caller: &Caller,
+        ssin: &Ssin,
+        role: Role,
+        key: &Key,
+    ) -> Result<GrantId, Refused> {
+        const KIND: &str = "giveAccess";
+        self.may_manage(caller, KIND).await?;
+        if matches!(role, Role::System | Role::Employee)
+            || (role == Role::Operator) != (caller.employer == INSTALLATION)
+        {
+            return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("role").into());
+        }
+        let digest = digest_of(&(KIND, ssin.digits(), role))?;
+        let mut work = self.begin(caller, None).await?;
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            let object = earlier.object.map(GrantId);
+            return object.ok_or_else(|| Refused::Broken("access without an id".to_owned()));
+        }
+        let held = work.tx.grants(caller.employer).await?;
+        if held.iter().any(|g| g.ssin == *ssin && g.role == role) {
+            return Err(Anomaly::new(Zone::Access, Fault::Duplicate).at("ssin").into());
+        }
+        let grant = Grant {
+            id: GrantId(self.opaque_id()),
+            employer: caller.employer,
+            ssin: ssin.clone(),
+            role,
+            granted_at: work.at,
+            change: work.change,
+            holder_name: None,
+        };
+        work.tx.insert_grant(&grant).await?;
+        note(work, KIND, key, digest, grant.id).await?;
+        Ok(grant.id)
+    }
+
+    /// Ends a role at once, also in sessions that are open; once under its key. Hidden where it is
+    /// another employer's or was ended already.
+    ///
+    /// # Errors
+    /// `ACCESS-008` for the last access manager of an employer: nobody could give access any more.
+    pub async fn end_access(&self, caller: &Caller, id: GrantId, key: &Key) -> Result<(), Refused> {
+        const KIND: &str = "endAccess";
+        self.may_manage(caller, KIND).await?;
+        let digest = digest_of(&(KIND, id))?;
+        let mut work = self.begin(caller, None).await?;
+        if work.earlier(key, &digest).await?.is_some() {
+            return Ok(());
+        }
+        let held = work.tx.grants(caller.employer).await?;
+        let manages = |g: &&Grant| g.role == Role::AccessManager;
+        if held.iter().filter(manages).map(|g| g.id).collect::<Vec<_>>() == [id] {
+            return Err(Anomaly::new(Zone::Access, Fault::OutsideDomain).at("access").into());
+        }
+        let at = work.at;
+        if !work.tx.end_grant(caller.employer, id, at).await? {
+            return Err(Refused::Hidden);
+        }
+        note(work, KIND, key, digest, id).await
+    }
+
+    async fn may_manage(&self, caller: &Caller, kind: &str) -> Result<(), Refused> {
+        if let Err(refused) = caller.require(Action::ManageAccess) {
+            self.note_refusal(caller, kind).await?;
+            return Err(refused);
+        }
+        Ok(())
+    }
+
+    /// Who has access for the caller's employer (or to the installation), in the order in which
+    /// it was given.
+    pub async fn grants(&self, caller: &Caller) -> Result<Vec<GrantView>, Refused> {
+        if !caller.may(Action::ManageAccess)
+            && let Err(refused) = caller.require(Action::ReadHistory)
+        {
+            self.note_refusal(caller, "access").await?;
+            return Err(refused);
+        }
+        let mut tx = self.inner.store.read().await?;
+        let views = views(&mut tx, caller).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "access", Vec::new()).await?;
+        Ok(views)
+    }
+
+    /// Notes the name of somebody who acts in a role, where it is not known yet or another: only
+    /// the identity provider knows it.
+    pub(super) async fn meet_holder(
+        &self,
+        visitor: &Visitor,
+        grant: &Grant,
+    ) -> Result<(), Refused> {
+        if visitor.name.is_empty() || grant.holder_name.as_deref() == Some(&visitor.name) {
+            return Ok(());
+        }
+        let mut tx = self.inner.store.write().await?;
+        tx.name_holder(grant.employer, grant.id, &visitor.name).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+async fn views(tx: &mut Tx, caller: &Caller) -> Result<Vec<GrantView>, Refused> {
+    let employer = caller.employer;
+    let grants = tx.grants(employer).await?;
+    let changes: BTreeSet<ChangeId> = grants.iter().map(|g| g.change).collect();
+    let changes: Vec<_> = changes.into_iter().collect();
+    let changes: BTreeMap<ChangeId, StoredChange> =
+        tx.changes(employer, &changes).await?.into_iter().map(|c| (c.id, c)).collect();
+    let names = names_of_employees(tx, employer, &grants).await?;
+    let own = caller.ssin.as_ref();
+    Ok(grants
+        .into_iter()
+        .map(|grant| {
+            let change = changes.get(&grant.change);
+            GrantView {
+                id: grant.id,
+                name: grant.holder_name.or_else(|| names.get(&grant.ssin).cloned()),
+                own: own == Some(&grant.ssin),
+                ssin: grant.ssin.masked(),
+                role: grant.role,
+                since: grant.granted_at,
+                by: change.map(|c| c.actor_name.clone()).unwrap_or_default(),
+                by_role: change.map(|c| c.role.clone()).unwrap_or_default(),
+            }
+        })
+        .collect())
+}
+
+/// The names of those who are employees of the same employer.
+async fn names_of_employees(
+    tx: &mut Tx,
+    employer: EmployerId,
+    grants: &[Grant],
+) -> Result<BTreeMap<Ssin, String>, Refused> {
+    let unknown: BTreeSet<Ssin> =
+        grants.iter().filter(|g| g.holder_name.is_none()).map(|g| g.ssin.clone()).collect();
+    let unknown: Vec<_> = unknown.into_iter().collect();
+    let ids: Vec<_> =
+        tx.find_employees(employer, &unknown).await?.into_iter().map(|f| f.1).collect();
+    let people = tx.get_employees(employer, &ids, Instant::LATEST).await?;
+    Ok(people.into_iter().map(|e| (e.person.ssin.clone(), names::display(&e.person))).collect())
+}
+
+async fn note(
+    mut work: Work<'_>,
+    kind: &str,
+    key: &Key,
+    digest: Vec<u8>,
+    id: GrantId,
+) -> Result<(), Refused> {
+    let receipt = Receipt { change: work.change, object: Some(id.0), affected: 0, job: None };
+    work.note(kind, key, digest, &receipt).await?;
+    Ok(work.tx.commit().await?)
+}

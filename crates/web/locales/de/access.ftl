@@ -1,0 +1,19 @@
+# Who has access, giving and ending it.
+
+side-access = Zugang
+access-lead = Wer für diesen Arbeitgeber etwas einsehen oder ändern kann. Was Sie hier geben oder beenden, gilt sofort, auch für Angemeldete.
+access-who = Wer
+access-by = Gegeben von
+access-own = Sie selbst
+access-not-yet = noch nicht angemeldet
+access-give = Zugang geben
+access-reader-hint = Sieht alles dieses Arbeitgebers ein, ändert nichts.
+access-registrar-hint = Liest Erklärungen ein, erfasst Weiterbildungen und ändert Ansprüche.
+access-accessManager-hint = Tut, was ein Registrierer tut, und gibt und beendet Zugänge.
+access-end = Zugang beenden
+access-end-short = Beenden
+access-end-lead = Diese Person kann in dieser Rolle sofort nichts mehr einsehen oder ändern. Was sie tat, bleibt im Verlauf stehen.
+access-end-own = Das ist Ihr eigener Zugang.
+access-manage = Zugang geben oder beenden
+done-access-given = Der Zugang ist gegeben.
+done-access-ended = Der Zugang ist beendet.

@@ -1,0 +1,208 @@
+//! Who has access for an employer: the list, giving a role, ending one.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use fla_app::{GrantView, Refused};
+use fla_domain::access::{Action, Role};
+use fla_domain::anomaly::{Anomaly, Zone};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::GrantId;
+use serde::Deserialize;
+
+use super::{Place, crumbs, id, page};
+use crate::acting::Acting;
+use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
+use crate::i18n::T;
+use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    done: String,
+}
+
+/// A role that somebody holds, as it is shown.
+pub(super) struct Line {
+    pub name: String,
+    pub ssin: String,
+    pub role: String,
+    pub since: String,
+    pub by: String,
+    pub own: bool,
+    /// Where it is ended.
+    pub end: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/access.html")]
+struct Access {
+    t: T,
+    notice: Option<Notice>,
+    errors: ErrorSummary,
+    lines: Vec<Line>,
+    head: Head,
+    action: String,
+    ssin: Field,
+    role: Choice,
+}
+
+#[derive(Template)]
+#[template(path = "pages/access_end.html")]
+struct End {
+    t: T,
+    errors: ErrorSummary,
+    facts: Vec<(String, String)>,
+    own: bool,
+    head: Head,
+    action: String,
+    leave: String,
+}
+
+/// The roles that an access manager gives.
+const ROLES: [Role; 3] = [Role::Reader, Role::Registrar, Role::AccessManager];
+
+fn base(acting: &Acting) -> String {
+    format!("{}/access", acting.base())
+}
+
+fn permit(acting: &Acting) -> Result<(), Stop> {
+    if acting.caller.may(Action::ManageAccess) {
+        Ok(())
+    } else {
+        Err(Refused::Forbidden(Action::ManageAccess).into())
+    }
+}
+
+/// A role in a line; `base` is where the pages of access are.
+pub(super) fn line(t: T, grant: &GrantView, base: &str) -> Line {
+    Line {
+        name: grant.name.clone().unwrap_or_else(|| t.get("access-not-yet").into_owned()),
+        ssin: grant.ssin.clone(),
+        role: t.get(&format!("role-{}", grant.role.code())).into_owned(),
+        since: t.date(grant.since.date_in_brussels()),
+        by: super::history::who(t, &grant.by, &grant.by_role),
+        own: grant.own,
+        end: format!("{base}/{}/end", grant.id),
+    }
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    permit(&acting)?;
+    let notice = done(acting.viewer.t, &asked.done);
+    form(&acting, &Posted::default(), &[], notice).await
+}
+
+pub async fn give(acting: Acting, posted: Posted) -> Result<Response, Stop> {
+    // Whoever may not is refused by the application, which notes it.
+    let mut reading = Reading::of(&posted);
+    let ssin = reading.keep("ssin", posted.text("ssin").parse::<Ssin>());
+    let role = reading.code("role", Zone::Access, |code| {
+        Role::from_code(code).filter(|role| ROLES.contains(role))
+    });
+    let mut found = reading.faults();
+    if let (Some(ssin), Some(role)) = (ssin, role) {
+        let key = posted.key()?;
+        match acting.app.give_access(&acting.caller, &ssin, role, &key).await {
+            Ok(_) => return Ok(see(&format!("{}?done=access-given", base(&acting)))),
+            Err(refused) => found.extend(faults(refused)?),
+        }
+    }
+    permit(&acting)?;
+    form(&acting, &posted, &found, None).await
+}
+
+async fn form(
+    acting: &Acting,
+    posted: &Posted,
+    found: &[Anomaly],
+    notice: Option<Notice>,
+) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let base = base(acting);
+    let grants = acting.app.grants(&acting.caller).await?;
+    let errors = ErrorSummary::from_anomalies(t, found);
+    let option = |role: Role| {
+        let hint = t.get(&format!("access-{}-hint", role.code()));
+        let label = t.get(&format!("role-{}", role.code()));
+        Choosable::new(role.code(), label, posted.text("role")).hint(hint)
+    };
+    let body = Access {
+        t,
+        notice,
+        lines: grants.iter().map(|grant| line(t, grant, &base)).collect(),
+        head: Head::new(acting).again(posted.key_after(found)),
+        action: base,
+        ssin: Field::digits("ssin", t.get("person-ssin"))
+            .hint(t.get("person-ssin-hint"))
+            .required()
+            .value(posted.text("ssin"))
+            .error(errors.of("ssin")),
+        role: Choice::one("role", t.get("settings-role"), ROLES.map(option).into())
+            .error(errors.of("role")),
+        errors,
+    };
+    let page = page(acting, Place::Access, t.get("side-access"), body).status(status_of(found));
+    Ok(page.into_response())
+}
+
+pub async fn ask_end(
+    acting: Acting,
+    Path((_, grant)): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    permit(&acting)?;
+    end_form(&acting, id(&grant)?, &Posted::default(), &[]).await
+}
+
+pub async fn end(
+    acting: Acting,
+    Path((_, grant)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let grant: GrantId = id(&grant)?;
+    match acting.app.end_access(&acting.caller, grant, &posted.key()?).await {
+        // Whoever ended the own access sees where else there is something to do.
+        Ok(()) if posted.has("own") => Ok(see("/register")),
+        Ok(()) => Ok(see(&format!("{}?done=access-ended", base(&acting)))),
+        Err(refused) => end_form(&acting, grant, &posted, &faults(refused)?).await,
+    }
+}
+
+async fn end_form(
+    acting: &Acting,
+    id: GrantId,
+    posted: &Posted,
+    found: &[Anomaly],
+) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let base = base(acting);
+    let grants = acting.app.grants(&acting.caller).await?;
+    let grant = grants.iter().find(|g| g.id == id).ok_or(StatusCode::NOT_FOUND)?;
+    let Line { name, ssin, role, since, by, own, end } = line(t, grant, &base);
+    let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
+    let mut errors = ErrorSummary::new(t);
+    for fault in found {
+        // There is no field to change.
+        errors.add_anomaly("", fault);
+    }
+    let body = End {
+        t,
+        errors,
+        facts: vec![
+            fact("access-who", format!("{name} ({ssin})")),
+            fact("settings-role", role),
+            fact("settings-since", since),
+            fact("access-by", by),
+        ],
+        own,
+        head: Head::new(acting).again(posted.key_after(found)),
+        action: end,
+        leave: base.clone(),
+    };
+    let back = (base, t.get("side-access").into_owned());
+    Ok(page(acting, Place::Access, t.get("access-end"), body)
+        .crumbs(crumbs(acting, &[back]))
+        .status(status_of(found))
+        .into_response())
+}
