@@ -39,7 +39,10 @@ const EMPLOYER_PAGES = [
 export async function pagesOf(page: Page, register: string): Promise<string[]> {
   const found = EMPLOYER_PAGES.map((path) => register + path);
   const employee = await firstLink(page, `${register}/employees`, 'table#employees th a');
-  if (employee) found.push(employee, ...(await links(page, employee, `${register}/act/`)));
+  if (employee) {
+    found.push(employee, `${employee}/history`);
+    found.push(...(await links(page, employee, `${register}/act/`)));
+  }
   found.push(...(await links(page, `${register}/rights`, `${register}/act/`)));
   const training = await firstLink(page, `${register}/trainings`, 'tbody th a');
   if (training) found.push(training, ...(await links(page, training, `${training}/`)));
@@ -72,11 +75,12 @@ export async function expectGood(page: Page): Promise<void> {
   await expectNoOverflow(page);
 }
 
-/** As `expectGood`, and it fits on a phone too. */
+/** As `expectGood`, on a phone too. */
 export async function expectGoodAnywhere(page: Page): Promise<void> {
   await expectGood(page);
   const size = page.viewportSize();
   await page.setViewportSize(PHONE);
+  await expectAccessible(page);
   await expectNoOverflow(page);
   if (size) await page.setViewportSize(size);
 }

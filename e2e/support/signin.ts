@@ -13,6 +13,8 @@ export const PEOPLE = {
   two: 'Valérie Rivièrelle',
   /** Reads along and changes nothing. */
   reader: 'Rik Lindenscheldt',
+  /** Access manager of the group. */
+  accessManager: 'Gisela Mühlengrund',
   /** Operator of the installation. */
   operator: 'Ursule Tournebride',
 } as const;

@@ -124,6 +124,12 @@ impl House {
         Self { app, router, sessions, random, clock, keys: AtomicU64::new(0), files }
     }
 
+    /// The patterns of all addresses that are served.
+    pub fn routes(&self) -> Vec<String> {
+        let text = format!("{:?}", self.router);
+        text.split('"').filter(|part| part.starts_with('/')).map(str::to_owned).collect()
+    }
+
     /// A second later.
     pub fn tick(&self) {
         self.clock.fetch_add(1_000_000, Ordering::SeqCst);

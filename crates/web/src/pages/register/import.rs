@@ -257,11 +257,11 @@ pub async fn progress(
     acting: Acting,
     Path((_, job)): Path<(String, String)>,
 ) -> Result<Response, Stop> {
-    let job: JobId = id(&job)?;
-    let view = acting.app.job(&acting.caller, job).await?;
     if !acting.caller.may(Action::ImportDeclarations) {
         return Err(Refused::Forbidden(Action::ImportDeclarations).into());
     }
+    let job: JobId = id(&job)?;
+    let view = acting.app.job(&acting.caller, job).await?;
     let text = super::overview::words(acting.viewer.t, &view);
     Ok(Json(Far::of(&view, text)).into_response())
 }

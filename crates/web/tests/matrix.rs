@@ -1,0 +1,408 @@
+//! Who gets what at which address (T1): every route × every kind of actor × own, foreign and absent
+//! objects. What is expected follows from the table of the domain, not from what is answered.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
+#[expect(dead_code, reason = "these tests use a part of it")]
+mod support;
+
+use std::collections::BTreeSet;
+
+use axum::http::{HeaderMap, StatusCode};
+use fla_domain::access::{Action, Role, allowed};
+use fla_domain::language::Language;
+use jiff::civil::date;
+use support::{Browser, House, Page, person, ssin};
+
+/// What an address asks of whoever comes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Door {
+    /// Nothing: anybody may read it.
+    Open,
+    /// Somebody who is signed in.
+    SignedIn,
+    /// A role of the installation that may do this.
+    Installation(Action),
+    /// A role with the employer of the address that may do this.
+    Employer(Action),
+}
+
+/// A route: its methods, its pattern, what it asks of a reader and of a sender.
+struct Route(&'static str, Option<Door>, Option<Door>);
+
+const READ: Option<Door> = Some(Door::Employer(Action::ReadRegister));
+const TRAIN: Option<Door> = Some(Door::Employer(Action::RegisterTrainings));
+const IMPORT: Option<Door> = Some(Door::Employer(Action::ImportDeclarations));
+const ACCESS: Option<Door> = Some(Door::Employer(Action::ManageAccess));
+const OPERATE: Option<Door> = Some(Door::Installation(Action::Operate));
+const ANYBODY: Option<Door> = Some(Door::Open);
+const SOMEBODY: Option<Door> = Some(Door::SignedIn);
+
+/// Every route of the pages; sign-in itself has tests of its own.
+const ROUTES: &[Route] = &[
+    Route("/", ANYBODY, None),
+    Route("/regime", ANYBODY, None),
+    Route("/counts", ANYBODY, None),
+    Route("/codes", ANYBODY, None),
+    Route("/help", ANYBODY, None),
+    Route("/accessibility", ANYBODY, None),
+    Route("/account", SOMEBODY, None),
+    Route("/account/looks", SOMEBODY, None),
+    Route("/account/sessions", SOMEBODY, SOMEBODY),
+    Route("/register", SOMEBODY, None),
+    Route("/operator", OPERATE, Some(Door::Installation(Action::AddEmployer))),
+    Route("/register/{employer}", READ, None),
+    Route("/register/{employer}/employees", READ, None),
+    Route("/register/{employer}/employees/find", None, READ),
+    Route(
+        "/register/{employer}/employees/new",
+        Some(Door::Employer(Action::ManageEmployees)),
+        Some(Door::Employer(Action::ManageEmployees)),
+    ),
+    Route("/register/{employer}/employees/{employee}", READ, None),
+    Route("/register/{employer}/employees/{employee}/history", READ, None),
+    Route("/register/{employer}/access", ACCESS, ACCESS),
+    Route("/register/{employer}/access/{grant}/end", ACCESS, ACCESS),
+    Route("/register/{employer}/rights", READ, None),
+    Route("/register/{employer}/import", IMPORT, IMPORT),
+    Route("/register/{employer}/import/{job}", IMPORT, None),
+    Route("/register/{employer}/import/{job}/progress", IMPORT, None),
+    Route("/register/{employer}/jobs/{job}", READ, None),
+    Route("/register/{employer}/history", Some(Door::Employer(Action::ReadHistory)), None),
+    Route("/register/{employer}/trainings", READ, None),
+    Route("/register/{employer}/trainings/find", None, READ),
+    Route("/register/{employer}/trainings/new", TRAIN, TRAIN),
+    Route("/register/{employer}/trainings/duration", READ, None),
+    Route("/register/{employer}/trainings/{training}", READ, None),
+    Route("/register/{employer}/trainings/{training}/history", READ, None),
+    Route("/register/{employer}/trainings/{training}/correct", TRAIN, TRAIN),
+    Route("/register/{employer}/trainings/{training}/correct/find", None, TRAIN),
+    Route("/register/{employer}/trainings/{training}/complete", TRAIN, TRAIN),
+    Route("/register/{employer}/trainings/{training}/withdraw", TRAIN, TRAIN),
+    Route("/register/{employer}/trainings/{training}/restore", TRAIN, TRAIN),
+];
+
+/// Addresses that tell nothing of anybody, or that have tests of their own.
+const ELSEWHERE: &[&str] = &[
+    "/language",
+    "/theme",
+    "/sign-in",
+    "/sign-in/callback",
+    "/sign-out",
+    "/favicon.ico",
+    "/assets/{digest}/{*path}",
+    "/register/{employer}/act/{act}",
+    "/{*__private__axum_fallback}",
+];
+
+/// The acts under `/register/{employer}/act/{act}`, and what each needs.
+const ACTS: &[(&str, Action)] = &[
+    ("person", Action::ManageEmployees),
+    ("occupations", Action::ManageEmployees),
+    ("end", Action::ManageEmployees),
+    ("right", Action::SetRights),
+    ("right-back", Action::SetRights),
+    ("company-days", Action::SetRights),
+    ("days-back", Action::SetRights),
+    ("opt-out", Action::SetRights),
+    ("opt-in", Action::SetRights),
+    ("verify", Action::VerifyRights),
+    ("adjust", Action::SetRights),
+    ("adjust-back", Action::SetRights),
+    ("average", Action::SetRights),
+    ("average-back", Action::SetRights),
+    ("settings", Action::ManageSettings),
+];
+
+/// Who comes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Actor {
+    /// Nobody is signed in.
+    Stranger,
+    /// Signed in, known to no employer.
+    Nobody,
+    /// Employed by the first employer, without a role.
+    Worker,
+    /// With a role for the first employer.
+    With(Role),
+    /// The registrar of the second employer.
+    Other,
+    /// The operator of the installation.
+    Operator,
+}
+
+const ACTORS: [Actor; 8] = [
+    Actor::Stranger,
+    Actor::Nobody,
+    Actor::Worker,
+    Actor::With(Role::Reader),
+    Actor::With(Role::Registrar),
+    Actor::With(Role::AccessManager),
+    Actor::Other,
+    Actor::Operator,
+];
+
+/// Whose objects the address names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Whose {
+    /// The first employer's, under its own address.
+    Own,
+    /// The second employer's, under the address of the first.
+    Foreign,
+    /// Objects that are not there, under the address of the first.
+    Absent,
+    /// Everything of an employer that is not there.
+    NoEmployer,
+}
+
+/// What comes back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Answer {
+    /// The page, or what the form of it answers to what was sent.
+    In,
+    /// The way to sign-in.
+    SignIn,
+    /// 403: known here, and not for this.
+    Forbidden,
+    /// 404: as if it were not there.
+    Hidden,
+}
+
+/// What the house rules say, read off the table of the domain.
+fn expected(door: Door, actor: Actor, whose: Whose, names_object: bool) -> Answer {
+    if door == Door::Open {
+        return Answer::In;
+    }
+    if actor == Actor::Stranger {
+        return Answer::SignIn;
+    }
+    match door {
+        Door::Open | Door::SignedIn => Answer::In,
+        Door::Installation(action) => {
+            let may = actor == Actor::Operator && allowed(Role::Operator, action);
+            if may { Answer::In } else { Answer::Hidden }
+        }
+        Door::Employer(action) => match (actor, whose) {
+            (_, Whose::NoEmployer) => Answer::Hidden,
+            (Actor::With(role), _) if !allowed(role, action) => Answer::Forbidden,
+            (Actor::With(_), Whose::Own) => Answer::In,
+            (Actor::With(_), _) => {
+                if names_object {
+                    Answer::Hidden
+                } else {
+                    Answer::In
+                }
+            }
+            _ => Answer::Hidden,
+        },
+    }
+}
+
+fn answer(page: &Page) -> Answer {
+    match page.status {
+        StatusCode::FORBIDDEN => Answer::Forbidden,
+        StatusCode::NOT_FOUND => Answer::Hidden,
+        StatusCode::SEE_OTHER if page.location().starts_with("/sign-in") => Answer::SignIn,
+        StatusCode::UNAUTHORIZED => Answer::SignIn,
+        status => {
+            assert!(!status.is_server_error(), "{status}: {}", page.body);
+            Answer::In
+        }
+    }
+}
+
+/// The objects of an employer.
+struct Objects {
+    employer: String,
+    employee: String,
+    training: String,
+    job: String,
+    grant: String,
+}
+
+const ABSENT: &str = "00000000-0000-4000-8000-000000000000";
+const HR: u32 = 300_000;
+
+impl Objects {
+    /// A person, a planned training, an import, and a grant that nobody uses.
+    async fn of(house: &House, n: u32) -> Self {
+        let hr = ssin(HR + n);
+        let employer = house.employer(n, &hr).await;
+        house.give(employer, &ssin(HR + 500 + n), Role::Reader).await;
+        let caller = house.caller(&hr, employer).await;
+        let employee = house.hire(&caller, 10 * n, date(2024, 1, 1), "200", 3800).await;
+        let browser = house.sign_in(&hr, Language::En).await;
+        let base = format!("/register/{employer}");
+        let new = format!("{base}/trainings/new");
+        let form = browser.open(&new).await;
+        let (employee, title) = (employee.to_string(), format!("Secret course {n}"));
+        let fields = [
+            ("employee", employee.as_str()),
+            ("title", &title),
+            ("start", "2026-12-01"),
+            ("duration", "1:00"),
+            ("status", "planned"),
+            ("step", "do"),
+        ];
+        let training = browser.submit(&form, &new, &fields).await;
+        let import = format!("{base}/import");
+        let form = browser.open(&import).await;
+        let file = support::dmfa(n, "2026Q3", &[(10 * n, "200", 3800)]);
+        let job = browser.upload(&form, &import, &[("q3.xml", &file)]).await;
+        let manager = house.app.act_as_installation(employer).await.unwrap();
+        let grants = house.app.grants(&manager).await.unwrap();
+        let grant = grants.iter().find(|g| g.role == Role::Reader).unwrap().id;
+        Self {
+            training: last_id(training.location()),
+            job: last_id(job.location()),
+            grant: grant.to_string(),
+            employer: employer.to_string(),
+            employee,
+        }
+    }
+
+    fn absent(employer: &str) -> Self {
+        let absent = || ABSENT.to_owned();
+        let employer = employer.to_owned();
+        Self { employer, employee: absent(), training: absent(), job: absent(), grant: absent() }
+    }
+
+    fn under(&self, employer: &str) -> Self {
+        Self {
+            employer: employer.to_owned(),
+            employee: self.employee.clone(),
+            training: self.training.clone(),
+            job: self.job.clone(),
+            grant: self.grant.clone(),
+        }
+    }
+
+    fn fill(&self, pattern: &str) -> String {
+        pattern
+            .replace("{employer}", &self.employer)
+            .replace("{employee}", &self.employee)
+            .replace("{training}", &self.training)
+            .replace("{job}", &self.job)
+            .replace("{grant}", &self.grant)
+    }
+}
+
+/// The last path segment that is an id.
+fn last_id(location: &str) -> String {
+    let path = location.split('?').next().unwrap();
+    let id = path.rsplit('/').find(|part| part.len() == 36);
+    id.unwrap_or_else(|| panic!("no id in {location}")).to_owned()
+}
+
+async fn browser(house: &House, actor: Actor) -> Browser {
+    let who = match actor {
+        Actor::Stranger => return house.stranger(),
+        Actor::Nobody => ssin(HR + 900),
+        Actor::Worker => ssin(10),
+        Actor::With(Role::Reader) => ssin(HR + 101),
+        Actor::With(Role::Registrar) => ssin(HR + 1),
+        Actor::With(_) => ssin(HR + 102),
+        Actor::Other => ssin(HR + 2),
+        Actor::Operator => ssin(HR + 103),
+    };
+    house.sign_in(&who, Language::En).await
+}
+
+/// The token that the forms of a signed-in page carry.
+async fn token(browser: &Browser) -> String {
+    let page = browser.get("/account/sessions").await;
+    let found = page.body.split_once("name=\"csrf\" value=\"").map(|(_, rest)| rest);
+    found.and_then(|rest| rest.split_once('"')).map(|(t, _)| t.to_owned()).unwrap_or_default()
+}
+
+/// Sends a form with nothing but its token and of whom it is.
+async fn sent(browser: &Browser, token: &str, address: &str, employee: &str) -> Page {
+    if address.ends_with("/import") {
+        let body = format!("<main><input name=\"csrf\" value=\"{token}\">");
+        let form = Page { status: StatusCode::OK, headers: HeaderMap::new(), body };
+        return browser.upload(&form, address, &[]).await;
+    }
+    browser.post(address, &[("csrf", token), ("key", "k1"), ("employee", employee)]).await
+}
+
+/// What nobody may read who is not let in to the objects of an employer.
+fn leaks(page: &Page, n: u32) -> bool {
+    let person = person(10 * n);
+    page.body.contains(&format!("Secret course {n}"))
+        || page.body.contains(&person.family_name)
+        || page.body.contains(ssin(10 * n).digits())
+}
+
+#[tokio::test]
+async fn everybody_gets_what_the_table_says_and_nothing_else() {
+    let house = House::new().await;
+    let (own, foreign) = (Objects::of(&house, 1).await, Objects::of(&house, 2).await);
+    house.work().await;
+    let employer = own.employer.parse().unwrap();
+    house.give(employer, &ssin(HR + 101), Role::Reader).await;
+    house.give(employer, &ssin(HR + 102), Role::AccessManager).await;
+    house.give(employer, &ssin(HR + 103), Role::Operator).await;
+    let absent = Objects::absent(&own.employer);
+    let places = [
+        (Whose::Own, own.under(&own.employer)),
+        (Whose::Foreign, foreign.under(&own.employer)),
+        (Whose::Absent, absent),
+        (Whose::NoEmployer, Objects::absent(ABSENT)),
+    ];
+    let mut routes: Vec<(String, Option<Door>, Option<Door>)> =
+        ROUTES.iter().map(|r| (r.0.to_owned(), r.1, r.2)).collect();
+    for (code, action) in ACTS {
+        let door = Some(Door::Employer(*action));
+        let company = ["average", "average-back", "settings"].contains(code);
+        let of = if company { "" } else { "?employee={employee}" };
+        routes.push((format!("/register/{{employer}}/act/{code}{of}"), door, door));
+    }
+    let mut asked = 0;
+    for actor in ACTORS {
+        let browser = browser(&house, actor).await;
+        let token = token(&browser).await;
+        for (pattern, read, send) in &routes {
+            let mut foreign_answer = [String::new(), String::new()];
+            for (whose, objects) in &places {
+                // A search leads on to its list, which says what is there.
+                let object =
+                    pattern.replace("{employer}", "").contains('{') && !pattern.ends_with("/find");
+                let address = objects.fill(pattern);
+                for (door, sends) in [(read, false), (send, true)] {
+                    let Some(door) = *door else { continue };
+                    let page = if sends {
+                        sent(&browser, &token, &address, &objects.employee).await
+                    } else {
+                        browser.get(&address).await
+                    };
+                    let wanted = expected(door, actor, *whose, object);
+                    let place = format!("{actor:?} {whose:?} sends={sends} {pattern}");
+                    // A form that is not whole may be sent back before anything is looked for.
+                    let unread = sends && wanted == Answer::Hidden;
+                    if !(unread && page.status == StatusCode::BAD_REQUEST) {
+                        assert_eq!(answer(&page), wanted, "{place}: {}", page.status);
+                    }
+                    assert!(!leaks(&page, 2) || actor == Actor::Other, "{place} tells of another");
+                    assert!(wanted == Answer::In || !leaks(&page, 1), "{place} tells too much");
+                    let answered = &mut foreign_answer[usize::from(sends)];
+                    if *whose == Whose::Foreign {
+                        *answered = page.text();
+                    } else if *whose == Whose::Absent && object {
+                        assert_eq!(page.text(), *answered, "{place}: it was noticed");
+                    }
+                    asked += 1;
+                }
+            }
+        }
+    }
+    assert!(asked > 1_500, "{asked}");
+}
+
+#[tokio::test]
+async fn every_address_is_in_the_matrix() {
+    let known: BTreeSet<&str> =
+        ROUTES.iter().map(|r| r.0).chain(ELSEWHERE.iter().copied()).collect();
+    let served = House::new().await.routes();
+    let served: BTreeSet<&str> = served.iter().map(String::as_str).collect();
+    assert_eq!(served, known);
+}
