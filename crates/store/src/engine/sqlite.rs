@@ -152,7 +152,7 @@ fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .journal_mode(SqliteJournalMode::Wal)
         .pragma("cache_size", "-8000")
-        .pragma("wal_autocheckpoint", "4000")
+        .pragma("wal_autocheckpoint", "8000")
         .pragma("journal_size_limit", "67108864")
         // Rows cross from the database's thread in a channel; a short one wakes both ends too often.
         .row_buffer_size(1024)

@@ -18,7 +18,7 @@ use super::super::check::BUFFER;
 use super::super::people::Named;
 
 /// How many people are written in a step.
-const BATCH: u64 = 4_000;
+const BATCH: u64 = 8_000;
 
 /// What is declared of a person in a quarter, the occurrences in one file together.
 pub(super) struct Declared {
