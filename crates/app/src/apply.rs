@@ -1,9 +1,14 @@
 //! What each command does to the facts of the register. Rights and ledger follow from the facts
 //! and are worked out by the intake afterwards.
 
+mod courses;
+mod disputes;
 mod employees;
 mod rights;
 mod trainings;
+
+pub use courses::{part_of, valid_until};
+pub(crate) use disputes::is_correction;
 
 use std::collections::BTreeSet;
 
@@ -73,8 +78,30 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
             trainings::check_correction(details, parts, added, today)
         }
         Command::ChangeSettings { name, day_minutes, .. } => check_settings(name, *day_minutes),
-        Command::WithdrawCompanyDays { .. }
+        Command::RegisterSeries { details, starts, parts } => {
+            courses::check_series(details, starts, parts, today)
+        }
+        Command::SetCourse { details, .. } => courses::check_course(details),
+        Command::Papers(paper) => crate::paper::check(paper, today),
+        Command::AskAbout { about, participation, year, words, claim } => {
+            disputes::check(&disputes::Question {
+                about: *about,
+                part: *participation,
+                year: *year,
+                words,
+                claim,
+            })
+        }
+        Command::AskAgain { words, .. } | Command::AnswerQuestion { words, .. } => {
+            fla_domain::dispute::check_words(words).into_iter().collect()
+        }
+        Command::WithdrawCourse { .. }
+        | Command::AttachEvidence { .. }
+        | Command::RemoveEvidence { .. }
+        | Command::TakeBack { .. }
+        | Command::WithdrawCompanyDays { .. }
         | Command::WithdrawAdjustment { .. }
+        | Command::RemoveEmployee { .. }
         | Command::CompleteTraining { .. }
         | Command::WithdrawTraining { .. }
         | Command::RestoreTraining { .. }
@@ -97,6 +124,7 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
         Command::EndService { employee, end, cause } => {
             employees::end(work, *employee, *end, *cause).await
         }
+        Command::RemoveEmployee { employee } => employees::remove(work, *employee).await,
         Command::SetAverage { year, hundredths } => {
             rights::set_average(work, *year, *hundredths).await
         }
@@ -142,6 +170,31 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
                 day_minutes: *day_minutes,
             };
             change_settings(work, &settings).await
+        }
+        Command::RegisterSeries { details, starts, parts } => {
+            courses::series(work, details, starts, parts).await
+        }
+        Command::SetCourse { course, details } => courses::set_course(work, *course, details).await,
+        Command::WithdrawCourse { course } => courses::withdraw_course(work, *course).await,
+        Command::AttachEvidence { training, participation, file } => {
+            courses::attach(work, *training, *participation, file).await
+        }
+        Command::RemoveEvidence { file } => courses::remove(work, *file).await,
+        Command::Papers(paper) => crate::paper::apply(work, paper).await,
+        Command::AskAbout { about, participation, year, words, claim } => {
+            let question = disputes::Question {
+                about: *about,
+                part: *participation,
+                year: *year,
+                words,
+                claim,
+            };
+            disputes::ask(work, &question).await
+        }
+        Command::AskAgain { dispute, words } => disputes::ask_again(work, *dispute, words).await,
+        Command::TakeBack { dispute } => disputes::take_back(work, *dispute).await,
+        Command::AnswerQuestion { dispute, words, correction } => {
+            disputes::answer(work, *dispute, words, *correction).await
         }
         Command::RecalculateAll => {
             recompute::refresh_quarter_sizes(work).await?;
@@ -209,7 +262,7 @@ fn check_targets(targets: &Targets) -> Vec<Anomaly> {
 }
 
 /// The employees among these ids that the employer has; a foreign one is as good as absent.
-async fn own_employees(
+pub(crate) async fn own_employees(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
 ) -> Result<BTreeSet<EmployeeId>, Refused> {

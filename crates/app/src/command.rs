@@ -2,16 +2,23 @@
 //! them in; [`crate::App::submit`] is the only thing that carries them out.
 
 use fla_domain::access::Action;
+use fla_domain::dispute::{About, Claim};
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
-use fla_domain::ids::{AdjustmentId, CompanyDaysId, EmployeeId, ParticipationId, TrainingId};
+use fla_domain::ids::{
+    AdjustmentId, ChangeId, CompanyDaysId, CourseId, DisputeId, EmployeeId, FileId,
+    ParticipationId, TrainingId,
+};
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::RightKind;
 use fla_domain::time::Year;
-use fla_domain::training::{PartDetails, TrainingDetails};
+use fla_domain::training::{PartDetails, TrainingDetails, TrainingKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::evidence::EvidenceInput;
+use crate::paper::PaperCommand;
 
 /// What is known of a person, as given by hand. The SSIN is text until it has been checked, so
 /// that a wrong one is answered beside its field.
@@ -117,6 +124,12 @@ pub enum Command {
         end: Date,
         /// Why.
         cause: EndCause,
+    },
+    /// Takes back that somebody was added by hand, where nothing was registered of the person
+    /// since and no declaration names the person.
+    RemoveEmployee {
+        /// The employee.
+        employee: EmployeeId,
     },
     /// Enters (or with `None` takes away) the average size of a two-year period by hand.
     SetAverage {
@@ -244,6 +257,95 @@ pub enum Command {
     },
     /// Works rights and credit out again for everybody.
     RecalculateAll,
+    /// What papers and reports change: notices, costs.
+    Papers(PaperCommand),
+    /// Registers the same planned training on several first days.
+    RegisterSeries {
+        /// The training as it is on the first of them.
+        details: TrainingDetails,
+        /// The first days, each another.
+        starts: Vec<Date>,
+        /// The participants of each, planned.
+        parts: Vec<NewPart>,
+    },
+    /// Adds a course to the employer's own list, or changes one.
+    SetCourse {
+        /// Which; `None` for a new one.
+        course: Option<CourseId>,
+        /// The course as it should stand.
+        details: CourseInput,
+    },
+    /// Takes a course off the list.
+    WithdrawCourse {
+        /// Which.
+        course: CourseId,
+    },
+    /// Adds evidence to a participation.
+    AttachEvidence {
+        /// The training.
+        training: TrainingId,
+        /// The participation.
+        participation: ParticipationId,
+        /// The file.
+        file: EvidenceInput,
+    },
+    /// Removes evidence.
+    RemoveEvidence {
+        /// Which.
+        file: FileId,
+    },
+    /// The caller, as employee, asks about an entry of the own account.
+    AskAbout {
+        /// What it is about.
+        about: About,
+        /// The participation, where it is about one.
+        participation: Option<ParticipationId>,
+        /// The year, where it is about a right.
+        year: Option<Year>,
+        /// The question.
+        words: String,
+        /// What it should be.
+        claim: Claim,
+    },
+    /// The caller, as employee, does not agree with an answer.
+    AskAgain {
+        /// Which question.
+        dispute: DisputeId,
+        /// Why.
+        words: String,
+    },
+    /// The caller, as employee, takes a question back.
+    TakeBack {
+        /// Which question.
+        dispute: DisputeId,
+    },
+    /// Answers a question of an employee.
+    AnswerQuestion {
+        /// Which question.
+        dispute: DisputeId,
+        /// The answer.
+        words: String,
+        /// The change by which the register was corrected; `None` where it stays as it is.
+        correction: Option<ChangeId>,
+    },
+}
+
+/// A course on the employer's own list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CourseInput {
+    /// Name, another one for each course.
+    pub title: String,
+    /// Duration.
+    pub minutes: Minutes,
+    /// Formal or informal, where known.
+    pub kind: Option<TrainingKind>,
+    /// Who gives it.
+    pub provider: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// How many months its certificate is valid, 0 for without end; `None` without certificate.
+    pub valid_months: Option<u16>,
 }
 
 /// A new employer, to be added by the operator.
@@ -268,6 +370,7 @@ impl Command {
             Self::ChangePerson { .. } => "changePerson",
             Self::ChangeOccupations { .. } => "changeOccupations",
             Self::EndService { .. } => "endService",
+            Self::RemoveEmployee { .. } => "removeEmployee",
             Self::SetAverage { .. } => "setAverage",
             Self::SetRight { .. } => "setRight",
             Self::GiveCompanyDays { .. } => "giveCompanyDays",
@@ -283,6 +386,16 @@ impl Command {
             Self::RestoreTraining { .. } => "restoreTraining",
             Self::ChangeSettings { .. } => "changeSettings",
             Self::RecalculateAll => "recalculateAll",
+            Self::Papers(paper) => paper.kind(),
+            Self::RegisterSeries { .. } => "registerSeries",
+            Self::SetCourse { .. } => "setCourse",
+            Self::WithdrawCourse { .. } => "withdrawCourse",
+            Self::AttachEvidence { .. } => "attachEvidence",
+            Self::RemoveEvidence { .. } => "removeEvidence",
+            Self::AskAbout { .. } => "askAbout",
+            Self::AskAgain { .. } => "askAgain",
+            Self::TakeBack { .. } => "takeBack",
+            Self::AnswerQuestion { .. } => "answerQuestion",
         }
     }
 
@@ -292,7 +405,8 @@ impl Command {
             Self::AddEmployee { .. }
             | Self::ChangePerson { .. }
             | Self::ChangeOccupations { .. }
-            | Self::EndService { .. } => Action::ManageEmployees,
+            | Self::EndService { .. }
+            | Self::RemoveEmployee { .. } => Action::ManageEmployees,
             Self::SetAverage { .. }
             | Self::SetRight { .. }
             | Self::GiveCompanyDays { .. }
@@ -305,9 +419,19 @@ impl Command {
             | Self::CorrectTraining { .. }
             | Self::CompleteTraining { .. }
             | Self::WithdrawTraining { .. }
-            | Self::RestoreTraining { .. } => Action::RegisterTrainings,
+            | Self::RestoreTraining { .. }
+            | Self::RegisterSeries { .. }
+            | Self::SetCourse { .. }
+            | Self::WithdrawCourse { .. }
+            | Self::AttachEvidence { .. }
+            | Self::RemoveEvidence { .. } => Action::RegisterTrainings,
+            Self::AskAbout { .. } | Self::AskAgain { .. } | Self::TakeBack { .. } => {
+                Action::AskAboutEntries
+            }
+            Self::AnswerQuestion { .. } => Action::AnswerQuestions,
             Self::ChangeSettings { .. } => Action::ManageSettings,
             Self::RecalculateAll => Action::Recalculate,
+            Self::Papers(paper) => paper.action(),
         }
     }
 

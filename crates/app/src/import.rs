@@ -24,6 +24,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{FileId, JobId};
 use fla_store::job::{Job, StoredFile};
 
+pub(crate) use upload::disk;
 pub use upload::{Delivery, IncomingFile, Upload, UploadLimits};
 pub use view::{FileReport, ImportReport};
 

@@ -28,6 +28,16 @@ impl Key {
             Err(Anomaly::new(Zone::Key, Fault::Invalid).at("key").into())
         }
     }
+
+    /// Its text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
 }
 
 /// What a command did, or (when it is sent again) what it did the first time.

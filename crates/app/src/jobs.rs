@@ -9,12 +9,14 @@ use fla_store::Engine;
 use fla_store::job::Job;
 
 use crate::intake::Work;
-use crate::{App, Caller, Channel, Refused, import, recompute};
+use crate::{App, Caller, Channel, Refused, import, paper, recompute, sheets};
 
 /// Recalculation of rights and credit.
 pub(crate) const RECALCULATION: &str = "recalculation";
 /// Import of declarations.
 pub(crate) const IMPORT: &str = "import";
+/// Work on a spreadsheet.
+pub(crate) const SHEET: &str = "sheet";
 
 /// A lease lasts a minute; each step renews it.
 const LEASE: i64 = 60_000_000;
@@ -186,6 +188,8 @@ impl App {
             let caller = job_caller(&job)?;
             let step = match job.kind.as_str() {
                 IMPORT => import::step(self, &caller, job).await?,
+                paper::PAPERS => paper::step(self, &caller, job).await?,
+                SHEET => sheets::step(self, &caller, job).await?,
                 _ => self.recalculate(&caller, job).await?,
             };
             if matches!(step, Step::Finished) {

@@ -10,34 +10,75 @@ mod apply;
 mod audit;
 mod caller;
 mod command;
+mod digest;
+mod evidence;
 mod import;
 mod intake;
 mod jobs;
+mod own;
+mod paper;
 mod read;
 mod recompute;
 mod refused;
+mod reports;
 mod runtime;
 mod session;
+mod sheets;
 
 pub use access::{Capacity, GrantView, Visitor};
+pub use apply::{part_of, valid_until};
 pub use caller::{Caller, Channel};
-pub use command::{Command, NewEmployer, NewPart, OccupationInput, PersonInput, Targets};
+pub use command::{
+    Command, CourseInput, NewEmployer, NewPart, OccupationInput, PersonInput, Targets,
+};
+pub use digest::{Courier, Letter, NotSent, Writer};
+pub use evidence::{
+    EVIDENCE_BYTES, Evidence, EvidenceContent, EvidenceInput, EvidenceUpload, MediaType,
+};
 pub use import::{Delivery, FileReport, ImportReport, IncomingFile, Upload, UploadLimits};
 pub use intake::{Effect, Key, Preview, Receipt};
 pub use jobs::JobView;
+pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
+pub use paper::{BundleKind, BundleView, NoticePage, NoticeView, OwnExport, Paper, PaperCommand};
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
+pub use read::courses::HolderView;
+pub use read::dashboard::{
+    Amount, Choices, Dashboard, Done, GENDERS, Named, PartsPage, PartsQuery, PeoplePage,
+    PeopleQuery, ROWS, Slice,
+};
+pub use read::disputes::{DisputeView, StepView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
+pub use read::tasks::{
+    CertificatePage, IncompletePage, Task, TaskKind, TaskList, Within, open_trainings,
+    quarter_deadline,
+};
 pub use read::trainings::{Participant, TrainingItem, TrainingPage, TrainingQuery, TrainingView};
 pub use refused::Refused;
+pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
 pub use session::{OpenSession, OwnSession, SessionLimits};
+pub use sheets::{
+    Column, ExportQuery, Field, NewSheet, ReturnedRow, ReturnedRows, SheetKind, SheetRowView,
+    SheetView, Verdict,
+};
 
+pub use fla_paper::{Look, Message};
+pub use fla_store::attachment::{Attachment, StoredEvidence};
+pub use fla_store::course::{CertificateTitle, Course};
+pub use fla_store::dashboard::{
+    AGE_BANDS, Cut, Group, PartFilter, PartRow, PartSort, PartTotals, PersonRow, PersonSort, Sums,
+};
+pub use fla_store::dispute::StoredDispute;
 pub use fla_store::employee::{Employee, Person};
 pub use fla_store::employer::{Employer, Settings};
 pub use fla_store::job::Finding;
 pub use fla_store::ledger::{CreditRow, StoredAdjustment};
+pub use fla_store::outbox::{DigestWish, StoredMail};
 pub use fla_store::overview::{EmployeeSort, PartCount};
+pub use fla_store::own::{OwnAudit, StoredRecord};
+pub use fla_store::paper::{Given, NoticeCounts, PaperFile};
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
+pub use fla_store::task::{CertificateRow, IncompleteRow};
 pub use fla_store::training::{StoredPart, StoredTraining};

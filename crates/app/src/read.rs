@@ -2,8 +2,12 @@
 //! an audit entry before the answer is given.
 
 pub mod account;
+pub mod courses;
+pub mod dashboard;
+pub mod disputes;
 pub mod employees;
 pub mod history;
 pub(crate) mod names;
 pub mod overview;
+pub mod tasks;
 pub mod trainings;

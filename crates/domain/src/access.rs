@@ -51,6 +51,12 @@ pub enum Action {
     Operate,
     /// Recalculate rights and post what fell due.
     Recalculate,
+    /// Ask about an entry of the own account, or say that one is missing.
+    AskAboutEntries,
+    /// Answer such questions.
+    AnswerQuestions,
+    /// Declare own trainings and diplomas.
+    ManageOwnRecords,
 }
 
 codes!(Role {
@@ -76,6 +82,9 @@ codes!(Action {
     AddEmployer = "addEmployer",
     Operate = "operate",
     Recalculate = "recalculate",
+    AskAboutEntries = "askAboutEntries",
+    AnswerQuestions = "answerQuestions",
+    ManageOwnRecords = "manageOwnRecords",
 });
 
 /// The table. What is not said here is not allowed.
@@ -92,6 +101,7 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 | Action::RegisterTrainings
                 | Action::ManageSettings
                 | Action::ManageAccess
+                | Action::AnswerQuestions
         ),
         Role::Registrar => matches!(
             action,
@@ -103,9 +113,13 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 | Action::VerifyRights
                 | Action::RegisterTrainings
                 | Action::ManageSettings
+                | Action::AnswerQuestions
         ),
         Role::Reader => matches!(action, Action::ReadRegister | Action::ReadHistory),
-        Role::Employee => matches!(action, Action::ReadOwnAccount),
+        Role::Employee => matches!(
+            action,
+            Action::ReadOwnAccount | Action::AskAboutEntries | Action::ManageOwnRecords
+        ),
         Role::Operator => matches!(action, Action::AddEmployer | Action::Operate),
         Role::System => matches!(
             action,
@@ -152,7 +166,10 @@ mod tests {
              readOwnAccount: employee\n\
              addEmployer: operator system\n\
              operate: operator\n\
-             recalculate: system\n"
+             recalculate: system\n\
+             askAboutEntries: employee\n\
+             answerQuestions: accessManager registrar\n\
+             manageOwnRecords: employee\n"
         );
     }
 }

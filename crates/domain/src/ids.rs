@@ -54,4 +54,12 @@ ids! {
     AuditId,
     /// A role that a person holds with an organisation.
     GrantId,
+    /// A training or diploma that a person declares of themself.
+    OwnRecordId,
+    /// A question of an employee about an entry, or about one that is missing.
+    DisputeId,
+    /// A course on the employer's own list.
+    CourseId,
+    /// A yearly notice.
+    NoticeId,
 }

@@ -12,6 +12,10 @@
 //! | [`rules`], [`size`], [`right`] | which days a person has a right to, and why |
 //! | [`account`] | the ledger of credit: granted, carried over, followed, lapsed |
 //! | [`training`] | trainings and participations and their states |
+//! | [`certificate`] | until when somebody may do a task |
+//! | [`own`] | what a person declares of themself, and how far anything may be relied on |
+//! | [`dispute`] | a question about an entry, and its answer |
+//! | [`paper`] | how a notice reached an employee, and what trainings cost |
 //! | [`access`] | who may do what |
 
 #[macro_use]
@@ -20,11 +24,15 @@ mod codes;
 pub mod access;
 pub mod account;
 pub mod anomaly;
+pub mod certificate;
+pub mod dispute;
 pub mod duration;
 pub mod identifier;
 pub mod ids;
 pub mod language;
 pub mod occupation;
+pub mod own;
+pub mod paper;
 pub mod quantity;
 pub mod right;
 pub mod rules;

@@ -32,6 +32,9 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_CONTACT       where people can write, shown on the pages
   FLA_LOG           what is logged, such as info or fla_app=debug info
   FLA_LOG_FORMAT    text or json                                  text
+  FLA_SMTP_URL      smtps://user@host:465 or smtp://host:587 (STARTTLS); without it no mail is sent
+  FLA_SMTP_FROM     from whom mail comes
+  FLA_SMTP_PASSWORD the password of the user in the address
   FLA_OIDC_…        the sign-in service: see `fla serve --help`
 
 Look around first:   fla demo

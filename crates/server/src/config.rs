@@ -3,6 +3,7 @@
 
 mod given;
 mod oidc;
+mod smtp;
 mod value;
 
 use std::fmt;
@@ -15,11 +16,12 @@ use url::Url;
 
 use given::Given;
 pub use oidc::Provider;
+pub use smtp::{Security, Smtp};
 use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 12] = [
     "listen",
     "public_url",
     "data",
@@ -29,6 +31,9 @@ const KEYS: [&str; 9] = [
     "contact",
     "log",
     "log_format",
+    "smtp_url",
+    "smtp_from",
+    "smtp_password",
 ];
 
 /// How an installation is set up.
@@ -54,6 +59,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// The sign-in service, where one is set.
     pub provider: Option<Provider>,
+    /// The mail server, where one is set.
+    pub smtp: Option<Smtp>,
 }
 
 /// The form of the log.
@@ -197,6 +204,7 @@ fn of(
             })
             .unwrap_or(LogFormat::Text),
         provider: Provider::of(&given, &mut faults),
+        smtp: Smtp::of(&given, &mut faults),
     };
     faults.or(config)
 }

@@ -19,6 +19,9 @@ const FORM: usize = 2 << 20;
 /// room for what is around it.
 const UPLOAD: usize = (2 << 30) + (1 << 20);
 
+/// Largest piece of evidence, in bytes, with room for what is around it.
+const EVIDENCE: usize = (10 << 20) + (1 << 20);
+
 /// Puts it around the site.
 pub fn around(site: Router, app: App) -> Router {
     let health = Router::new().route("/health", get(health)).with_state(app);
@@ -66,8 +69,12 @@ async fn log(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// Only the import of declarations takes more than a form.
+/// Only the import of declarations and evidence take more than a form.
 fn largest(method: &Method, route: &str) -> usize {
+    let own = route.starts_with("/account/") || route.starts_with("/register/");
+    if *method == Method::POST && own && route.ends_with("/files") {
+        return EVIDENCE;
+    }
     let uploads = *method == Method::POST
         && route.starts_with("/register/")
         && (route.ends_with("/imports") || route.ends_with("/import"));
@@ -88,7 +95,10 @@ mod tests {
     #[test]
     fn only_the_import_takes_much() {
         assert_eq!(largest(&Method::POST, "/register/{employer}/imports"), UPLOAD);
+        assert_eq!(largest(&Method::POST, "/account/records/{record}/files"), EVIDENCE);
         for (method, route) in [
+            (Method::GET, "/account/records/{record}/files"),
+            (Method::POST, "/files"),
             (Method::GET, "/register/{employer}/imports"),
             (Method::POST, "/register/{employer}/trainings"),
             (Method::POST, "/imports"),

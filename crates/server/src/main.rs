@@ -7,6 +7,7 @@ mod command;
 mod config;
 mod http;
 mod log;
+mod mail;
 mod open;
 mod run;
 mod wall;

@@ -15,6 +15,7 @@ use tokio::time::{sleep, timeout};
 use url::Url;
 
 use crate::http;
+use crate::mail::{self, SmtpCourier};
 
 /// How long requests under way may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(15);
@@ -52,11 +53,19 @@ fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
 }
 
 /// Serves until the process is asked to stop, then lets what is under way finish.
-pub async fn run(app: App, site: Router, listener: TcpListener, ready: &Url) -> anyhow::Result<()> {
+pub async fn run(
+    app: App,
+    site: Router,
+    listener: TcpListener,
+    ready: &Url,
+    courier: Option<SmtpCourier>,
+) -> anyhow::Result<()> {
     let asked = asked_to_stop()?;
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(work(app.clone(), stopping.clone()));
     let days = tokio::spawn(days(app.clone(), stopping.clone()));
+    let mail = mail::deliver(app.clone(), ready.clone(), courier, stopping.clone());
+    let mail = tokio::spawn(mail);
     let served = axum::serve(listener, http::around(site, app.clone()))
         .with_graceful_shutdown(stopped(stopping.clone()));
     let mut served = tokio::spawn(served.into_future());
@@ -73,6 +82,7 @@ pub async fn run(app: App, site: Router, listener: TcpListener, ready: &Url) -> 
     let close = async {
         let _ = worker.await;
         let _ = days.await;
+        let _ = mail.await;
         app.store().close().await
     };
     match timeout(CLOSE, close).await {

@@ -9,15 +9,25 @@ pub mod engine;
 #[cfg(not(feature = "testing"))]
 mod engine;
 
+pub mod attachment;
 pub mod change;
+pub mod course;
+pub mod dashboard;
+pub mod dispute;
 pub mod employee;
 pub mod employer;
 pub mod employment;
 pub mod job;
 pub mod ledger;
+pub mod outbox;
 pub mod overview;
+pub mod own;
+pub mod paper;
+pub mod report;
 pub mod right;
 pub mod session;
+pub mod sheet;
+pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod training;
@@ -27,15 +37,25 @@ pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient
 /// Every statement of the store. A module with statements that is missing here does not pass the
 /// lints, because nothing else reads its list.
 const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
+    attachment::ALL,
     change::ALL,
+    course::ALL,
+    dashboard::ALL,
+    dispute::ALL,
     employee::ALL,
     employer::ALL,
     employment::ALL,
     job::ALL,
     ledger::ALL,
+    outbox::ALL,
     overview::ALL,
+    own::ALL,
+    paper::ALL,
+    report::ALL,
     right::ALL,
     session::ALL,
+    sheet::ALL,
+    task::ALL,
     training::ALL,
 ];
 

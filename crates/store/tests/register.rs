@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fla_store::engine::TENANT_TABLES;
+use fla_store::engine::{OWN_TABLES, TENANT_TABLES};
 use fla_store::testing::test_stores;
 use fla_store::{Store, args, statements};
 
@@ -87,7 +87,7 @@ async fn both_engines_have_the_same_schema() {
 
 /// Tables that name an employer but do not belong to one: they hold no personal data and are
 /// read across employers.
-const ACROSS: &[&str] = &["job_queue"];
+const ACROSS: &[&str] = &["job_queue", "mail_queue"];
 
 #[tokio::test]
 async fn every_table_of_an_employer_is_known_as_such() {
@@ -99,6 +99,22 @@ async fn every_table_of_an_employer_is_known_as_such() {
             .map(|(table, _)| table.as_str())
             .collect();
         assert_eq!(found, TENANT_TABLES.iter().copied().collect(), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn every_table_of_a_person_is_known_as_such() {
+    for (engine, store) in test_stores().await {
+        let columns = columns(&store).await;
+        let found: BTreeSet<&str> = columns
+            .iter()
+            .filter(|((table, column), (_, _, pk))| {
+                // The key of the row begins with the person.
+                column == "ssin" && *pk == 1 && !TENANT_TABLES.contains(&table.as_str())
+            })
+            .map(|((table, _), _)| table.as_str())
+            .collect();
+        assert_eq!(found, OWN_TABLES.iter().copied().collect(), "{engine}");
     }
 }
 

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The order in which the style sheets build on each other.
-const STYLES: [&str; 9] = [
+const STYLES: [&str; 10] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -27,6 +27,7 @@ const STYLES: [&str; 9] = [
     "css/tables.css",
     "css/components.css",
     "css/figures.css",
+    "css/charts.css",
     "css/public.css",
     "css/print.css",
 ];

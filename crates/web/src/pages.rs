@@ -3,13 +3,20 @@
 mod accessibility;
 mod codes;
 mod counts;
+pub mod dashboard;
+mod disputes;
+mod evidence;
 pub mod failure;
 mod help;
 mod home;
 mod own;
+mod paper;
 mod preference;
 mod regime;
 pub mod register;
+mod reports;
+mod sheets;
+pub mod tasks;
 pub mod trainings;
 
 use axum::Router;
@@ -38,5 +45,13 @@ where
 
 /// The routes of the pages of signed-in people.
 pub fn signed_in() -> Router<Site> {
-    register::router().merge(trainings::router()).merge(own::router())
+    register::router()
+        .merge(trainings::router())
+        .merge(dashboard::router())
+        .merge(tasks::router())
+        .merge(sheets::router())
+        .merge(own::router())
+        .merge(disputes::router())
+        .merge(paper::router())
+        .merge(reports::router())
 }

@@ -196,6 +196,36 @@ pub(super) async fn end(
     state(work, id, tomorrow, None, &[]).await
 }
 
+/// Takes back that somebody was added. The history of the person stays; the person is no longer
+/// listed, and can be added again.
+pub(super) async fn remove(work: &mut Work<'_>, id: EmployeeId) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    own_employees(work, &[id]).await.map_err(|_| Refused::Hidden)?;
+    let now = Instant::LATEST;
+    let declared = work
+        .tx
+        .statements_of(employer, &[id], now)
+        .await?
+        .iter()
+        .any(|s| !matches!(s.statement, Statement::Manual { .. }));
+    let followed = work.tx.parts_of(employer, &[id], now).await?.iter().any(|p| !p.withdrawn);
+    let adjusted = !work.tx.adjustments_of(employer, &[id], now).await?.is_empty();
+    let set = !work.tx.overrides_of(employer, &[id], now).await?.is_empty();
+    let days = work.tx.company_days_of(employer, &[id], now).await?;
+    let given = days.iter().any(|d| d.employee == Some(id));
+    if declared || followed || adjusted || set || given {
+        return Err(Anomaly::new(Zone::Employee, Fault::NotApplicable).at("employee").into());
+    }
+    let spans = work.tx.spans_of(employer, &[id], now).await?;
+    if let Some(first) = spans.iter().map(|s| s.span.from).min() {
+        state(work, id, first, None, &[]).await?;
+    }
+    work.tx.close_employee(employer, id, work.at).await?;
+    work.object = Some(id.0);
+    work.touched.insert(id);
+    Ok(())
+}
+
 /// Records what is said by hand and lets the time line follow.
 async fn state(
     work: &mut Work<'_>,

@@ -92,7 +92,7 @@ impl App {
         self.receive_after(caller, name, UploadLimits::default(), 0).await
     }
 
-    async fn receive_after(
+    pub(crate) async fn receive_after(
         &self,
         caller: &Caller,
         name: &str,
@@ -100,6 +100,16 @@ impl App {
         before: u64,
     ) -> Result<Upload, Refused> {
         caller.require(Action::ImportDeclarations)?;
+        self.receive_file(name, limits, before).await
+    }
+
+    /// The same for whoever was already allowed to.
+    pub(crate) async fn receive_file(
+        &self,
+        name: &str,
+        limits: UploadLimits,
+        before: u64,
+    ) -> Result<Upload, Refused> {
         let id = FileId(self.opaque_id());
         tokio::fs::create_dir_all(&self.inner.files).await.map_err(|e| refusal(&e))?;
         let path = self.file_path(id);
@@ -116,6 +126,7 @@ impl App {
     /// Removes files of uploads that broke off with the process, and says how many: those older
     /// than a day that no employer's register knows.
     pub async fn sweep_files(&self) -> Result<usize, Refused> {
+        self.sweep_papers().await?;
         let (folder, before) = (self.inner.files.clone(), Instant(self.now().0 - SWEPT_AFTER));
         let old = tokio::task::spawn_blocking(move || old_files(&folder, before))
             .await
@@ -124,10 +135,11 @@ impl App {
         if old.is_empty() {
             return Ok(0);
         }
-        let mut known = BTreeSet::new();
         let mut tx = self.inner.store.read().await?;
+        let mut known: BTreeSet<FileId> = tx.kept_files(&old).await?.into_iter().collect();
         for employer in tx.employer_ids().await? {
             known.extend(tx.known_files(employer, &old).await?);
+            known.extend(tx.known_paper_files(employer, &old).await?);
         }
         tx.rollback().await?;
         let mut swept = 0;
@@ -250,7 +262,7 @@ impl Drop for Upload {
     }
 }
 
-pub(super) fn disk(error: &std::io::Error) -> Refused {
+pub(crate) fn disk(error: &std::io::Error) -> Refused {
     tracing::error!(kind = ?error.kind(), "files folder");
     Refused::Unavailable("files folder".to_owned())
 }

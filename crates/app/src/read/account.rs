@@ -180,7 +180,7 @@ impl App {
     }
 }
 
-async fn view(
+pub(crate) async fn view(
     tx: &mut Tx,
     employer: EmployerId,
     id: EmployeeId,

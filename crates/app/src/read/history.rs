@@ -49,7 +49,7 @@ impl From<StoredChange> for ChangeView {
 }
 
 /// Most entries of the audit log shown of one employee.
-const LOOKS: i64 = 200;
+pub(crate) const LOOKS: i64 = 200;
 
 /// Somebody looked at or changed the account of an employee.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub struct LookView {
 }
 
 impl LookView {
-    fn of(entry: AuditEntry, asks: Option<&Ssin>) -> Self {
+    pub(crate) fn of(entry: AuditEntry, asks: Option<&Ssin>) -> Self {
         Self {
             own: asks.is_some_and(|ssin| ssin.digits() == entry.actor_ssin),
             at: entry.at,

@@ -37,7 +37,8 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     let site = super::serve::site(app.clone(), settings, oidc, channel)?;
     eprintln!("This is a demonstration: anybody may sign in as anybody. Enter no real data.");
     let site = site.layer(axum::Extension(fla_web::viewer::DemoMark));
-    run::run(app, site.merge(provider.router()), listener, &public_url).await?;
+    // A demonstration sends no mail, whatever is configured: its outbox shows what would be sent.
+    run::run(app, site.merge(provider.router()), listener, &public_url, None).await?;
     Ok(ExitCode::SUCCESS)
 }
 

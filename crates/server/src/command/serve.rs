@@ -4,15 +4,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use axum::Router;
+use axum::{Extension, Router};
 use fla_app::App;
 use fla_web::auth::oidc::{BackChannel, OidcConfig, Relying};
 use fla_web::auth::{Auth, Random};
+use fla_web::pages::tasks::MailIsSent;
 use fla_web::sessions::{Entrance, KeptSessions};
 use fla_web::{Front, Settings, Site};
 use url::Url;
 
 use crate::config::Config;
+use crate::mail::SmtpCourier;
 use crate::{log, open, run, wall};
 
 /// Runs the register.
@@ -31,7 +33,9 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let settings = settings(config, &public_url, &oidc);
     let channel = BackChannel::network().context("sign-in")?;
     let site = site(app.clone(), settings, oidc, channel)?;
-    run::run(app, site, listener, &public_url).await?;
+    let courier = config.smtp.as_ref().map(SmtpCourier::new).transpose()?;
+    let site = if courier.is_some() { site.layer(Extension(MailIsSent)) } else { site };
+    run::run(app, site, listener, &public_url, courier).await?;
     Ok(ExitCode::SUCCESS)
 }
 

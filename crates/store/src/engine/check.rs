@@ -3,7 +3,7 @@
 //! It reads words, not grammar, and errs on the strict side: what it cannot judge it refuses. It
 //! guards against forgetting, not against malice.
 
-use super::tables::{PERSON_TABLES, TENANT_TABLES};
+use super::tables::{OWN_TABLES, PERSON_TABLES, TENANT_TABLES};
 use super::text::{Kind, Token, next};
 
 const DEPTH: usize = 24;
@@ -101,6 +101,12 @@ struct Reader<'a> {
     predicates: [Token; MANY],
     predicated: usize,
     branches: usize,
+    /// A statement for a person that changes something.
+    changes: bool,
+    /// How often it names a table of a person.
+    owned: usize,
+    /// It adds rows by VALUES, each of which begins with the person.
+    added: bool,
 }
 
 /// Words that end a clause of conditions.
@@ -172,6 +178,9 @@ impl<'a> Reader<'a> {
             predicates: [Token::NONE; MANY],
             predicated: 0,
             branches: 1,
+            changes: false,
+            owned: 0,
+            added: false,
         }
     }
 
@@ -279,6 +288,7 @@ impl<'a> Reader<'a> {
             if matches!(self.insert, Insert::Pending) {
                 self.insert = Insert::No;
                 self.levels[self.level].values = true;
+                self.added = true;
                 self.value_row();
             }
         } else if token.is(text, "select") {
@@ -304,7 +314,10 @@ impl<'a> Reader<'a> {
 
     const fn change(&mut self) {
         if matches!(self.bound, Bound::Person) {
-            self.refuse("a statement for a person only reads");
+            if self.mentioned > 0 || self.owned > 0 {
+                self.refuse("a statement for a person changes first or only reads");
+            }
+            self.changes = true;
         }
     }
 
@@ -338,10 +351,28 @@ impl<'a> Reader<'a> {
             self.refuse("a table's name stands without a schema");
             return;
         }
+        if self.own(name) {
+            return;
+        }
         if self.peek().is_mark(b'(') || !self.is_listed(name, TENANT_TABLES) {
             return;
         }
         self.mention(name);
+    }
+
+    /// Notes a table of a person; whether it is dealt with.
+    const fn own(&mut self, name: Token) -> bool {
+        let own = self.is_listed(name, OWN_TABLES);
+        let person = matches!(self.bound, Bound::Person);
+        if own && !person {
+            self.refuse("a table that belongs to a person is named in a statement for that person");
+        } else if !own && person && self.changes {
+            self.refuse("a statement for a person changes only what belongs to the person");
+        }
+        if own {
+            self.owned += 1;
+        }
+        own
     }
 
     const fn mention(&mut self, name: Token) {
@@ -389,6 +420,16 @@ impl<'a> Reader<'a> {
             return;
         }
         self.at = name.end;
+        if self.own(name) {
+            let open = self.peek();
+            let column = next(text, open.end);
+            if !open.is_mark(b'(') || !column.is(text, "ssin") {
+                self.refuse("an INSERT for a person names ssin as its first column");
+                return;
+            }
+            self.insert = Insert::Pending;
+            return;
+        }
         if !self.is_listed(name, TENANT_TABLES) {
             if self.peek().is_mark(b'.') {
                 self.refuse("a table's name stands without a schema");
@@ -461,7 +502,9 @@ impl<'a> Reader<'a> {
         match self.bound {
             Bound::Global => {}
             Bound::Person => {
-                if self.predicated < self.branches {
+                let rows = if self.branches > self.owned { self.branches } else { self.owned };
+                let asked = self.predicated + if self.added { 1 } else { 0 };
+                if asked < rows {
                     self.refuse("a statement for a person asks for ssin = $1");
                 }
             }

@@ -39,7 +39,7 @@ pub use value::{Argument, Value};
 pub use {
     migrate::Migration,
     row::Index,
-    tables::{PERSON_TABLES, TENANT_TABLES},
+    tables::{OWN_TABLES, PERSON_TABLES, TENANT_TABLES},
     value::Member,
 };
 

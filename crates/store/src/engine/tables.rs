@@ -30,7 +30,24 @@ pub const TENANT_TABLES: &[&str] = &[
     "stored_file",
     "job",
     "import_finding",
+    "sheet_import",
+    "sheet_row",
+    "sheet_layout",
+    "digest_wish",
+    "outbox",
+    "attachment",
+    "dispute",
+    "dispute_step",
+    "course",
+    "notice",
+    "paper_file",
+    "training_cost",
 ];
 
 /// Tenant tables that a statement for a person may read.
 pub const PERSON_TABLES: &[&str] = &["employee", "role_grant", "employer_setting"];
+
+/// Tables whose rows belong to a person and to no employer: only a statement for that person may
+/// name them, and it may change nothing else.
+pub const OWN_TABLES: &[&str] =
+    &["own_person", "own_change", "own_audit", "own_record", "own_file"];

@@ -198,4 +198,8 @@ ids!(
     SessionId,
     AuditId,
     GrantId,
+    OwnRecordId,
+    DisputeId,
+    CourseId,
+    NoticeId,
 );

@@ -120,6 +120,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::Duplicate,
                 F::NotFound,
                 F::Length,
+                F::Conflict,
             ],
         ),
         (
@@ -155,7 +156,17 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::Email, &[F::Missing, F::Invalid, F::Length]),
         (Z::Language, CHOICE),
         (Z::StartDate, DATE),
-        (Z::EndDate, PERIOD_END),
+        (
+            Z::EndDate,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::OutsideDomain,
+                F::EndBeforeStart,
+                F::NotApplicable,
+                F::Conflict,
+            ],
+        ),
         (Z::EndCause, CHOICE),
         (Z::WorkingHours, NUMBER),
         (Z::ReferenceHours, NUMBER),
@@ -163,7 +174,10 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::Year, NUMBER),
         (Z::DayMinutes, NUMBER),
         (Z::Average, NUMBER),
-        (Z::Days, NUMBER),
+        (
+            Z::Days,
+            &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain, F::NotFound, F::Conflict],
+        ),
         (Z::Minutes, NUMBER),
         (Z::Reason, TEXT),
         (Z::RightKind, CHOICE),
@@ -281,7 +295,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (
             Z::File,
             F::OutsideDomain,
-            &["utf16", "encoding", "encodingContradiction", "version", "root"],
+            &["utf16", "encoding", "encodingContradiction", "version", "root", "evidence"],
         ),
         (Z::File, F::NotFound, &["io"]),
         (Z::File, F::Sequence, &["mismatchedEnd", "unmatchedEnd", "outsideRoot"]),

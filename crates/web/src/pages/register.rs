@@ -13,7 +13,7 @@ mod history;
 mod import;
 mod import_view;
 mod operator;
-mod overview;
+pub(super) mod overview;
 mod rights;
 mod visit;
 
@@ -29,6 +29,7 @@ use crate::page::{Page, Section, Width};
 use crate::state::Site;
 use crate::view::{Crumbs, SideGroup, SideLink, SideNav};
 
+pub(super) use overview::progress_of;
 pub use visit::Visit;
 
 /// The routes of the register.
@@ -59,12 +60,24 @@ pub fn router() -> Router<Site> {
 pub enum Place {
     /// At a glance.
     Overview,
+    /// What must be done next.
+    Tasks,
     /// People and their accounts.
     Employees,
     /// Trainings.
     Trainings,
+    /// Who can still do which task.
+    Certificates,
+    /// Questions of employees.
+    Disputes,
+    /// Accounts and notices on paper.
+    Papers,
+    /// Reports from the register.
+    Reports,
     /// Declarations.
     Import,
+    /// Spreadsheets.
+    Sheets,
     /// Size, rights of the company, settings.
     Rights,
     /// Who did what.
@@ -74,11 +87,17 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 13] = [
         Self::Overview,
+        Self::Tasks,
         Self::Employees,
         Self::Trainings,
+        Self::Certificates,
+        Self::Disputes,
+        Self::Papers,
+        Self::Reports,
         Self::Import,
+        Self::Sheets,
         Self::Rights,
         Self::History,
         Self::Access,
@@ -88,9 +107,15 @@ impl Place {
     const fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
+            Self::Tasks => "/tasks",
             Self::Employees => "/employees",
             Self::Trainings => "/trainings",
+            Self::Certificates => "/certificates",
+            Self::Disputes => "/disputes",
+            Self::Papers => "/papers",
+            Self::Reports => "/reports",
             Self::Import => "/import",
+            Self::Sheets => "/sheets",
             Self::Rights => "/rights",
             Self::History => "/history",
             Self::Access => "/access",
@@ -100,9 +125,15 @@ impl Place {
     const fn key(self) -> &'static str {
         match self {
             Self::Overview => "side-overview",
+            Self::Tasks => "side-tasks",
             Self::Employees => "side-employees",
             Self::Trainings => "side-trainings",
+            Self::Certificates => "side-certificates",
+            Self::Disputes => "side-disputes",
+            Self::Papers => "side-papers",
+            Self::Reports => "side-reports",
             Self::Import => "side-import",
+            Self::Sheets => "side-sheets",
             Self::Rights => "side-rights",
             Self::History => "side-history",
             Self::Access => "side-access",
@@ -111,7 +142,7 @@ impl Place {
 
     const fn needs(self) -> Action {
         match self {
-            Self::Import => Action::ImportDeclarations,
+            Self::Import | Self::Sheets => Action::ImportDeclarations,
             Self::History => Action::ReadHistory,
             Self::Access => Action::ManageAccess,
             _ => Action::ReadRegister,

@@ -2,16 +2,21 @@
 //! can be done to it, and its history.
 
 mod acts;
+mod certificates;
 mod chooser;
 mod correct;
+mod courses;
 mod difference;
 mod echo;
 mod fields;
+mod files;
 mod history;
 mod input;
 mod list;
+mod quick;
 mod register;
 mod rows;
+mod series;
 mod show;
 mod words;
 
@@ -43,6 +48,16 @@ pub fn router() -> Router<Site> {
         .route(&at("/find"), post(list::find))
         .route(&at("/new"), get(register::show).post(register::send))
         .route(&at("/duration"), get(echo::show))
+        .route(&at("/quick"), get(quick::show).post(quick::send))
+        .route(&at("/series"), get(series::show).post(series::send))
+        .route("/register/{employer}/certificates", get(certificates::show))
+        .route("/register/{employer}/courses", get(courses::list))
+        .route("/register/{employer}/courses/new", get(courses::new).post(courses::add))
+        .route("/register/{employer}/courses/{course}", get(courses::edit).post(courses::change))
+        .route(&of("/files"), get(files::show))
+        .route(&of("/files"), post(files::take).layer(crate::pages::evidence::limit()))
+        .route(&of("/files/{file}"), get(files::give))
+        .route(&of("/files/{file}/remove"), get(files::ask).post(files::remove))
         .route(&of(""), get(show::show))
         .route(&of("/correct"), get(correct::show).post(correct::send))
         .route(&of("/correct/find"), post(correct::find))

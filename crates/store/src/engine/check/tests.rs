@@ -101,6 +101,46 @@ fn people_read_what_is_theirs() {
 }
 
 #[test]
+fn people_change_what_is_theirs_and_nothing_else() {
+    let person = |text| fault(text, Bound::Person).is_none();
+    assert!(person("SELECT title FROM own_record WHERE ssin = $1 AND id = $2"));
+    assert!(person("INSERT INTO own_record (ssin, id) VALUES ($1, $2)"));
+    assert!(person(
+        "INSERT INTO own_person (ssin, latest) VALUES ($1, 0) \
+         ON CONFLICT (ssin) DO UPDATE SET latest = own_person.latest RETURNING latest"
+    ));
+    assert!(person("UPDATE own_record SET known_to = $3 WHERE ssin = $1 AND id = $2"));
+    assert!(person("DELETE FROM own_file WHERE ssin = $1"));
+    for unsound in [
+        "SELECT title FROM own_record",
+        "SELECT title FROM own_record WHERE id = $1",
+        "SELECT 1 FROM own_record r JOIN own_file f ON f.record_id = r.id WHERE r.ssin = $1",
+        "SELECT 1 FROM own_record WHERE ssin = $1 OR 1 = 1",
+        "UPDATE own_record SET known_to = $2",
+        "UPDATE own_record SET known_to = $2 WHERE id = $1",
+        "DELETE FROM own_file",
+        "DELETE FROM own_file USING employee WHERE ssin = $1",
+        "INSERT INTO own_record (id, ssin) VALUES ($2, $1)",
+        "INSERT INTO own_record (ssin, id) VALUES ($2, $1)",
+        "INSERT INTO own_record (ssin, id) VALUES ($1, $2), ($3, $4)",
+        "INSERT INTO own_record (ssin, id) SELECT $1, id FROM own_record",
+        "UPDATE session SET body = $2 WHERE ssin = $1",
+        "UPDATE role_grant SET role = $2 WHERE ssin = $1",
+        "WITH x AS (SELECT id FROM own_record WHERE ssin = $1) DELETE FROM own_file WHERE ssin = $1",
+    ] {
+        assert!(!person(unsound), "{unsound}");
+    }
+    for bound in [Bound::Global, Bound::Employer] {
+        assert!(fault("SELECT title FROM own_record WHERE ssin = $1", bound).is_some());
+        assert!(fault("DELETE FROM own_file WHERE ssin = $1", bound).is_some());
+        let joined = "SELECT 1 FROM employee e JOIN own_record r ON r.ssin = e.ssin \
+            WHERE e.employer_id = $1";
+        assert!(fault(joined, bound).is_some());
+        assert!(fault("INSERT INTO own_record (ssin, id) VALUES ($1, $2)", bound).is_some());
+    }
+}
+
+#[test]
 fn global_statements_name_no_tenant_table() {
     let global = |text| fault(text, Bound::Global).is_none();
     assert!(global("SELECT 1 FROM employer WHERE id = $1 OR name = $2"));

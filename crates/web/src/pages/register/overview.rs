@@ -10,11 +10,11 @@ use fla_domain::ids::JobId;
 use fla_domain::time::Year;
 use serde::{Deserialize, Serialize};
 
-use super::account_view::Figure;
 use super::{Place, id, page};
 use crate::acting::Acting;
 use crate::form::{Stop, done};
 use crate::i18n::T;
+use crate::pages::dashboard::{Count, Section, credit_figures};
 use crate::view::{CreditMeter, CreditParts, Notice, Progress, Tabs};
 
 #[derive(Deserialize, Default)]
@@ -42,10 +42,9 @@ struct Glance {
     base: String,
     empty: bool,
     progress: Option<Progress>,
-    in_service: i64,
-    with_credit: i64,
     to_verify: i64,
-    figures: Vec<Figure>,
+    figures: Vec<(String, Count)>,
+    dashboard: Section,
     meter: CreditMeter,
     size: String,
     acts: Vec<(String, String)>,
@@ -59,6 +58,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let this_year = acting.app.today().year();
     let year: Year = asked.year.trim().parse().unwrap_or(this_year).clamp(2022, 2100);
     let view = acting.app.overview(&acting.caller, year).await?;
+    let figures = acting.app.dashboard(&acting.caller, year).await?;
     let imports = if acting.caller.may(Action::ImportDeclarations) {
         acting.app.imports(&acting.caller).await?
     } else {
@@ -77,10 +77,9 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         years,
         empty: view.in_service == 0 && view.with_credit == 0,
         progress: working.map(|job| progress_of(t, &base, job)),
-        in_service: view.in_service,
-        with_credit: view.with_credit,
-        to_verify: view.to_verify,
-        figures: figures(t, &view),
+        to_verify: figures.to_verify,
+        figures: credit_figures(t, &base, acting.employer.day_minutes, &figures),
+        dashboard: Section::new(t, &base, acting.employer.day_minutes, &figures),
         meter: CreditMeter::new(t, "credit", parts(&view), acting.employer.day_minutes),
         size: size(t, &view),
         acts: acts(&acting),
@@ -106,23 +105,6 @@ fn parts(view: &Overview) -> CreditParts {
         followed: credit.debited,
         planned: credit.planned,
     }
-}
-
-fn figures(t: T, view: &Overview) -> Vec<Figure> {
-    let credit = &view.credit;
-    [
-        ("granted", credit.granted()),
-        ("carried", credit.carried_in),
-        ("followed", credit.debited),
-        ("planned", credit.planned),
-        ("left", credit.left()),
-    ]
-    .map(|(name, minutes)| Figure {
-        label: t.get(&format!("account-{name}")).into_owned(),
-        days: t.days(minutes, view.employer.day_minutes),
-        exact: t.hours(minutes),
-    })
-    .into()
 }
 
 fn size(t: T, view: &Overview) -> String {

@@ -51,6 +51,7 @@ pub struct Chooser {
     legend: String,
     error: String,
     chosen: Vec<EmployeeItem>,
+    teams: Vec<String>,
     search: Field,
     searched: String,
     found: Vec<EmployeeItem>,
@@ -75,6 +76,18 @@ impl Chooser {
         let t = acting.viewer.t;
         let mut ticked: BTreeSet<EmployeeId> = posted.ids("employee").into_iter().collect();
         let (lines, left) = paste(acting, posted.text("paste"), &mut ticked).await?;
+        let teams = acting.app.teams(&acting.caller).await?;
+        let wanted: Vec<String> = posted
+            .all("team")
+            .iter()
+            .map(|t| (*t).to_owned())
+            .filter(|t| teams.contains(t))
+            .collect();
+        if !wanted.is_empty() {
+            // Its members are ticked one by one from here on, so that each can be taken off.
+            let today = acting.app.today();
+            ticked.extend(acting.app.team_members(&acting.caller, &wanted, today).await?);
+        }
         ticked.retain(|id| !there.contains(id));
         let ids: Vec<_> = ticked.iter().copied().collect();
         let chosen = if ids.is_empty() {
@@ -94,6 +107,7 @@ impl Chooser {
             legend: t.get("training-who").into_owned(),
             error: String::new(),
             chosen,
+            teams,
             search: Field::search("q", t.get("training-search"))
                 .hint(t.get("training-search-hint"))
                 .value(words),

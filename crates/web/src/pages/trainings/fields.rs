@@ -65,7 +65,7 @@ impl Fields {
             .unwrap_or_default();
         let day = t.hours(fla_domain::quantity::Minutes(i64::from(day_minutes)));
         Self {
-            title: text("title", "title").required().width("long"),
+            title: text("title", "title").required().list("titles").width("long"),
             start: fill(Field::date("start", label("start")), "start").required(),
             duration: text("duration", "duration")
                 .hint(t.one("training-duration-hint", "day", day))

@@ -91,6 +91,7 @@ struct List {
     page: u32,
     token: String,
     may_register: bool,
+    courses: String,
 }
 
 fn row(t: T, base: &str, item: TrainingItem) -> Row {
@@ -192,6 +193,7 @@ async fn page(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<R
         next: found.more.then(|| asked.at_page(&base, query.page + 1)),
         page: query.page,
         may_register,
+        courses: format!("{}/courses", acting.base()),
         base,
     };
     Ok(super::frame(acting, t.get("trainings-title"), body).status(status).into_response())

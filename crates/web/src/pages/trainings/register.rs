@@ -6,10 +6,11 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Command, NewPart, Refused};
+use fla_app::{Command, Course, NewPart, Refused};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::TrainingId;
-use fla_domain::training::Status;
+use fla_domain::duration::hours_and_minutes;
+use fla_domain::ids::{CourseId, TrainingId};
+use fla_domain::training::{Status, TrainingKind};
 use url::form_urlencoded;
 
 use super::chooser::Chooser;
@@ -32,14 +33,17 @@ struct Form {
     echo: String,
     chooser: Chooser,
     fields: Fields,
+    titles: Vec<String>,
     today: String,
 }
 
-/// The empty form; `employee` preselects people, `copy` fills in another training.
+/// The empty form; `employee` preselects people, `copy` fills in another training (with `people`
+/// its participants too), `course` one of the employer's list.
 pub async fn show(acting: Acting, RawQuery(query): RawQuery) -> Result<Response, Stop> {
     super::require(&acting)?;
     let query = query.unwrap_or_default();
     let mut filled = Vec::new();
+    let (mut copied, mut same_people) = (None, false);
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match &*name {
             "employee" => filled.push((name.into_owned(), value.into_owned())),
@@ -49,11 +53,37 @@ pub async fn show(acting: Acting, RawQuery(query): RawQuery) -> Result<Response,
                 // Another like it is on other days.
                 let typed = input::typed(&view.training.details).into_iter();
                 filled.extend(typed.filter(|(n, _)| n != "start" && n != "end"));
+                copied = Some(view);
+            }
+            "people" => same_people = true,
+            "course" => {
+                let id: CourseId = value.parse().map_err(|_| StatusCode::NOT_FOUND)?;
+                filled.extend(of_course(&acting.app.course(&acting.caller, id).await?));
             }
             _ => {}
         }
     }
+    if let Some(view) = copied.filter(|_| same_people) {
+        let standing = view.participants.iter().filter(|p| !p.part.withdrawn);
+        filled.extend(standing.map(|p| ("employee".to_owned(), p.part.employee.to_string())));
+    }
     form(&acting, &Posted::filled(filled), &[], StatusCode::OK).await
+}
+
+/// A course as it would be typed.
+fn of_course(course: &Course) -> Vec<(String, String)> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let mut typed = vec![
+        ("title", course.title.clone()),
+        ("duration", hours_and_minutes(course.minutes)),
+        ("kind", course.kind.map(TrainingKind::code).unwrap_or_default().to_owned()),
+        ("provider", text(&course.provider)),
+        ("place", text(&course.place)),
+    ];
+    if course.valid_months.is_some() {
+        typed.push(("certificate", "yes".to_owned()));
+    }
+    typed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// What was typed: looked up, checked, shown for confirmation, or registered.
@@ -201,6 +231,7 @@ async fn form(
         leave: base,
         chooser,
         fields: Fields::new(t, posted, &errors, acting.employer.day_minutes, today),
+        titles: acting.app.suggested_titles(&acting.caller).await?,
         today: today.to_string(),
         errors,
     };

@@ -53,6 +53,7 @@ struct Page {
     rows: Vec<Row>,
     has_split: bool,
     history: String,
+    files: String,
 }
 
 fn row(t: T, base: &str, day_minutes: u32, participant: &Participant) -> Row {
@@ -99,7 +100,8 @@ fn acts(acting: &Acting, view: &TrainingView) -> Acts {
         acts.push(act("/restore", "training-restore"));
     }
     let copy = format!("{}/new?copy={id}", super::base(acting));
-    acts.push((copy, t.get("training-copy").into_owned()));
+    acts.push((copy.clone(), t.get("training-copy").into_owned()));
+    acts.push((format!("{copy}&people=same"), t.get("training-copy-people").into_owned()));
     acts
 }
 
@@ -152,6 +154,7 @@ pub async fn show(
         has_split: years.len() > 1 || view.participants.iter().any(|p| has(&p.part.details)),
         rows: view.participants.iter().map(|p| row(t, &base, day, p)).collect(),
         history: super::address(&acting, id, "/history"),
+        files: super::address(&acting, id, "/files"),
     };
     let over = match at {
         Some(_) => vec![(super::address(&acting, id, ""), details.title.clone())],

@@ -1,0 +1,309 @@
+//! Digests of tasks by mail: who wants one, writing them, and sending what was written. A mail
+//! holds counts and a link, never a name or a number of an employee.
+
+use fla_domain::access::{Action, Role, allowed};
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::EmployerId;
+use fla_domain::language::Language;
+use fla_domain::time::Instant;
+use fla_store::Tx;
+use fla_store::employer::Employer;
+use fla_store::outbox::{DigestWish, Due, Errand, StoredMail};
+use futures::future::BoxFuture;
+use jiff::ToSpan;
+use jiff::civil::Weekday;
+
+use crate::intake::{Key, digest_of};
+use crate::{App, Caller, Channel, Receipt, Refused, TaskList};
+
+/// Longest e-mail address (RFC 5321).
+const ADDRESS_LENGTH: usize = 254;
+const MINUTE: i64 = 60_000_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// A mail that could not be sent is tried again after so many minutes, five times as many each
+/// time.
+const PAUSE: i64 = MINUTE;
+/// After so many tries it is given up.
+const TRIES: i64 = 6;
+/// A digest that is older than this when it could be sent says nothing any more.
+const STALE: i64 = 6 * DAY;
+/// How long the outbox keeps what was sent or given up.
+const KEPT: i64 = 90 * DAY;
+/// The hour in Brussels at which a digest is written, on Mondays.
+const HOUR: i8 = 6;
+
+/// A digest in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Subject, one line.
+    pub subject: String,
+    /// Text.
+    pub body: String,
+}
+
+/// Puts tasks in words: texts are not the application's business.
+pub type Writer<'a> = &'a (dyn Fn(&Employer, &TaskList, Language) -> Letter + Send + Sync);
+
+/// Why a mail was not sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// The mail server is not there or asks to come again: it is tried again.
+    Later(String),
+    /// It will never take this mail.
+    Never(String),
+}
+
+/// Takes mail to the people it is for.
+pub trait Courier: Send + Sync {
+    /// Sends a mail; returns when the mail server has taken it.
+    fn send<'a>(&'a self, mail: &'a StoredMail) -> BoxFuture<'a, Result<(), NotSent>>;
+}
+
+impl App {
+    /// The digest that the caller gets of this employer's tasks, where there is one.
+    pub async fn digest_wish(&self, caller: &Caller) -> Result<Option<DigestWish>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let Some(ssin) = &caller.ssin else { return Ok(None) };
+        let mut tx = self.inner.store.read().await?;
+        let wish = tx.wish_of(caller.employer, ssin).await?;
+        tx.rollback().await?;
+        Ok(wish)
+    }
+
+    /// Has a digest of this employer's tasks sent to the caller each week, the first at once, or
+    /// no more; once under its key.
+    ///
+    /// # Errors
+    /// `EMAIL` anomalies at `address` for what is no e-mail address.
+    pub async fn set_digest(
+        &self,
+        caller: &Caller,
+        wanted: Option<(&str, Language)>,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        const KIND: &str = "setDigest";
+        caller.require(Action::ReadRegister)?;
+        let ssin = caller.ssin.clone().ok_or(Refused::Forbidden(Action::ReadRegister))?;
+        let wanted = wanted.map(|(a, language)| Ok((address(a)?, language)));
+        let wanted: Option<(String, Language)> = wanted.transpose().map_err(|a: Anomaly| a)?;
+        let digest = digest_of(&(KIND, &wanted))?;
+        let mut work = self.begin(caller, None).await?;
+        if work.earlier(key, &digest).await?.is_some() {
+            return Ok(());
+        }
+        let employer = caller.employer;
+        work.tx.end_wish(employer, &ssin, work.at).await?;
+        let mut object = None;
+        if let Some((address, language)) = wanted {
+            let id = self.opaque_id();
+            object = Some(id);
+            let wish = DigestWish { id, employer, ssin, address, language };
+            work.tx.insert_wish(&wish, (work.at, work.at), work.change).await?;
+        }
+        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
+        work.note(KIND, key, digest, &receipt).await?;
+        Ok(work.tx.commit().await?)
+    }
+
+    /// The last mails about this employer.
+    pub async fn outbox(&self, caller: &Caller) -> Result<Vec<StoredMail>, Refused> {
+        caller.require(Action::ReadHistory)?;
+        let mut tx = self.inner.store.read().await?;
+        let mails = tx.mails(caller.employer, 50).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "outbox", Vec::new()).await?;
+        Ok(mails)
+    }
+
+    /// Writes the digests that are due into the outbox; says how many errands were done. Each is
+    /// written once, also where several instances run: it is claimed in the transaction that
+    /// writes it.
+    pub async fn write_digests(&self, writer: Writer<'_>) -> Result<usize, Refused> {
+        let mut done = 0;
+        loop {
+            let now = self.now();
+            let mut tx = self.inner.store.write().await?;
+            let Some(due) = tx.claim_errand(Errand::Digest, now, next_monday(now)).await? else {
+                tx.rollback().await?;
+                return Ok(done);
+            };
+            self.write_digest(&mut tx, due, writer).await?;
+            tx.commit().await?;
+            done += 1;
+        }
+    }
+
+    async fn write_digest(&self, tx: &mut Tx, due: Due, writer: Writer<'_>) -> Result<(), Refused> {
+        let now = self.now();
+        let id = due.employer;
+        let (Some(wish), Some(employer)) =
+            (tx.get_wish(id, due.id).await?, tx.get_employer(id, Instant::LATEST).await?)
+        else {
+            return Ok(tx.dequeue_errand(due.id).await?);
+        };
+        // Whoever has no access any more is told nothing more.
+        if !may_read(tx, &wish.ssin, id).await? {
+            return Ok(tx.end_wish(id, &wish.ssin, now).await?);
+        }
+        let caller = Caller::system(id, Channel::System, "digest");
+        let tasks = self.gather(tx, &caller).await?;
+        tx.forget_mails(id, Instant(now.0 - KEPT)).await?;
+        if tasks.tasks.is_empty() {
+            return Ok(());
+        }
+        let letter = writer(&employer, &tasks, wish.language);
+        let mail = StoredMail {
+            id: self.ordered_id(now),
+            employer: id,
+            address: wish.address,
+            language: wish.language,
+            subject: letter.subject,
+            body: letter.body,
+            state: "waiting".to_owned(),
+            created_at: now,
+            ended_at: None,
+            attempts: 0,
+            fault: String::new(),
+        };
+        tx.insert_mail(&mail).await?;
+        let entry = self.audit_entry(&caller, "digest", "done", 0);
+        tx.insert_audit(id, &[(entry, Vec::new())]).await?;
+        Ok(())
+    }
+
+    /// Sends the mails that are due; says how many were taken. A mail that the server does not
+    /// take now is tried again later; a crash between sending and noting it sends it once more.
+    pub async fn send_mails(&self, courier: &dyn Courier) -> Result<usize, Refused> {
+        let mut sent = 0;
+        loop {
+            let now = self.now();
+            let mut tx = self.inner.store.write().await?;
+            // Until it is noted how sending went nobody else takes it for some minutes.
+            let again = Instant(now.0 + 5 * MINUTE);
+            let Some(due) = tx.claim_errand(Errand::Mail, now, again).await? else {
+                tx.rollback().await?;
+                return Ok(sent);
+            };
+            let mail = tx.get_mail(due.employer, due.id).await?;
+            tx.commit().await?;
+            let outcome = match &mail {
+                None => continue,
+                Some(mail) if mail.created_at.0 + STALE < now.0 => {
+                    Err(NotSent::Never("stale".to_owned()))
+                }
+                Some(mail) => courier.send(mail).await,
+            };
+            sent += usize::from(outcome.is_ok());
+            if let Some(mail) = mail {
+                self.note_sent(mail, due, outcome).await?;
+            }
+        }
+    }
+
+    async fn note_sent(
+        &self,
+        mail: StoredMail,
+        due: Due,
+        outcome: Result<(), NotSent>,
+    ) -> Result<(), Refused> {
+        let now = self.now();
+        let mut mail = StoredMail { attempts: due.attempts, ..mail };
+        let mut tx = self.inner.store.write().await?;
+        let (state, fault) = match outcome {
+            Ok(()) => ("sent", String::new()),
+            Err(NotSent::Later(why)) if due.attempts < TRIES => ("waiting", why),
+            Err(NotSent::Later(why) | NotSent::Never(why)) => ("failed", why),
+        };
+        state.clone_into(&mut mail.state);
+        mail.fault = fault;
+        if state == "waiting" {
+            let pause = PAUSE * 5_i64.saturating_pow(u32::try_from(due.attempts - 1).unwrap_or(0));
+            tx.errand_again(due.id, Instant(now.0 + pause), due.attempts).await?;
+        } else {
+            mail.ended_at = Some(now);
+            tx.dequeue_errand(due.id).await?;
+        }
+        if !mail.fault.is_empty() {
+            tracing::warn!(mail = %mail.id, why = mail.fault, state, "mail not sent");
+        }
+        tx.set_mail_state(&mail).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// An e-mail address as it was typed, or what is wrong with it. A line break in it could add
+/// headers to a mail, so nothing but visible characters is taken.
+fn address(text: &str) -> Result<String, Anomaly> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Anomaly::new(Zone::Email, Fault::Missing).at("address"));
+    }
+    if text.len() > ADDRESS_LENGTH {
+        let max = i64::try_from(ADDRESS_LENGTH).unwrap_or(i64::MAX);
+        return Err(Anomaly::new(Zone::Email, Fault::Length).at("address").with("max", max));
+    }
+    let odd =
+        |c: char| c.is_control() || c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"');
+    let (name, host) = text.split_once('@').unwrap_or_default();
+    let named = !name.is_empty() && !host.contains('@');
+    let known = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    if text.contains(odd) || !named || !known {
+        return Err(Anomaly::new(Zone::Email, Fault::Invalid).at("address"));
+    }
+    Ok(text.to_owned())
+}
+
+async fn may_read(tx: &mut Tx, ssin: &Ssin, employer: EmployerId) -> Result<bool, Refused> {
+    let grants = tx.grants_of(ssin).await?;
+    Ok(grants.iter().any(|g| {
+        g.employer == employer && g.role != Role::Operator && allowed(g.role, Action::ReadRegister)
+    }))
+}
+
+/// The first Monday after an instant, early in the morning in Brussels.
+fn next_monday(now: Instant) -> Instant {
+    let today = now.date_in_brussels();
+    let monday =
+        today.nth_weekday(1, Weekday::Monday).unwrap_or_else(|_| today.saturating_add(7.days()));
+    let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
+    match zone.to_timestamp(monday.at(HOUR, 0, 0, 0)) {
+        Ok(moment) => Instant(moment.as_microsecond()),
+        Err(_) => Instant(now.0 + 7 * DAY),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_could_carry_more_than_an_address_are_refused() {
+        for bad in [
+            "",
+            "nobody",
+            "a@b",
+            "a b@example.org",
+            "a@example.org\r\nBcc: x@example.org",
+            "a@example.org, b@example.org",
+            "A <a@example.org>",
+            "a@b@example.org",
+        ] {
+            assert!(address(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(address(" a.b+c@example.org ").ok().as_deref(), Some("a.b+c@example.org"));
+    }
+
+    #[test]
+    fn digests_are_written_on_monday_mornings() {
+        let at =
+            |text: &str| Instant(text.parse::<jiff::Timestamp>().expect("a time").as_microsecond());
+        for (now, next) in [
+            ("2026-11-23T12:00:00Z", "2026-11-30T05:00:00Z"),
+            ("2026-11-29T23:30:00Z", "2026-12-07T05:00:00Z"),
+            ("2026-07-01T00:00:00Z", "2026-07-06T04:00:00Z"),
+        ] {
+            assert_eq!(next_monday(at(now)), at(next), "{now}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The complete copy for the employee: everything the register holds about the person, as JSON and
+//! as a paper, with who looked. The names in the JSON are described in `docs/own-export.md` and do
+//! not change without a new `format`.
+
+use fla_domain::access::Action;
+use fla_domain::language::Language;
+use fla_domain::time::Instant;
+use fla_paper::{Copy, Look};
+use serde_json::{Value, json};
+
+use super::{Paper, beside, broken, input};
+use crate::read::account::view;
+use crate::read::history::LOOKS;
+use crate::{AccountView, App, DisputeView, LookView, RecordView, Refused, Visitor, YearView};
+
+/// The accounts of a person, with who looked at each, and what is the person's own.
+#[derive(Clone, Debug)]
+pub struct OwnExport {
+    /// The accounts, one for each employer, with who looked, newest first.
+    pub accounts: Vec<(AccountView, Vec<LookView>)>,
+    /// Trainings and diplomas that the person declared.
+    pub records: Vec<RecordView>,
+    /// Questions that the person asked.
+    pub questions: Vec<DisputeView>,
+}
+
+impl App {
+    /// Everything the register holds about a person.
+    pub async fn own_export(&self, visitor: &Visitor) -> Result<OwnExport, Refused> {
+        let mut accounts = Vec::new();
+        for (caller, employee) in self.act_for_self(visitor).await? {
+            caller.require(Action::ReadOwnAccount)?;
+            let employer = caller.employer();
+            let mut tx = self.inner.store.read().await?;
+            let found = view(&mut tx, employer, employee, Instant::LATEST).await?;
+            let entries = tx.audit_of(employer, employee, LOOKS).await?;
+            tx.rollback().await?;
+            self.note_read(&caller, "ownExport", vec![employee]).await?;
+            let own = Some(&visitor.ssin);
+            let looks = entries.into_iter().map(|entry| LookView::of(entry, own)).collect();
+            accounts.extend(found.map(|view| (view, looks)));
+        }
+        let records = self.own_records(visitor).await?;
+        let questions = self.own_disputes(visitor).await?;
+        Ok(OwnExport { accounts, records, questions })
+    }
+
+    /// The complete copy as a paper. `words` says who looked in the language of the reader.
+    pub async fn own_copy(
+        &self,
+        visitor: &Visitor,
+        language: Language,
+        words: impl Fn(&LookView, &str) -> Look,
+    ) -> Result<Paper, Refused> {
+        let export = self.own_export(visitor).await?;
+        let copies: Vec<Copy> = export
+            .accounts
+            .iter()
+            .map(|(view, looks)| Copy {
+                years: years(self, view, language),
+                looks: looks.iter().map(|look| words(look, &view.employer.name)).collect(),
+            })
+            .collect();
+        let (name, today) = (visitor.name.clone(), self.today());
+        beside(move || {
+            let bytes = fla_paper::complete_copy(&name, today, &copies, language)
+                .map_err(|f| broken(&f))?;
+            Ok(Paper { name: format!("fla-{today}.pdf"), bytes })
+        })
+        .await
+    }
+
+    /// The complete copy as JSON.
+    pub async fn own_json(&self, visitor: &Visitor) -> Result<Value, Refused> {
+        let export = self.own_export(visitor).await?;
+        let accounts: Vec<Value> =
+            export.accounts.iter().map(|(view, looks)| account_json(view, looks)).collect();
+        Ok(json!({
+            "format": "fla-own-export/1",
+            "drawnUp": self.today(),
+            "accounts": accounts,
+            "ownRecords": export.records.iter().map(record_json).collect::<Vec<_>>(),
+            "questions": export.questions.iter().map(question_json).collect::<Vec<_>>(),
+        }))
+    }
+}
+
+/// Each year with something in it, latest first; this year's for an account without any.
+fn years(app: &App, view: &AccountView, language: Language) -> Vec<fla_paper::Account> {
+    let mut years: Vec<_> = view.years.iter().map(|y| y.year).collect();
+    years.extend(view.parts.iter().map(|p| p.training.details.end.year()));
+    if years.is_empty() {
+        years.push(app.today().year());
+    }
+    years.sort_unstable();
+    years.dedup();
+    years.into_iter().rev().map(|year| input::account(app, view, year, language)).collect()
+}
+
+/// An instant as a moment in time that machines read.
+fn moment(at: Instant) -> Option<String> {
+    jiff::Timestamp::from_microsecond(at.0).ok().map(|moment| moment.to_string())
+}
+
+fn account_json(view: &AccountView, looks: &[LookView]) -> Value {
+    let person = &view.employee.person;
+    json!({
+        "employer": {
+            "name": view.employer.name,
+            "enterpriseNumber": view.employer.enterprise_number.digits(),
+            "dayMinutes": view.employer.day_minutes,
+        },
+        "person": {
+            "ssin": person.ssin.digits(),
+            "familyName": person.family_name,
+            "givenName": person.given_name,
+            "birthDate": person.birth_date,
+            "birthPlace": person.birth_place,
+            "address": person.address,
+            "gender": person.gender,
+            "language": person.language.map(Language::code),
+            "email": person.email,
+            "team": person.team,
+        },
+        "services": view.employment.services.iter().map(|s| json!({
+            "start": s.start,
+            "end": s.end,
+            "endCause": s.end.and_then(|end| view.employment.end_causes.get(&end)).map(|c| c.code()),
+        })).collect::<Vec<_>>(),
+        "occupations": view.employment.spans.iter().map(|span| json!({
+            "from": span.from,
+            "to": span.to,
+            "jointCommittee": span.joint_committee.code(),
+            "q": span.fraction.q(),
+            "s": span.fraction.s(),
+            "assumed": span.assumed,
+        })).collect::<Vec<_>>(),
+        "years": view.years.iter().map(year_json).collect::<Vec<_>>(),
+        "trainings": view.parts.iter().map(|p| json!({
+            "training": p.training.details,
+            "participation": p.part.details,
+            "withdrawn": p.part.withdrawn || p.training.withdrawn,
+            "knownSince": moment(p.part.known_from),
+        })).collect::<Vec<_>>(),
+        "looks": looks.iter().map(|look| json!({
+            "at": moment(look.at),
+            "action": look.action,
+            "role": look.role,
+            "channel": look.channel,
+            "changed": look.changed,
+            "yourself": look.own,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn year_json(year: &YearView) -> Value {
+    json!({
+        "year": year.year,
+        "optedOut": year.opted_out,
+        "plannedMinutes": year.planned,
+        "leftMinutes": year.balance.left(),
+        "balance": year.balance,
+        "rights": year.rights.iter().map(|right| json!({
+            "kind": right.right.kind,
+            "state": right.right.state.code(),
+            "minutes": right.right.booked,
+            "computedMinutes": right.right.computed,
+            "reason": right.by_hand.as_ref().map(|set| set.reason.as_str()),
+            "working": right.working,
+        })).collect::<Vec<_>>(),
+        "entries": year.entries.iter().map(|e| json!({
+            "date": e.entry.date,
+            "kind": e.entry.kind.code(),
+            "minutes": e.entry.minutes,
+            "creditOf": e.entry.origin_year,
+            "training": e.training.as_ref().map(|(_, title)| title.as_str()),
+            "reason": e.reason,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn record_json(view: &RecordView) -> Value {
+    json!({
+        "record": view.record.details,
+        "knownSince": moment(view.record.known_from),
+        "files": view.files.iter().map(|file| json!({
+            "name": file.name,
+            "mediaType": file.media,
+            "bytes": file.size,
+            "receivedAt": moment(file.received_at),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn question_json(view: &DisputeView) -> Value {
+    json!({
+        "employer": view.employer.name,
+        "about": view.dispute.about,
+        "training": view.then.as_ref().map(|part| part.training.details.title.as_str()),
+        "year": view.dispute.year,
+        "askedAt": moment(view.dispute.opened_at),
+        "answerBy": view.dispute.due,
+        "state": view.dispute.state,
+        "steps": view.steps.iter().map(|step| json!({
+            "at": moment(step.at),
+            "role": step.role,
+            "kind": step.kind,
+            "words": step.words,
+            "claim": step.claim,
+        })).collect::<Vec<_>>(),
+    })
+}

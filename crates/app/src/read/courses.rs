@@ -1,0 +1,284 @@
+//! The course list, suggestions while typing, teams, who holds which certificate, and evidence.
+
+use std::collections::BTreeMap;
+
+use fla_domain::access::Action;
+use fla_domain::certificate::Validity;
+use fla_domain::ids::{CourseId, EmployeeId, FileId, ParticipationId, TrainingId};
+use fla_domain::time::Instant;
+use fla_store::attachment::{Attachment, StoredEvidence};
+use fla_store::course::{CertificateTitle, Course};
+use fla_store::employee::fold;
+use jiff::civil::Date;
+
+use super::names;
+use crate::evidence::{Evidence, EvidenceContent, EvidenceUpload};
+use crate::{App, Caller, Command, Key, Receipt, Refused, Visitor};
+
+/// Most names suggested while typing.
+const SUGGESTED: i64 = 200;
+/// Most members of teams who are taken at once: as many as a training may have.
+const MEMBERS: i64 = 10_000;
+
+/// Somebody who followed a training, with what they may still do.
+#[derive(Clone, Debug)]
+pub struct HolderView {
+    /// Who.
+    pub employee: EmployeeId,
+    /// Name.
+    pub name: String,
+    /// Team.
+    pub team: Option<String>,
+    /// Until when.
+    pub validity: Validity,
+    /// The training that says so.
+    pub training: TrainingId,
+    /// Its last day.
+    pub end: Date,
+    /// Whether the person is in service today.
+    pub in_service: bool,
+}
+
+impl App {
+    /// The employer's own list of courses, by name.
+    pub async fn courses(&self, caller: &Caller) -> Result<Vec<Course>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let courses = tx.courses(caller.employer()).await?;
+        tx.rollback().await?;
+        Ok(courses)
+    }
+
+    /// A course of the list; hidden where it is another employer's.
+    pub async fn course(&self, caller: &Caller, id: CourseId) -> Result<Course, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let course = tx.get_course(caller.employer(), id).await?;
+        tx.rollback().await?;
+        course.ok_or(Refused::Hidden)
+    }
+
+    /// Names to suggest while somebody types one: of the list, then of trainings, last used first.
+    pub async fn suggested_titles(&self, caller: &Caller) -> Result<Vec<String>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        let mut titles: Vec<String> =
+            tx.courses(employer).await?.into_iter().map(|c| c.title).collect();
+        let used = tx.training_titles(employer, SUGGESTED).await?;
+        tx.rollback().await?;
+        for title in used {
+            if !titles.iter().any(|t| fold(t) == fold(&title)) {
+                titles.push(title);
+            }
+        }
+        Ok(titles)
+    }
+
+    /// The teams of the employer, by name.
+    pub async fn teams(&self, caller: &Caller) -> Result<Vec<String>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let teams = tx.teams(caller.employer()).await?;
+        tx.rollback().await?;
+        Ok(teams)
+    }
+
+    /// Who is in some teams and in service on a day.
+    pub async fn team_members(
+        &self,
+        caller: &Caller,
+        teams: &[String],
+        day: Date,
+    ) -> Result<Vec<EmployeeId>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let members = tx.team_members(caller.employer(), teams, day, MEMBERS).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "teamMembers", members.clone()).await?;
+        Ok(members)
+    }
+
+    /// Everybody who is in service on a day, by name; at most as many as a training may have.
+    pub async fn everybody(&self, caller: &Caller, day: Date) -> Result<Vec<EmployeeId>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let people = tx.all_in_service(caller.employer(), day, MEMBERS).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "employees", people.clone()).await?;
+        Ok(people)
+    }
+
+    /// The names under which certificates were obtained.
+    pub async fn certificate_titles(
+        &self,
+        caller: &Caller,
+    ) -> Result<Vec<CertificateTitle>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let mut tx = self.inner.store.read().await?;
+        let titles = tx.certificate_titles(caller.employer(), self.today()).await?;
+        tx.rollback().await?;
+        Ok(titles)
+    }
+
+    /// Who followed a training of this name, each once with what holds longest: those who may
+    /// longest first.
+    pub async fn holders(&self, caller: &Caller, title: &str) -> Result<Vec<HolderView>, Refused> {
+        if let Err(refused) = caller.require(Action::ReadRegister) {
+            self.note_refusal(caller, "holders").await?;
+            return Err(refused);
+        }
+        let (employer, today) = (caller.employer(), self.today());
+        let mut tx = self.inner.store.read().await?;
+        let mut best: BTreeMap<EmployeeId, (Validity, Date, TrainingId)> = BTreeMap::new();
+        for h in tx.holders(employer, title.trim()).await? {
+            let validity = Validity::on(h.certificate, h.valid_until, today);
+            let found = (validity, h.end, h.training);
+            let kept = best.entry(h.employee).or_insert(found);
+            *kept = (*kept).max(found);
+        }
+        let ids: Vec<_> = best.keys().copied().collect();
+        let people = tx.get_employees(employer, &ids, Instant::LATEST).await?;
+        let serving = tx.in_service_among(employer, &ids, today).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "holders", ids).await?;
+        let mut views: Vec<HolderView> = people
+            .into_iter()
+            .filter_map(|e| {
+                let (validity, end, training) = *best.get(&e.id)?;
+                Some(HolderView {
+                    employee: e.id,
+                    name: names::display(&e.person),
+                    team: e.person.team,
+                    validity,
+                    training,
+                    end,
+                    in_service: serving.contains(&e.id),
+                })
+            })
+            .collect();
+        views.sort_by_key(|v| (!v.in_service, std::cmp::Reverse(v.validity), fold(&v.name)));
+        Ok(views)
+    }
+
+    /// Begins to receive evidence of a participation.
+    pub async fn receive_attachment(
+        &self,
+        caller: &Caller,
+        name: &str,
+    ) -> Result<EvidenceUpload, Refused> {
+        if let Err(refused) = caller.require(Action::RegisterTrainings) {
+            self.note_refusal(caller, "attachEvidence").await?;
+            return Err(refused);
+        }
+        self.receive_evidence(name).await
+    }
+
+    /// Adds evidence that came in to a participation.
+    pub async fn attach(
+        &self,
+        caller: &Caller,
+        training: TrainingId,
+        part: ParticipationId,
+        mut evidence: Evidence,
+        key: &Key,
+    ) -> Result<Receipt, Refused> {
+        let (employer, actor) = (caller.employer(), caller.actor());
+        let before = self.attached_before(employer, actor, key.text(), &evidence.input).await?;
+        if let Some(earlier) = before {
+            return Ok(earlier);
+        }
+        let file = evidence.input.clone();
+        let command = Command::AttachEvidence { training, participation: part, file };
+        let outcome = self.submit(caller, &command, key, None).await;
+        evidence.after(&outcome);
+        outcome
+    }
+
+    /// Removes evidence of a participation, its bytes too.
+    pub async fn detach(
+        &self,
+        caller: &Caller,
+        file: FileId,
+        key: &Key,
+    ) -> Result<Receipt, Refused> {
+        let receipt = self.submit(caller, &Command::RemoveEvidence { file }, key, None).await?;
+        self.discard(&[file]).await;
+        Ok(receipt)
+    }
+
+    /// The evidence of the participations in a training; hidden where it is another employer's.
+    pub async fn attachments(
+        &self,
+        caller: &Caller,
+        training: TrainingId,
+    ) -> Result<Vec<Attachment>, Refused> {
+        caller.require(Action::ReadRegister)?;
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        tx.get_training(employer, training, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let parts = tx.parts_in(employer, training, Instant::LATEST).await?;
+        let ids: Vec<_> = parts.iter().map(|p| p.id).collect();
+        let found = tx.attachments_of_parts(employer, &ids).await?;
+        tx.rollback().await?;
+        let people = found.iter().map(|a| a.employee).collect();
+        self.note_read(caller, "attachments", people).await?;
+        Ok(found)
+    }
+
+    /// Evidence of a participation; hidden where it is another employer's.
+    pub async fn attachment(
+        &self,
+        caller: &Caller,
+        id: FileId,
+    ) -> Result<EvidenceContent, Refused> {
+        if let Err(refused) = caller.require(Action::ReadRegister) {
+            self.note_refusal(caller, "attachment").await?;
+            return Err(refused);
+        }
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.get_attachment(caller.employer(), id).await?;
+        tx.rollback().await?;
+        let attachment = found.ok_or(Refused::Hidden)?;
+        self.note_read(caller, "attachment", vec![attachment.employee]).await?;
+        self.content(&attachment.file).await
+    }
+
+    /// The evidence that employers keep of a person's participations.
+    pub async fn own_attachments(
+        &self,
+        visitor: &Visitor,
+    ) -> Result<Vec<(ParticipationId, StoredEvidence)>, Refused> {
+        let mut all = Vec::new();
+        for (caller, employee) in self.act_for_self(visitor).await? {
+            caller.require(Action::ReadOwnAccount)?;
+            let mut tx = self.inner.store.read().await?;
+            let found = tx.attachments_of(caller.employer(), employee).await?;
+            tx.rollback().await?;
+            if !found.is_empty() {
+                self.note_read(&caller, "ownAttachments", vec![employee]).await?;
+            }
+            all.extend(found.into_iter().map(|a| (a.part, a.file)));
+        }
+        Ok(all)
+    }
+
+    /// Evidence that an employer keeps of a person's participation; hidden from anybody else.
+    pub async fn own_attachment(
+        &self,
+        visitor: &Visitor,
+        id: FileId,
+    ) -> Result<EvidenceContent, Refused> {
+        for (caller, employee) in self.act_for_self(visitor).await? {
+            caller.require(Action::ReadOwnAccount)?;
+            let mut tx = self.inner.store.read().await?;
+            let found = tx.get_attachment(caller.employer(), id).await?;
+            tx.rollback().await?;
+            if let Some(attachment) = found.filter(|a| a.employee == employee) {
+                self.note_read(&caller, "attachment", vec![employee]).await?;
+                return self.content(&attachment.file).await;
+            }
+        }
+        Err(Refused::Hidden)
+    }
+}

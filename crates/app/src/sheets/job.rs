@@ -1,0 +1,409 @@
+//! The long work on a spreadsheet, in steps that each commit with how far they got.
+
+use std::collections::BTreeMap;
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::{ChangeId, FileId};
+use fla_domain::time::Instant;
+use fla_sheets::{Limits, SheetError, Table};
+use fla_store::job::Job;
+use fla_store::sheet::{SheetImport, SheetRow};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::field::{Field, SheetKind};
+use super::layout::Layout;
+use super::reading::Rules;
+use super::verdict::{Judged, Plan, Verdict};
+use super::{Payload, Report, Task, days, parse, people, text_of, trainings, undo};
+use crate::intake::Work;
+use crate::jobs::{self, Step};
+use crate::{App, Caller, Key, Refused};
+
+/// Rows that are looked at in one step.
+const LOOKED_AT: i64 = 1_000;
+/// Groups that are carried out in one step.
+const TAKEN: i64 = 50;
+
+/// Where the job is that read the file and found nothing to ask: it looks at the rows.
+const LOOK: &str = "look";
+
+/// What a command of an import did.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Made {
+    pub(super) change: ChangeId,
+    pub(super) at: Instant,
+    pub(super) kind: String,
+    pub(super) object: Option<Uuid>,
+}
+
+/// One step of the work on a spreadsheet.
+pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Step, Refused> {
+    let payload: Payload = parse(&job.payload)?;
+    let mut tx = app.inner.store.read().await?;
+    let sheet = tx.get_sheet(caller.employer(), payload.sheet).await?;
+    tx.rollback().await?;
+    let Some(sheet) = sheet else {
+        return Err(Refused::Broken("the spreadsheet of a job".to_owned()));
+    };
+    match payload.task {
+        Task::Read if job.cursor == LOOK => look(app, caller, &mut job, sheet).await,
+        Task::Read => read(app, caller, &mut job, &payload, sheet).await,
+        Task::Look => look(app, caller, &mut job, sheet).await,
+        Task::Take => take(app, caller, &mut job, sheet).await,
+        Task::Undo => undo::step(app, caller, &mut job, sheet, &payload.reason).await,
+    }
+}
+
+/// Writes how far the job is; fails where another instance took it over.
+pub(super) async fn go_on(work: &mut Work<'_>, job: &mut Job) -> Result<(), Refused> {
+    "running".clone_into(&mut job.state);
+    job.done = job.done.min(job.total);
+    work.tx.update_job(job).await?;
+    if work.tx.renew_job(job.id, work.app.inner.worker, work.app.lease_end()).await? {
+        Ok(())
+    } else {
+        Err(Refused::Broken("the job was taken over by another instance".to_owned()))
+    }
+}
+
+/// Ends the job, and leaves the import in a state.
+pub(super) async fn end(
+    work: &mut Work<'_>,
+    job: &mut Job,
+    sheet: &mut SheetImport,
+    state: &str,
+) -> Result<Step, Refused> {
+    go_on(work, job).await?;
+    state.clone_into(&mut sheet.state);
+    work.tx.update_sheet(work.caller.employer(), sheet).await?;
+    job.done = job.total;
+    jobs::finish(work, job, "done").await?;
+    Ok(Step::Finished)
+}
+
+async fn table(app: &App, file: FileId) -> Result<Result<Table, SheetError>, Refused> {
+    let path = app.file_path(file);
+    tokio::task::spawn_blocking(move || {
+        let bytes = std::fs::read(path).map_err(|error| crate::import::disk(&error))?;
+        Ok(fla_sheets::read(&bytes, &Limits::default()))
+    })
+    .await
+    .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
+}
+
+/// What a file that cannot be read is said to be.
+fn refusal(error: &SheetError) -> Anomaly {
+    let mut anomaly = Anomaly::new(Zone::File, Fault::Invalid).with("reason", error.reason());
+    if let Some(limit) = error.limit() {
+        anomaly = anomaly.with("max", limit);
+    }
+    if let SheetError::OpenQuote { row } = error {
+        anomaly = anomaly.with("row", row).in_file(u64::from(*row), 0);
+    }
+    anomaly
+}
+
+/// Reads the file to its end and keeps its rows.
+async fn read(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    payload: &Payload,
+    mut sheet: SheetImport,
+) -> Result<Step, Refused> {
+    let employer = caller.employer();
+    let file = sheet.file.ok_or_else(|| Refused::Broken("file of a sheet".to_owned()))?;
+    let table = table(app, file).await?;
+    let mut report: Report = parse(&sheet.report)?;
+    let mut work = app.begin_long(caller).await?;
+    let step = match table {
+        Err(error) => {
+            report.refused = vec![refusal(&error)];
+            sheet.report = text_of(&report)?;
+            end(&mut work, job, &mut sheet, "refused").await?
+        }
+        Ok(table) => {
+            let (layout, first) = Layout::of(&table);
+            let body = &table.rows[first..];
+            report.rows = i64::try_from(body.len()).unwrap_or(0);
+            report.others = table.others.iter().take(20).cloned().collect();
+            sheet.form = text_of(&table.form)?;
+            for rows in body.chunks(1_000) {
+                let rows: Vec<SheetRow> = rows.iter().map(kept).collect::<Result<_, _>>()?;
+                work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
+            }
+            let remembered = work.tx.sheet_layout(employer, &layout.digest()).await?;
+            let remembered =
+                remembered.filter(|(kind, _)| payload.wish.is_none_or(|wish| wish.code() == kind));
+            let (kind, mapping) = match remembered {
+                Some((kind, mapping)) => {
+                    report.remembered = true;
+                    (SheetKind::from_code(&kind), parse(&mapping)?)
+                }
+                None => layout.recognise(body, payload.wish),
+            };
+            let has = |field: Field| mapping.contains(&Some(field));
+            let enough = kind.is_some_and(|kind| kind.is_satisfied(has)) && !body.is_empty();
+            kind.map_or("", SheetKind::code).clone_into(&mut sheet.kind);
+            sheet.columns = text_of(&layout)?;
+            sheet.mapping = text_of(&mapping)?;
+            if body.is_empty() {
+                report.refused = vec![refusal(&SheetError::Empty)];
+            }
+            sheet.report = text_of(&report)?;
+            job.total = report.rows;
+            if enough {
+                "looking".clone_into(&mut sheet.state);
+                work.tx.update_sheet(employer, &sheet).await?;
+                LOOK.clone_into(&mut job.cursor);
+                go_on(&mut work, job).await?;
+                Step::More
+            } else {
+                let state = if body.is_empty() { "refused" } else { "columns" };
+                end(&mut work, job, &mut sheet, state).await?
+            }
+        }
+    };
+    work.tx.commit().await?;
+    if !report.copy {
+        // What was in the file is in the rows; the file is full of people's data and goes.
+        if let Err(error) = tokio::fs::remove_file(app.file_path(file)).await {
+            tracing::warn!(%file, kind = ?error.kind(), "a spreadsheet stays behind");
+        }
+    }
+    Ok(step)
+}
+
+fn kept(row: &fla_sheets::Row) -> Result<SheetRow, Refused> {
+    Ok(SheetRow {
+        number: i64::from(row.number),
+        cells: text_of(&row.cells)?,
+        verdict: String::new(),
+        group: String::new(),
+        item: String::new(),
+        faults: "[]".to_owned(),
+        made: "[]".to_owned(),
+    })
+}
+
+/// How the rows of an import are read.
+pub(super) async fn rules(work: &mut Work<'_>, sheet: &SheetImport) -> Result<Rules, Refused> {
+    let employer = work.caller.employer();
+    let own = work.tx.get_employer(employer, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+    Ok(Rules {
+        kind: super::kind_of(sheet)?,
+        layout: parse(&sheet.columns)?,
+        mapping: parse(&sheet.mapping)?,
+        day_minutes: own.day_minutes,
+        today: work.at.date_in_brussels(),
+    })
+}
+
+/// Looks at the next rows.
+async fn look(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    mut sheet: SheetImport,
+) -> Result<Step, Refused> {
+    let employer = caller.employer();
+    let mut work = app.begin_long(caller).await?;
+    let mut rows = work.tx.sheet_rows(employer, sheet.id, Some(""), 0, LOOKED_AT).await?;
+    if rows.is_empty() {
+        let step = end(&mut work, job, &mut sheet, "ready").await?;
+        work.tx.commit().await?;
+        return Ok(step);
+    }
+    let rules = rules(&mut work, &sheet).await?;
+    let tx = &mut work.tx;
+    let mut judged = match rules.kind {
+        SheetKind::Employees => people::judge(tx, employer, &rules, &rows).await?,
+        SheetKind::Trainings => trainings::judge(tx, employer, &rules, &rows).await?,
+        SheetKind::CompanyDays => days::judge(tx, employer, &rules, &rows).await?,
+    };
+    tell_repeated(&mut work, &sheet, &rules, &rows, &mut judged).await?;
+    for (row, judged) in rows.iter_mut().zip(judged) {
+        judged.verdict.code().clone_into(&mut row.verdict);
+        row.group = judged.group;
+        row.item = judged.item;
+        row.faults = text_of(&judged.faults)?;
+    }
+    work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
+    job.done += i64::try_from(rows.len()).unwrap_or(0);
+    go_on(&mut work, job).await?;
+    work.tx.commit().await?;
+    Ok(Step::More)
+}
+
+/// A row that says again what an earlier one said is the same; one that says another thing of the
+/// same is a conflict.
+async fn tell_repeated(
+    work: &mut Work<'_>,
+    sheet: &SheetImport,
+    rules: &Rules,
+    rows: &[SheetRow],
+    judged: &mut [Judged],
+) -> Result<(), Refused> {
+    let items: Vec<String> =
+        judged.iter().filter(|j| !j.item.is_empty()).map(|j| j.item.clone()).collect();
+    let mut first: BTreeMap<String, (i64, String)> = BTreeMap::new();
+    for row in work.tx.sheet_items(work.caller.employer(), sheet.id, &items).await? {
+        if row.verdict != Verdict::Refused.code() {
+            first.entry(row.item).or_insert((row.number, row.cells));
+        }
+    }
+    for (row, judged) in rows.iter().zip(judged.iter_mut()) {
+        let told = matches!(judged.verdict, Verdict::New | Verdict::Newer | Verdict::Same);
+        if !told || judged.item.is_empty() {
+            continue;
+        }
+        match first.get(&judged.item) {
+            None => {
+                first.insert(judged.item.clone(), (row.number, row.cells.clone()));
+            }
+            Some((_, cells)) if *cells == row.cells => judged.verdict = Verdict::Same,
+            Some((number, _)) if judged.verdict.is_to_do() => {
+                let twice = Anomaly::new(Zone::Participation, Fault::Duplicate)
+                    .with("reason", "sheet-twice")
+                    .with("row", number)
+                    .at("ssin");
+                judged.faults.push(rules.place(row.number, twice));
+                judged.verdict = Verdict::Conflict;
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Carries out the next groups. Each of their commands commits by itself, so a kill between a
+/// command and the note that it was done is healed by its key.
+async fn take(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    mut sheet: SheetImport,
+) -> Result<Step, Refused> {
+    let employer = caller.employer();
+    let to_do = [Verdict::New.code().to_owned(), Verdict::Newer.code().to_owned()];
+    let mut work = app.begin_long(caller).await?;
+    let groups = work.tx.sheet_groups_to_do(employer, sheet.id, &to_do, TAKEN).await?;
+    if groups.is_empty() {
+        let step = end(&mut work, job, &mut sheet, "done").await?;
+        work.tx.commit().await?;
+        return Ok(step);
+    }
+    let rules = rules(&mut work, &sheet).await?;
+    let rows = work.tx.sheet_groups(employer, sheet.id, &groups).await?;
+    work.tx.rollback().await?;
+    let mut by_group: BTreeMap<String, Vec<SheetRow>> = BTreeMap::new();
+    for row in rows.into_iter().filter(|row| to_do.contains(&row.verdict)) {
+        by_group.entry(row.group.clone()).or_default().push(row);
+    }
+    for group in groups {
+        let Some(rows) = by_group.remove(&group) else { continue };
+        let rows = group_of(app, caller, &sheet, &rules, rows).await?;
+        let mut work = app.begin_long(caller).await?;
+        work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
+        job.done += i64::try_from(rows.len()).unwrap_or(0);
+        go_on(&mut work, job).await?;
+        work.tx.commit().await?;
+    }
+    Ok(Step::More)
+}
+
+/// Carries one group out and says what became of its rows.
+async fn group_of(
+    app: &App,
+    caller: &Caller,
+    sheet: &SheetImport,
+    rules: &Rules,
+    mut rows: Vec<SheetRow>,
+) -> Result<Vec<SheetRow>, Refused> {
+    let employer = caller.employer();
+    let mut tx = app.inner.store.read().await?;
+    let Plan { commands, left_out } = match rules.kind {
+        SheetKind::Employees => people::plan(&mut tx, employer, rules, &rows).await?,
+        SheetKind::Trainings => trainings::plan(&mut tx, employer, rules, &rows).await?,
+        SheetKind::CompanyDays => days::plan(&mut tx, employer, rules, &rows).await?,
+    };
+    tx.rollback().await?;
+    let first = rows.first().map_or(0, |row| row.number);
+    let mut failed: Option<Vec<Anomaly>> = None;
+    for (tail, command, reason) in &commands {
+        let key = Key::new(&format!("sheet:{}:{first}:{tail}", sheet.id))?;
+        match app.submit(caller, command, &key, reason.as_deref()).await {
+            // Done before a kill: what is asked now is asked of what it left behind.
+            Ok(_) | Err(Refused::KeyReused) => {}
+            Err(refused) => {
+                failed = Some(fault(refused)?);
+                break;
+            }
+        }
+    }
+    let made = made(app, caller, sheet, first).await?;
+    let text = text_of(&made)?;
+    for row in &mut rows {
+        if let Some((_, verdict, faults)) = left_out.iter().find(|l| l.0 == row.number) {
+            verdict.code().clone_into(&mut row.verdict);
+            row.faults = text_of(faults)?;
+            continue;
+        }
+        let verdict = match &failed {
+            Some(_) if made.is_empty() => Verdict::Refused,
+            _ if made.is_empty() => Verdict::Same,
+            _ => Verdict::Done,
+        };
+        verdict.code().clone_into(&mut row.verdict);
+        row.made.clone_from(&text);
+        if let Some(faults) = &failed {
+            let placed: Vec<Anomaly> =
+                faults.iter().map(|a| rules.place(row.number, a.clone())).collect();
+            row.faults = text_of(&placed)?;
+        }
+    }
+    Ok(rows)
+}
+
+/// The tails of keys of the commands that a row can need.
+const TAILS: [&str; 12] = ["n", "p", "a", "b", "c", "d", "f", "g", "e", "w", "t", "x"];
+
+/// What the commands of a row did, in their order.
+async fn made(
+    app: &App,
+    caller: &Caller,
+    sheet: &SheetImport,
+    row: i64,
+) -> Result<Vec<Made>, Refused> {
+    let mut tx = app.inner.store.read().await?;
+    let mut made = Vec::new();
+    for tail in TAILS {
+        let key = format!("sheet:{}:{row}:{tail}", sheet.id);
+        let change = tx.change_by_key(caller.employer(), caller.actor(), &key).await?;
+        if let Some(change) = change {
+            let receipt: crate::Receipt = parse(&change.outcome)?;
+            made.push(Made {
+                change: change.id,
+                at: change.at,
+                kind: change.kind,
+                object: receipt.object,
+            });
+        }
+    }
+    tx.rollback().await?;
+    made.sort_by_key(|m| m.at);
+    Ok(made)
+}
+
+/// What is wrong with a row, where that is the row's fault or another act came between.
+pub(super) fn fault(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
+    match refused {
+        Refused::Invalid(anomalies) => Ok(anomalies),
+        Refused::Conflict | Refused::Hidden => {
+            Ok(vec![Anomaly::new(Zone::Version, Fault::Conflict).with("reason", "sheet-changed")])
+        }
+        Refused::Forbidden(_) => Ok(vec![Anomaly::new(Zone::Access, Fault::Forbidden)]),
+        other => Err(other),
+    }
+}

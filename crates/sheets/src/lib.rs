@@ -1,0 +1,21 @@
+//! Spreadsheets in and out. [`read`] takes the bytes of a CSV, XLSX or ODS file as it came and
+//! gives its rows with the numbers people see beside them; [`recognise`] undoes what spreadsheets
+//! do to dates, durations and long numbers; [`write`] writes tables that no spreadsheet takes for
+//! formulas.
+//!
+//! Nothing here knows the register, and nothing awaits.
+
+mod cell;
+mod error;
+mod guard;
+mod ods;
+pub mod read;
+pub mod recognise;
+mod text;
+mod workbook;
+pub mod write;
+
+pub use cell::Cell;
+pub use error::SheetError;
+pub use guard::Limits;
+pub use read::{Form, Row, Table, read};

@@ -1,0 +1,77 @@
+# Quick registration, series, the course list, certificates.
+
+quick = Snel registreren
+quick-lead = Voor een toolboxmeeting of korte uitleg aan een hele ploeg: een naam, wie erbij was, klaar.
+quick-title = Waarover ging het?
+quick-everybody = Iedereen in dienst
+quick-duration-hint = Leeg: zoals in uw cursuslijst, anders { $likely }.
+quick-day = Dag
+quick-whole = Deelnemers één voor één kiezen of meer invullen
+training-teams = Hele ploegen
+training-add-teams = Ploegen toevoegen
+training-copy-people = Nog een, met dezelfde mensen
+training-did-registerSeries = Gepland in een reeks
+series = Reeks plannen
+series-lead = Dezelfde opleiding elke week of maand: in één keer gepland, elk afzonderlijk af te werken.
+series-check = Kijk de reeks na
+series-days = Dagen
+series-rhythm = Hoe vaak?
+series-every-week = Elke week
+series-every-fortnight = Om de twee weken
+series-every-month = Elke maand
+series-every-quarter = Elk kwartaal
+series-times = Hoeveel keer?
+series-times-hint = De eerste meegeteld, hoogstens 60.
+done-training-series = De reeks is gepland.
+courses = Cursuslijst
+courses-lead = De opleidingen die u vaak geeft. Wie een naam begint te typen, krijgt ze voorgesteld.
+courses-none = De cursuslijst is leeg
+courses-none-text = Zet er de opleidingen op die terugkomen: naam, duur, opleider en hoe lang het getuigschrift geldt.
+course-add = Cursus toevoegen
+course-change = Cursus wijzigen
+course-remove = Van de lijst halen
+course-no-end = Zonder einddatum
+course-certificate = Wie het volgt, krijgt een getuigschrift
+course-valid = Geldigheid van het getuigschrift in maanden
+course-valid-hint = Leeg: het vervalt niet.
+side-certificates = Getuigschriften
+certificate-lead = Wie mag deze taak nog uitvoeren, en tot wanneer? Een getuigschrift geldt nog op zijn laatste dag.
+certificate-title = Getuigschrift of opleiding
+certificate-show = Toon
+certificate-followed = Gevolgd op
+certificate-gone = uit dienst
+certificate-kinds = Alle getuigschriften
+certificate-valid = Geldig
+certificate-all = Ooit behaald
+certificate-none = gevolgd, zonder getuigschrift
+certificate-no-end = geldig zonder einddatum
+certificate-empty = Nog geen getuigschriften
+certificate-nobody = Niemand volgde dit
+certificate-empty-text = Getuigschriften verschijnen hier zodra ze bij een gevolgde opleiding staan.
+history-registerSeries = reeks opleidingen gepland
+history-setCourse = cursuslijst gewijzigd
+history-withdrawCourse = cursus van de lijst gehaald
+history-attachEvidence = bewijs toegevoegd
+history-removeEvidence = bewijs verwijderd
+history-attachments = lijst van bewijzen bekeken
+history-attachment = bewijs bekeken
+history-ownAttachments = eigen bewijzen bekeken
+history-teamMembers = leden van een ploeg opgezocht
+history-holders = houders van een getuigschrift bekeken
+course-months =
+    { $count ->
+        [one] 1 maand geldig
+       *[other] { $count } maanden geldig
+    }
+certificate-days =
+    { $count ->
+        [0] vandaag de laatste dag
+        [one] nog 1 dag
+       *[other] nog { $count } dagen
+    }
+certificate-sentence =
+    { $count ->
+        [0] Niemand in dienst mag dit nog: { $title }.
+        [one] Eén persoon in dienst mag dit nog: { $title }.
+       *[other] { $count } personen in dienst mogen dit nog: { $title }.
+    }

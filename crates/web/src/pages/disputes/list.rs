@@ -1,0 +1,78 @@
+//! The questions that wait for an answer, and those that had one.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::{state, subject};
+use crate::acting::Acting;
+use crate::form::{Stop, done};
+use crate::i18n::T;
+use crate::pages::register::{Place, page};
+use crate::view::{Empty, Notice, Tabs, Tag};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    all: String,
+    done: String,
+}
+
+struct Line {
+    href: String,
+    who: String,
+    about: String,
+    asked: String,
+    due: String,
+    late: bool,
+    state: Tag,
+}
+
+#[derive(Template)]
+#[template(path = "pages/disputes.html")]
+struct List {
+    t: T,
+    notice: Option<Notice>,
+    tabs: Tabs,
+    lines: Vec<Line>,
+    empty: Empty,
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let base = format!("{}/disputes", acting.base());
+    let all = !asked.all.is_empty();
+    let found = acting.app.disputes(&acting.caller, all).await?;
+    let lines = found
+        .iter()
+        .map(|view| Line {
+            href: format!("{base}/{}", view.dispute.id),
+            who: view.name.clone(),
+            about: subject(t, view),
+            asked: t.date(view.dispute.opened_at.date_in_brussels()),
+            due: t.date(view.dispute.due),
+            late: view.late,
+            state: state(t, view.dispute.state),
+        })
+        .collect();
+    let tab = |href: String, key: &str, here| (href, t.get(key).into_owned(), String::new(), here);
+    let body = List {
+        t,
+        notice: done(t, &asked.done),
+        tabs: Tabs {
+            label: t.get("side-disputes").into_owned(),
+            tabs: vec![
+                tab(base.clone(), "question-tab-open", !all),
+                tab(format!("{base}?all=yes"), "question-tab-all", all),
+            ],
+        },
+        lines,
+        empty: Empty {
+            title: t.get("question-none").into_owned(),
+            text: t.get("question-none-text").into_owned(),
+            action: None,
+        },
+    };
+    Ok(page(&acting, Place::Disputes, t.get("side-disputes"), body).into_response())
+}

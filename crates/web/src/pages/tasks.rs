@@ -1,0 +1,23 @@
+//! What must be done next for an employer, and by when.
+
+mod digest;
+mod letter;
+mod line;
+mod list;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::state::Site;
+
+pub use digest::MailIsSent;
+pub use letter::letter;
+
+/// The routes of the tasks.
+pub fn router() -> Router<Site> {
+    let at = |end: &str| format!("/register/{{employer}}/tasks{end}");
+    Router::new()
+        .route(&at(""), get(list::show))
+        .route(&at("/digest"), get(digest::show).post(digest::send))
+        .route(&at("/outbox"), get(digest::outbox))
+}

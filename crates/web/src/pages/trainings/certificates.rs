@@ -1,0 +1,132 @@
+//! Who can still do this task: for the name of a certificate or training, who holds it and until
+//! when. A certificate is valid on its last day.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use fla_app::{CertificateTitle, HolderView};
+use fla_domain::certificate::Validity;
+use serde::Deserialize;
+use url::form_urlencoded;
+
+use crate::acting::Acting;
+use crate::address;
+use crate::form::Stop;
+use crate::i18n::T;
+use crate::pages::register::{self as work, Place};
+use crate::view::{Empty, Field, Tag, Tone};
+
+/// Fewer days left than this are worth a warning.
+const SOON: i32 = 90;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    title: String,
+}
+
+struct Kind {
+    href: String,
+    title: String,
+    valid: String,
+    people: String,
+}
+
+struct Line {
+    account: String,
+    name: String,
+    team: String,
+    state: Tag,
+    left: String,
+    training: String,
+    when: String,
+    gone: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/certificates.html")]
+struct Certificates {
+    t: T,
+    action: String,
+    search: Field,
+    titles: Vec<String>,
+    asked: String,
+    sentence: String,
+    lines: Vec<Line>,
+    kinds: Vec<Kind>,
+    empty: Empty,
+}
+
+fn state(t: T, holder: &HolderView, days: Option<i32>) -> Tag {
+    match holder.validity {
+        Validity::None => Tag::new(Tone::Neutral, t.get("certificate-none")),
+        Validity::Expired(day) => Tag::new(Tone::Bad, t.one("own-expired", "date", t.date(day))),
+        Validity::NoEnd => Tag::new(Tone::Good, t.get("certificate-no-end")),
+        Validity::Until(day) => {
+            let soon = days.is_some_and(|days| days < SOON);
+            let tone = if soon { Tone::Warning } else { Tone::Good };
+            Tag::new(tone, t.one("own-valid-until-day", "date", t.date(day)))
+        }
+    }
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let base = acting.base();
+    let today = acting.app.today();
+    let title = asked.title.trim();
+    // A number of a person is no name of a training, and is not repeated.
+    let title = if address::holds_ssin(title) { "" } else { title };
+    let kinds = acting.app.certificate_titles(&acting.caller).await?;
+    let holders = if title.is_empty() {
+        Vec::new()
+    } else {
+        acting.app.holders(&acting.caller, title).await?
+    };
+    let can = holders.iter().filter(|h| h.in_service && h.validity.is_valid()).count();
+    let line = |holder: &HolderView| {
+        let days = holder.validity.days_left(today).filter(|days| *days < SOON);
+        Line {
+            account: format!("{base}/employees/{}", holder.employee),
+            name: holder.name.clone(),
+            team: holder.team.clone().unwrap_or_default(),
+            state: state(t, holder, days),
+            left: days.map(|days| t.one("certificate-days", "count", days)).unwrap_or_default(),
+            training: format!("{base}/trainings/{}", holder.training),
+            when: t.date(holder.end),
+            gone: !holder.in_service,
+        }
+    };
+    let kind = |kind: &CertificateTitle| {
+        let query: String = form_urlencoded::byte_serialize(kind.title.as_bytes()).collect();
+        Kind {
+            href: format!("{base}/certificates?title={query}"),
+            title: kind.title.clone(),
+            valid: t.number(kind.valid),
+            people: t.number(kind.people),
+        }
+    };
+    let found = !holders.is_empty();
+    let body = Certificates {
+        t,
+        action: format!("{base}/certificates"),
+        search: Field::search("title", t.get("certificate-title")).value(title).list("titles"),
+        titles: acting.app.suggested_titles(&acting.caller).await?,
+        asked: title.to_owned(),
+        sentence: t.two("certificate-sentence", "count", can, "title", title),
+        lines: holders.iter().map(line).collect(),
+        kinds: kinds.iter().map(kind).collect(),
+        empty: Empty {
+            title: t
+                .get(if title.is_empty() || found {
+                    "certificate-empty"
+                } else {
+                    "certificate-nobody"
+                })
+                .into_owned(),
+            text: t.get("certificate-empty-text").into_owned(),
+            action: None,
+        },
+    };
+    Ok(work::page(&acting, Place::Certificates, t.get("side-certificates"), body).into_response())
+}
