@@ -40,7 +40,7 @@ export async function pagesOf(page: Page, register: string): Promise<string[]> {
   const found = EMPLOYER_PAGES.map((path) => register + path);
   const employee = await firstLink(page, `${register}/employees`, 'table#employees th a');
   if (employee) {
-    found.push(employee, `${employee}/history`);
+    found.push(employee, `${employee.replace(/\?.*/, '')}/history`);
     found.push(...(await links(page, employee, `${register}/act/`)));
   }
   found.push(...(await links(page, `${register}/rights`, `${register}/act/`)));
