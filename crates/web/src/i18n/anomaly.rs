@@ -95,8 +95,6 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
     use Zone as Z;
     const TEXT: &[Fault] = &[F::Missing, F::Length];
     const DATE: &[Fault] = &[F::Missing, F::Invalid, F::OutsideDomain];
-    const PERIOD_END: &[Fault] =
-        &[F::Missing, F::Invalid, F::OutsideDomain, F::EndBeforeStart, F::NotApplicable];
     const CHOICE: &[Fault] = &[F::Missing, F::Invalid, F::OutsideDomain];
     const NUMBER: &[Fault] = &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain];
     const RECORD: &[Fault] = &[
