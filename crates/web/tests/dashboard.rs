@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
+#[expect(dead_code, reason = "these tests use a part of it")]
 mod support;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! Spreadsheets in the browser: bring in, say what columns are, look, carry out, get back, undo.
 
+#[expect(dead_code, reason = "these tests use a part of it")]
 mod support;
 
 use axum::body::Body;
