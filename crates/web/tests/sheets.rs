@@ -1,5 +1,7 @@
 //! Spreadsheets in the browser: bring in, say what columns are, look, carry out, get back, undo.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
 #[expect(dead_code, reason = "these tests use a part of it")]
 mod support;
 
