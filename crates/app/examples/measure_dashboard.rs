@@ -40,7 +40,9 @@ fn fill(bytes: &mut [u8]) {
 
 fn id(kind: u128, n: u32) -> Uuid {
     // Strewn over the table, as ids that leave the house are.
-    let mixed = u128::from(synthetic::mix(u64::from(n) + (kind as u64) * 1_000_003));
+    let mixed = u128::from(synthetic::mix(
+        u64::from(n) + u64::try_from(kind).expect("a small number") * 1_000_003,
+    ));
     Uuid::from_u128((mixed << 64) | (kind << 48) | u128::from(n))
 }
 
@@ -50,13 +52,14 @@ fn person(n: u32) -> Person {
         ssin: synthetic::ssin(n),
         family_name: name.family.to_owned(),
         given_name: name.given.to_owned(),
-        birth_date: (n % 5 != 0).then(|| date(1960 + i16::try_from(n % 45).unwrap_or(0), 6, 1)),
+        birth_date: (!n.is_multiple_of(5))
+            .then(|| date(1960 + i16::try_from(n % 45).unwrap_or(0), 6, 1)),
         birth_place: None,
         address: None,
         gender: ["f", "m"].get(n as usize % 3).map(|g| (*g).to_owned()),
         language: None,
         email: None,
-        team: (n % 9 != 0).then(|| format!("Team {}", n % 120)),
+        team: (!n.is_multiple_of(9)).then(|| format!("Team {}", n % 120)),
     }
 }
 
@@ -141,7 +144,7 @@ async fn trainings(store: &Store, employer: EmployerId, count: u32) {
 }
 
 fn part(n: u32, p: u32, training: TrainingId, minutes: Minutes, change: ChangeId) -> StoredPart {
-    let ends = n % 10 == 0;
+    let ends = n.is_multiple_of(10);
     StoredPart {
         id: ParticipationId(id(3, n)),
         version: 1,
@@ -151,7 +154,7 @@ fn part(n: u32, p: u32, training: TrainingId, minutes: Minutes, change: ChangeId
         training,
         employee: EmployeeId(id(1, p)),
         details: PartDetails {
-            status: if n % 4 == 0 { Status::Planned } else { Status::Completed },
+            status: if n.is_multiple_of(4) { Status::Planned } else { Status::Completed },
             minutes,
             not_counting: None,
             certificate: ends,

@@ -37,14 +37,17 @@ async fn company(world: &World) {
         world.submit(Command::ChangePerson { employee: id, person: known }, None).await;
         people.push(id);
     }
-    for (i, id) in people.iter().take(50).enumerate() {
+    for (i, id) in (0_i64..).zip(people.iter().take(50)) {
         let status = if i % 4 == 0 { Status::Planned } else { Status::Completed };
         let month = i8::try_from(i % 10 + 1).unwrap();
-        let mut details =
-            training(&format!("Training {i}"), date(2026, month, 10), 60 + 7 * i as i64);
-        details.kind = [None, Some(TrainingKind::Formal), Some(TrainingKind::Informal)][i % 3];
+        let mut details = training(&format!("Training {i}"), date(2026, month, 10), 60 + 7 * i);
+        details.kind = match i % 3 {
+            0 => None,
+            1 => Some(TrainingKind::Formal),
+            _ => Some(TrainingKind::Informal),
+        };
         details.not_counting = (i % 7 == 0).then_some(NotCounting::OutsideProfession);
-        let parts = vec![part(*id, status, 60 + 7 * i as i64)];
+        let parts = vec![part(*id, status, 60 + 7 * i)];
         world.submit(Command::RegisterTraining { details, parts }, None).await;
     }
     // Far beyond what the credit allows.
@@ -364,7 +367,9 @@ async fn digests_are_written_each_week_and_sent_until_they_arrive() {
         assert_eq!(app.send_mails(&pigeon).await.unwrap(), 0, "{engine}: it waits a minute");
         let waiting = app.outbox(hr).await.unwrap();
         assert_eq!((waiting[0].state.as_str(), waiting[0].attempts), ("waiting", 1), "{engine}");
-        (0..70).for_each(|_| drop(world.tick()));
+        for _ in 0..70 {
+            world.tick();
+        }
         assert_eq!(app.send_mails(&pigeon).await.unwrap(), 1, "{engine}");
         assert_eq!(app.send_mails(&pigeon).await.unwrap(), 0, "{engine}: once is enough");
         assert_eq!(app.outbox(hr).await.unwrap()[0].state, "sent", "{engine}");

@@ -40,7 +40,8 @@ async fn do_paper(world: &World, command: PaperCommand) -> fla_app::Receipt {
 }
 
 fn is_pdf(paper: &Paper) -> bool {
-    paper.bytes.starts_with(b"%PDF-1.7") && paper.name.ends_with(".pdf")
+    let extension = std::path::Path::new(&paper.name).extension();
+    paper.bytes.starts_with(b"%PDF-1.7") && extension.is_some_and(|e| e == "pdf")
 }
 
 #[tokio::test]

@@ -41,13 +41,13 @@ async fn busy(world: &World) -> (Vec<Followed>, i64, i64) {
     let kinds = [Some(TrainingKind::Formal), Some(TrainingKind::Informal), None];
     let (mut followed, mut leave, mut outside) = (Vec::new(), 0, 0);
     for n in 0..60_usize {
-        let minutes = 15 * (1 + (n as i64 * 7) % 40);
+        let minutes = 15 * (1 + i64::try_from(n * 7 % 40).unwrap());
         let year = if n % 11 == 0 { 2025 } else { 2026 };
-        let mut details =
-            training(&format!("Training {n}"), date(year, 1 + (n % 10) as i8, 5), minutes);
+        let month = i8::try_from(1 + n % 10).unwrap();
+        let mut details = training(&format!("Training {n}"), date(year, month, 5), minutes);
         details.kind = kinds[n % 3];
         let mut parts: Vec<NewPart> = Vec::new();
-        for place in 0..(1 + n % 4) {
+        for place in 0..=(n % 4) {
             let (id, gender) = people[(n / 3 * 5 + n + place * 7) % people.len()];
             let status = match (n + place) % 7 {
                 5 => Status::NotFollowed,

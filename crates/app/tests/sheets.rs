@@ -1,11 +1,14 @@
 //! Spreadsheets through the application's door: looked at, carried out, handed back, taken back.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod support;
 
 use fla_app::{
     EmployeeQuery, EmployeeSort, ExportQuery, NewSheet, SheetKind, SheetView, TrainingQuery,
     Verdict,
 };
+use fla_domain::anomaly::Anomaly;
 use fla_domain::language::Language;
 use fla_formats::synthetic;
 use fla_sheets::write::Kind;
@@ -39,7 +42,7 @@ async fn view(world: &World, id: Uuid) -> SheetView {
 async fn verdicts(world: &World, id: Uuid) -> Vec<(i64, &'static str, Vec<String>)> {
     let rows = world.app.sheet_rows(&world.hr, id, None, 0, 10_000).await.unwrap();
     rows.iter()
-        .map(|r| (r.number, r.verdict.code(), r.faults.iter().map(|f| f.code()).collect()))
+        .map(|r| (r.number, r.verdict.code(), r.faults.iter().map(Anomaly::code).collect()))
         .collect()
 }
 

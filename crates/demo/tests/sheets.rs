@@ -33,7 +33,6 @@ async fn largest(app: &App) -> Caller {
 }
 
 #[tokio::test]
-#[ignore = "known to fail: the reading of the first list does not come to its end"]
 async fn the_lists_of_the_group_come_in_without_a_change() {
     let files = tempfile::tempdir().unwrap();
     let store = Store::open("sqlite::memory:").await.unwrap();
