@@ -62,7 +62,9 @@ impl Time {
 
     /// Some minutes pass.
     pub fn pass(&self) {
-        let later = self.now.load(Ordering::Relaxed) + 7 * MINUTE;
-        self.now.store(later.min(self.end.0), Ordering::Relaxed);
+        let now = self.now.load(Ordering::Relaxed);
+        // Looks at the clock may have gone past the end by a moment: never back.
+        let later = (now + 7 * MINUTE).min(self.end.0).max(now);
+        self.now.store(later, Ordering::Relaxed);
     }
 }
