@@ -21,6 +21,7 @@ use fla_domain::training::{PartDetails, Status, TrainingDetails, TrainingKind};
 use fla_formats::synthetic;
 use fla_store::employee::Person;
 use fla_store::ledger::CreditRow;
+use fla_store::span::Stretch;
 use fla_store::training::{StoredPart, StoredTraining};
 use fla_store::{STILL, Store};
 use jiff::civil::date;
@@ -83,10 +84,10 @@ async fn people(store: &Store, employer: EmployerId, count: u32) {
                     assumed: false,
                 };
                 let kind = if year == 2024 { 4 } else { 5 };
-                (id(kind, n), EmployeeId(id(1, n)), span)
+                (id(kind, n), EmployeeId(id(1, n)), Stretch::from(span))
             })
             .collect();
-        tx.insert_spans(employer, spans, at, change).await.expect("spans");
+        tx.insert_stretches(employer, spans, at, change).await.expect("spans");
         let credits: Vec<_> = range
             .flat_map(|n| [2025_i16, 2026].map(|year| (EmployeeId(id(1, n)), year, credit(n))))
             .collect();

@@ -16,6 +16,7 @@ mod dimona;
 mod dmfa;
 mod follow;
 mod people;
+mod readings;
 mod upload;
 mod view;
 
@@ -24,6 +25,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{FileId, JobId};
 use fla_store::job::{Job, StoredFile};
 
+pub(crate) use readings::Readings;
 pub(crate) use upload::disk;
 pub use upload::{Delivery, IncomingFile, Upload, UploadLimits};
 pub use view::{FileReport, ImportReport};
@@ -96,6 +98,7 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
 /// What was in the files is in the register; the files are full of people's data and go.
 async fn forget(app: &App, payload: &Payload) {
     for id in &payload.files {
+        drop(app.inner.readings.take(*id));
         if let Err(error) = tokio::fs::remove_file(app.file_path(*id)).await {
             tracing::warn!(file = %id, kind = ?error.kind(), "an imported file stays behind");
         }
@@ -119,9 +122,16 @@ async fn take(
         cursor.next_file();
         return cursor::save(app, caller, job, cursor, &report).await;
     }
-    let path = app.file_path(payload.files[cursor.file]);
+    let id = payload.files[cursor.file];
+    let path = app.file_path(id);
     match file.kind.as_str() {
-        "dmfa" => dmfa::take(app, caller, job, cursor, report, &path).await,
+        "dmfa" => {
+            let source = match app.inner.readings.take(id) {
+                Some(reading) => dmfa::Source::Understood(reading),
+                None => dmfa::Source::File(path),
+            };
+            dmfa::take(app, caller, job, cursor, report, source).await
+        }
         _ => dimona::take(app, caller, job, cursor, report, &path).await,
     }
 }

@@ -12,6 +12,7 @@ use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
 use fla_domain::time::Instant;
 use fla_domain::timeline;
+use fla_store::span::{StoredStretch, Stretch};
 
 use crate::Refused;
 use crate::intake::{Effect, Work};
@@ -32,38 +33,51 @@ pub(crate) async fn timelines(
     }
     let employer = work.caller.employer();
     let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
+    let unread = work.tx.unread_quarters(employer).await?;
     let mut changed = BTreeSet::new();
     for chunk in ids.chunks(CHUNK) {
         let mut statements: BTreeMap<EmployeeId, Vec<_>> = BTreeMap::new();
         for s in work.tx.statements_of(employer, chunk, Instant::LATEST).await? {
             statements.entry(s.employee).or_default().push(s.statement);
         }
-        let mut standing: BTreeMap<EmployeeId, Vec<_>> = BTreeMap::new();
-        for s in work.tx.spans_of(employer, chunk, Instant::LATEST).await? {
-            standing.entry(s.employee).or_default().push((s.id, s.span));
+        let mut standing: BTreeMap<EmployeeId, Vec<StoredStretch>> = BTreeMap::new();
+        for s in work.tx.stretches_of(employer, chunk, Instant::LATEST).await? {
+            standing.entry(s.employee).or_default().push(s);
         }
         let (mut closed, mut opened) = (Vec::new(), Vec::new());
         for &id in chunk {
             let said = statements.get(&id).map_or(&[][..], Vec::as_slice);
-            let mut wanted: Vec<Option<Span>> =
-                timeline::spans(said, &quarters).into_iter().map(Some).collect();
-            for (row, span) in standing.remove(&id).unwrap_or_default() {
-                if let Some(same) = wanted.iter_mut().find(|w| w.as_ref() == Some(&span)) {
-                    *same = None;
-                } else {
-                    closed.push((id, row));
-                    changed.insert(id);
+            let spans = timeline::spans(said, &unread.leave_of(&quarters, id));
+            let rows = standing.remove(&id).unwrap_or_default();
+            if says(&rows, &spans) {
+                continue;
+            }
+            changed.insert(id);
+            let mut wanted: Vec<Option<Stretch>> =
+                Stretch::pack(spans).into_iter().map(Some).collect();
+            for row in rows {
+                match wanted.iter_mut().find(|w| w.as_ref() == Some(&row.stretch)) {
+                    Some(same) => *same = None,
+                    None => closed.push((id, row.id)),
                 }
             }
-            for span in wanted.into_iter().flatten() {
-                opened.push((work.app.ordered_id(work.at), id, span));
-                changed.insert(id);
+            for stretch in wanted.into_iter().flatten() {
+                opened.push((work.app.ordered_id(work.at), id, stretch));
             }
         }
-        work.tx.close_spans(employer, &closed, work.at).await?;
-        work.tx.insert_spans(employer, opened, work.at, work.change).await?;
+        work.tx.close_stretches(employer, &closed, work.at).await?;
+        work.tx.insert_stretches(employer, opened, work.at, work.change).await?;
     }
     Ok(changed)
+}
+
+/// Whether rows say just these spans.
+fn says(rows: &[StoredStretch], spans: &[Span]) -> bool {
+    let mut said: Vec<Span> = rows.iter().flat_map(|row| row.stretch.spans()).collect();
+    let mut wanted = spans.to_vec();
+    said.sort();
+    wanted.sort();
+    said == wanted
 }
 
 /// Works everything of marked employees out again: first the time line, where the mark says so.

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::audit::AuditWriter;
+use crate::import::Readings;
 
 /// How many bits of an id tell the place among records that came together.
 const PLACE_BITS: u32 = 12;
@@ -50,6 +51,7 @@ pub(crate) struct Inner {
     pub(crate) files: PathBuf,
     pub(crate) work_waiting: Notify,
     pub(crate) audit: AuditWriter,
+    pub(crate) readings: Readings,
     /// Who takes jobs from the queue: this process.
     pub(crate) worker: Uuid,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
@@ -70,6 +72,7 @@ impl App {
                 files: setup.files,
                 work_waiting: Notify::new(),
                 audit,
+                readings: Readings::default(),
                 worker,
                 latest: AtomicI64::new(0),
             }),

@@ -11,6 +11,7 @@ use fla_domain::occupation::EndCause;
 use fla_domain::quantity::Minutes;
 use fla_domain::right::RightKind;
 use fla_domain::training::Status;
+use fla_formats::synthetic;
 use fla_store::testing::test_stores;
 use jiff::civil::date;
 use support::{World, dmfa, part, training};
@@ -139,14 +140,60 @@ async fn a_file_that_is_wrong_changes_nothing_and_says_where() {
                 ("broken", broken),
                 ("foreign", foreign),
                 ("page", b"<html></html>".to_vec()),
+                ("future", quarter("2027Q1", "2026-10-20T10:00:00", &[])),
             ])
             .await;
         let report = world.app.import_report(&world.hr, job).await.unwrap();
         assert_eq!(report.job.state, "refused", "{engine}");
         assert!(report.files[0].refused[0].line.is_some());
-        assert_eq!(report.files[1].refused[0].code(), "EMPLOYER-005");
+        let foreign = &report.files[1].refused[0];
+        assert_eq!((foreign.code().as_str(), foreign.line.is_some()), ("EMPLOYER-005", true));
+        assert_eq!(foreign.path, "DmfAOriginal/Form[1]/EmployerDeclaration");
+        let future = &report.files[3].refused[0];
+        assert_eq!((future.code().as_str(), future.line.is_some()), ("QUARTER-008", true));
         assert!(!report.files[2].refused.is_empty());
         assert!(employees(&world).await.is_empty());
+    }
+}
+
+/// Takes the first occurrence of a text after another one for something else.
+fn spoilt(file: &[u8], after: &str, text: &str, by: &str) -> Vec<u8> {
+    let file = String::from_utf8(file.to_vec()).unwrap();
+    let from = file.find(after).unwrap();
+    let at = from + file[from..].find(text).unwrap();
+    format!("{}{by}{}", &file[..at], &file[at + text.len()..]).into_bytes()
+}
+
+#[tokio::test]
+async fn nobody_has_left_because_something_of_them_could_not_be_read() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, date(2026, 11, 23)).await;
+        world.import(&[("before", quarter("2026Q2", "2026-07-20T10:00:00", &[]))]).await;
+        let serving = async || world.app.overview(&world.hr, 2026).await.unwrap().in_service;
+        assert_eq!(serving().await, 22, "{engine}");
+
+        // The hours of one person cannot be read; another one is really missing.
+        let ssin = synthetic::ssin(3).digits().to_owned();
+        let next = quarter("2026Q3", "2026-10-20T10:00:00", &[8]);
+        let hours = spoilt(&next, &ssin, "3800", "38.00");
+        let job = world.import(&[("hours", hours)]).await;
+        let report = world.app.import_report(&world.hr, job).await.unwrap();
+        assert_eq!((report.files[0].unreadable, report.leavers), (1, 1), "{engine}");
+        assert_eq!(serving().await, 21, "{engine}: the one who is missing left");
+
+        // A number cannot be read: whoever is missing may be the one it belongs to.
+        let number = spoilt(&quarter("2026Q4", "2026-11-20T10:00:00", &[8, 9]), &ssin, &ssin, "1");
+        let job = world.import(&[("number", number)]).await;
+        let report = world.app.import_report(&world.hr, job).await.unwrap();
+        assert_eq!((report.files[0].unreadable, report.leavers), (1, 0), "{engine}");
+        assert_eq!(serving().await, 21, "{engine}");
+
+        // Declared anew and read to the last person, it says who is missing.
+        let mended = quarter("2026Q4", "2026-11-22T10:00:00", &[8, 9]);
+        let job = world.import(&[("mended", mended)]).await;
+        let report = world.app.import_report(&world.hr, job).await.unwrap();
+        assert_eq!((report.files[0].unreadable, report.leavers), (0, 1), "{engine}");
+        assert_eq!(serving().await, 20, "{engine}");
     }
 }
 

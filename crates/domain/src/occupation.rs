@@ -130,7 +130,7 @@ impl Statement {
 }
 
 /// A stretch of the time line: what the register holds true of an employment from day to day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First day.
     pub from: Date,

@@ -9,7 +9,7 @@ use std::io::BufRead;
 
 use fla_domain::anomaly::Anomaly;
 
-pub use self::validate::{Employer, Summary, validate};
+pub use self::validate::{Employer, Place, Summary, validate, validate_and};
 use crate::reason::Reason;
 use crate::tag::Tag;
 use crate::xml::Xml;

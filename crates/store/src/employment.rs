@@ -1,20 +1,15 @@
-//! What was said about employments, and the time line that follows from it.
+//! What was said about employments, why they ended, and the sizes that follow from them.
 
 use std::collections::BTreeMap;
 
-use fla_domain::identifier::JointCommittee;
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
-use fla_domain::occupation::{DeclaredQuarters, DimonaPeriod, EndCause, Origin, Span, Statement};
-use fla_domain::quantity::Fraction;
+use fla_domain::occupation::{DeclaredQuarters, DimonaPeriod, EndCause, Origin, Statement};
 use fla_domain::time::{Instant, Quarter};
 use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
 use crate::{args, statements};
-
-/// The last day a span can have: "while it goes on".
-const OPEN: Date = Date::constant(9999, 12, 31);
 
 /// A statement as it stands in the register.
 #[derive(Clone, Debug)]
@@ -31,17 +26,6 @@ pub struct StoredStatement {
     pub statement: Statement,
 }
 
-/// A stretch of the time line as it stands in the register.
-#[derive(Clone, Debug)]
-pub struct StoredSpan {
-    /// Its id.
-    pub id: Uuid,
-    /// Of whom.
-    pub employee: EmployeeId,
-    /// The stretch.
-    pub span: Span,
-}
-
 /// The size of an undertaking at the end of a quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuarterSize {
@@ -51,23 +35,6 @@ pub struct QuarterSize {
     pub fte: String,
     /// People under contract.
     pub headcount: i64,
-}
-
-/// The regimes of the people under contract on a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnderContract {
-    /// Of those with one occupation: how many share each regime.
-    pub alone: Vec<(Fraction, i64)>,
-    /// Of each of those with several: all of them.
-    pub several: Vec<Vec<Fraction>>,
-}
-
-impl UnderContract {
-    /// How many people.
-    pub fn headcount(&self) -> i64 {
-        let several = i64::try_from(self.several.len()).unwrap_or(i64::MAX);
-        self.alone.iter().map(|a| a.1).sum::<i64>().saturating_add(several)
-    }
 }
 
 statements! {
@@ -84,17 +51,6 @@ statements! {
 
     employer QUARTERS = "SELECT quarter FROM declared_quarter WHERE employer_id = $1 AND known_from <= $2 ORDER BY quarter";
     employer ADD_QUARTER = "INSERT INTO declared_quarter (employer_id, quarter, known_from, change_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-
-    employer SPANS = "SELECT id, employee_id, from_date, to_date, joint_committee, q, s, origin, assumed FROM span \
-        WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, from_date, joint_committee, id";
-    employer CLOSE_SPANS = "UPDATE span SET known_to = $3 WHERE employer_id = $1 AND employee_id IN ANY_ID($4) AND (id IN ANY_ID($2)) IS TRUE";
-    bulk employer INSERT_SPANS = "span" (employee_id id, id id, known_from int, known_to int, change_id id, from_date text, to_date text, joint_committee text, q int, s int, origin text, assumed int);
-    employer ALONE_ON_DAY = "SELECT several, q, s, COUNT(*) AS people FROM (SELECT CASE WHEN COUNT(*) > 1 THEN 1 ELSE 0 END AS several, MIN(q) AS q, MIN(s) AS s FROM span \
-        WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id) one GROUP BY several, q, s ORDER BY q, s";
-    employer SEVERAL_ON_DAY = "SELECT s.employee_id, s.q, s.s FROM span s JOIN (SELECT employee_id FROM span \
-            WHERE employer_id = $1 AND from_date <= $2 AND to_date >= $2 AND known_to = 9223372036854775807 GROUP BY employee_id HAVING COUNT(*) > 1) more ON more.employee_id = s.employee_id \
-        WHERE s.employer_id = $1 AND s.from_date <= $2 AND s.to_date >= $2 AND s.known_to = 9223372036854775807 ORDER BY s.employee_id, s.id";
-    employer BEGINNINGS = "SELECT from_date, MAX(to_date) AS until FROM span WHERE employer_id = $1 AND known_to = 9223372036854775807 GROUP BY from_date ORDER BY from_date";
 
     employer ENDS = "SELECT employee_id, end_date, cause FROM service_end WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
     employer CLOSE_END = "UPDATE service_end SET known_to = $4 WHERE employer_id = $1 AND employee_id = $2 AND end_date = $3 AND known_to = 9223372036854775807";
@@ -118,25 +74,6 @@ fn stored_statement(row: &Row) -> Result<StoredStatement, StoreError> {
         change: row.get("change_id")?,
         statement: serde_json::from_str(&body)
             .map_err(|_| StoreError::corrupt("statement", "body"))?,
-    })
-}
-
-fn stored_span(row: &Row) -> Result<StoredSpan, StoreError> {
-    let to: Date = row.get("to_date")?;
-    let origin: String = row.get("origin")?;
-    let (q, s): (u32, u32) = (row.get("q")?, row.get("s")?);
-    Ok(StoredSpan {
-        id: row.get("id")?,
-        employee: row.get("employee_id")?,
-        span: Span {
-            from: row.get("from_date")?,
-            to: (to != OPEN).then_some(to),
-            joint_committee: row.get::<JointCommittee>("joint_committee")?,
-            fraction: Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))?,
-            origin: Origin::from_code(&origin)
-                .ok_or_else(|| StoreError::corrupt("span", "origin"))?,
-            assumed: row.get("assumed")?,
-        },
     })
 }
 
@@ -277,101 +214,6 @@ impl Tx {
         change: ChangeId,
     ) -> Result<bool, StoreError> {
         Ok(self.employer(employer).execute(&ADD_QUARTER, args![quarter, at, change]).await? > 0)
-    }
-
-    /// The time line of these employees as known at an instant, ordered by employee and date.
-    pub async fn spans_of(
-        &mut self,
-        employer: EmployerId,
-        ids: &[EmployeeId],
-        as_known: Instant,
-    ) -> Result<Vec<StoredSpan>, StoreError> {
-        let rows = self.employer(employer).fetch(&SPANS, args![ids, as_known]).await?;
-        rows.iter().map(stored_span).collect()
-    }
-
-    /// Ends stretches that no longer hold.
-    pub async fn close_spans(
-        &mut self,
-        employer: EmployerId,
-        closed: &[(EmployeeId, Uuid)],
-        at: Instant,
-    ) -> Result<(), StoreError> {
-        if closed.is_empty() {
-            return Ok(());
-        }
-        let ids: Vec<Uuid> = closed.iter().map(|c| c.1).collect();
-        let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
-        self.employer(employer).execute(&CLOSE_SPANS, args![&ids, at, &people]).await?;
-        Ok(())
-    }
-
-    /// Adds stretches.
-    pub async fn insert_spans(
-        &mut self,
-        employer: EmployerId,
-        spans: impl IntoIterator<Item = (Uuid, EmployeeId, Span), IntoIter: Send>,
-        at: Instant,
-        change: ChangeId,
-    ) -> Result<(), StoreError> {
-        let rows = spans.into_iter().map(|(id, employee, span)| -> Vec<Value> {
-            args![
-                employee,
-                id,
-                at,
-                FOREVER,
-                change,
-                span.from,
-                span.to.unwrap_or(OPEN),
-                &span.joint_committee,
-                span.fraction.q(),
-                span.fraction.s(),
-                span.origin.code(),
-                span.assumed
-            ]
-        });
-        self.employer(employer).insert_many(&INSERT_SPANS, rows).await?;
-        Ok(())
-    }
-
-    /// The regimes of the people under contract on a day: of those with one occupation, how many
-    /// share each; of those with several, all of theirs together.
-    pub async fn under_contract_on(
-        &mut self,
-        employer: EmployerId,
-        day: Date,
-    ) -> Result<UnderContract, StoreError> {
-        let fraction = |r: &Row| -> Result<Fraction, StoreError> {
-            let (q, s): (u32, u32) = (r.get("q")?, r.get("s")?);
-            Fraction::new(q, s).map_err(|_| StoreError::corrupt("span", "s"))
-        };
-        let mut scope = self.employer(employer);
-        let mut people = UnderContract::default();
-        let mut more = false;
-        for row in scope.fetch(&ALONE_ON_DAY, args![day]).await? {
-            if row.get("several")? {
-                more = true;
-            } else {
-                people.alone.push((fraction(&row)?, row.get("people")?));
-            }
-        }
-        if more {
-            let mut several: BTreeMap<EmployeeId, Vec<Fraction>> = BTreeMap::new();
-            for row in scope.fetch(&SEVERAL_ON_DAY, args![day]).await? {
-                several.entry(row.get("employee_id")?).or_default().push(fraction(&row)?);
-            }
-            people.several = several.into_values().collect();
-        }
-        Ok(people)
-    }
-
-    /// Each day on which a stretch begins, in order, with the last day of the longest that does.
-    pub async fn beginnings(
-        &mut self,
-        employer: EmployerId,
-    ) -> Result<Vec<(Date, Date)>, StoreError> {
-        let rows = self.employer(employer).fetch(&BEGINNINGS, args![]).await?;
-        rows.iter().map(|r| Ok((r.get("from_date")?, r.get("until")?))).collect()
     }
 
     /// Why services of these employees ended, as known at an instant.

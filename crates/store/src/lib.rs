@@ -27,10 +27,12 @@ pub mod report;
 pub mod right;
 pub mod session;
 pub mod sheet;
+pub mod span;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod training;
+pub mod unread;
 
 pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient, Tx};
 
@@ -55,8 +57,10 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     right::ALL,
     session::ALL,
     sheet::ALL,
+    span::ALL,
     task::ALL,
     training::ALL,
+    unread::ALL,
 ];
 
 impl Store {

@@ -83,7 +83,7 @@ macro_rules! certificate_list {
 /// People in service on `$2` of whom the name or, from all sources, the work regime is missing.
 macro_rules! incomplete {
     () => {
-        "FROM employee e JOIN (SELECT s.employee_id, MIN(s.from_date) AS first, MIN(s.assumed) AS assumed, \
+        "FROM employee e JOIN (SELECT s.employee_id, MIN(s.from_date) AS first, MIN(CASE WHEN s.firm_from IS NULL THEN 1 ELSE 0 END) AS assumed, \
         MAX(CASE WHEN s.from_date <= $2 AND s.to_date >= $2 THEN 1 ELSE 0 END) AS serving FROM span s \
         WHERE s.employer_id = $1 AND s.known_to = 9223372036854775807 GROUP BY s.employee_id) f ON f.employee_id = e.id \
         WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND f.serving = 1 AND (f.assumed = 1 OR e.family_name = '') "

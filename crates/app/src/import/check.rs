@@ -2,15 +2,17 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::PathBuf;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::NssoNumber;
+use fla_domain::ids::FileId;
 use fla_domain::time::Instant;
 use fla_formats::declaration::{self, Kind, Summary};
 use fla_store::job::Job;
+use jiff::civil::Date;
 
 use super::cursor::{self, Cursor, Payload, Phase};
+use super::readings::Keeper;
 use super::view::{FileReport, StoredReport};
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Refused};
@@ -35,10 +37,10 @@ pub(super) async fn all(
         tx.rollback().await?;
         let mut entry =
             FileReport { name: file.map(|f| f.name).unwrap_or_default(), ..FileReport::default() };
-        match read(app.file_path(*id)).await? {
+        match read(app, *id).await? {
             Ok(summary) => {
                 let known = own.nsso_number.or(noted);
-                match whose(&summary, &own, known) {
+                match whose(&summary, &own, known, app.today()) {
                     Ok(nsso) => noted = noted.or(nsso),
                     Err(anomaly) => entry.refused.push(anomaly),
                 }
@@ -80,35 +82,56 @@ fn refuse_all(report: &mut StoredReport) {
     }
 }
 
-async fn read(path: PathBuf) -> Result<Result<Summary, Vec<Anomaly>>, Refused> {
+/// Reads a file to its end and keeps what was understood of it until it is taken.
+async fn read(app: &App, id: FileId) -> Result<Result<Summary, Vec<Anomaly>>, Refused> {
+    let app = app.clone();
     tokio::task::spawn_blocking(move || {
-        let file = File::open(path).map_err(|e| super::upload::disk(&e))?;
-        Ok(declaration::validate(BufReader::with_capacity(BUFFER, file)))
+        let file = File::open(app.file_path(id)).map_err(|e| super::upload::disk(&e))?;
+        let file = BufReader::with_capacity(BUFFER, file);
+        // Without room on the disk for it, the file is read a second time when it is taken.
+        let Ok(mut keeper) = Keeper::start(&app.inner.files) else {
+            return Ok(declaration::validate(file));
+        };
+        let read = declaration::validate_and(file, |item| keeper.keep(item.into()));
+        match (&read, keeper.finish()) {
+            (Ok(summary), Ok(reading)) if summary.kind == Kind::Dmfa => {
+                app.inner.readings.put(id, reading);
+            }
+            _ => {}
+        }
+        Ok(read)
     })
     .await
     .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
 }
 
-/// Refuses a file that names another employer; gives the NSSO number to note where none is known.
+/// Refuses a file that names another employer or a quarter that has not begun; gives the NSSO number to note where none is known.
 fn whose(
     summary: &Summary,
     own: &fla_store::employer::Employer,
     known: Option<NssoNumber>,
+    today: Date,
 ) -> Result<Option<NssoNumber>, Anomaly> {
     let mut noted = None;
-    for named in &summary.employers {
+    if let Some((quarter, place)) = summary.quarters.iter().find(|(q, _)| q.first_day() > today) {
+        return Err(Anomaly::new(Zone::Quarter, Fault::OutsideDomain)
+            .with("quarter", quarter)
+            .at(&place.path)
+            .in_file(place.line, 1));
+    }
+    for (named, place) in &summary.employers {
+        let foreign = || {
+            let anomaly = Anomaly::new(Zone::Employer, Fault::Forbidden);
+            anomaly.at(&place.path).in_file(place.line, 1)
+        };
         if let Some(number) = &named.enterprise_number
             && *number != own.enterprise_number
         {
-            return Err(Anomaly::new(Zone::Employer, Fault::Forbidden)
-                .with("found", number)
-                .with("expected", &own.enterprise_number));
+            return Err(foreign().with("found", number).with("expected", &own.enterprise_number));
         }
         match (named.nsso_number, known.or(noted)) {
             (Some(found), Some(expected)) if found != expected => {
-                return Err(Anomaly::new(Zone::Employer, Fault::Forbidden)
-                    .with("found", found)
-                    .with("expected", expected));
+                return Err(foreign().with("found", found).with("expected", expected));
             }
             (Some(found), None) => noted = Some(found),
             _ => {}
@@ -123,7 +146,7 @@ fn fill(entry: &mut FileReport, summary: &Summary) {
         Kind::Dimona => "dimona",
     }
     .clone_into(&mut entry.kind);
-    entry.quarters = summary.quarters.iter().copied().collect();
+    entry.quarters = summary.quarters.keys().copied().collect();
     entry.readable = summary.readable;
     entry.unreadable = summary.unreadable;
     if summary.refused > 0 && summary.readable == 0 && summary.unreadable == 0 {

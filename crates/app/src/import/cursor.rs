@@ -47,6 +47,9 @@ pub(super) struct Cursor {
     /// that bears on them is known by then.
     #[serde(default)]
     pub(super) fresh_since: Option<Instant>,
+    /// How many people could not be read so far.
+    #[serde(default)]
+    pub(super) unreadable: u64,
     /// How many findings were written.
     pub(super) findings: i64,
 }
@@ -60,6 +63,7 @@ impl Default for Cursor {
             after: EmployeeId(Uuid::nil()),
             new_quarters: BTreeSet::new(),
             fresh_since: None,
+            unreadable: 0,
             findings: 0,
         }
     }

@@ -3,7 +3,6 @@
 mod batch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::{Occupation, Statement};
@@ -11,10 +10,13 @@ use fla_domain::time::{Instant, Quarter};
 use fla_domain::timeline;
 use fla_store::employment::StoredStatement;
 use fla_store::job::Job;
+use fla_store::span::Stretch;
+use fla_store::unread::Unread;
 use jiff::civil::DateTime;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+pub(super) use self::batch::Source;
 use self::batch::{Batch, Declared, OfQuarter};
 use super::cursor::{self, Cursor};
 use super::people::{self, Findings, People, Place};
@@ -29,11 +31,11 @@ pub(super) async fn take(
     job: &mut Job,
     cursor: &mut Cursor,
     mut report: StoredReport,
-    path: &Path,
+    source: Source,
 ) -> Result<Step, Refused> {
     let (send, mut batches) = mpsc::channel(2);
-    let (path, skip) = (path.to_owned(), cursor.items);
-    let reading = tokio::task::spawn_blocking(move || batch::read(&path, skip, &send));
+    let skip = cursor.items;
+    let reading = tokio::task::spawn_blocking(move || batch::read(source, skip, &send));
     let mut named = (cursor.items == 0).then(InFile::default);
     while let Some(batch) = batches.recv().await {
         // The file was read to its end before, so it can only have been tampered with since.
@@ -57,6 +59,7 @@ pub(super) async fn take(
     let mut work = app.begin_long(caller).await?;
     if let Some(named) = &named {
         left_out(&mut work, job, cursor, &mut report, named).await?;
+        read_at_last(&mut work, cursor, named).await?;
     }
     cursor.next_file();
     cursor::write(&mut work, job, cursor, &report).await?;
@@ -69,6 +72,8 @@ pub(super) async fn take(
 struct InFile {
     people: BTreeSet<EmployeeId>,
     created: BTreeMap<Quarter, DateTime>,
+    /// Quarters with somebody whose number could not be read.
+    unknown: BTreeSet<Quarter>,
 }
 
 impl InFile {
@@ -79,7 +84,28 @@ impl InFile {
                 *latest = created.max(*latest);
             }
         }
+        self.unknown.extend(batch.unread.iter().filter(|u| u.1.is_none()).map(|u| u.0.0));
     }
+}
+
+/// Of a quarter of which somebody could not be read it is known who stands in it once it is
+/// declared anew and everybody can be read. Files of one day may be parts of one declaration and
+/// say nothing about each other.
+async fn read_at_last(
+    work: &mut Work<'_>,
+    cursor: &mut Cursor,
+    named: &InFile,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let read = named.created.iter().filter(|(quarter, _)| !named.unknown.contains(quarter));
+    for (&quarter, &created) in read {
+        let before = created.date().to_datetime(jiff::civil::Time::midnight());
+        if work.tx.close_unread(employer, quarter, before, work.at).await? {
+            // Whoever is still missing from it may have left after all.
+            cursor.new_quarters.insert(quarter);
+        }
+    }
+    Ok(())
 }
 
 /// Tells of people who are in an earlier declaration of the quarter and not in this one: what that
@@ -125,14 +151,16 @@ async fn write(
     batch: &Batch,
 ) -> Result<Vec<EmployeeId>, Refused> {
     let mut findings = Findings::default();
-    let before = report.files[..cursor.file].iter().map(|f| f.unreadable).sum::<u64>();
-    for (listed, anomalies) in (before..).zip(&batch.unreadable) {
+    for anomalies in &batch.unreadable {
+        let listed = cursor.unreadable;
+        cursor.unreadable += 1;
         for anomaly in anomalies {
             let detail = serde_json::to_string(anomaly)
                 .map_err(|_| Refused::Broken("anomaly has no text form".to_owned()))?;
             findings.add(cursor, listed, "unreadable", None, detail);
         }
     }
+    let unread = note_unread(work, batch).await?;
     let people = people::resolve(work, &batch.named, Place::of(job)).await?;
     for id in &people.new {
         let count = report.files.iter().map(|f| f.new).sum();
@@ -143,7 +171,30 @@ async fn write(
         declare(work, cursor, report, *quarter, of_quarter, &people).await?;
     }
     findings.write(work, job).await?;
-    Ok(people.ids.into_values().collect())
+    Ok(people.ids.into_values().chain(unread).collect())
+}
+
+/// Notes who stands in the declaration and could not be read: they have not left. Gives those of
+/// them whom the register knows.
+async fn note_unread(work: &mut Work<'_>, batch: &Batch) -> Result<Vec<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let ssins: Vec<_> = batch.unread.iter().filter_map(|u| u.1.clone()).collect();
+    if batch.unread.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: BTreeMap<_, _> =
+        work.tx.find_employees(employer, &ssins).await?.into_iter().collect();
+    let unread = batch.unread.iter().filter_map(|((quarter, created), ssin)| {
+        let employee = match ssin {
+            Some(ssin) => Some(*known.get(ssin)?),
+            None => None,
+        };
+        Some(Unread { quarter: *quarter, employee, created: *created })
+    });
+    let (app, at, change) = (work.app, work.at, work.change);
+    let noted = unread.collect();
+    work.tx.note_unread(employer, noted, || app.ordered_id(at), at, change).await?;
+    Ok(known.into_values().collect())
 }
 
 /// Records what is declared of people for a quarter.
@@ -228,12 +279,14 @@ async fn begin_time_lines(
 ) -> Result<(), Refused> {
     let employer = work.caller.employer();
     let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
+    let unread = work.tx.unread_quarters(employer).await?;
     let (app, at) = (work.app, work.at);
     let spans = said.iter().flat_map(|(_, id, statement)| {
-        let spans = timeline::spans(std::slice::from_ref(statement), &quarters);
-        spans.into_iter().map(|span| (app.ordered_id(at), *id, span))
+        let known = unread.leave_of(&quarters, *id);
+        let spans = timeline::spans(std::slice::from_ref(statement), &known);
+        Stretch::pack(spans).into_iter().map(|stretch| (app.ordered_id(at), *id, stretch))
     });
-    work.tx.insert_spans(employer, spans, at, work.change).await?;
+    work.tx.insert_stretches(employer, spans, at, work.change).await?;
     Ok(())
 }
 

@@ -6,8 +6,8 @@ use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
 use fla_domain::time::Instant;
 use fla_domain::timeline;
-use fla_store::employment::StoredSpan;
 use fla_store::job::Job;
+use fla_store::span::StoredSpan;
 use jiff::civil::Date;
 
 use super::cursor::{self, Cursor, Phase};

@@ -9,7 +9,8 @@ use fla_domain::size::{
 };
 use fla_domain::time::{Instant, Quarter, Year};
 use fla_store::Tx;
-use fla_store::employment::{QuarterSize, UnderContract};
+use fla_store::employment::QuarterSize;
+use fla_store::span::UnderContract;
 use jiff::civil::Date;
 use num_rational::BigRational;
 

@@ -1,6 +1,6 @@
 //! A first pass over a whole file, before anything is changed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use fla_domain::anomaly::Anomaly;
@@ -19,6 +19,15 @@ pub struct Employer {
     pub nsso_number: Option<NssoNumber>,
 }
 
+/// Where something stands first in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line of the form, from 1.
+    pub line: u64,
+    /// Path of the element.
+    pub path: String,
+}
+
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -28,10 +37,10 @@ pub struct Summary {
     pub forms: u64,
     /// Forms of a `DmfA` of which nothing is taken.
     pub refused: u64,
-    /// Declared quarters; none in a Dimona file.
-    pub quarters: BTreeSet<Quarter>,
-    /// Employers named, up to [`Summary::EMPLOYERS`] of them.
-    pub employers: BTreeSet<Employer>,
+    /// Declared quarters, and where each stands first; none in a Dimona file.
+    pub quarters: BTreeMap<Quarter, Place>,
+    /// Employers named, up to [`Summary::EMPLOYERS`] of them, and where each stands first.
+    pub employers: BTreeMap<Employer, Place>,
     /// Persons (`DmfA`) or declarations (Dimona) that can be read.
     pub readable: u64,
     /// Persons or declarations that cannot be read.
@@ -55,8 +64,8 @@ impl Summary {
             kind,
             forms: 0,
             refused: 0,
-            quarters: BTreeSet::new(),
-            employers: BTreeSet::new(),
+            quarters: BTreeMap::new(),
+            employers: BTreeMap::new(),
             readable: 0,
             unreadable: 0,
             occupations: 0,
@@ -65,31 +74,35 @@ impl Summary {
         }
     }
 
-    fn employer(&mut self, employer: Employer) {
+    fn employer(&mut self, employer: Employer, place: impl FnOnce() -> Place) {
         if self.employers.len() < Self::EMPLOYERS {
-            self.employers.insert(employer);
+            self.employers.entry(employer).or_insert_with(place);
         }
     }
 
-    fn list(&mut self, anomalies: Vec<Anomaly>) {
+    fn list(&mut self, anomalies: &[Anomaly]) {
         for anomaly in anomalies {
             if self.anomalies.len() < Self::ANOMALIES {
-                self.anomalies.push(anomaly);
+                self.anomalies.push(anomaly.clone());
             } else {
                 self.more_anomalies += 1;
             }
         }
     }
 
-    fn dmfa(&mut self, item: dmfa::Item) {
+    fn dmfa(&mut self, item: &dmfa::Item) {
         match item {
             dmfa::Item::Header(header) => {
                 self.forms += 1;
-                self.quarters.insert(header.quarter);
-                self.employer(Employer {
-                    enterprise_number: header.enterprise_number,
+                let path = format!("DmfAOriginal/Form[{}]/EmployerDeclaration", header.form);
+                let place = Place { line: header.line, path };
+                let employer = Employer {
+                    enterprise_number: header.enterprise_number.clone(),
                     nsso_number: header.nsso_number,
-                });
+                };
+                self.employer(employer, || place.clone());
+                let path = format!("{}/Quarter", place.path);
+                self.quarters.entry(header.quarter).or_insert(Place { path, ..place });
             }
             dmfa::Item::Person(person) => {
                 self.readable += 1;
@@ -97,12 +110,12 @@ impl Summary {
             }
             dmfa::Item::Unreadable(person) => {
                 self.unreadable += 1;
-                self.list(person.anomalies);
+                self.list(&person.anomalies);
             }
             dmfa::Item::Refused(form) => {
                 self.forms += 1;
                 self.refused += 1;
-                self.list(form.anomalies);
+                self.list(&form.anomalies);
             }
         }
     }
@@ -113,12 +126,14 @@ impl Summary {
             dimona::Item::Declaration(declaration) => {
                 self.readable += 1;
                 if let Some(employer) = declaration.employer {
-                    self.employer(employer);
+                    let (line, form) = (declaration.line, declaration.form);
+                    let place = || Place { line, path: format!("Dimona/Form[{form}]") };
+                    self.employer(employer, place);
                 }
             }
             dimona::Item::Unreadable(declaration) => {
                 self.unreadable += 1;
-                self.list(declaration.anomalies);
+                self.list(&declaration.anomalies);
             }
         }
     }
@@ -130,13 +145,23 @@ impl Summary {
 /// where every form of a `DmfA` is refused. Single persons, forms and declarations that cannot be
 /// read are counted and listed in the summary; the rest can be taken.
 pub fn validate<R: BufRead>(source: R) -> Result<Summary, Vec<Anomaly>> {
+    validate_and(source, drop)
+}
+
+/// The same, and hands over what is understood of a `DmfA` on the way. It counts for nothing
+/// until the file is read to its end.
+pub fn validate_and<R: BufRead>(
+    source: R,
+    mut understood: impl FnMut(dmfa::Item),
+) -> Result<Summary, Vec<Anomaly>> {
     let whole = |anomaly| vec![anomaly];
     let mut reader = Reader::open(source).map_err(whole)?;
     let mut summary = Summary::new(reader.kind());
     match &mut reader {
         Reader::Dmfa(reader) => {
             while let Some(item) = reader.next().map_err(whole)? {
-                summary.dmfa(item);
+                summary.dmfa(&item);
+                understood(item);
             }
         }
         Reader::Dimona(reader) => {

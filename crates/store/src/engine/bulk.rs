@@ -40,6 +40,9 @@ pub(super) const SQLITE_ROWS: [usize; 5] = [256, 64, 16, 4, 1];
 /// PostgreSQL: rows in one statement, so that arrays stay a few megabytes.
 pub(super) const POSTGRES_ROWS: usize = 10_000;
 
+/// Columns that the rows of one step have in common as a rule.
+const COMMON: [&str; 3] = ["known_from", "known_to", "change_id"];
+
 /// A bulk insert, made by [`statements!`](crate::statements).
 pub struct Bulk<S> {
     name: &'static str,
@@ -48,6 +51,7 @@ pub struct Bulk<S> {
     suffix: &'static str,
     tenant: bool,
     sqlite: [OnceLock<String>; SQLITE_ROWS.len()],
+    sqlite_common: [OnceLock<String>; SQLITE_ROWS.len()],
     postgres: OnceLock<String>,
     scope: PhantomData<fn() -> S>,
 }
@@ -61,29 +65,52 @@ impl<S> Bulk<S> {
         tenant: bool,
     ) -> Self {
         let sqlite = [const { OnceLock::new() }; SQLITE_ROWS.len()];
+        let sqlite_common = [const { OnceLock::new() }; SQLITE_ROWS.len()];
+        let scope = PhantomData;
         let postgres = OnceLock::new();
-        Self { name, table, columns, suffix, tenant, sqlite, postgres, scope: PhantomData }
+        Self { name, table, columns, suffix, tenant, sqlite, sqlite_common, postgres, scope }
     }
 
     pub(super) const fn columns(&self) -> &'static [(&'static str, Type)] {
         self.columns
     }
 
-    /// The statement for so many rows or fewer on SQLite, and for how many.
-    pub(super) fn chunk(&'static self, rows: usize) -> (usize, &'static str) {
-        let fits = SQLITE_ROWS.iter().position(|size| *size <= rows);
-        let place = fits.unwrap_or(SQLITE_ROWS.len() - 1);
-        let size = SQLITE_ROWS[place];
-        (size, self.sqlite[place].get_or_init(|| self.values(size)))
+    /// Whether the rows of one step have a column in common as a rule.
+    pub(super) fn is_common(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|(name, _)| COMMON.contains(name))
+    }
+
+    /// How many rows one statement on SQLite takes of so many.
+    pub(super) fn fitting(rows: usize) -> usize {
+        SQLITE_ROWS.into_iter().find(|size| *size <= rows).unwrap_or(1)
+    }
+
+    /// The statement for `rows` rows on SQLite, one of [`SQLITE_ROWS`]. With `common`, what the
+    /// rows have in common (the tenant too) is bound once, after all that they have not: a value
+    /// less to allocate, to send to the database's thread and to bind for each of them.
+    pub(super) fn chunk(&'static self, rows: usize, common: bool) -> &'static str {
+        let texts = if common { &self.sqlite_common } else { &self.sqlite };
+        let place = SQLITE_ROWS.iter().position(|size| *size == rows).unwrap_or(0);
+        texts[place].get_or_init(|| self.values(SQLITE_ROWS[place], common))
     }
 
     /// `INSERT … VALUES (?, …), …`: parameters without numbers, because SQLite looks numbered
-    /// ones up by name one after the other. `OR FAIL`: a statement that fails leaves the rows it
-    /// had added, and spares SQLite the journal to take them back; the transaction is spoilt then
-    /// and goes as a whole.
-    fn values(&self, rows: usize) -> String {
-        let width = self.columns.len() + usize::from(self.tenant);
-        let row = format!("({})", vec!["?"; width].join(","));
+    /// ones up by name one after the other; only the few in common have one. `OR FAIL`: a
+    /// statement that fails leaves the rows it had added, and spares SQLite the journal to take
+    /// them back; the transaction is spoilt then and goes as a whole.
+    fn values(&self, rows: usize, common: bool) -> String {
+        let shared: Vec<bool> = (self.tenant.then_some(common).into_iter())
+            .chain((0..self.columns.len()).map(|column| common && self.is_common(column)))
+            .collect();
+        let mut number = rows * shared.iter().filter(|s| !**s).count();
+        let row: Vec<String> = shared
+            .iter()
+            .map(|shared| {
+                number += usize::from(*shared);
+                if *shared { format!("${number}") } else { "?".to_owned() }
+            })
+            .collect();
+        let row = format!("({})", row.join(","));
         let mut text = self.head("INSERT OR FAIL INTO");
         text.push_str(" VALUES ");
         text.push_str(&vec![row; rows].join(","));
@@ -157,7 +184,7 @@ impl<S> AnyStatement for Bulk<S> {
 
     fn text(&'static self, engine: Engine) -> &'static str {
         match engine {
-            Engine::Sqlite => self.chunk(1).1,
+            Engine::Sqlite => self.chunk(1, false),
             Engine::Postgres => self.postgres.get_or_init(|| self.unnest()),
         }
     }

@@ -7,11 +7,12 @@
 //! | `tx`, `scope` | transactions, and statements within the scope of a tenant or person |
 //! | `statement`, `bulk`, `check`, `text`, `tables` | what a statement is, and that it names its tenant |
 //! | `value`, `row` | what goes in and what comes out |
-//! | `sqlite`, `writer`, `postgres` | the two databases |
+//! | `sqlite`, `writer`, `checkpoint`, `postgres` | the two databases |
 //! | `migrate` | the steps by which the schema grows |
 
 mod bulk;
 mod check;
+mod checkpoint;
 mod error;
 mod macros;
 mod migrate;

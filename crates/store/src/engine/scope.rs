@@ -176,15 +176,37 @@ impl<S, R: Iterator<Item = Vec<Value>>> Chunks<S, R> {
         if self.made.is_empty() {
             return Ok(None);
         }
-        let (count, text) = self.bulk.chunk(self.made.len());
+        let count = Bulk::<S>::fitting(self.made.len());
+        let rows = &self.made[..count];
+        for row in rows {
+            whole(self.bulk, row)?;
+        }
+        let common = self.agree(rows);
         let mut arguments = SqliteArguments::default();
-        for row in self.made.drain(..count) {
-            whole(self.bulk, &row)?;
-            for value in self.key.iter().cloned().chain(row) {
-                sqlite::bind(&mut arguments, value);
+        let mut shared: Vec<Value> = Vec::new();
+        for (place, row) in self.made.drain(..count).enumerate() {
+            let key = self.key.clone().into_iter().map(|key| (true, key));
+            let row = row.into_iter().enumerate();
+            for (is_common, value) in key.chain(row.map(|(c, v)| (self.bulk.is_common(c), v))) {
+                if !common || !is_common {
+                    sqlite::bind(&mut arguments, value);
+                } else if place == 0 {
+                    shared.push(value);
+                }
             }
         }
-        Ok(Some((text, arguments)))
+        for value in shared {
+            sqlite::bind(&mut arguments, value);
+        }
+        Ok(Some((self.bulk.chunk(count, common), arguments)))
+    }
+
+    /// Whether rows are alike where the rows of one step are as a rule.
+    fn agree(&self, rows: &[Vec<Value>]) -> bool {
+        rows.windows(2).all(|two| {
+            let columns = two[0].iter().zip(&two[1]).enumerate();
+            columns.into_iter().all(|(column, (a, b))| !self.bulk.is_common(column) || a == b)
+        })
     }
 }
 

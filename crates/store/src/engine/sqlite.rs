@@ -47,7 +47,7 @@ impl Sqlite {
             StoreError::unavailable("open", Outage::Disk, error.kind().to_string())
         })?;
         let options = options(&path, private.is_none());
-        let writer = Writer::open(writing(options.clone())).await?;
+        let writer = Writer::open(writing(options.clone()), carrying(options.clone())).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(BUSY)
@@ -152,10 +152,14 @@ fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .journal_mode(SqliteJournalMode::Wal)
         .pragma("cache_size", "-8000")
-        .pragma("wal_autocheckpoint", "8000")
         .pragma("journal_size_limit", "67108864")
         // Rows cross from the database's thread in a channel; a short one wakes both ends too often.
         .row_buffer_size(1024)
+}
+
+/// Carries the log over into the database, and does nothing else.
+fn carrying(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options.pragma("cache_size", "-64").pragma("wal_autocheckpoint", "0")
 }
 
 fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {

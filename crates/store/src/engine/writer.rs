@@ -14,6 +14,8 @@
 //!   the error.
 //! - A writer that rolls back or is dropped goes back to its savepoint and leaves the group alone.
 //!
+//! - What long work wrote is carried over from the log into the database on another connection.
+//!
 //! The steps that change the physical transaction run in tasks of their own, so that a caller who
 //! stops waiting cannot cut one in half.
 
@@ -28,8 +30,16 @@ use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::Instant;
 
+use super::checkpoint::{Checkpointer, Wake};
 use super::sqlite::execute;
 use super::{Outage, StoreError};
+
+/// After how many pages of the log the writer carries it over into the database itself.
+const SHORT_LOG: &str = "PRAGMA wal_autocheckpoint = 8000";
+
+/// The same during long work, whose log is carried over beside it: so many that the writer finds
+/// little left to do, and so few that a disk has room for them (128 MiB).
+const LONG_LOG: &str = "PRAGMA wal_autocheckpoint = 32000";
 
 /// Members of one physical transaction at most.
 const GROUP: usize = 64;
@@ -46,6 +56,7 @@ type Ack = oneshot::Sender<Result<(), StoreError>>;
 pub(super) struct Writer {
     physical: Arc<Mutex<Physical>>,
     runtime: Handle,
+    checkpointer: Mutex<Option<Checkpointer>>,
     /// How long to wait for a turn, in milliseconds.
     patience: AtomicU64,
 }
@@ -64,6 +75,10 @@ pub(super) struct Physical {
     began: Instant,
     members: Vec<Ack>,
     group: usize,
+    /// Gone once the store is closed.
+    wake: Option<Wake>,
+    /// How long the log may grow, where the connection was told.
+    log: Option<&'static str>,
 }
 
 /// A writer's turn.
@@ -75,9 +90,15 @@ pub(super) struct Turn {
 }
 
 impl Writer {
-    pub(super) async fn open(options: SqliteConnectOptions) -> Result<Self, StoreError> {
+    pub(super) async fn open(
+        options: SqliteConnectOptions,
+        carrying: SqliteConnectOptions,
+    ) -> Result<Self, StoreError> {
         let connection = options.connect().await.map_err(|e| StoreError::of("open", &e))?;
+        let checkpointer = Checkpointer::start(carrying);
         let physical = Physical {
+            wake: Some(checkpointer.wake()),
+            log: None,
             connection: Some(connection),
             options,
             open: false,
@@ -90,6 +111,7 @@ impl Writer {
         Ok(Self {
             physical: Arc::new(Mutex::new(physical)),
             runtime: Handle::current(),
+            checkpointer: Mutex::new(Some(checkpointer)),
             patience: AtomicU64::new(PATIENCE),
         })
     }
@@ -150,6 +172,10 @@ impl Writer {
         if physical.open {
             physical.commit_group().await;
         }
+        physical.wake = None;
+        if let Some(checkpointer) = self.checkpointer.lock().await.take() {
+            checkpointer.close().await;
+        }
         if let Some(connection) = physical.connection.take() {
             let _ = connection.close().await;
         }
@@ -185,6 +211,9 @@ impl Turn {
             physical.members.push(ack);
             if alone || physical.is_full() {
                 physical.commit_group().await;
+                if let (true, Some(wake)) = (alone, &physical.wake) {
+                    wake.tell();
+                }
                 drop(physical);
             } else if physical.members.len() == 1 {
                 let generation = physical.generation;
@@ -227,6 +256,7 @@ impl Physical {
         if self.connection.is_none() {
             let connection = self.options.connect().await;
             self.connection = Some(connection.map_err(|e| StoreError::of("open", &e))?);
+            self.log = None;
         }
         self.connection.as_mut().ok_or_else(|| StoreError::abandoned("open"))
     }
@@ -243,6 +273,7 @@ impl Physical {
             self.commit_group().await;
         }
         if !self.open {
+            self.allow_log(if alone { LONG_LOG } else { SHORT_LOG }).await?;
             self.run("BEGIN IMMEDIATE").await?;
             self.open = true;
             self.generation += 1;
@@ -258,6 +289,16 @@ impl Physical {
             return Err(error);
         }
         self.working = true;
+        Ok(())
+    }
+
+    /// Lets the log grow as long as the kind of work asks for.
+    async fn allow_log(&mut self, limit: &'static str) -> Result<(), StoreError> {
+        self.connected().await?;
+        if self.log != Some(limit) {
+            self.run(limit).await?;
+            self.log = Some(limit);
+        }
         Ok(())
     }
 

@@ -9,6 +9,8 @@ use super::schema::{employer, stores};
 statements! {
     bulk employer SPANS = "span" (employee_id id, from_date text, to_date text?, jc text, q int, s int, note text?, digest blob?);
     bulk employer PEOPLE = "employee" (id id, ssin text?, name text) on conflict "DO NOTHING";
+    bulk employer VERSIONS = "adjustment" (id id, known_from int, year int, change_id id, known_to int);
+    employer VERSION = "SELECT known_from, year, change_id, known_to FROM adjustment WHERE employer_id = $1 AND id = $2";
     bulk global STATES = "system_state" (name text, value int) on conflict "(name) DO UPDATE SET value = excluded.value";
     employer TOTAL = "SELECT COUNT(*) AS n, CAST(SUM(q) AS BIGINT) AS q, COUNT(note) AS notes, \
         COUNT(to_date) AS ends FROM span WHERE employer_id = $1";
@@ -54,6 +56,36 @@ async fn many_rows_keep_their_columns() {
         let mut tx = store.read().await.unwrap();
         let other = tx.employer(employer(2)).fetch_one(&TOTAL, args![]).await.unwrap();
         assert_eq!(other.get::<i64>("n").unwrap(), 0, "{engine}");
+    }
+}
+
+/// What the rows of a step have in common is sent once; rows that differ in it all the same keep
+/// their own.
+#[tokio::test]
+async fn versions_keep_what_they_share_and_what_they_do_not() {
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        let mut scope = tx.employer(employer(1));
+        let (same, other) = (0..600, 600..1_200);
+        let row = |n: i64, at: i64| {
+            let change = Uuid::from_u128(u128::from(at.unsigned_abs()));
+            args![Uuid::from_u128(n.unsigned_abs().into()), at, n + 7, change, at + 1]
+        };
+        scope.insert_many(&VERSIONS, same.clone().map(|n| row(n, 5))).await.unwrap();
+        scope.insert_many(&VERSIONS, other.clone().map(|n| row(n, n % 3))).await.unwrap();
+        for n in [0, 63, 255, 256, 599, 600, 601, 602, 1_199] {
+            let at = if same.contains(&n) { 5 } else { n % 3 };
+            let id = Uuid::from_u128(n.unsigned_abs().into());
+            let found = scope.fetch_one(&VERSION, args![id]).await.unwrap();
+            let number = |column: &str| found.get::<i64>(column).unwrap();
+            let expected = (at, n + 7, at + 1);
+            let seen = (number("known_from"), number("year"), number("known_to"));
+            assert_eq!(seen, expected, "{engine}: {n}");
+            let change = found.get::<Uuid>("change_id").unwrap();
+            assert_eq!(change, Uuid::from_u128(u128::from(at.unsigned_abs())), "{engine}: {n}");
+        }
+        let none = tx.employer(employer(2)).fetch(&VERSION, args![Uuid::from_u128(0)]).await;
+        assert!(none.unwrap().is_empty(), "{engine}");
     }
 }
 

@@ -17,6 +17,9 @@ pub const SQLITE: &[Migration] = &[
               CREATE TABLE span (employer_id BLOB NOT NULL, employee_id BLOB NOT NULL,
                 from_date TEXT NOT NULL, to_date TEXT, jc TEXT NOT NULL, q INTEGER NOT NULL,
                 s INTEGER NOT NULL CHECK (s > 0), note TEXT, digest BLOB) STRICT;
+              CREATE TABLE adjustment (employer_id BLOB NOT NULL, id BLOB NOT NULL,
+                known_from INTEGER NOT NULL, year INTEGER NOT NULL, change_id BLOB NOT NULL,
+                known_to INTEGER NOT NULL, PRIMARY KEY (employer_id, id)) STRICT;
               CREATE TABLE credit (employer_id BLOB NOT NULL, id BLOB NOT NULL, n INTEGER,
                 t TEXT, u BLOB, b BLOB, PRIMARY KEY (employer_id, id)) STRICT;",
     },
@@ -37,6 +40,9 @@ pub const POSTGRES: &[Migration] = &[
               CREATE TABLE span (employer_id UUID NOT NULL, employee_id UUID NOT NULL,
                 from_date TEXT NOT NULL, to_date TEXT, jc TEXT NOT NULL, q BIGINT NOT NULL,
                 s BIGINT NOT NULL CHECK (s > 0), note TEXT, digest BYTEA);
+              CREATE TABLE adjustment (employer_id UUID NOT NULL, id UUID NOT NULL,
+                known_from BIGINT NOT NULL, year BIGINT NOT NULL, change_id UUID NOT NULL,
+                known_to BIGINT NOT NULL, PRIMARY KEY (employer_id, id));
               CREATE TABLE credit (employer_id UUID NOT NULL, id UUID NOT NULL, n BIGINT,
                 t TEXT, u UUID, b BYTEA, PRIMARY KEY (employer_id, id));",
     },

@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::occupation::Occupation;
 use fla_domain::time::Quarter;
 use fla_formats::declaration::Reader;
-use fla_formats::dmfa::{Header, Item, Person};
+use fla_formats::dmfa;
 use jiff::civil::DateTime;
 use tokio::sync::mpsc;
 
 use super::super::check::BUFFER;
 use super::super::people::Named;
+use super::super::readings::{self, Piece};
 
 /// How many people are written in a step.
 const BATCH: u64 = 8_000;
@@ -25,6 +26,9 @@ pub(super) struct Declared {
     pub(super) created: DateTime,
     pub(super) occupations: Vec<Occupation>,
 }
+
+/// A form: the quarter it declares, and when it was made.
+pub(super) type Form = (Quarter, DateTime);
 
 /// What is declared for a quarter.
 pub(super) type OfQuarter = BTreeMap<Ssin, Declared>;
@@ -38,51 +42,77 @@ pub(super) struct Batch {
     pub(super) declared: BTreeMap<Quarter, OfQuarter>,
     /// What is wrong with each of those that cannot be read.
     pub(super) unreadable: Vec<Vec<Anomaly>>,
+    /// The form of each person among them, and who it is where that could be read.
+    pub(super) unread: Vec<(Form, Option<Ssin>)>,
 }
 
 impl Batch {
     /// A later declaration for the same quarter wins; occurrences in the same one add up.
-    fn person(&mut self, header: &Header, person: Person) {
-        let quarter = self.declared.entry(header.quarter).or_default();
+    fn person(&mut self, form: Form, named: Named, occupations: Vec<Occupation>) {
+        let (quarter, created) = form;
+        let quarter = self.declared.entry(quarter).or_default();
         let entry = quarter
-            .entry(person.ssin.clone())
-            .or_insert_with(|| Declared { created: header.created, occupations: Vec::new() });
-        if header.created > entry.created {
-            entry.created = header.created;
+            .entry(named.ssin.clone())
+            .or_insert_with(|| Declared { created, occupations: Vec::new() });
+        if created > entry.created {
+            entry.created = created;
             entry.occupations.clear();
         }
-        if header.created == entry.created {
-            entry.occupations.extend(person.occupations);
+        if created == entry.created {
+            entry.occupations.extend(occupations);
         }
-        self.named.push(Named {
-            ssin: person.ssin,
-            given_name: person.given_name,
-            family_name: person.family_name,
-        });
+        self.named.push(named);
     }
 }
 
 type Sender = mpsc::Sender<Result<Batch, Anomaly>>;
 
-/// Sends what follows after the first `skip` people of a file.
-pub(super) fn read(path: &Path, skip: u64, send: &Sender) {
-    if let Err(anomaly) = read_all(path, skip, send) {
+/// Where a declaration is taken from.
+pub(in crate::import) enum Source {
+    /// What the check understood of it.
+    Understood(File),
+    /// The file itself.
+    File(PathBuf),
+}
+
+/// Sends what follows after the first `skip` people of a declaration.
+pub(super) fn read(source: Source, skip: u64, send: &Sender) {
+    let all = match source {
+        Source::Understood(reading) => {
+            let broken = |_| Anomaly::new(Zone::File, Fault::NotFound);
+            in_batches(readings::pieces(reading).map(|p| p.map_err(broken)), skip, send)
+        }
+        Source::File(path) => open(&path).and_then(|mut reader| {
+            let items = std::iter::from_fn(|| reader.next().transpose());
+            in_batches(items.map(|item| item.map(Piece::from)), skip, send)
+        }),
+    };
+    if let Err(anomaly) = all {
         // Where the writer has gone, nobody waits for this.
         let _ = send.blocking_send(Err(anomaly));
     }
 }
 
-fn read_all(path: &Path, skip: u64, send: &Sender) -> Result<(), Anomaly> {
+fn open(path: &Path) -> Result<dmfa::Reader<BufReader<File>>, Anomaly> {
     let gone = || Anomaly::new(Zone::File, Fault::NotFound);
     let file = File::open(path).map_err(|_| gone())?;
-    let Reader::Dmfa(mut reader) = Reader::open(BufReader::with_capacity(BUFFER, file))? else {
-        return Err(gone());
-    };
-    let (mut seen, mut header) = (0_u64, None);
+    match Reader::open(BufReader::with_capacity(BUFFER, file))? {
+        Reader::Dmfa(reader) => Ok(reader),
+        Reader::Dimona(_) => Err(gone()),
+    }
+}
+
+fn in_batches(
+    pieces: impl Iterator<Item = Result<Piece, Anomaly>>,
+    skip: u64,
+    send: &Sender,
+) -> Result<(), Anomaly> {
+    let (mut seen, mut form) = (0_u64, None);
     let mut batch = Batch::default();
-    while let Some(item) = reader.next()? {
-        if let Item::Header(next) = item {
-            header = Some(next);
+    for piece in pieces {
+        let piece = piece?;
+        if let Piece::Form { quarter, created } = piece {
+            form = Some((quarter, created));
             continue;
         }
         seen += 1;
@@ -90,11 +120,16 @@ fn read_all(path: &Path, skip: u64, send: &Sender) -> Result<(), Anomaly> {
             continue;
         }
         batch.items += 1;
-        match (item, &header) {
-            (Item::Person(person), Some(header)) => batch.person(header, person),
-            (Item::Unreadable(one), _) => batch.unreadable.push(one.anomalies),
-            (Item::Refused(one), _) => batch.unreadable.push(one.anomalies),
-            (Item::Header(_) | Item::Person(_), _) => {}
+        match (piece, form) {
+            (Piece::Person { ssin, given_name, family_name, occupations }, Some(form)) => {
+                batch.person(form, Named { ssin, given_name, family_name }, occupations);
+            }
+            (Piece::Unreadable { ssin, anomalies }, form) => {
+                batch.unreadable.push(anomalies);
+                batch.unread.extend(form.map(|form| (form, ssin.map(|number| number.0))));
+            }
+            (Piece::Refused(anomalies), _) => batch.unreadable.push(anomalies),
+            (Piece::Form { .. } | Piece::Person { .. }, _) => {}
         }
         if batch.items == BATCH && send.blocking_send(Ok(std::mem::take(&mut batch))).is_err() {
             return Ok(());
