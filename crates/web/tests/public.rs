@@ -16,7 +16,7 @@ use tower::ServiceExt;
 /// 23 November 2026 in the afternoon.
 const NOW: Instant = Instant(1_795_445_400_000_000);
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 19] = [
     "/",
     "/regime",
     "/regime?band=from20&committee=200&year=2026&percent=80&start=2026-03-16",
@@ -28,6 +28,13 @@ const PAGES: [&str; 12] = [
     "/counts?context=work&leave=none",
     "/codes",
     "/help",
+    "/help/faq",
+    "/help/officer",
+    "/help/reader",
+    "/help/access",
+    "/help/employee",
+    "/help/operator",
+    "/help/rules",
     "/accessibility",
 ];
 
@@ -142,7 +149,7 @@ async fn every_page_in_every_language() {
             let title = page.body.split("<title>").nth(1).unwrap().split('<').next().unwrap();
             titles.insert(title.to_owned());
         }
-        assert_eq!(titles.len(), 6, "each page has a title of its own: {titles:?}");
+        assert_eq!(titles.len(), 13, "each page has a title of its own: {titles:?}");
     }
 }
 
