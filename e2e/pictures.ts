@@ -28,10 +28,10 @@ for (const language of LANGUAGES) {
       mkdirSync(to, { recursive: true });
       /** The window with `at` near its top. */
       const take = async (name: string, at?: Locator) => {
-        await page.evaluate(() => window.scrollTo(0, 0));
+        await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
         await at?.first().evaluate((node) => {
-          node.scrollIntoView();
-          window.scrollBy(0, -24);
+          node.scrollIntoView({ behavior: 'instant' });
+          window.scrollBy({ top: -24, behavior: 'instant' });
         });
         await page.mouse.move(0, 0);
         const whole = join(folder, `${name}.png`);

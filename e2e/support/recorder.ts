@@ -166,7 +166,7 @@ export class Recorder {
 /** A picture made small: WebP, at the given size where one is given. */
 export function toWebp(from: string, to: string, size?: string): void {
   const scale = size ? ['-vf', `scale=${size}:flags=lanczos`] : [];
-  ffmpeg(['-i', from, ...scale, '-c:v', 'libwebp', '-quality', '72', '-compression_level', '6', to]);
+  ffmpeg(['-i', from, ...scale, '-c:v', 'libwebp', '-quality', '64', '-compression_level', '6', to]);
 }
 
 function ffmpeg(args: string[]): void {

@@ -30,7 +30,9 @@ for (const language of ['nl', 'de'] as const) {
       await notice(stage);
       const register = registerOf(page);
       await aCourse(page, t, register);
-      const kinds = await everyPage(page, [register, `${register}/employees?name=zzzz`], register, look(page));
+      const columns = await aTableOfUnknownColumns(page, t, register);
+      const starts = [register, `${register}/employees?name=zzzz`, columns];
+      const kinds = await everyPage(page, starts, register, look(page));
       for (const place of [
         '/tasks', '/tasks/digest', '/tasks/outbox', '/employees', '/employees/…', '/employees/…/history',
         '/trainings/…', '/trainings/…/correct', '/trainings/…/files', '/trainings/quick', '/trainings/series',
@@ -74,4 +76,14 @@ async function aCourse(page: Page, t: Texts, register: string): Promise<void> {
   await page.getByLabel(t('training-duration'), { exact: true }).fill('1:00');
   await page.getByRole('button', { name: t('own-record-save'), exact: true }).click();
   await expect(page.getByRole('link', { name: 'Allergenen', exact: true })).toBeVisible();
+}
+
+/** The page that asks what the columns are. */
+async function aTableOfUnknownColumns(page: Page, t: Texts, register: string): Promise<string> {
+  await page.goto(`${register}/sheets`);
+  await page.getByLabel(t('sheets-paste')).fill('aaa\tbbb\tccc\nx\ty\tz');
+  await page.getByRole('radio', { name: t('sheets-kind-trainings'), exact: true }).check();
+  await page.getByRole('button', { name: t('sheets-send'), exact: true }).click();
+  await expect(page).toHaveURL(/\/columns$/, { timeout: 60_000 });
+  return new URL(page.url()).pathname;
 }
