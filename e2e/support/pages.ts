@@ -3,6 +3,7 @@ import { expectAccessible, expectContrast } from './axe.ts';
 import { expectNoOverflow } from './guard.ts';
 
 export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 768, height: 1024 };
 export const DESKTOP = { width: 1440, height: 900 };
 
 /** What anybody may read; filled-in forms are pages of their own. */
@@ -51,6 +52,17 @@ export async function expectGoodAtNightToo(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectContrast(page);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Where words are long: nothing beyond the window at any width, and no violation on a phone. */
+export async function expectRoom(page: Page): Promise<void> {
+  await openAll(page);
+  for (const size of [DESKTOP, TABLET, PHONE]) {
+    await page.setViewportSize(size);
+    await expectNoOverflow(page);
+  }
+  await expectAccessible(page);
+  await page.setViewportSize(DESKTOP);
 }
 
 /** What is folded is scanned too. */
