@@ -328,7 +328,7 @@ async fn pictures_films_and_captions_of_the_help_are_served_from_here() {
         let page = get("/help/officer", code).await;
         let pictures = values(&page.body, "src").into_iter().chain(values(&page.body, "poster"));
         let mut seen = 0;
-        for path in pictures.filter(|path| path.ends_with(".webp")) {
+        for path in pictures.filter(|path| path.contains(".webp")) {
             let picture = get_bytes(path).await;
             assert_eq!(picture.status(), StatusCode::OK, "{path}");
             assert_eq!(picture.headers()[header::CONTENT_TYPE], "image/webp");
@@ -336,7 +336,7 @@ async fn pictures_films_and_captions_of_the_help_are_served_from_here() {
         }
         assert!(seen > 10, "{seen}");
         let films: Vec<_> = values(&page.body, "src");
-        assert_eq!(films.iter().filter(|path| path.ends_with(".webm")).count(), 5);
+        assert_eq!(films.iter().filter(|path| path.contains(".webm")).count(), 5);
         let tracks: Vec<_> = films.iter().filter(|path| path.starts_with("/help/films/")).collect();
         assert_eq!(tracks.len(), 5 * 4);
         for path in tracks {
