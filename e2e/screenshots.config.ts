@@ -3,6 +3,6 @@ import everything from './playwright.config.ts';
 
 export default defineConfig(everything, {
   testDir: '.',
-  testMatch: 'screenshots.ts',
+  testMatch: ['screenshots.ts', 'pictures.ts'],
   timeout: 20 * 60_000,
 });

@@ -1,8 +1,9 @@
 import { type Page, expect } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectContrast } from './axe.ts';
 import { expectNoOverflow } from './guard.ts';
 
 export const PHONE = { width: 360, height: 740 };
+export const TABLET = { width: 768, height: 1024 };
 export const DESKTOP = { width: 1440, height: 900 };
 
 /** What anybody may read; filled-in forms are pages of their own. */
@@ -16,56 +17,15 @@ export const PUBLIC_PAGES = [
   '/counts?context=work',
   '/codes',
   '/help',
+  '/help/faq',
+  '/help/officer',
+  '/help/reader',
+  '/help/access',
+  '/help/employee',
+  '/help/operator',
+  '/help/rules',
   '/accessibility',
 ];
-
-/** The pages of an employer below its address; accounts and trainings are found by `visitAll`. */
-const EMPLOYER_PAGES = [
-  '',
-  '/employees',
-  '/employees?name=zzzzzz',
-  '/employees/new',
-  '/trainings',
-  '/trainings/new',
-  '/import',
-  '/rights',
-  '/history',
-];
-
-/**
- * Every kind of page below an employer's address, the account of its first employee and its
- * first training with their acts included.
- */
-export async function pagesOf(page: Page, register: string): Promise<string[]> {
-  const found = EMPLOYER_PAGES.map((path) => register + path);
-  const employee = await firstLink(page, `${register}/employees`, 'table#employees th a');
-  if (employee) {
-    found.push(employee, `${employee.replace(/\?.*/, '')}/history`);
-    found.push(...(await links(page, employee, `${register}/act/`)));
-  }
-  found.push(...(await links(page, `${register}/rights`, `${register}/act/`)));
-  const training = await firstLink(page, `${register}/trainings`, 'tbody th a');
-  if (training) found.push(training, ...(await links(page, training, `${training}/`)));
-  const result = await firstLink(page, `${register}/import`, 'tbody th a');
-  if (result) found.push(result);
-  // The same act on another right is the same page.
-  const kinds = new Map(found.map((address) => [address.replace(/[?&]kind=.*/, ''), address]));
-  return [...kinds.values()];
-}
-
-async function firstLink(page: Page, at: string, selector: string): Promise<string | undefined> {
-  await page.goto(at);
-  const link = page.locator(selector).first();
-  return (await link.count()) > 0 ? ((await link.getAttribute('href')) ?? undefined) : undefined;
-}
-
-async function links(page: Page, at: string, start: string): Promise<string[]> {
-  await page.goto(at);
-  const all = await page.locator('main a[href]').evaluateAll((nodes) =>
-    nodes.map((node) => node.getAttribute('href') ?? ''),
-  );
-  return all.filter((href) => href.startsWith(start));
-}
 
 /** The page as it stands: one heading at the top, no violation, nothing beyond the window. */
 export async function expectGood(page: Page): Promise<void> {
@@ -83,6 +43,26 @@ export async function expectGoodAnywhere(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectNoOverflow(page);
   if (size) await page.setViewportSize(size);
+}
+
+/** As `expectGoodAnywhere`, in the dark too, where only the colours are others. */
+export async function expectGoodAtNightToo(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectGoodAnywhere(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectContrast(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Where words are long: nothing beyond the window at any width, and no violation on a phone. */
+export async function expectRoom(page: Page): Promise<void> {
+  await openAll(page);
+  for (const size of [DESKTOP, TABLET, PHONE]) {
+    await page.setViewportSize(size);
+    await expectNoOverflow(page);
+  }
+  await expectAccessible(page);
+  await page.setViewportSize(DESKTOP);
 }
 
 /** What is folded is scanned too. */

@@ -1,7 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expectAccessible } from '../support/axe.ts';
-import { expectNoOverflow } from '../support/guard.ts';
-import { DESKTOP, PHONE, expectGoodAnywhere, pagesOf } from '../support/pages.ts';
+import { DESKTOP, expectGoodAnywhere } from '../support/pages.ts';
 import { EMPLOYEES, PEOPLE, registerOf, signIn } from '../support/signin.ts';
 import { expect, test } from '../support/test.ts';
 import { texts } from '../support/texts.ts';
@@ -9,24 +6,11 @@ import { texts } from '../support/texts.ts';
 /** A number that checks and belongs to nobody. */
 const SOMEBODY = '09010199742';
 
-/** Every kind of page of an employer, and what those see who are nobody's HR officer. */
+/** What those see who are nobody's HR officer; every page of one is in `every-page.spec.ts`. */
 for (const language of ['nl', 'de'] as const) {
   test.describe(language, () => {
     test.use({ language, viewport: DESKTOP });
     test.setTimeout(400_000);
-
-    test('every page of an employer can be read by everybody', async ({ page }) => {
-      await signIn(page, PEOPLE.group);
-      const addresses = await pagesOf(page, registerOf(page));
-      expect(addresses.length).toBeGreaterThan(20);
-      for (const address of addresses) {
-        await test.step(address.replace(/[0-9a-f-]{36}/g, '…'), async () => {
-          await page.goto(address);
-          await expect(page.locator('html')).toHaveAttribute('lang', language);
-          await expectGoodAnywhere(page);
-        });
-      }
-    });
 
     test('those with other work', async ({ page, context }) => {
       for (const [who, at] of [
@@ -67,20 +51,4 @@ for (const language of ['nl', 'de'] as const) {
       await expect(rows).toHaveCount(before);
     });
   });
-}
-
-test('in the dark, wide and on a phone', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await signIn(page, PEOPLE.baker);
-  const register = registerOf(page);
-  for (const address of (await pagesOf(page, register)).filter((a) => !a.includes('/act/'))) {
-    for (const size of [DESKTOP, PHONE]) await checkAt(page, address, size);
-  }
-});
-
-async function checkAt(page: Page, address: string, size: typeof PHONE): Promise<void> {
-  await page.setViewportSize(size);
-  await page.goto(address);
-  await expectAccessible(page);
-  await expectNoOverflow(page);
 }

@@ -170,6 +170,7 @@ async fn show(mut viewer: Viewer) -> impl IntoResponse {
         name: "Persoon Voorbeeld".to_owned(),
         acting_for: "Bakkerij Voorbeeld bv".to_owned(),
         form_token: String::new(),
+        tour: None,
     });
     let link = |label: &str, count: &str, current| SideLink {
         href: "#".to_owned(),

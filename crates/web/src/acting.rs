@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::auth::{SignedIn, Visitor};
 use crate::state::Site;
+use crate::tour::Kind;
 use crate::viewer::{Identity, Viewer};
 
 /// A signed-in person, as the application knows people.
@@ -85,6 +86,7 @@ impl FromRequestParts<Site> for Acting {
         let mut viewer = viewer(parts, site, &someone).await;
         if let Some(identity) = &mut viewer.identity {
             identity.acting_for.clone_from(&employer.name);
+            identity.tour = Kind::of_role(caller.role());
         }
         Ok(Self { app: site.app.clone(), caller, employer, viewer, session: someone.session })
     }
@@ -113,6 +115,7 @@ fn identify(parts: &mut Parts, person: &SignedIn, name: String) {
         name,
         acting_for: String::new(),
         form_token: person.form_token().to_owned(),
+        tour: None,
     });
     if let Some(language) = person.session.language {
         parts.extensions.insert(crate::viewer::ProfileLanguage(language));

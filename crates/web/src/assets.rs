@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The order in which the style sheets build on each other.
-const STYLES: [&str; 10] = [
+const STYLES: [&str; 11] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -29,6 +29,7 @@ const STYLES: [&str; 10] = [
     "css/figures.css",
     "css/charts.css",
     "css/public.css",
+    "css/help.css",
     "css/print.css",
 ];
 

@@ -15,6 +15,7 @@ use url::Url;
 use crate::assets;
 use crate::auth::csrf::{OwnOrigin, guard};
 use crate::auth::headers::{SecurityHeaders, secure};
+use crate::media;
 use crate::pages::{self, failure};
 
 /// Tells the time. The server gives the wall clock, a test a fixed one.
@@ -96,10 +97,13 @@ impl Front {
     }
 }
 
-/// Assets never depend on who asks, so compressing them gives nothing away.
+/// Assets never depend on who asks, so compressing them gives nothing away. Pictures and films
+/// are small already.
 fn assets_router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    let media = Router::new().route("/media/{digest}/{*path}", get(media::serve));
     Router::new()
         .route("/assets/{digest}/{*path}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
         .layer(CompressionLayer::new())
+        .merge(media)
 }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `{{ t.get("home-title") }}` | a text |
 //! | `{{ t.one("codes-count", "count", n) }}` | a text with one value; `two` and `three` exist too |
-//! | `{{ t.prose("help-rights-part-answer")\|safe }}` | paragraphs, lists, links and emphasis from one text |
+//! | `{{ t.prose("do-rules-part-text")\|safe }}` | paragraphs, lists, links and emphasis from one text |
 //! | `{{ t.date(day) }}`, `{{ t.number(n) }}` | `14 mei 2026`, `1.234` |
 //! | `{{ t.hours(m) }}`, `{{ t.days(m, day) }}` | `7 u 36`, `2,5 dagen` |
 //!

@@ -7,7 +7,8 @@
 //! | [`viewer`] | language and colours of who looks, and the name in the frame |
 //! | [`front`], [`state`] | what requests share, and the layers around every page |
 //! | [`pages`] | the pages, one file for each noun |
-//! | [`assets`] | style sheets and scripts |
+//! | [`assets`], [`media`] | style sheets and scripts; pictures and films of the help |
+//! | [`tour`] | the steps that lead a newcomer over the real pages |
 //! | [`form`] | forms of signed-in pages: reading, checking, confirming |
 //! | [`address`] | what may not stand in an address |
 //! | [`committees`] | names of the joint committees |
@@ -23,10 +24,12 @@ mod contrast;
 pub mod form;
 pub mod front;
 pub mod i18n;
+pub mod media;
 pub mod page;
 pub mod pages;
 pub mod sessions;
 pub mod state;
+pub mod tour;
 pub mod view;
 pub mod viewer;
 

@@ -9,7 +9,9 @@ use axum::response::{IntoResponse, Response};
 use fla_domain::language::Language;
 
 use crate::i18n::T;
-use crate::view::{Crumbs, SideNav};
+use crate::pages::help::part_about;
+use crate::tour::{Kind, Tour};
+use crate::view::{Crumbs, SideNav, TourStep};
 use crate::viewer::{Theme, Viewer};
 
 /// How long a page may be kept.
@@ -160,6 +162,7 @@ struct Layout<'a> {
     crumbs: Option<&'a Crumbs>,
     side: Option<&'a SideNav>,
     refresh: Option<u32>,
+    tour: Option<TourStep>,
 }
 
 impl Layout<'_> {
@@ -181,6 +184,27 @@ impl Layout<'_> {
             .collect()
     }
 
+    /// The part of the help about this page.
+    fn about(&self) -> Option<String> {
+        part_about(&self.viewer.here)
+    }
+
+    /// The tour that could begin here; none while one is under way.
+    fn offered(&self) -> Option<&'static str> {
+        if self.tour.is_some() {
+            return None;
+        }
+        let identity = self.viewer.identity.as_ref()?;
+        let kind =
+            if self.section == Section::Account { Some(Kind::Employee) } else { identity.tour };
+        kind.map(Kind::code)
+    }
+
+    /// What the style sheet marks for the step of the tour.
+    fn marked(&self) -> String {
+        self.tour.as_ref().and(self.viewer.tour).map(Tour::code).unwrap_or_default()
+    }
+
     fn languages(&self) -> [(T, &'static str, bool); 4] {
         Language::ALL.map(|l| (T::new(l), own_name(l), l == self.t.language()))
     }
@@ -194,7 +218,7 @@ impl Layout<'_> {
 }
 
 /// What a language calls itself.
-const fn own_name(language: Language) -> &'static str {
+pub(crate) const fn own_name(language: Language) -> &'static str {
     match language {
         Language::Nl => "Nederlands",
         Language::Fr => "Français",
@@ -206,6 +230,8 @@ const fn own_name(language: Language) -> &'static str {
 impl<B: Template> IntoResponse for Page<B> {
     fn into_response(self) -> Response {
         let t = self.viewer.t;
+        // Somebody who is not signed in sees none of the pages a tour is about.
+        let touring = self.viewer.tour.filter(|_| self.viewer.identity.is_some());
         let html = self.body.render().and_then(|body| {
             Layout {
                 t,
@@ -217,6 +243,7 @@ impl<B: Template> IntoResponse for Page<B> {
                 crumbs: self.crumbs.as_ref(),
                 side: self.side.as_ref(),
                 refresh: self.refresh,
+                tour: touring.map(|tour| TourStep::new(t, tour, &self.viewer.here)),
             }
             .render()
         });

@@ -7,7 +7,7 @@ pub mod dashboard;
 mod disputes;
 mod evidence;
 pub mod failure;
-mod help;
+pub mod help;
 mod home;
 mod own;
 mod paper;
@@ -37,10 +37,10 @@ where
         .route("/regime", get(regime::show))
         .route("/counts", get(counts::show))
         .route("/codes", get(codes::show))
-        .route("/help", get(help::show))
         .route("/accessibility", get(accessibility::show))
         .route("/language", post(preference::language))
         .route("/theme", post(preference::theme))
+        .merge(help::routes())
 }
 
 /// The routes of the pages of signed-in people.

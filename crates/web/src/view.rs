@@ -12,6 +12,7 @@
 //! | [`Working`] | a figure that opens to its working |
 //! | [`Pager`], [`Tabs`], [`Crumbs`], [`SideNav`] | moving about |
 //! | [`Steps`], [`Progress`] | where one is in a task; how far work has come |
+//! | [`TourStep`] | where one is in the tour |
 //! | [`Empty`], [`Notice`] | nothing here yet; something to know |
 
 mod chart;
@@ -22,6 +23,7 @@ mod movement;
 mod right;
 mod state;
 mod summary;
+mod tour;
 mod working;
 
 pub use chart::{Bar, Chart, Lie};
@@ -32,4 +34,5 @@ pub use movement::{Crumbs, Pager, SideGroup, SideLink, SideNav, Tabs};
 pub use right::{right_working, source_of};
 pub use state::{Empty, Notice, Progress, Step, StepState, Steps, Tag, Tone};
 pub use summary::ErrorSummary;
+pub use tour::TourStep;
 pub use working::{Line, Working};

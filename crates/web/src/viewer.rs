@@ -9,6 +9,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use fla_domain::language::Language;
 
 use crate::i18n::{T, preferred};
+use crate::tour::{Kind, Tour};
 
 /// The language in the profile of somebody signed in; set as a request extension by sign-in.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +53,8 @@ pub enum Choice {
     Language,
     /// The theme.
     Theme,
+    /// How far one is in the tour.
+    Tour,
 }
 
 impl Choice {
@@ -61,14 +64,25 @@ impl Choice {
             (Self::Language, false) => "fla-language",
             (Self::Theme, true) => "__Host-fla-theme",
             (Self::Theme, false) => "fla-theme",
+            (Self::Tour, true) => "__Host-fla-tour",
+            (Self::Tour, false) => "fla-tour",
         }
     }
 
-    /// The `Set-Cookie` value that remembers `value` for a year.
-    pub fn cookie(self, value: &'static str, secure: bool) -> String {
+    /// For how many seconds it is remembered: a tour for a day, other choices for a year.
+    const fn age(self) -> u32 {
+        match self {
+            Self::Tour => 86_400,
+            Self::Language | Self::Theme => 31_536_000,
+        }
+    }
+
+    /// The `Set-Cookie` value that remembers `value`; an empty value is forgotten at once.
+    pub fn cookie(self, value: &str, secure: bool) -> String {
         let name = self.name(secure);
         let lock = if secure { "; Secure" } else { "" };
-        format!("{name}={value}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{lock}")
+        let age = if value.is_empty() { 0 } else { self.age() };
+        format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{lock}")
     }
 
     fn read(self, jar: &CookieJar) -> Option<&str> {
@@ -85,6 +99,8 @@ pub struct Identity {
     pub acting_for: String,
     /// The form token of the session, for the sign-out form.
     pub form_token: String,
+    /// The tour for the capacity in which the person acts; `None` where that is not chosen.
+    pub tour: Option<Kind>,
 }
 
 /// A viewer of a page.
@@ -100,6 +116,8 @@ pub struct Viewer {
     pub identity: Option<Identity>,
     /// Whether this is a demonstration, said on every page.
     pub demo: bool,
+    /// How far the viewer is in a tour.
+    pub tour: Option<Tour>,
 }
 
 /// Marks every page as of a demonstration; set as a request extension by `fla demo`.
@@ -120,7 +138,14 @@ impl Viewer {
     /// A viewer of whom only the language is known.
     pub fn plain(language: Language) -> Self {
         let here = "/".to_owned();
-        Self { t: T::new(language), theme: Theme::Auto, here, identity: None, demo: false }
+        Self {
+            t: T::new(language),
+            theme: Theme::Auto,
+            here,
+            identity: None,
+            demo: false,
+            tour: None,
+        }
     }
 
     /// The viewer of a request, by the rules of the extractor.
@@ -136,6 +161,7 @@ impl Viewer {
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let identity = parts.extensions.get::<Identity>().cloned();
         let demo = parts.extensions.get::<DemoMark>().is_some();
-        Self { t: T::new(language), theme, here, identity, demo }
+        let tour = Choice::Tour.read(&jar).and_then(Tour::read);
+        Self { t: T::new(language), theme, here, identity, demo, tour }
     }
 }

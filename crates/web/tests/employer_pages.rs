@@ -555,3 +555,20 @@ async fn an_operator_adds_an_employer() {
     let new = house.sign_in(&first, Language::Nl).await;
     assert!(new.get("/register").await.location().starts_with("/register/"));
 }
+
+#[tokio::test]
+async fn the_help_leads_on_to_a_page_of_ones_employer() {
+    let bakery = bakery().await;
+    for (to, path) in
+        [("/", ""), ("/trainings/quick/", "/trainings/quick"), ("/employees", "/employees")]
+    {
+        let page = bakery.hr.get(&format!("/register?to={to}")).await;
+        assert_eq!(page.location(), bakery.at(path), "{to}");
+    }
+    // Anything that is no path of ours leads to where the employer begins.
+    for other in ["", "//evil.example/", "https://evil.example/", "/x%0d%0aSet-Cookie:a=b/", "/A/"]
+    {
+        let page = bakery.hr.get(&format!("/register?to={other}")).await;
+        assert_eq!(page.location(), bakery.base, "{other}");
+    }
+}

@@ -47,6 +47,7 @@ const ROUTES: &[Route] = &[
     Route("/counts", ANYBODY, None),
     Route("/codes", ANYBODY, None),
     Route("/help", ANYBODY, None),
+    Route("/help/faq", ANYBODY, None),
     Route("/accessibility", ANYBODY, None),
     Route("/account", SOMEBODY, None),
     Route("/account/looks", SOMEBODY, None),
@@ -150,6 +151,10 @@ const NONE_HERE: &[&str] =
 const ELSEWHERE: &[&str] = &[
     "/language",
     "/theme",
+    "/tour",
+    "/help/{manual}",
+    "/help/films/{film}/{recorded}/{language}",
+    "/media/{digest}/{*path}",
     "/sign-in",
     "/sign-in/callback",
     "/sign-out",

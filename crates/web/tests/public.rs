@@ -16,7 +16,7 @@ use tower::ServiceExt;
 /// 23 November 2026 in the afternoon.
 const NOW: Instant = Instant(1_795_445_400_000_000);
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 19] = [
     "/",
     "/regime",
     "/regime?band=from20&committee=200&year=2026&percent=80&start=2026-03-16",
@@ -28,6 +28,13 @@ const PAGES: [&str; 12] = [
     "/counts?context=work&leave=none",
     "/codes",
     "/help",
+    "/help/faq",
+    "/help/officer",
+    "/help/reader",
+    "/help/access",
+    "/help/employee",
+    "/help/operator",
+    "/help/rules",
     "/accessibility",
 ];
 
@@ -142,7 +149,7 @@ async fn every_page_in_every_language() {
             let title = page.body.split("<title>").nth(1).unwrap().split('<').next().unwrap();
             titles.insert(title.to_owned());
         }
-        assert_eq!(titles.len(), 6, "each page has a title of its own: {titles:?}");
+        assert_eq!(titles.len(), 13, "each page has a title of its own: {titles:?}");
     }
 }
 
@@ -312,4 +319,79 @@ async fn assets_are_served_with_their_type() {
     let gzip = gzip.header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
     let response = site_at(NOW).oneshot(gzip).await.unwrap();
     assert_eq!(response.headers()[header::CONTENT_ENCODING], "gzip");
+}
+
+#[tokio::test]
+async fn pictures_films_and_captions_of_the_help_are_served_from_here() {
+    for language in Language::ALL {
+        let code = language.code();
+        let page = get("/help/officer", code).await;
+        let pictures = values(&page.body, "src").into_iter().chain(values(&page.body, "poster"));
+        let mut seen = 0;
+        for path in pictures.filter(|path| path.contains(".webp")) {
+            let picture = get_bytes(path).await;
+            assert_eq!(picture.status(), StatusCode::OK, "{path}");
+            assert_eq!(picture.headers()[header::CONTENT_TYPE], "image/webp");
+            seen += 1;
+        }
+        assert!(seen > 10, "{seen}");
+        let films: Vec<_> = values(&page.body, "src");
+        assert_eq!(films.iter().filter(|path| path.contains(".webm")).count(), 5);
+        let tracks: Vec<_> = films.iter().filter(|path| path.starts_with("/help/films/")).collect();
+        assert_eq!(tracks.len(), 5 * 4);
+        for path in tracks {
+            let track = get(path, code).await;
+            assert_eq!(track.status, StatusCode::OK, "{path}");
+            assert_eq!(track.header(header::CONTENT_TYPE), "text/vtt; charset=utf-8");
+            assert!(track.body.starts_with("WEBVTT\n"), "{path}");
+            assert_eq!(missing_key(&track.body), None, "{path}");
+        }
+        let policy = page.header(header::CONTENT_SECURITY_POLICY);
+        assert!(policy.contains("media-src 'self';"), "{policy}");
+    }
+    for nowhere in [
+        "/help/nobody",
+        "/help/films/quick/nl/xx",
+        "/help/films/nothing/nl/nl",
+        "/media/0/films/quick.nl.json",
+        "/media/0/../Cargo.toml",
+    ] {
+        assert_eq!(get(nowhere, "nl").await.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
+}
+
+async fn get_bytes(path: &str) -> axum::response::Response {
+    site_at(NOW).oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_tour_goes_on_from_where_one_is() {
+    let employer = "%2Fregister%2F00000000-0000-4000-8000-000000000000";
+    for (to, back, target) in [
+        ("officer.3", format!("{employer}%3Fyear%3D2026"), "/employees#tour"),
+        ("access.2", format!("{employer}%2Ftasks"), "/access#tour"),
+    ] {
+        let step = post("/tour", &format!("to={to}&back={back}"), "same-origin").await;
+        assert_eq!(step.status, StatusCode::SEE_OTHER);
+        let base = "/register/00000000-0000-4000-8000-000000000000";
+        assert_eq!(step.header(header::LOCATION), format!("{base}{target}"));
+        let cookie = step.header(header::SET_COOKIE);
+        assert!(cookie.starts_with(&format!("__Host-fla-tour={to}; Path=/; Max-Age=86400;")));
+    }
+    let begun = post("/tour", "to=officer.1&back=%2Fhelp", "same-origin").await;
+    assert_eq!(begun.header(header::LOCATION), "/register?to=/");
+    let stopped = post("/tour", "to=stop&back=%2Fhelp", "same-origin").await;
+    assert_eq!(stopped.header(header::LOCATION), "/help");
+    assert!(stopped.header(header::SET_COOKIE).contains("Max-Age=0"));
+    for (form, site) in
+        [("to=officer.99", "same-origin"), ("", "same-origin"), ("to=stop", "cross-site")]
+    {
+        let refused = post("/tour", form, site).await;
+        assert!(refused.status.is_client_error(), "{form}");
+        assert_eq!(refused.header(header::SET_COOKIE), "");
+    }
+    // Who is not signed in sees no step.
+    let request = Request::get("/help").header(header::COOKIE, "__Host-fla-tour=officer.2");
+    let page = send(request.body(Body::empty()).unwrap()).await;
+    assert!(!page.body.contains("class=\"tour\""));
 }

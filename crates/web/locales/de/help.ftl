@@ -1,8 +1,6 @@
 help-title = Hilfe
-help-lead = Kurze Antworten auf die häufigsten Fragen. Finden Sie Ihre Antwort nicht, hilft Ihnen der Zugangsverwalter Ihres Unternehmens weiter.
 help-contact = Fragen zu dieser Installation: { $contact }
 help-group-start = Beginnen
-help-group-rights = Rechte und Kredit
 help-group-trainings = Weiterbildungen
 help-group-files = Dateien
 help-group-privacy = Datenschutz
@@ -18,23 +16,6 @@ help-start-public-answer =
     Nein. Das öffentliche Federal Learning Account wurde am 1. Januar 2026 geschlossen. Dies ist eine eigenständige, offene Anwendung, die dasselbe führt: Recht, Weiterbildungen und Kredit.
 
     Was Sie aus dem öffentlichen FLA noch aufbewahren möchten, fordern Sie dort vor dem 1. Januar 2027 an. Dann werden diese Daten gelöscht.
-help-rights-number = Wie viele Weiterbildungstage gibt es?
-help-rights-number-answer =
-    Nach dem Gesetz, wenn jemand das ganze Jahr in Vollzeit arbeitet:
-
-    - weniger als 10 Vollzeitäquivalente: keine Tage
-    - 10 bis unter 20: 1 Tag
-    - 20 oder mehr: 4 Tage im Jahr 2023, 5 Tage ab 2024
-
-    Ein sektorielles Abkommen kann eine andere Zahl geben. [Suchen Sie die Regelung](/regime) Ihrer Paritätischen Kommission.
-help-rights-part = Wie wird das Recht bei Teilzeit berechnet?
-help-rights-part-answer = Die Zahl der Tage wird mit der Arbeitsregelung und mit den Monaten unter Vertrag, geteilt durch zwölf, multipliziert. Ein begonnener Monat zählt als ganzer Monat. Gerundet wird ein einziges Mal, auf ganze Minuten. Im Register lässt sich jede Zahl bis zu dieser Berechnung aufklappen.
-help-rights-carry = Was geschieht mit dem Kredit, der übrig bleibt?
-help-rights-carry-answer = Was am Ende eines Jahres übrig ist, geht ins nächste Jahr über und mindert dessen Recht nicht. Ein Zeitraum dauert höchstens fünf Jahre; was an seinem letzten Tag noch aus früheren Jahren übrig ist, verfällt. Auch am Ende der Beschäftigung verfällt, was übrig ist.
-help-rights-size = Wie groß ist unser Unternehmen nach dem Gesetz?
-help-rights-size-answer = Das ist die durchschnittliche Zahl der Arbeitnehmer in Vollzeitäquivalenten über vier Quartale: das vierte Quartal des zweiten Jahres vor dem Zweijahreszeitraum und die ersten drei des Jahres davor. Für 2026 und 2027 sind das das vierte Quartal 2024 und die ersten drei von 2025. Dieser Durchschnitt wird nicht gerundet.
-help-trainings-count = Welche Weiterbildungen zählen?
-help-trainings-count-answer = Formelle und informelle Weiterbildungen, die mit der Arbeit zu tun haben, auch zum Wohlbefinden bei der Arbeit. Flämischer Bildungsurlaub und bezahlter Bildungsurlaub zählen nicht. [Fragen Sie für eine Weiterbildung](/counts).
 help-trainings-short = Darf ich kurze Momente eintragen?
 help-trainings-short-answer = Ja. Ab einer Minute, für eine Person oder eine ganze Gruppe. Das Register zählt in Minuten, damit eine Viertelstunde eine Viertelstunde bleibt.
 help-files-declaration = Welche Dateien kann ich einlesen?
@@ -44,10 +25,47 @@ help-files-error-answer = Jede Meldung nennt die Zeile der Datei, die Ursache un
 help-privacy-who = Wer sieht meine Daten?
 help-privacy-who-answer = Sie selbst und bei Ihrem Arbeitgeber, wer dafür Zugang hat. Arbeitgeber sehen nichts voneinander. Jede Einsicht durch eine Organisation wird vermerkt.
 help-privacy-cookies = Welche Cookies gibt es?
-help-privacy-cookies-answer = Nur das Nötige: ein Cookie für Ihre Sitzung, wenn Sie angemeldet sind, und eines für die Sprache oder die Farben, die Sie wählen. Es wird nichts gemessen und nichts von anderen geladen.
+help-privacy-cookies-answer = Nur das Nötige: ein Cookie für Ihre Sitzung, wenn Sie angemeldet sind, und eines für die Sprache, die Farben oder den Schritt des Rundgangs, die Sie wählen. Es wird nichts gemessen und nichts von anderen geladen.
 help-glossary = Wörterverzeichnis in vier Sprachen
 help-glossary-lead = Die amtlichen Wörter, wie diese Anwendung sie verwendet.
-help-public-pages = Nachschlagen, ohne sich anzumelden
+help-lead = Handbücher, Filme und kurze Antworten. Nichts davon verlangt eine Anmeldung.
+help-readers = Wozu sind Sie hier?
+help-films = Filme der wichtigsten Aufgaben
+help-films-text = Je eine halbe Minute, ohne Ton, mit Untertiteln in vier Sprachen.
+help-tasks = Was möchten Sie tun?
+help-find = Eine Aufgabe suchen
+help-more = Weitersehen
+help-faq = Fragen und Antworten
+help-faq-lead = Kurze Antworten auf das, was am häufigsten gefragt wird. Ist Ihre nicht dabei, hilft Ihnen der Zugangsverwalter Ihres Unternehmens.
+help-contents = In diesem Handbuch
+help-open = Diese Seite öffnen
+help-here = Hilfe zu dieser Seite
+help-group-rights = Rechte
+help-group-employees = Für Arbeitnehmer
+help-start-key = Ich kann mich nicht anmelden. Was nun?
+help-start-key-answer = Sie melden sich mit einem digitalen Schlüssel an, nicht mit einem Passwort dieser Anwendung. Geht Ihr Schlüssel anderswo, aber Sie sehen hier nichts, so fehlt Ihnen der Zugang: fragen Sie den Zugangsverwalter Ihres Unternehmens. Arbeitnehmer sehen ihr Konto, sobald ihr Arbeitgeber sie im Register hat.
+help-rights-differs = Eine Zahl weicht von der Lohnverwaltung ab. Warum?
+help-rights-differs-answer = Klappen Sie die Rechnung des Rechts auf: sie zeigt Tage, Regelung und Monate. Meist fehlt die Erklärung eines Quartals, oder die Regelung oder die Paritätische Kommission änderte sich im Lauf des Jahres. Was angenommen statt erklärt ist, ist so gekennzeichnet.
+help-rights-none = Warum hat jemand kein Recht?
+help-rights-none-answer = Unter 10 Vollzeitäquivalenten gibt das Gesetz keines, und ein Sektorabkommen kann eine Zahl von Monaten im Dienst verlangen. Die Rechnung sagt, welche Regeln betrachtet wurden. Weiterbildungen können Sie trotzdem eintragen.
+help-rights-five = Wann verfallen Tage?
+help-rights-five-answer = Am letzten Tag eines Zeitraums von fünf Jahren, und am Ende der Beschäftigung. Siehe [was mit übrigem Kredit geschieht](/help/rules#rules-carry).
+help-trainings-late = Darf ich eine Weiterbildung nachträglich eintragen?
+help-trainings-late-answer = Ja. Geben Sie den Tag an, an dem sie absolviert wurde; sie zählt in jenem Jahr, und das Register behält, wann Sie sie eingegeben haben. Siehe [Eine Weiterbildung eintragen](/help/officer#training).
+help-trainings-absent = Jemand hat gefehlt. Was tue ich?
+help-trainings-absent-answer = Haken Sie beim Abschließen einer geplanten Weiterbildung an, wer gefehlt hat. Ist sie schon abgeschlossen, berichtigen Sie sie und setzen Sie die Person auf „nicht absolviert“.
+help-trainings-leave = Zählt Bildungsurlaub auch?
+help-trainings-leave-answer = Nein. Stunden flämischen oder bezahlten Bildungsurlaubs werden nicht vom Kredit abgezogen. Tragen Sie sie trotzdem ein und wählen Sie das bei der Frage, ob sie zählt: dann stehen sie in der [Liste des Bildungsurlaubs](/help/officer#leave).
+help-files-layout = Meine Tabelle ist anders aufgeteilt. Ist das schlimm?
+help-files-layout-answer = Nein. Spalten werden an ihrer Überschrift erkannt; was nicht erkannt wird, sagen Sie einmal, und es wird behalten. Siehe [Eine Tabelle einlesen](/help/officer#sheet).
+help-files-twice = Ich habe dieselbe Datei zweimal eingelesen. Ist nun alles doppelt?
+help-files-twice-answer = Nein. Was das Register schon kennt, wird als gleich erkannt und ändert nichts. Eine ganze Tabelle lässt sich auch [rückgängig machen](/help/officer#sheet-undo).
+help-employees-left = Ich bin gegangen. Kann ich mein Konto noch sehen?
+help-employees-left-answer = Ja, und Sie können weiterhin Fragen dazu stellen. Siehe [wenn Sie einen Arbeitgeber verlassen haben](/help/employee#own-left).
+help-employees-private = Sieht mein Arbeitgeber die Diplome, die ich hinzufüge?
+help-employees-private-answer = Nein. Was Sie selbst hinzufügen, gehört Ihnen und keinem Arbeitgeber. Nur Sie sehen es.
+help-employees-wrong = Was über mich da steht, stimmt nicht. Was tue ich?
+help-employees-wrong-answer = Klicken Sie auf den Link neben dem Eintrag und schreiben Sie, was nicht stimmt. Ihr Arbeitgeber hat einen Monat für die Antwort, und beide Fassungen bleiben erhalten. Siehe [Nach einer Weiterbildung oder einem Recht fragen](/help/employee#own-ask).
 
 term-training-right = Recht auf Weiterbildung
 term-training-credit = Weiterbildungskredit

@@ -1,8 +1,6 @@
 help-title = Help
-help-lead = Short answers to what is asked most. If yours is not here, the access manager of your enterprise can help you.
 help-contact = Questions about this installation: { $contact }
 help-group-start = Getting started
-help-group-rights = Rights and credit
 help-group-trainings = Trainings
 help-group-files = Files
 help-group-privacy = Privacy
@@ -18,23 +16,6 @@ help-start-public-answer =
     No. The public Federal Learning Account closed on 1 January 2026. This is a separate, open application that keeps the same things: right, trainings and credit.
 
     What you still want to save from the public FLA, ask for there before 1 January 2027. That data is erased then.
-help-rights-number = How many training days are there?
-help-rights-number-answer =
-    By law, for those who work full-time all year:
-
-    - fewer than 10 full-time equivalents: no days
-    - 10 to fewer than 20: 1 day
-    - 20 or more: 4 days in 2023, 5 days from 2024
-
-    A sector agreement may give another number. [Look up the regime](/regime) of your joint committee.
-help-rights-part = How is the right worked out for part-time work?
-help-rights-part-answer = The number of days is multiplied by the work regime and by the months under contract, divided by twelve. A month that was begun counts as a whole month. Rounding happens once, to whole minutes. In the register each figure opens to that working.
-help-rights-carry = What happens to credit that is left?
-help-rights-carry-answer = What is left at the end of a year goes to the next year and does not lessen that year’s right. A period lasts five years at most; what is left from earlier years on its last day lapses. At the end of employment, what is left lapses too.
-help-rights-size = How large is our undertaking by law?
-help-rights-size-answer = That is the average number of employees in full-time equivalents over four quarters: the fourth quarter of the second year before the two-year period and the first three of the year before it. For 2026 and 2027 those are the fourth quarter of 2024 and the first three of 2025. The average is not rounded.
-help-trainings-count = Which trainings count?
-help-trainings-count-answer = Formal and informal trainings that are tied to the job, those on well-being at work too. Flemish training leave and paid educational leave do not count. [Ask about one training](/counts).
 help-trainings-short = May I register short moments?
 help-trainings-short-answer = Yes. From one minute, for one person or a whole group. The register counts in minutes, so that a quarter of an hour stays a quarter of an hour.
 help-files-declaration = Which files can I read in?
@@ -44,10 +25,47 @@ help-files-error-answer = Each message names the line in the file, the cause and
 help-privacy-who = Who sees my data?
 help-privacy-who-answer = You yourself and, with your employer, those who have access to it. Employers see nothing of each other. Each look by an organisation is noted.
 help-privacy-cookies = Which cookies are there?
-help-privacy-cookies-answer = Only what is needed: one cookie for your session when you are signed in, and one for the language or the colours you choose. Nothing is measured and nothing is fetched from others.
+help-privacy-cookies-answer = Only what is needed: one cookie for your session when you are signed in, and one for the language, the colours or the step of the tour you choose. Nothing is measured and nothing is fetched from others.
 help-glossary = Glossary in four languages
 help-glossary-lead = The official words, as this application uses them.
-help-public-pages = Look up without signing in
+help-lead = Manuals, films and short answers. Nothing here asks you to sign in.
+help-readers = What are you here for?
+help-films = Films of the main journeys
+help-films-text = Half a minute each, without sound, with captions in four languages.
+help-tasks = What do you want to do?
+help-find = Search a task
+help-more = Look further
+help-faq = Questions and answers
+help-faq-lead = Short answers to what is asked most. If yours is not here, the access manager of your enterprise can help you.
+help-contents = In this manual
+help-open = Open this page
+help-here = Help with this page
+help-group-rights = Rights
+help-group-employees = For employees
+help-start-key = I cannot sign in. What now?
+help-start-key-answer = You sign in with a digital key, not with a password of this application. If your key works elsewhere but you see nothing here, your access is missing: ask the access manager of your enterprise. Employees see their own account once their employer has them in the register.
+help-rights-differs = A figure differs from what payroll says. Why?
+help-rights-differs-answer = Open the working of the right: it shows days, regime and months. Most often a declaration of a quarter is missing, or the regime or the joint committee changed in the course of the year. What is assumed rather than declared is marked so.
+help-rights-none = Why does somebody have no right?
+help-rights-none-answer = Below 10 full-time equivalents the act gives none, and a sector agreement may ask for a number of months in service. The working says which rules were considered. Trainings can be registered all the same.
+help-rights-five = When do days lapse?
+help-rights-five-answer = On the last day of a period of five years, and at the end of the employment. See [what happens to credit that is left](/help/rules#rules-carry).
+help-trainings-late = May I register a training afterwards?
+help-trainings-late-answer = Yes. Give the day on which it was followed; it counts in that year, and the register keeps when you entered it. See [Register a training](/help/officer#training).
+help-trainings-absent = Somebody was absent. What do I do?
+help-trainings-absent-answer = When you complete a planned training, tick who was absent. If it was completed already, correct it and set that person to “not followed”.
+help-trainings-leave = Does training leave count too?
+help-trainings-leave-answer = No. Hours taken as Flemish training leave or paid educational leave do not lessen the credit. Register them all the same and choose that under “Does it count?”: they then stand in the [list of training leave](/help/officer#leave).
+help-files-layout = My spreadsheet has another layout. Is that a problem?
+help-files-layout-answer = No. Columns are recognised by their headings; what is not recognised you say once, and it is remembered. See [Bring in a spreadsheet](/help/officer#sheet).
+help-files-twice = I brought the same file in twice. Is everything double now?
+help-files-twice-answer = No. What the register knows already is recognised as the same and changes nothing. A whole spreadsheet can also be [undone](/help/officer#sheet-undo).
+help-employees-left = I left. Can I still see my account?
+help-employees-left-answer = Yes, and you can still ask questions about it. See [after you left an employer](/help/employee#own-left).
+help-employees-private = Does my employer see the diplomas that I add?
+help-employees-private-answer = No. What you add yourself is yours and no employer’s. Only you see it.
+help-employees-wrong = What stands there about me is wrong. What do I do?
+help-employees-wrong-answer = Press the link beside the entry and write what is wrong. Your employer has a month to answer, and both versions are kept. See [Ask about a training or a right](/help/employee#own-ask).
 
 term-training-right = training right
 term-training-credit = training credit

@@ -1,8 +1,6 @@
 help-title = Aide
-help-lead = De brèves réponses aux questions les plus fréquentes. Si vous ne trouvez pas la vôtre, le gestionnaire d’accès de votre entreprise peut vous aider.
 help-contact = Questions sur cette installation : { $contact }
 help-group-start = Commencer
-help-group-rights = Droits et crédit
 help-group-trainings = Formations
 help-group-files = Fichiers
 help-group-privacy = Vie privée
@@ -18,23 +16,6 @@ help-start-public-answer =
     Non. Le Federal Learning Account public a été fermé le 1er janvier 2026. Ceci est une application distincte et ouverte qui tient les mêmes choses : droit, formations et crédit.
 
     Ce que vous voulez encore conserver du FLA public, demandez-le là-bas avant le 1er janvier 2027. Ces données seront alors effacées.
-help-rights-number = Combien de jours de formation y a-t-il ?
-help-rights-number-answer =
-    Selon la loi, pour qui travaille à temps plein toute l’année :
-
-    - moins de 10 équivalents temps plein : pas de jours
-    - de 10 à moins de 20 : 1 jour
-    - 20 ou plus : 4 jours en 2023, 5 jours à partir de 2024
-
-    Une convention sectorielle peut donner un autre nombre. [Cherchez le régime](/regime) de votre commission paritaire.
-help-rights-part = Comment le droit est-il calculé à temps partiel ?
-help-rights-part-answer = Le nombre de jours est multiplié par le régime de travail et par les mois sous contrat, divisés par douze. Un mois commencé compte comme un mois entier. On arrondit une seule fois, à la minute. Dans le registre, chaque chiffre s’ouvre sur ce calcul.
-help-rights-carry = Que devient le crédit qui reste ?
-help-rights-carry-answer = Ce qui reste à la fin d’une année passe à l’année suivante et ne diminue pas le droit de celle-ci. Une période dure cinq ans au plus ; ce qui reste des années précédentes à son dernier jour est perdu. À la fin de l’occupation aussi, ce qui reste est perdu.
-help-rights-size = Quelle est la taille de notre entreprise selon la loi ?
-help-rights-size-answer = C’est le nombre moyen de travailleurs en équivalents temps plein sur quatre trimestres : le quatrième trimestre de la deuxième année avant la période de deux ans et les trois premiers de l’année qui la précède. Pour 2026 et 2027, ce sont le quatrième trimestre 2024 et les trois premiers de 2025. Cette moyenne n’est pas arrondie.
-help-trainings-count = Quelles formations comptent ?
-help-trainings-count-answer = Les formations formelles et informelles qui touchent au travail, y compris sur le bien-être au travail. Le congé de formation flamand et le congé-éducation payé ne comptent pas. [Posez la question pour une formation](/counts).
 help-trainings-short = Puis-je enregistrer des moments courts ?
 help-trainings-short-answer = Oui. Dès une minute, pour une personne ou tout un groupe. Le registre compte en minutes : un quart d’heure reste un quart d’heure.
 help-files-declaration = Quels fichiers puis-je charger ?
@@ -44,10 +25,47 @@ help-files-error-answer = Chaque message cite la ligne du fichier, la cause et l
 help-privacy-who = Qui voit mes données ?
 help-privacy-who-answer = Vous-même et, chez votre employeur, les personnes qui y ont accès. Les employeurs ne voient rien les uns des autres. Chaque consultation par une organisation est notée.
 help-privacy-cookies = Quels cookies y a-t-il ?
-help-privacy-cookies-answer = Seulement le nécessaire : un cookie pour votre session si vous êtes connecté, et un pour la langue ou les couleurs que vous choisissez. Il n’y a pas de mesure et rien n’est chargé d’ailleurs.
+help-privacy-cookies-answer = Seulement le nécessaire : un cookie pour votre session si vous êtes connecté, et un pour la langue, les couleurs ou l’étape de la visite guidée que vous choisissez. Il n’y a pas de mesure et rien n’est chargé d’ailleurs.
 help-glossary = Glossaire en quatre langues
 help-glossary-lead = Les termes officiels, tels que cette application les emploie.
-help-public-pages = Chercher sans se connecter
+help-lead = Manuels, films et réponses brèves. Rien ici ne demande de se connecter.
+help-readers = Pourquoi êtes-vous ici ?
+help-films = Films des principales tâches
+help-films-text = Une demi-minute chacun, sans son, sous-titrés en quatre langues.
+help-tasks = Que voulez-vous faire ?
+help-find = Chercher une tâche
+help-more = Voir plus loin
+help-faq = Questions et réponses
+help-faq-lead = Des réponses brèves à ce qu’on demande le plus. Si la vôtre n’y est pas, le gestionnaire des accès de votre entreprise peut vous aider.
+help-contents = Dans ce manuel
+help-open = Ouvrir cette page
+help-here = Aide sur cette page
+help-group-rights = Droits
+help-group-employees = Pour les travailleurs
+help-start-key = Je n’arrive pas à me connecter. Que faire ?
+help-start-key-answer = Vous vous connectez avec une clé numérique, pas avec un mot de passe de cette application. Si votre clé fonctionne ailleurs mais que vous ne voyez rien ici, il vous manque un accès : demandez-le au gestionnaire des accès de votre entreprise. Les travailleurs voient leur compte dès que leur employeur les a dans le registre.
+help-rights-differs = Un chiffre diffère de ce que dit la paie. Pourquoi ?
+help-rights-differs-answer = Dépliez le calcul du droit : il montre jours, régime et mois. Le plus souvent, la déclaration d’un trimestre manque, ou le régime ou la commission paritaire a changé en cours d’année. Ce qui est supposé plutôt que déclaré est marqué comme tel.
+help-rights-none = Pourquoi quelqu’un n’a-t-il pas de droit ?
+help-rights-none-answer = Sous 10 équivalents temps plein, la loi n’en donne pas, et une convention sectorielle peut demander un nombre de mois de service. Le calcul dit quelles règles ont été considérées. Les formations peuvent quand même être enregistrées.
+help-rights-five = Quand des jours sont-ils perdus ?
+help-rights-five-answer = Le dernier jour d’une période de cinq ans, et à la fin de l’occupation. Voyez [ce que devient le crédit restant](/help/rules#rules-carry).
+help-trainings-late = Puis-je enregistrer une formation après coup ?
+help-trainings-late-answer = Oui. Donnez le jour où elle a été suivie ; elle compte dans cette année-là, et le registre garde quand vous l’avez introduite. Voyez [Enregistrer une formation](/help/officer#training).
+help-trainings-absent = Quelqu’un était absent. Que faire ?
+help-trainings-absent-answer = En accomplissant une formation planifiée, cochez les absents. Si elle est déjà accomplie, corrigez-la et mettez cette personne sur « non suivie ».
+help-trainings-leave = Le congé de formation compte-t-il aussi ?
+help-trainings-leave-answer = Non. Les heures de congé de formation flamand ou de congé-éducation payé ne sont pas déduites du crédit. Enregistrez-les quand même et choisissez-le sous « Est-ce que cela compte ? » : elles figurent alors dans la [liste du congé de formation](/help/officer#leave).
+help-files-layout = Mon tableau a une autre présentation. Est-ce un problème ?
+help-files-layout-answer = Non. Les colonnes sont reconnues à leur en-tête ; ce qui ne l’est pas, vous le dites une fois, et c’est retenu. Voyez [Importer un tableau](/help/officer#sheet).
+help-files-twice = J’ai importé deux fois le même fichier. Tout est-il en double ?
+help-files-twice-answer = Non. Ce que le registre connaît déjà est reconnu comme identique et ne change rien. Tout un tableau peut aussi être [annulé](/help/officer#sheet-undo).
+help-employees-left = Je suis parti. Puis-je encore voir mon compte ?
+help-employees-left-answer = Oui, et vous pouvez encore poser des questions à son sujet. Voyez [après avoir quitté un employeur](/help/employee#own-left).
+help-employees-private = Mon employeur voit-il les diplômes que j’ajoute ?
+help-employees-private-answer = Non. Ce que vous ajoutez est à vous et à aucun employeur. Vous seul le voyez.
+help-employees-wrong = Ce qui figure à mon sujet est faux. Que faire ?
+help-employees-wrong-answer = Cliquez sur le lien à côté de la mention et écrivez ce qui ne va pas. Votre employeur a un mois pour répondre, et les deux versions sont gardées. Voyez [Poser une question sur une formation ou un droit](/help/employee#own-ask).
 
 term-training-right = droit à la formation
 term-training-credit = crédit de formation

@@ -1,8 +1,6 @@
 help-title = Help
-help-lead = Korte antwoorden op wat het vaakst wordt gevraagd. Vindt u uw antwoord niet, dan helpt de toegangsbeheerder van uw onderneming u verder.
 help-contact = Vragen over deze installatie: { $contact }
 help-group-start = Beginnen
-help-group-rights = Rechten en krediet
 help-group-trainings = Opleidingen
 help-group-files = Bestanden
 help-group-privacy = Privacy
@@ -18,23 +16,6 @@ help-start-public-answer =
     Nee. De openbare Federal Learning Account is op 1 januari 2026 gesloten. Dit is een afzonderlijke, open toepassing die dezelfde zaken bijhoudt: recht, opleidingen en krediet.
 
     Wat u nog uit de openbare FLA wilt bewaren, vraagt u daar op vóór 1 januari 2027. Dan worden die gegevens gewist.
-help-rights-number = Hoeveel opleidingsdagen zijn er?
-help-rights-number-answer =
-    Volgens de wet, voor wie voltijds en het hele jaar werkt:
-
-    - minder dan 10 voltijdse equivalenten: geen dagen
-    - 10 tot minder dan 20: 1 dag
-    - 20 of meer: 4 dagen in 2023, 5 dagen vanaf 2024
-
-    Een sectorovereenkomst kan een ander aantal geven. [Zoek het regime op](/regime) voor uw paritair comité.
-help-rights-part = Hoe wordt het recht berekend bij deeltijds werk?
-help-rights-part-answer = Het aantal dagen wordt vermenigvuldigd met het werkregime en met de maanden onder contract, gedeeld door twaalf. Een begonnen maand telt als een hele maand. Er wordt één keer afgerond, op hele minuten. In het register klapt elk cijfer open tot die berekening.
-help-rights-carry = Wat gebeurt er met krediet dat overblijft?
-help-rights-carry-answer = Wat op het einde van een jaar over is, gaat mee naar het volgende jaar en vermindert het recht van dat jaar niet. Een periode duurt ten hoogste vijf jaar; wat op de laatste dag ervan nog uit vorige jaren over is, vervalt. Ook bij het einde van de tewerkstelling vervalt wat overblijft.
-help-rights-size = Hoe groot is onze onderneming volgens de wet?
-help-rights-size-answer = Dat is het gemiddelde aantal werknemers in voltijdse equivalenten over vier kwartalen: het vierde kwartaal van twee jaar voor de tweejaarlijkse periode en de eerste drie van het jaar ervoor. Voor 2026 en 2027 zijn dat het vierde kwartaal van 2024 en de eerste drie van 2025. Dat gemiddelde wordt niet afgerond.
-help-trainings-count = Welke opleidingen tellen mee?
-help-trainings-count-answer = Formele en informele opleidingen die met het werk te maken hebben, ook over welzijn op het werk. Vlaams opleidingsverlof en betaald educatief verlof tellen niet mee. [Vraag het voor één opleiding](/counts).
 help-trainings-short = Mag ik korte momenten registreren?
 help-trainings-short-answer = Ja. Vanaf één minuut, voor één persoon of een hele groep. Het register telt in minuten, zodat een kwartier een kwartier blijft.
 help-files-declaration = Welke bestanden kan ik inlezen?
@@ -44,10 +25,47 @@ help-files-error-answer = Elke melding noemt de regel in het bestand, de oorzaak
 help-privacy-who = Wie ziet mijn gegevens?
 help-privacy-who-answer = Uzelf, en bij uw werkgever wie daarvoor toegang heeft. Werkgevers zien niets van elkaar. Elke inzage van een organisatie wordt genoteerd.
 help-privacy-cookies = Welke cookies zijn er?
-help-privacy-cookies-answer = Alleen wat nodig is: een cookie voor uw sessie als u aangemeld bent, en één voor de taal of de kleuren die u kiest. Er is geen meting en er wordt niets bij anderen opgehaald.
+help-privacy-cookies-answer = Alleen wat nodig is: een cookie voor uw sessie als u aangemeld bent, en één voor de taal, de kleuren of de stap van de rondleiding die u kiest. Er is geen meting en er wordt niets bij anderen opgehaald.
 help-glossary = Woordenlijst in vier talen
 help-glossary-lead = De officiële woorden, zoals deze toepassing ze gebruikt.
-help-public-pages = Opzoeken zonder aan te melden
+help-lead = Handleidingen, filmpjes en korte antwoorden. U hoeft zich er niet voor aan te melden.
+help-readers = Waarvoor bent u hier?
+help-films = Filmpjes van de belangrijkste taken
+help-films-text = Elk een halve minuut, zonder geluid, met ondertitels in vier talen.
+help-tasks = Wat wilt u doen?
+help-find = Een taak zoeken
+help-more = Verder kijken
+help-faq = Vragen en antwoorden
+help-faq-lead = Korte antwoorden op wat het vaakst wordt gevraagd. Vindt u uw antwoord niet, dan helpt de toegangsbeheerder van uw onderneming u verder.
+help-contents = In deze handleiding
+help-open = Deze pagina openen
+help-here = Hulp bij deze pagina
+help-group-rights = Rechten
+help-group-employees = Voor werknemers
+help-start-key = Ik kan me niet aanmelden. Wat nu?
+help-start-key-answer = U meldt zich aan met een digitale sleutel, niet met een wachtwoord van deze toepassing. Werkt uw sleutel elders wel maar ziet u hier niets, dan ontbreekt uw toegang: vraag het aan de toegangsbeheerder van uw onderneming. Werknemers zien hun rekening zodra hun werkgever hen in het register heeft.
+help-rights-differs = Een cijfer verschilt van wat de loonadministratie zegt. Hoe komt dat?
+help-rights-differs-answer = Klap de berekening van het recht open: ze toont dagen, regime en maanden. Meestal ontbreekt de aangifte van een kwartaal, of veranderde het regime of het paritair comité in de loop van het jaar. Wat verondersteld is in plaats van aangegeven, is zo gemerkt.
+help-rights-none = Waarom heeft iemand geen recht?
+help-rights-none-answer = Onder 10 voltijdse equivalenten geeft de wet er geen, en een sectorovereenkomst kan een aantal maanden in dienst vragen. De berekening zegt welke regels bekeken zijn. Opleidingen kunt u toch registreren.
+help-rights-five = Wanneer vervallen dagen?
+help-rights-five-answer = Op de laatste dag van een periode van vijf jaar, en bij het einde van de tewerkstelling. Zie [wat er gebeurt met krediet dat overblijft](/help/rules#rules-carry).
+help-trainings-late = Mag ik een opleiding achteraf registreren?
+help-trainings-late-answer = Ja. Geef de dag waarop ze gevolgd is; ze telt in dat jaar, en het register bewaart wanneer u ze invoerde. Zie [Een opleiding registreren](/help/officer#training).
+help-trainings-absent = Iemand was afwezig. Wat doe ik?
+help-trainings-absent-answer = Vink bij het voltooien van een geplande opleiding aan wie afwezig was. Is ze al voltooid, verbeter ze dan en zet die persoon op “niet gevolgd”.
+help-trainings-leave = Telt opleidingsverlof ook mee?
+help-trainings-leave-answer = Nee. Uren Vlaams opleidingsverlof of betaald educatief verlof gaan niet van het krediet af. Registreer ze toch en kies dat bij “Telt dit mee?”: dan staan ze in de [lijst van het opleidingsverlof](/help/officer#leave).
+help-files-layout = Mijn spreadsheet heeft een andere indeling. Is dat een probleem?
+help-files-layout-answer = Nee. Kolommen worden herkend aan hun kop; wat niet herkend wordt zegt u één keer, en het wordt onthouden. Zie [Een spreadsheet inlezen](/help/officer#sheet).
+help-files-twice = Ik las hetzelfde bestand twee keer in. Staat nu alles dubbel?
+help-files-twice-answer = Nee. Wat het register al kent, wordt herkend als hetzelfde en verandert niets. Een hele spreadsheet kunt u ook [ongedaan maken](/help/officer#sheet-undo).
+help-employees-left = Ik ben er weg. Kan ik mijn rekening nog zien?
+help-employees-left-answer = Ja, en u kunt er nog vragen over stellen. Zie [als u bij een werkgever weg bent](/help/employee#own-left).
+help-employees-private = Ziet mijn werkgever de diploma’s die ik toevoeg?
+help-employees-private-answer = Nee. Wat u zelf toevoegt is van u en van geen enkele werkgever. Alleen u ziet het.
+help-employees-wrong = Wat er over mij staat klopt niet. Wat doe ik?
+help-employees-wrong-answer = Klik op de link naast de vermelding en schrijf wat er niet klopt. Uw werkgever heeft een maand voor het antwoord, en beide versies blijven bewaard. Zie [Iets vragen over een opleiding of een recht](/help/employee#own-ask).
 
 term-training-right = opleidingsrecht
 term-training-credit = opleidingskrediet

@@ -88,7 +88,7 @@ fn policy(public_url: &Url, form_action: &[String]) -> HeaderValue {
     origins.dedup();
     let text = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; form-action 'self'{}; base-uri 'none'; \
+         font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'{}; base-uri 'none'; \
          frame-ancestors 'none'; require-trusted-types-for 'script'",
         origins.concat()
     );
@@ -120,8 +120,8 @@ mod tests {
         assert_eq!(
             headers[CONTENT_SECURITY_POLICY],
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-             font-src 'self'; connect-src 'self'; form-action 'self' https://idp.example; \
-             base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+             font-src 'self'; media-src 'self'; connect-src 'self'; \
+             form-action 'self' https://idp.example; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
         );
         assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
         assert_eq!(headers[REFERRER_POLICY], "no-referrer");

@@ -1,7 +1,8 @@
 //! Longer texts: a few marks in a text of ours become paragraphs, lists, links and emphasis.
 //!
-//! A blank line ends a paragraph; lines that begin with `- ` are a list; `[words](/path)` is a
-//! link; `**words**` are strong. Everything else is escaped. Values from outside never go in.
+//! A blank line ends a paragraph; lines that begin with `- ` are a list, with `1. `, `2. ` … steps
+//! in their order; `[words](/path)` is a link; `**words**` are strong; backticks hold what is
+//! typed as it stands. Everything else is escaped. Values from outside never go in.
 
 use super::T;
 
@@ -15,14 +16,10 @@ impl T {
 fn render(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 4);
     for block in text.split("\n\n").map(str::trim).filter(|b| !b.is_empty()) {
-        if block.lines().all(|line| line.trim_start().starts_with("- ")) {
-            html.push_str("<ul>");
-            for line in block.lines() {
-                html.push_str("<li>");
-                inline(line.trim_start().trim_start_matches("- "), &mut html);
-                html.push_str("</li>");
-            }
-            html.push_str("</ul>\n");
+        if let Some(items) = items(block, bullet) {
+            list("ul", &items, &mut html);
+        } else if let Some(items) = items(block, step) {
+            list("ol", &items, &mut html);
         } else {
             html.push_str("<p>");
             inline(block, &mut html);
@@ -32,12 +29,37 @@ fn render(text: &str) -> String {
     html
 }
 
+/// The items of a block of which every line begins with the mark of a list.
+fn items<'a>(block: &'a str, item: fn(&'a str) -> Option<&'a str>) -> Option<Vec<&'a str>> {
+    block.lines().map(|line| item(line.trim_start())).collect()
+}
+
+fn bullet(line: &str) -> Option<&str> {
+    line.strip_prefix("- ")
+}
+
+fn step(line: &str) -> Option<&str> {
+    let (number, words) = line.split_once(". ")?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(words)
+}
+
+fn list(tag: &str, items: &[&str], html: &mut String) {
+    html.extend(["<", tag, ">"]);
+    for item in items {
+        html.push_str("<li>");
+        inline(item, html);
+        html.push_str("</li>");
+    }
+    html.extend(["</", tag, ">\n"]);
+}
+
 fn inline(text: &str, html: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['[', '*']) {
+    while let Some(at) = rest.find(['[', '*', '`']) {
         escape(&rest[..at], html);
         rest = &rest[at..];
-        rest = link(rest, html).or_else(|| strong(rest, html)).unwrap_or_else(|| {
+        let marked = link(rest, html).or_else(|| strong(rest, html)).or_else(|| code(rest, html));
+        rest = marked.unwrap_or_else(|| {
             let (mark, after) = rest.split_at(1);
             html.push_str(mark);
             after
@@ -69,6 +91,14 @@ fn strong<'a>(text: &'a str, html: &mut String) -> Option<&'a str> {
     Some(after)
 }
 
+fn code<'a>(text: &'a str, html: &mut String) -> Option<&'a str> {
+    let (words, after) = text.strip_prefix('`')?.split_once('`')?;
+    html.push_str("<code>");
+    escape(words, html);
+    html.push_str("</code>");
+    Some(after)
+}
+
 fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
@@ -92,6 +122,11 @@ mod tests {
             "<p>One <strong>two</strong> <a href=\"/x?a=1&amp;b=2\">three</a> &lt;4&gt;</p>\n\
              <ul><li>a</li><li>b *c*</li></ul>\n"
         );
+        assert_eq!(
+            render("So:\n\n1. **One**\n2. Two\n\nIn 2026. No"),
+            "<p>So:</p>\n<ol><li><strong>One</strong></li><li>Two</li></ol>\n<p>In 2026. No</p>\n"
+        );
+        assert_eq!(render("`a <b>` `c"), "<p><code>a &lt;b&gt;</code> `c</p>\n");
         assert_eq!(render("[x](javascript:alert(1))"), "<p>[x](javascript:alert(1))</p>\n");
         assert_eq!(render("[a [b](/c)"), "<p>[a <a href=\"/c\">b</a></p>\n");
     }

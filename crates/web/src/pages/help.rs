@@ -1,75 +1,31 @@
-//! Short answers, and the official words in four languages.
+//! Help that anybody can read: manuals by kind of user, questions, films, and the tour.
 
-use askama::Template;
-use axum::extract::State;
-use axum::response::IntoResponse;
-use fla_domain::language::Language;
+mod captions;
+mod context;
+mod entry;
+mod faq;
+mod film;
+mod manual;
+mod tour;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::{get, post};
+
+pub use context::part_about;
 
 use crate::front::Front;
-use crate::i18n::T;
-use crate::page::{Cache, Page, Section};
-use crate::viewer::Viewer;
 
-/// The questions by subject, as the ends of their keys.
-const GROUPS: [(&str, &[&str]); 5] = [
-    ("start", &["start-access", "start-public"]),
-    ("rights", &["rights-number", "rights-part", "rights-carry", "rights-size"]),
-    ("trainings", &["trainings-count", "trainings-short"]),
-    ("files", &["files-declaration", "files-error"]),
-    ("privacy", &["privacy-who", "privacy-cookies"]),
-];
-
-const TERMS: [&str; 12] = [
-    "training-right",
-    "training-credit",
-    "joint-committee",
-    "enterprise-number",
-    "ssin",
-    "employer",
-    "employee",
-    "social-secretariat",
-    "work-regime",
-    "carried-over",
-    "access-manager",
-    "training-plan",
-];
-
-struct Question {
-    id: &'static str,
-    text: String,
-    answer: String,
-}
-
-#[derive(Template)]
-#[template(path = "pages/help.html")]
-struct Help {
-    t: T,
-    contact: String,
-    groups: Vec<(String, Vec<Question>)>,
-    terms: Vec<[(T, String); 4]>,
-}
-
-pub async fn show(viewer: Viewer, State(front): State<Front>) -> impl IntoResponse {
-    let t = viewer.t;
-    let question = |id: &&'static str| Question {
-        id,
-        text: t.get(&format!("help-{id}")).into_owned(),
-        answer: t.prose(&format!("help-{id}-answer")),
-    };
-    let groups = GROUPS.iter().map(|(name, ids)| {
-        (t.get(&format!("help-group-{name}")).into_owned(), ids.iter().map(question).collect())
-    });
-    let term = |id: &&str| {
-        Language::ALL.map(|language| {
-            let t = T::new(language);
-            (t, t.get(&format!("term-{id}")).into_owned())
-        })
-    };
-    let body = Help {
-        t,
-        contact: front.settings.contact.clone(),
-        groups: groups.collect(),
-        terms: TERMS.iter().map(term).collect(),
-    };
-    Page::new(viewer, t.get("help-title"), body).cache(Cache::Public).section(Section::Help)
+/// The routes of the help.
+pub fn routes<S>() -> Router<S>
+where
+    Front: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    Router::new()
+        .route("/help", get(entry::show))
+        .route("/help/faq", get(faq::show))
+        .route("/help/{manual}", get(manual::show))
+        .route("/help/films/{film}/{recorded}/{language}", get(captions::show))
+        .route("/tour", post(tour::go))
 }

@@ -41,7 +41,7 @@ pub async fn theme(
     Ok(remember(&front, Choice::Theme, theme.code(), &form.back))
 }
 
-fn remember(front: &Front, choice: Choice, value: &'static str, back: &str) -> Response {
+pub(super) fn remember(front: &Front, choice: Choice, value: &str, back: &str) -> Response {
     let cookie = choice.cookie(value, front.settings.secure_cookies());
     let headers = [
         (header::SET_COOKIE, cookie),

@@ -1,8 +1,10 @@
 //! In which capacity somebody acts: straight on where there is only one.
 
 use askama::Template;
+use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use fla_app::Capacity;
+use serde::Deserialize;
 
 use super::Visit;
 use crate::form::{Stop, see};
@@ -48,10 +50,38 @@ fn way(t: T, capacity: &Capacity) -> Way {
     }
 }
 
-pub async fn show(visit: Visit) -> Result<Response, Stop> {
+/// Where to go on with an employer, such as `/employees/`: what the help and the tour ask for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    to: String,
+}
+
+impl Asked {
+    /// A path below an employer's address; anything else leads to where an employer begins.
+    fn path(&self) -> Option<&str> {
+        let path = self.to.strip_suffix('/').unwrap_or(&self.to);
+        let plain = |b: u8| b.is_ascii_lowercase() || matches!(b, b'/' | b'-');
+        let below = path.is_empty() || (path.starts_with('/') && path.bytes().all(plain));
+        (below && !self.to.is_empty()).then_some(path)
+    }
+}
+
+pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let capacities = visit.app.capacities(&visit.someone.person).await?;
     let t = visit.viewer.t;
-    let ways: Vec<_> = capacities.iter().map(|capacity| way(t, capacity)).collect();
+    let mut ways: Vec<_> = capacities.iter().map(|capacity| way(t, capacity)).collect();
+    if let Some(path) = asked.path() {
+        let employers: Vec<Way> = capacities
+            .iter()
+            .filter(|capacity| matches!(capacity, Capacity::Employer { .. }))
+            .map(|capacity| way(t, capacity))
+            .map(|way| Way { href: format!("{}{path}", way.href), ..way })
+            .collect();
+        if !employers.is_empty() {
+            ways = employers;
+        }
+    }
     if let [only] = ways.as_slice() {
         return Ok(see(&only.href));
     }

@@ -1,0 +1,34 @@
+# Das Handbuch für alle, die eine Installation betreiben.
+
+manual-operator = Für Betreiber
+manual-operator-lead = Sie betreiben die Installation. Sie fügen Arbeitgeber hinzu, und Sie sehen keine Daten von Arbeitnehmern.
+part-operator = Die Installation
+do-operator-begin = Die ersten Schritte
+do-operator-begin-text =
+    1. Starten Sie `fla serve` mit den Einstellungen Ihres Anmeldedienstes und Ihrer öffentlichen Adresse. `fla doctor` sagt, was stimmt, was nicht, und die Abhilfe.
+    2. Geben Sie sich den ersten Zugang auf der Befehlszeile: `fla access give --role operator --ssin-stdin`. Die ENSS wird aus der Eingabe gelesen, damit sie in keiner Liste steht.
+    3. Melden Sie sich an und öffnen Sie **{ capacity-operator }**.
+
+    `fla serve --help` zählt alle Einstellungen auf. Geheimnisse werden nie gezeigt.
+do-operator-employer = Einen Arbeitgeber hinzufügen
+do-operator-employer-text =
+    1. Öffnen Sie **{ capacity-operator }** und gehen Sie zu **{ operator-add }**.
+    2. Füllen Sie Name, Unternehmensnummer und Sprache aus.
+    3. Geben Sie unter **{ operator-first }** die ENSS und die Rolle der Person an, die beginnt: meistens **{ role-accessManager }**.
+    4. Klicken Sie auf **{ operator-add }**. Von da an gibt der Arbeitgeber selbst Zugang.
+do-operator-mail = E-Mails verschicken
+do-operator-mail-text = Setzen Sie `FLA_SMTP_URL`, `FLA_SMTP_FROM` und `FLA_SMTP_PASSWORD`. Ohne sie wird nichts verschickt; was verschickt worden wäre, steht bei jedem Arbeitgeber unter **{ outbox-title }**. Eine E-Mail enthält Zahlen und einen Link, keine Namen.
+do-operator-backup = Eine Sicherung machen und zurückspielen
+do-operator-backup-text =
+    1. `fla backup DATEI` macht eine stimmige Kopie, während das Register läuft.
+    2. Zurückspielen: halten Sie das Register an, dann `fla restore DATEI`. Es überschreibt nichts, außer mit `--force`.
+    3. Probieren Sie es einmal, bevor Sie es brauchen.
+
+    Bei PostgreSQL verwenden Sie dessen eigene Werkzeuge.
+do-operator-health = Darüber wachen
+do-operator-health-text = `GET /health` antwortet 200 oder 503. Lange Arbeit, die unterbrochen wird, geht beim nächsten Start weiter. Um Mitternacht in Brüssel bucht das Register, was an dem Tag beginnt oder verfällt; `fla recalculate` tut es von Hand.
+do-operator-rules = Regeln eines Sektors hinzufügen
+do-operator-rules-text =
+    1. Schreiben Sie die Regel als datierte Angaben, mit ihrer Quelle, in einen eigenen Ordner.
+    2. Prüfen Sie sie: `fla rules check ORDNER`.
+    3. Setzen Sie `FLA_RULES_DIR` auf diesen Ordner und starten Sie neu. Rechte werden neu berechnet, wo die Regel sie ändert.
