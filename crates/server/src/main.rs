@@ -5,6 +5,7 @@
 mod cli;
 mod command;
 mod config;
+mod held;
 mod http;
 mod log;
 mod mail;

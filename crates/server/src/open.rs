@@ -60,6 +60,13 @@ pub fn rules_of(config: &Config) -> anyhow::Result<RuleBook> {
     })
 }
 
+/// A path with something after its name.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 /// Opens the store and brings its schema up to date.
 pub async fn store(config: &Config) -> anyhow::Result<Store> {
     let url = config.database();

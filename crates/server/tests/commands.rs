@@ -85,7 +85,18 @@ fn an_installation_is_set_up_copied_and_brought_back() {
     fs::write(dir.path().join("no.db"), b"this is no database, and long enough to be read")
         .unwrap();
     assert!(!run(&["restore", "no.db", "--force"]).0);
+    fs::write(dir.path().join("other.db"), b"").unwrap();
+    let (done, said) = run(&["restore", "other.db", "--force"]);
+    assert!(!done && said.contains("no database of this register"), "{said}");
     assert!(run(&["employer", "list"]).1.contains("Le second"), "a bad copy cost data");
+
+    let mut options = fs::File::options();
+    options.write(true).create(true).truncate(false);
+    let lock = options.open(dir.path().join("data/fla.db.lock")).unwrap();
+    lock.lock().unwrap();
+    let (done, said) = run(&["restore", "copy.db", "--force"]);
+    assert!(!done && said.contains("in use"), "{said}");
+    drop(lock);
 
     let (done, said) = run(&["restore", "copy.db", "--force"]);
     assert!(done && said.contains("before-restore"), "{said}");

@@ -1,6 +1,6 @@
 //! `fla backup` and `fla restore`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail, ensure};
@@ -8,7 +8,8 @@ use fla_store::Store;
 
 use crate::cli::{Backup, Restore};
 use crate::config::Config;
-use crate::{log, open};
+use crate::open::beside;
+use crate::{held, log, open, wall};
 
 /// Writes a consistent copy and checks it.
 pub async fn backup(config: &Config, arguments: &Backup) -> anyhow::Result<ExitCode> {
@@ -45,6 +46,7 @@ pub async fn restore(config: &Config, arguments: &Restore) -> anyhow::Result<Exi
     if let Some(folder) = target.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
+    let _held = held::hold(config)?;
     let part = beside(&target, ".restoring");
     remove(&part)?;
     std::fs::copy(from, &part)
@@ -68,7 +70,9 @@ pub async fn restore(config: &Config, arguments: &Restore) -> anyhow::Result<Exi
 /// Puts the data that are there aside. Opening and closing them first brings what is only in the
 /// log of the database into the file.
 async fn keep(target: &Path) -> anyhow::Result<()> {
-    let kept = beside(target, ".before-restore");
+    // A name of its own for each time: a second try must not cost what the first one kept.
+    let seconds = wall::clock()().0 / 1_000_000;
+    let kept = beside(target, &format!(".before-restore-{seconds}"));
     if let Ok(store) = Store::open(&format!("sqlite:{}", target.display())).await {
         store.close().await?;
     }
@@ -88,6 +92,7 @@ async fn keep(target: &Path) -> anyhow::Result<()> {
 async fn check(file: &Path) -> anyhow::Result<()> {
     let store = Store::open(&format!("sqlite:{}", file.display())).await;
     let store = store.with_context(|| format!("{} is no database", file.display()))?;
+    ensure!(store.holds_register().await?, "it is no database of this register");
     let found = store.check().await.context("the database cannot be checked")?;
     ensure!(found.is_empty(), "the database is damaged: {}", found.join("; "));
     let refused = match store.migrate().await {
@@ -96,12 +101,6 @@ async fn check(file: &Path) -> anyhow::Result<()> {
     };
     ensure!(refused.is_empty(), "it is no database of this register: {}", refused.join("; "));
     Ok(store.close().await?)
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 fn remove(path: &Path) -> anyhow::Result<()> {

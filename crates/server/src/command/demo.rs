@@ -26,6 +26,7 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     log::start(&config);
     let (listener, own) = run::listen(config.listen).await?;
     let public_url = config.public_url.clone().unwrap_or(own);
+    let _held = held::hold(&config)?;
     make(&config).await?;
     let app = open::app(&config).await?;
     let (provider, oidc) = provider(&public_url)?;

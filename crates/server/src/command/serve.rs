@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::config::Config;
 use crate::mail::SmtpCourier;
-use crate::{log, open, run, wall};
+use crate::{held, log, open, run, wall};
 
 /// Runs the register.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
@@ -28,6 +28,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     };
     let (listener, own) = run::listen(config.listen).await?;
     let public_url = config.public_url.clone().unwrap_or(own);
+    let _held = held::hold(config)?;
     let app = open::app(config).await?;
     let oidc = provider.at(&public_url);
     let settings = settings(config, &public_url, &oidc);

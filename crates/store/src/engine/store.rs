@@ -197,6 +197,16 @@ impl Store {
         })
     }
 
+    /// Whether the register's schema, of this or an earlier program, is in the database.
+    pub fn holds_register(&self) -> BoxFuture<'_, bool> {
+        Box::pin(async move {
+            self.ping().await?;
+            let mut tx = self.read().await?;
+            let first = "SELECT version FROM schema_migration WHERE name = 'register'";
+            Ok(tx.fetch("register", first, Vec::new()).await.is_ok_and(|rows| !rows.is_empty()))
+        })
+    }
+
     /// Has the engine prepare statements without running them; answers with what it refuses.
     pub fn prepare<'a>(
         &'a self,
