@@ -122,6 +122,7 @@ async fn trainings(store: &Store, employer: EmployerId, count: u32) {
                 nature: None,
                 funding: None,
                 cla_number: None,
+                field: None,
                 not_counting: None,
             };
             let stored = StoredTraining {

@@ -32,6 +32,7 @@ fn training(title: &str, day: Date, minutes: i64, kind: Option<TrainingKind>) ->
         nature: None,
         funding: None,
         cla_number: None,
+        field: None,
         not_counting: None,
     }
 }

@@ -42,6 +42,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "notice",
     "paper_file",
     "training_cost",
+    "task_done",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -1,6 +1,6 @@
 # Das Dashboard und die Listen hinter seinen Zahlen.
 
-dashboard-title = Ausbildungen und Personen
+dashboard-title = Jetzt
 dashboard-chart-empty = Nichts zu zeichnen: keine Stunden absolviert oder geplant.
 dashboard-followed = Stunden absolviert
 dashboard-planned = Stunden geplant
@@ -108,3 +108,15 @@ dashboard-more =
     }
 history-dashboard = Dashboard angesehen
 history-figures = Zeilen hinter einer Zahl angesehen
+dashboard-trainings = Ausbildungen
+dashboard-of-people = Menschen
+dashboard-planned-word = geplant
+dashboard-alike = Nicht aufgeteilt, weil es für alle gleich oder nicht bekannt ist: { $what }.
+dashboard-by-field = Bildungsfeld
+dashboard-fields = Nach Bildungsfeld { $year }
+dashboard-fields-text = Die weiten Felder der ISCED-F 2013, wie bei der Ausbildung angegeben.
+dashboard-head-fields = Feld
+dashboard-file-csv = Als CSV
+dashboard-file-xlsx = Als Excel
+dashboard-people-uninformed = Saldo { $year } noch nicht mitgeteilt
+dashboard-group-uninformed = Saldo nicht mitgeteilt

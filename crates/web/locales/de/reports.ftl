@@ -1,7 +1,7 @@
 # Reports from the register.
 
 side-reports = Berichte
-report-lead = Aus denselben Registrierungen, ohne etwas neu einzugeben.
+report-lead = Aus denselben Eintragungen, ohne etwas erneut zu tippen; jeweils auch als CSV und Excel.
 report-social = Sozialbilanz: Ausbildungen
 report-social-text = Die Ausbildungstabellen der Sozialbilanz, für Männer und Frauen: Arbeitnehmer, Stunden, Nettokosten.
 report-leave = Bildungsurlaub
@@ -10,7 +10,6 @@ report-leave-text = Die als flämischer Bildungsurlaub oder bezahlter Bildungsur
 report-plan = Plan und Wirklichkeit
 report-plan-title = Ausbildungsplan und was geschah
 report-plan-text = Was am Tag des Plans vorgesehen war, neben dem Verfolgten, noch Geplanten oder nicht Verfolgten.
-report-csv = Als CSV
 report-year-note = Kalenderjahr { $year }. Eine Ausbildung über zwei Jahre zählt mit dem Teil dieses Jahres, sonst im Jahr ihres Endes.
 report-heading-formal = Formale berufliche Weiterbildung
 report-heading-informal = Weniger formale und informelle berufliche Weiterbildung
@@ -52,7 +51,6 @@ report-leave-paidEducationalLeave = bezahlter Bildungsurlaub
 report-funding = Finanzierung
 report-status = Status
 report-time = Stunden
-report-minutes = Minuten
 report-total = Zusammen
 report-leave-none = In { $year } ist kein Bildungsurlaub registriert.
 report-leave-how = Diese Stunden zählen nicht für das Ausbildungsguthaben. Geplante Stunden stehen dabei und sind nicht in der Summe der verfolgten.
@@ -73,3 +71,8 @@ history-setTrainingCost = Ausbildungskosten eingegeben
 history-socialBalance = Sozialbilanz erstellt
 history-leaveHours = Liste des Bildungsurlaubs erstellt
 history-planReport = Plan und Wirklichkeit verglichen
+report-table = Tabelle
+report-item = Code
+report-of-which-gross = davon Bruttokosten, die unmittelbar mit den Ausbildungen verbunden sind
+report-of-which-contributions = davon Beiträge und Zahlungen an gemeinsame Fonds
+report-of-which-subsidies = davon erhaltene Zuschüsse (abzuziehen)

@@ -54,14 +54,14 @@ tasks-act-quarter = Ausbildungen erfassen
 tasks-act-new = Daten ergänzen
 tasks-act-verify = Ansprüche prüfen
 tasks-act-certificates = Ausbildung planen
-tasks-act-notice = Zu den Arbeitnehmern
+tasks-act-notice = Mitteilungen erstellen
 tasks-act-advice = Zahlen als Grundlage
 tasks-act-plan = Zahlen als Grundlage
-history-setDigest = wöchentliche Übersicht ein- oder ausgeschaltet
+history-setDigest = Aufgaben per Mail ein- oder ausgeschaltet
 history-digest = Übersicht der Aufgaben geschrieben
 history-outbox = Postausgang angesehen
 digest-title = Aufgaben per E-Mail
-digest-lead = Jeden Montagmorgen die Aufgaben dieses Arbeitgebers, mit Terminen und Zahlen. Keine E-Mail enthält je den Namen oder die Nummer eines Arbeitnehmers.
+digest-lead = Montagmorgens oder an jedem Werktag die Aufgaben dieses Arbeitgebers mit ihren Tagen und Anzahlen. In keiner Mail steht ein Name oder eine Nummer eines Arbeitnehmers.
 digest-not-sent = Diese Installation verschickt keine E-Mails: Es ist kein Mailserver eingestellt. Was verschickt würde, steht im Postausgang.
 digest-often = Wie oft?
 digest-weekly = Jede Woche
@@ -85,3 +85,34 @@ outbox-none-text = Sobald jemand eine Übersicht wünscht, steht hier, was gesch
 outbox-waiting = wartet
 outbox-sent = verschickt
 outbox-failed = nicht verschickt
+digest-daily = An jedem Werktag
+tasks-count-questions = 
+    { $count ->
+        [one] Eine Frage
+       *[other] { $count } Fragen
+    }
+tasks-open = Sagen Sie von geplanten Ausbildungen im { $quarter }, ob sie besucht wurden
+tasks-act-open = Ausbildungen abschließen
+tasks-questions = Beantworten Sie Fragen von Arbeitnehmern
+tasks-source-questions = Der letzte Tag für eine Antwort, wie er dem Arbeitnehmer genannt wurde.
+tasks-act-questions = Zu den Fragen
+tasks-settle = Als erledigt vermerken
+tasks-settle-text = Das Register kann das nicht aus seinen Daten wissen. Vermerken Sie den Tag, an dem es geschah; die Aufgabe verschwindet dann aus der Liste.
+tasks-settle-save = Vermerken
+tasks-settle-back = Doch nicht erledigt
+tasks-done-on = Erledigt am
+tasks-done-by = erledigt am { $date }, vermerkt von { $who }
+tasks-done = Als erledigt vermerkt
+done-task-settled = Vermerkt.
+history-settleTask = Aufgabe als erledigt vermerkt oder zurückgenommen
+tasks-everywhere = Aufgaben aller meiner Arbeitgeber
+tasks-everywhere-lead = 
+    { $count ->
+        [one] Von einem Arbeitgeber, am { $today }, die dringendsten zuerst.
+       *[other] Von { $count } Arbeitgebern, am { $today }, die dringendsten zuerst.
+    }
+tasks-left-out = 
+    { $count ->
+        [one] Ein weiterer Arbeitgeber steht nicht dabei; öffnen Sie ihn einzeln.
+       *[other] { $count } weitere Arbeitgeber stehen nicht dabei; öffnen Sie diese einzeln.
+    }

@@ -1,7 +1,7 @@
 # Reports from the register.
 
 side-reports = Reports
-report-lead = From the same registrations, with nothing to type again.
+report-lead = From the same registrations, with nothing to type again; each as CSV and Excel too.
 report-social = Social balance sheet: training
 report-social-text = The training tables of the social balance sheet, for men and women: employees, hours, net cost.
 report-leave = Training leave
@@ -10,7 +10,6 @@ report-leave-text = The hours taken as Flemish training leave or paid educationa
 report-plan = Plan and reality
 report-plan-title = Training plan against what happened
 report-plan-text = What was foreseen on the day of the plan, beside what was followed, is still planned or was not followed.
-report-csv = As CSV
 report-year-note = Calendar year { $year }. A training over two years counts with this year’s part, or else in the year in which it ends.
 report-heading-formal = Formal further vocational training
 report-heading-informal = Less formal and informal further vocational training
@@ -52,7 +51,6 @@ report-leave-paidEducationalLeave = paid educational leave
 report-funding = Funding
 report-status = Status
 report-time = Hours
-report-minutes = Minutes
 report-total = Together
 report-leave-none = No training leave is registered in { $year }.
 report-leave-how = These hours do not count against the training credit. Planned hours are listed and are not in the total of those followed.
@@ -73,3 +71,8 @@ history-setTrainingCost = cost of trainings entered
 history-socialBalance = social balance sheet made
 history-leaveHours = list of training leave made
 history-planReport = plan and reality compared
+report-table = Table
+report-item = code
+report-of-which-gross = of which gross cost that comes with the trainings directly
+report-of-which-contributions = of which contributions and payments to collective funds
+report-of-which-subsidies = of which subsidies received (taken off)

@@ -1,7 +1,7 @@
 # Reports from the register.
 
 side-reports = Rapports
-report-lead = À partir des mêmes enregistrements, sans rien ressaisir.
+report-lead = Des mêmes enregistrements, sans rien retaper ; chacun aussi en CSV et en Excel.
 report-social = Bilan social : formations
 report-social-text = Les tableaux sur la formation du bilan social, pour les hommes et les femmes : travailleurs, heures, coût net.
 report-leave = Congé de formation
@@ -10,7 +10,6 @@ report-leave-text = Les heures prises comme congé de formation flamand ou cong�
 report-plan = Plan et réalité
 report-plan-title = Plan de formation face à la réalité
 report-plan-text = Ce qui était prévu au jour du plan, face à ce qui est suivi, encore planifié ou non suivi.
-report-csv = En CSV
 report-year-note = Année civile { $year }. Une formation sur deux années compte pour la part de cette année, sinon dans l’année où elle se termine.
 report-heading-formal = Formation professionnelle continue à caractère formel
 report-heading-informal = Formation professionnelle continue à caractère moins formel ou informel
@@ -52,7 +51,6 @@ report-leave-paidEducationalLeave = congé-éducation payé
 report-funding = Financement
 report-status = Statut
 report-time = Heures
-report-minutes = Minutes
 report-total = Total
 report-leave-none = Aucun congé de formation n’est enregistré en { $year }.
 report-leave-how = Ces heures ne comptent pas pour le crédit formation. Les heures planifiées sont indiquées et ne sont pas dans le total des heures suivies.
@@ -73,3 +71,8 @@ history-setTrainingCost = coûts des formations saisis
 history-socialBalance = bilan social établi
 history-leaveHours = liste des congés de formation établie
 history-planReport = plan et réalité comparés
+report-table = Tableau
+report-item = code
+report-of-which-gross = dont coût brut directement lié aux formations
+report-of-which-contributions = dont cotisations payées et versements à des fonds collectifs
+report-of-which-subsidies = dont subventions et autres avantages reçus (à déduire)

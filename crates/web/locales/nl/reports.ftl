@@ -1,7 +1,7 @@
 # Reports from the register.
 
 side-reports = Verslagen
-report-lead = Uit dezelfde registraties, zonder iets opnieuw in te vullen.
+report-lead = Uit dezelfde registraties, zonder iets opnieuw te typen; elk ook als CSV en Excel.
 report-social = Sociale balans: opleidingen
 report-social-text = De tabellen over opleiding van de sociale balans, voor mannen en vrouwen: werknemers, uren, nettokosten.
 report-leave = Opleidingsverlof
@@ -10,7 +10,6 @@ report-leave-text = De uren die als Vlaams opleidingsverlof of betaald educatief
 report-plan = Plan en werkelijkheid
 report-plan-title = Opleidingsplan tegenover wat er gebeurde
 report-plan-text = Wat op de dag van het plan voorzien was, naast wat gevolgd, nog gepland of niet gevolgd is.
-report-csv = Als CSV
 report-year-note = Kalenderjaar { $year }. Een opleiding over twee jaren telt met het deel van dit jaar, of anders in het jaar waarin ze eindigt.
 report-heading-formal = Formele voortgezette beroepsopleiding
 report-heading-informal = Minder formele en informele voortgezette beroepsopleiding
@@ -52,7 +51,6 @@ report-leave-paidEducationalLeave = betaald educatief verlof
 report-funding = Financiering
 report-status = Stand
 report-time = Uren
-report-minutes = Minuten
 report-total = Samen
 report-leave-none = In { $year } is geen opleidingsverlof geregistreerd.
 report-leave-how = Deze uren tellen niet mee voor het opleidingskrediet. Geplande uren staan erbij en zijn niet bij het totaal van de gevolgde geteld.
@@ -73,3 +71,8 @@ history-setTrainingCost = kosten van opleidingen ingevuld
 history-socialBalance = sociale balans gemaakt
 history-leaveHours = lijst van opleidingsverlof gemaakt
 history-planReport = plan en werkelijkheid vergeleken
+report-table = Tabel
+report-item = code
+report-of-which-gross = waarvan brutokosten die rechtstreeks met de opleiding samenhangen
+report-of-which-contributions = waarvan bijdragen en stortingen aan collectieve fondsen
+report-of-which-subsidies = waarvan ontvangen tegemoetkomingen (in mindering)

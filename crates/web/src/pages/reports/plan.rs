@@ -6,13 +6,15 @@ use axum::response::{IntoResponse, Response};
 use fla_app::{Amounts, PlanReport, PlanRow};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::time::Year;
+use fla_sheets::write::Value;
 use jiff::civil::Date;
 
-use super::{Asked, table, way, years};
+use super::{Asked, files, way, years};
 use crate::acting::Acting;
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::pages::register::{Place, page};
+use crate::pages::table_file;
 use crate::view::{ErrorSummary, Field, Tabs, Tag, Tone};
 
 struct Line {
@@ -31,7 +33,7 @@ struct Page {
     year: Year,
     years: Tabs,
     here: String,
-    csv: String,
+    files: Vec<(String, String)>,
     day: Field,
     how: String,
     columns: Vec<String>,
@@ -45,10 +47,11 @@ fn amounts(row: &PlanRow) -> [Amounts; 4] {
     [row.foreseen, row.completed, row.planned, row.missed]
 }
 
-/// The day of the plan: the one that is asked for, else 31 March of the year.
-fn plan_day(asked: &Asked, year: Year) -> Result<Date, Anomaly> {
+/// The day of the plan: the one that is asked for, else the one on which somebody said it was made,
+/// else 31 March of the year.
+fn plan_day(asked: &Asked, year: Year, noted: Option<Date>) -> Result<Date, Anomaly> {
     match asked.day.trim() {
-        "" => Ok(Date::constant(year, 3, 31)),
+        "" => Ok(noted.unwrap_or(Date::constant(year, 3, 31))),
         text => text.parse().map_err(|_| Anomaly::new(Zone::StartDate, Fault::Invalid).at("day")),
     }
 }
@@ -66,7 +69,8 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
     let base = acting.base();
     let year = asked.year(&acting);
     let mut errors = ErrorSummary::new(t);
-    let day = plan_day(&asked, year).unwrap_or_else(|fault| {
+    let noted = acting.app.plan_day(&acting.caller, year).await?;
+    let day = plan_day(&asked, year, noted).unwrap_or_else(|fault| {
         errors.add_anomaly("day", &fault);
         Date::constant(year, 3, 31)
     });
@@ -79,7 +83,7 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
         t,
         year,
         years: years(&acting, "plan", year),
-        csv: format!("{here}.csv?year={year}&day={day}"),
+        files: files(&acting, "plan", &format!("year={year}&day={day}")),
         here,
         day: Field::date("day", t.get("report-plan-day"))
             .hint(t.get("report-plan-day-hint"))
@@ -125,25 +129,27 @@ fn sums(t: T, report: &PlanReport) -> [String; 4] {
     sums.map(|sum| said(t, sum))
 }
 
-pub(super) async fn csv(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+pub(super) async fn export(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let year = asked.year(&acting);
-    let day = plan_day(&asked, year).map_err(fla_app::Refused::from)?;
+    let noted = acting.app.plan_day(&acting.caller, year).await?;
+    let day = plan_day(&asked, year, noted).map_err(fla_app::Refused::from)?;
     let report = acting.app.plan_report(&acting.caller, year, day).await?;
     let word = |key: &str| t.get(&format!("report-{key}")).into_owned();
     let mut titles = vec![word("training"), word("start"), word("end")];
     for name in COLUMNS {
         titles.push(format!("{} – {}", word(name), word("people")));
-        titles.push(format!("{} – {}", word(name), word("minutes")));
+        titles.push(format!("{} – {}", word(name), word("time")));
     }
-    let mut rows = vec![titles];
+    let mut rows = Vec::new();
     for row in &report.rows {
-        let mut line = vec![row.title.clone(), row.start.to_string(), row.end.to_string()];
+        let mut line =
+            vec![Value::Text(row.title.clone()), Value::Day(row.start), Value::Day(row.end)];
         for one in amounts(row) {
-            line.push(one.people.to_string());
-            line.push(one.minutes.0.to_string());
+            line.push(Value::Whole(i64::try_from(one.people).unwrap_or(i64::MAX)));
+            line.push(Value::Minutes(one.minutes.0));
         }
         rows.push(line);
     }
-    table::answer(&format!("fla-plan-{year}.csv"), &rows)
+    table_file::answer(&format!("plan-{year}"), &asked.form, titles, rows).await
 }
