@@ -57,7 +57,7 @@ const WIDTH: i64 = 400;
 /// Where the bars end and begin, and the room left of them.
 const TOP: i64 = 16;
 const FLOOR: i64 = 176;
-const LEFT: i64 = 34;
+const LEFT: i64 = 46;
 
 /// Hours followed and planned as upright bars, one beside the other, for months.
 #[derive(Clone, Debug, Template)]

@@ -22,7 +22,7 @@ struct Line {
     title: String,
     mark: Option<Tag>,
     when: String,
-    amounts: Vec<(String, String)>,
+    amounts: Vec<(String, (String, String))>,
 }
 
 #[derive(Template)]
@@ -38,7 +38,8 @@ struct Page {
     how: String,
     columns: Vec<String>,
     lines: Vec<Line>,
-    sums: Vec<(String, String)>,
+    sums: Vec<(String, (String, String))>,
+    unplanned: bool,
 }
 
 const COLUMNS: [&str; 4] = ["foreseen", "completed", "planned", "missed"];
@@ -56,12 +57,12 @@ fn plan_day(asked: &Asked, year: Year, noted: Option<Date>) -> Result<Date, Anom
     }
 }
 
-fn said(t: T, amounts: Amounts) -> String {
+/// How many, and their hours; a dash for none.
+fn said(t: T, amounts: Amounts) -> (String, String) {
     if amounts.people == 0 {
-        return "–".to_owned();
+        return ("–".to_owned(), String::new());
     }
-    let people = t.number(amounts.people);
-    t.two("report-amount", "people", people, "hours", t.hours(amounts.minutes))
+    (t.number(amounts.people), t.hours(amounts.minutes))
 }
 
 pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
@@ -93,6 +94,8 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
         how: t.two("report-plan-how", "date", t.date(day), "year", year_text),
         lines: report.rows.iter().map(|row| line(t, &base, row)).collect(),
         sums: columns.iter().cloned().zip(sums(t, &report)).collect(),
+        unplanned: !report.rows.is_empty()
+            && report.rows.iter().all(|row| row.foreseen.people == 0),
         columns: columns.to_vec(),
     };
     let page = page(&acting, Place::Reports, t.get("report-plan"), body);
@@ -118,7 +121,7 @@ fn line(t: T, base: &str, row: &PlanRow) -> Line {
 
 /// Participations and hours of all trainings together. A person in two trainings is counted in
 /// both, as in the rows above.
-fn sums(t: T, report: &PlanReport) -> [String; 4] {
+fn sums(t: T, report: &PlanReport) -> [(String, String); 4] {
     let mut sums = [Amounts::default(); 4];
     for row in &report.rows {
         for (sum, one) in sums.iter_mut().zip(amounts(row)) {

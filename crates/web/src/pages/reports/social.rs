@@ -32,6 +32,8 @@ struct Cell {
 struct Line {
     label: String,
     cells: Vec<Cell>,
+    /// Whether it is a part of the line above.
+    part: bool,
 }
 
 struct Block {
@@ -140,6 +142,7 @@ fn block(t: T, report: &SocialBalance, heading: Option<Heading>) -> Block {
     let told = heading != Some(Heading::Initial);
     let line = |key: &str, told: &dyn Fn(Option<Gender>) -> Told, item: &ItemOf<'_>| Line {
         label: t.get(key).into_owned(),
+        part: key.starts_with("report-of-which"),
         cells: shown(report)
             .zip(columns(t, report))
             .map(|(gender, label)| {

@@ -37,9 +37,9 @@ struct Form {
     noted: Option<String>,
 }
 
-/// A task of an address; an unknown one is answered as an absent page.
-fn task(text: &str) -> Result<Settled, Stop> {
-    text.parse().map_err(|_| Refused::Hidden.into())
+/// A task of an address; from one that is none the way leads back to the list.
+fn task(acting: &Acting, text: &str) -> Result<Settled, Stop> {
+    text.parse().map_err(|_| see(&format!("{}/tasks", acting.base())).into())
 }
 
 fn require(acting: &Acting) -> Result<(), Stop> {
@@ -56,7 +56,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
 
 pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
     require(&acting)?;
-    let task = task(posted.text("task"))?;
+    let task = task(&acting, posted.text("task"))?;
     let mut reading = Reading::of(&posted);
     let back = posted.text("step") == "back";
     let done_on: Option<Date> = if back { None } else { reading.date("on", Zone::StartDate) };
@@ -73,7 +73,7 @@ pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
 
 async fn form(acting: &Acting, posted: &Posted, found: &[Anomaly]) -> Result<Response, Stop> {
     let t = acting.viewer.t;
-    let task = task(posted.text("task"))?;
+    let task = task(acting, posted.text("task"))?;
     let list = acting.app.tasks(&acting.caller).await?;
     let noted = list.done.iter().find(|done| done.task == task);
     let errors = ErrorSummary::from_anomalies(t, found);
