@@ -153,7 +153,10 @@ async fn trainings(store: &Store, employer: EmployerId, people: &[EmployeeId]) {
 fn part(
     n: u32,
     employee: EmployeeId,
-    training: TrainingId, minutes: Minutes, change: ChangeId) -> StoredPart {
+    training: TrainingId,
+    minutes: Minutes,
+    change: ChangeId,
+) -> StoredPart {
     let ends = n.is_multiple_of(10);
     StoredPart {
         id: ParticipationId(id(3, n)),

@@ -120,3 +120,4 @@ dashboard-file-csv = Als CSV
 dashboard-file-xlsx = Als Excel
 dashboard-people-uninformed = Saldo { $year } noch nicht mitgeteilt
 dashboard-group-uninformed = Saldo nicht mitgeteilt
+dashboard-left-days = Rest (Tage)

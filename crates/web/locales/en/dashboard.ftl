@@ -120,3 +120,4 @@ dashboard-file-csv = As CSV
 dashboard-file-xlsx = As Excel
 dashboard-people-uninformed = Not yet told the balance of { $year }
 dashboard-group-uninformed = Not told the balance
+dashboard-left-days = Left (days)

@@ -120,3 +120,4 @@ dashboard-file-csv = En CSV
 dashboard-file-xlsx = En Excel
 dashboard-people-uninformed = Solde de { $year } pas encore communiqué
 dashboard-group-uninformed = Solde pas communiqué
+dashboard-left-days = Solde (jours)

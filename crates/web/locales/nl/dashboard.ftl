@@ -120,3 +120,4 @@ dashboard-file-csv = Als CSV
 dashboard-file-xlsx = Als Excel
 dashboard-people-uninformed = Saldo van { $year } nog niet meegedeeld
 dashboard-group-uninformed = Saldo niet meegedeeld
+dashboard-left-days = Over (dagen)

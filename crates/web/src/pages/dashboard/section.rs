@@ -309,7 +309,8 @@ impl Pen<'_> {
         slices: &[Slice],
         bars: Vec<Option<RowBar>>,
     ) -> Table {
-        let columns = ["dashboard-people", "dashboard-nothing", "dashboard-hours", "account-left"];
+        let columns =
+            ["dashboard-people", "dashboard-nothing", "dashboard-hours", "dashboard-left-days"];
         let lines = slices.iter().zip(bars).map(|(slice, bar)| self.slice_line(by, slice, bar));
         Table {
             id: id.to_owned(),
@@ -343,7 +344,7 @@ impl Pen<'_> {
                     self.hours("planned", sums.planned_minutes, of_cut(&cut)),
                     self.words("dashboard-planned-word"),
                 ),
-                Count::new("left", left.0, self.t.days(left, self.day), all).into(),
+                Count::new("left", left.0, self.t.days_bare(left, self.day), all).into(),
             ],
         }
     }

@@ -77,6 +77,7 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
     });
     let report = acting.app.plan_report(&acting.caller, year, day).await?;
     let here = format!("{base}/reports/plan");
+    let planned = report.rows.iter().any(|row| row.foreseen.people > 0);
     let columns = COLUMNS.map(|name| t.get(&format!("report-{name}")).into_owned());
     let shown = if errors.is_empty() { day.to_string() } else { asked.day.clone() };
     let year_text = year.to_string();
@@ -92,20 +93,19 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
             .error(errors.of("day")),
         errors,
         how: t.two("report-plan-how", "date", t.date(day), "year", year_text),
-        lines: report.rows.iter().map(|row| line(t, &base, row)).collect(),
+        lines: report.rows.iter().map(|row| line(t, &base, row, planned)).collect(),
         sums: columns.iter().cloned().zip(sums(t, &report)).collect(),
-        unplanned: !report.rows.is_empty()
-            && report.rows.iter().all(|row| row.foreseen.people == 0),
+        unplanned: !report.rows.is_empty() && !planned,
         columns: columns.to_vec(),
     };
     let page = page(&acting, Place::Reports, t.get("report-plan"), body);
     Ok(page.crumbs(way(&acting)).into_response())
 }
 
-fn line(t: T, base: &str, row: &PlanRow) -> Line {
+fn line(t: T, base: &str, row: &PlanRow, planned: bool) -> Line {
     let now = row.completed.people + row.planned.people + row.missed.people;
     let mark = match (row.foreseen.people, now) {
-        (0, _) => Some(Tag::new(Tone::Info, t.get("report-new"))),
+        (0, _) => planned.then(|| Tag::new(Tone::Info, t.get("report-new"))),
         (_, 0) => Some(Tag::new(Tone::Warning, t.get("report-gone"))),
         _ => None,
     };
