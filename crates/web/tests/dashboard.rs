@@ -411,7 +411,7 @@ async fn a_digest_is_asked_for_written_and_shown() {
     let outbox = works.hr.open(&format!("{}/tasks/outbox", works.base)).await;
     let link = format!("https://fla.example{}/tasks", works.base);
     assert!(outbox.body.contains(&link), "{}", outbox.body);
-    assert!(outbox.body.contains("Ausbildungsansprüche des Jahres 2026 prüfen"), "its language");
+    assert!(outbox.body.contains("Weiterbildungsansprüche des Jahres 2026 prüfen"), "its language");
     for n in 1..=56 {
         let name = person(n);
         assert!(!outbox.body.contains(&format!("{} ", name.family_name)), "no names");
