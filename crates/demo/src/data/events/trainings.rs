@@ -17,6 +17,8 @@ use crate::data::door::Door;
 
 /// The most participants of a session.
 const CLASS: usize = 45;
+/// The most at once in a group of more than a thousand.
+const LARGE_CLASS: usize = 150;
 /// The most of one whose certificates end about now.
 const SMALL_CLASS: usize = 9;
 
@@ -53,7 +55,10 @@ async fn session(
     start: Date,
     lot: u64,
 ) -> Result<Option<TrainingId>, DataFault> {
-    session_until(door, course, (start, None), (lot, CLASS)).await
+    // The group teaches many at once this year.
+    let large = door.staff.len() > 1_000 && start.year() == door.day.year();
+    let most = if large { LARGE_CLASS } else { CLASS };
+    session_until(door, course, (start, None), (lot, most)).await
 }
 
 /// Sessions of about three years ago whose certificates end around the day the story ends: lately,
@@ -101,7 +106,11 @@ async fn session_until(
         end.checked_add(3.years()).ok().filter(|_| certificate && lot.is_multiple_of(2))
     });
     let mut parts = Vec::new();
-    for (at, worker) in door.staff.iter().enumerate() {
+    // Where not everybody fits in, another session begins with other people.
+    let first = if most > CLASS { usize::try_from(lot >> 9).unwrap_or(0) } else { 0 };
+    let people = door.staff.len();
+    for at in (0..people).map(|place| (place + first) % people) {
+        let worker = &door.staff[at];
         let drawn = mix(lot ^ (at as u64) << 8);
         let here = worker.works_on(start) && worker.works_on(end);
         let Some(&employee) = door.ids.get(&at).filter(|_| here && drawn % 5 < 2) else { continue };
