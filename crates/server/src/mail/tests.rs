@@ -130,15 +130,12 @@ fn read(data: &str) -> String {
     let mut rest = joined.as_bytes();
     while let [first, tail @ ..] = rest {
         let code = (*first == b'=').then(|| std::str::from_utf8(tail.get(..2)?).ok()).flatten();
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
+        if let Some(byte) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).expect("text").replace("\r\n", "\n")

@@ -176,7 +176,7 @@ fn block(t: T, report: &SocialBalance, heading: Option<Heading>) -> Block {
         line("report-cost", &|gender| amount(gender, Cost::net), &Heading::cost_item),
     ];
     if heading == Some(Heading::Formal) {
-        let parts: [(&str, fn(&Cost) -> i64); 3] = [
+        let parts: [CostPart; 3] = [
             ("gross", |cost| cost.gross),
             ("contributions", |cost| cost.contributions),
             ("subsidies", |cost| cost.subsidies),
@@ -196,6 +196,9 @@ fn block(t: T, report: &SocialBalance, heading: Option<Heading>) -> Block {
         lines,
     }
 }
+
+/// A part of a cost by its name.
+type CostPart = (&'static str, fn(&Cost) -> i64);
 
 /// Which item of the model accounts a figure is.
 type ItemOf<'a> = dyn Fn(Heading, Gender) -> u16 + 'a;
