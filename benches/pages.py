@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The list of employees and an account under wrk, at 50,000 employees, beside nginx that serves
-the same bytes as files. `benches/pages.py FLA DIR`; run by benches/run.sh.
+"""The dashboard, the tasks, the list of employees and an account under wrk, at 50,000 employees with
+three participations each, beside nginx that serves the same bytes as files. `benches/pages.py FLA DIR`; run by benches/run.sh.
 
 Every answer of the register has been authorised and noted in the audit log on disk before it
 leaves; nginx only sends a file. That is the point of the comparison: what the register's work costs.
@@ -24,7 +24,7 @@ PEOPLE = int(os.environ.get("FLA_BENCH_LIST_PEOPLE", "50000"))
 
 
 def wrk(url: str, cookie: str = "", connections: int = 8) -> str:
-    command = ["wrk", "-t2", f"-c{connections}", "-d10s", "--latency", "-H", f"Cookie: {cookie}", url]
+    command = ["wrk", f"-t{min(2, connections)}", f"-c{connections}", "-d10s", "--latency", "-H", f"Cookie: {cookie}", url]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", out)
     p99 = re.search(r"99%\s+([\d.]+\w+)", out)
@@ -46,20 +46,39 @@ def main() -> None:
     fla, folder = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
     data = folder / "demo"
     env = dict(os.environ, FLA_DATA=str(data), FLA_LISTEN=f"127.0.0.1:{PORT}", FLA_LOG="warn")
-    server = subprocess.Popen([fla, "demo"], env=env)
+    base = f"http://127.0.0.1:{PORT}"
+    server = start(fla, env)
     try:
-        wait(f"http://127.0.0.1:{PORT}/health")
-        base = f"http://127.0.0.1:{PORT}"
         officer = NewEmployer(base, 0)
-        fill(fla, env, folder, officer)
+        enterprise = fill(fla, env, folder, officer)
+        stop(server)
+        adder = pathlib.Path(fla).parent / "examples" / "measure_dashboard"
+        subprocess.run([adder, "fill", data, enterprise], check=True, stdout=subprocess.DEVNULL)
+        server = start(fla, env)
+        register = urlsplit(officer.page("").url).path
         employees = officer.page("/employees")
         account = next(a for _, a in employees.links if re.search(r"/employees/[0-9a-f-]{36}", a))
-        pages = {"employees": urlsplit(employees.url).path, "account": account}
+        pages = {
+            "dashboard": f"{register}?year=2026",
+            "tasks": f"{register}/tasks",
+            "employees": urlsplit(employees.url).path,
+            "account": account,
+        }
         cookie = "; ".join(f"{name}={value}" for name, value in officer.browser.cookies.items())
         beside(folder, base, pages, cookie)
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
+        stop(server)
+
+
+def start(fla: str, env: dict) -> subprocess.Popen:
+    server = subprocess.Popen([fla, "demo"], env=env)
+    wait(f"http://127.0.0.1:{PORT}/health")
+    return server
+
+
+def stop(server: subprocess.Popen) -> None:
+    server.send_signal(signal.SIGTERM)
+    server.wait(timeout=30)
 
 
 class NewEmployer(Officer):
@@ -68,8 +87,8 @@ class NewEmployer(Officer):
     who = "Wout Klaverweydt"
 
 
-def fill(fla: str, env: dict, folder: pathlib.Path, officer: NewEmployer) -> None:
-    """Imports a declaration of 50,000 people for the employer without data."""
+def fill(fla: str, env: dict, folder: pathlib.Path, officer: NewEmployer) -> str:
+    """Imports a declaration of 50,000 people for the employer without data; gives its number."""
     enterprise = re.search(r"0\d{3}\.\d{3}\.\d{3}", officer.card)[0].replace(".", "")
     nsso = re.search(r"\b1\d{8}\b", officer.card)[0]
     file = folder / f"list-{PEOPLE}.xml"
@@ -79,6 +98,7 @@ def fill(fla: str, env: dict, folder: pathlib.Path, officer: NewEmployer) -> Non
     declared = re.search(r"<NOSSRegistrationNbr>(\d+)", text)[0]
     file.write_text(text.replace(declared, f"<NOSSRegistrationNbr>{nsso}"))
     subprocess.run([fla, "import", enterprise, file], env=env, check=True, stdout=subprocess.DEVNULL)
+    return enterprise
 
 
 def beside(folder: pathlib.Path, base: str, pages: dict, cookie: str) -> None:
@@ -100,7 +120,9 @@ def beside(folder: pathlib.Path, base: str, pages: dict, cookie: str) -> None:
         wait(f"http://127.0.0.1:{NGINX}/employees.html")
         for name, path in pages.items():
             size = (root / f"{name}.html").stat().st_size
-            print(f"{name} ({size} bytes): {wrk(base + path, cookie)}")
+            if name in ("dashboard", "tasks"):
+            print(f"{name} ({size} bytes), one at a time: {wrk(base + path, cookie, 1)}")
+        print(f"{name} ({size} bytes): {wrk(base + path, cookie)}")
             print(f"  nginx, same bytes: {wrk(f'http://127.0.0.1:{NGINX}/{name}.html')}")
     finally:
         nginx.terminate()

@@ -1,8 +1,13 @@
 //! Measures the dashboard on an embedded store of many employees: `measure_dashboard <folder>
-//! [people]`, by default 50,000 with three participations each. The rows go straight into the
-//! store; what is measured is reading.
+//! [people [rounds]]`, by default 50,000 with three participations each, a hundred rounds. The rows
+//! go straight into the store; what is measured is reading, beside a yardstick in each round:
+//! reading the file of the database from end to end.
+//!
+//! `measure_dashboard fill <folder> <enterprise number>` adds as many participations to the people
+//! of an employer that is there, for measuring pages.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant as Watch;
 
@@ -101,7 +106,8 @@ fn credit(n: u32) -> CreditRow {
     CreditRow { statutory: Minutes(2_280), debited: Minutes(minutes), ..CreditRow::default() }
 }
 
-async fn trainings(store: &Store, employer: EmployerId, count: u32) {
+async fn trainings(store: &Store, employer: EmployerId, people: &[EmployeeId]) {
+    let count = u32::try_from(people.len()).expect("a number");
     let (at, change) = (Instant(1), ChangeId(id(9, 0)));
     for round in 0..3_u32 {
         let mut tx = store.write().await.expect("a transaction");
@@ -123,6 +129,7 @@ async fn trainings(store: &Store, employer: EmployerId, count: u32) {
                 nature: None,
                 funding: None,
                 cla_number: None,
+                field: ["061", "1022", "041", ""][n as usize / 25 % 4].parse().ok(),
                 not_counting: None,
             };
             let stored = StoredTraining {
@@ -136,7 +143,7 @@ async fn trainings(store: &Store, employer: EmployerId, count: u32) {
             };
             tx.insert_training(employer, &stored).await.expect("a training");
             let parts: Vec<_> = (first..count.min(first + GROUP))
-                .map(|p| part(round * count + p, p, training, minutes, change))
+                .map(|p| part(round * count + p, people[p as usize], training, minutes, change))
                 .collect();
             tx.insert_parts(employer, &parts).await.expect("participations");
         }
@@ -144,7 +151,13 @@ async fn trainings(store: &Store, employer: EmployerId, count: u32) {
     }
 }
 
-fn part(n: u32, p: u32, training: TrainingId, minutes: Minutes, change: ChangeId) -> StoredPart {
+fn part(
+    n: u32,
+    employee: EmployeeId,
+    training: TrainingId,
+    minutes: Minutes,
+    change: ChangeId,
+) -> StoredPart {
     let ends = n.is_multiple_of(10);
     StoredPart {
         id: ParticipationId(id(3, n)),
@@ -153,7 +166,7 @@ fn part(n: u32, p: u32, training: TrainingId, minutes: Minutes, change: ChangeId
         known_to: STILL,
         change,
         training,
-        employee: EmployeeId(id(1, p)),
+        employee,
         details: PartDetails {
             status: if n.is_multiple_of(4) { Status::Planned } else { Status::Completed },
             minutes,
@@ -166,19 +179,32 @@ fn part(n: u32, p: u32, training: TrainingId, minutes: Minutes, change: ChangeId
     }
 }
 
-async fn timed<R>(name: &str, work: impl Future<Output = R>) -> R {
+async fn timed<R>(work: impl Future<Output = R>) -> (R, f64) {
     let watch = Watch::now();
     let result = work.await;
-    println!("{name}_ms {:.0}", watch.elapsed().as_secs_f64() * 1_000.0);
-    result
+    (result, watch.elapsed().as_secs_f64() * 1_000.0)
 }
 
-#[tokio::main]
-async fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let folder = PathBuf::from(&arguments[0]);
-    let count: u32 = arguments.get(1).map_or(50_000, |n| n.parse().expect("a number"));
-    std::fs::create_dir_all(&folder).expect("a folder");
+/// What was measured, by name: milliseconds.
+type Times = BTreeMap<&'static str, Vec<f64>>;
+
+fn tell(times: &mut Times) {
+    println!("{:24} {:>8} {:>8} {:>8}", "ms", "median", "p99", "most");
+    for (name, all) in times {
+        all.sort_by(f64::total_cmp);
+        let at = |per_cent: usize| all[(all.len() * per_cent / 100).min(all.len() - 1)];
+        println!("{name:24} {:8.0} {:8.0} {:8.0}", at(50), at(99), at(100));
+    }
+}
+
+/// Reads a file from end to end.
+fn yardstick(file: &Path) -> u64 {
+    let bytes = std::fs::read(file).expect("the database");
+    bytes.iter().map(|b| u64::from(*b)).sum()
+}
+
+async fn open(folder: &Path) -> (Store, App) {
+    std::fs::create_dir_all(folder).expect("a folder");
     let store = Store::open(&format!("sqlite:{}", folder.join("fla.db").display()));
     let store = store.await.expect("a store");
     store.migrate().await.expect("a schema");
@@ -189,27 +215,71 @@ async fn main() {
         random: Arc::new(fill),
         files: folder.join("files"),
     });
-    let hr = officer(&app).await;
-    timed("fill_people", people(&store, hr.employer(), count)).await;
-    timed("fill_trainings", trainings(&store, hr.employer(), count)).await;
-    for round in ["first", "again"] {
-        let board = app.dashboard(&hr, 2026);
-        let board = timed(&format!("dashboard_{round}"), board).await.expect("figures");
-        assert_eq!(board.all.people, i64::from(count), "everybody is in it");
-        timed(&format!("tasks_{round}"), app.tasks(&hr)).await.expect("tasks");
+    (store, app)
+}
+
+#[tokio::main]
+async fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments[0] == "fill" {
+        return fill_up(Path::new(&arguments[1]), &arguments[2]).await;
     }
+    let number = |at: usize, usual: u32| -> u32 {
+        arguments.get(at).map_or(usual, |n| n.parse().expect("a number"))
+    };
+    let (folder, count, rounds) = (PathBuf::from(&arguments[0]), number(1, 50_000), number(2, 100));
+    let (store, app) = open(&folder).await;
+    let hr = officer(&app).await;
+    let ids: Vec<_> = (0..count).map(|n| EmployeeId(id(1, n))).collect();
+    people(&store, hr.employer(), count).await;
+    trainings(&store, hr.employer(), &ids).await;
+    let file = folder.join("fla.db");
+    let mut times = Times::new();
+    for _ in 0..rounds {
+        let mut note = |name, ms| times.entry(name).or_default().push(ms);
+        note("yardstick", timed(async { yardstick(&file) }).await.1);
+        let (board, ms) = timed(app.dashboard(&hr, 2026)).await;
+        assert_eq!(board.expect("figures").all.people, i64::from(count), "everybody is in it");
+        note("dashboard", ms);
+        note("overview", timed(app.overview(&hr, 2026)).await.1);
+        note("tasks", timed(app.tasks(&hr)).await.1);
+        lists(&app, &hr, count, &mut note).await;
+    }
+    tell(&mut times);
+}
+
+/// The lists behind figures.
+async fn lists(app: &App, hr: &Caller, count: u32, note: &mut impl FnMut(&'static str, f64)) {
     let cut = Cut { team: "=Team 7".to_owned(), ..Cut::default() };
     for (name, group, cut, page) in [
-        ("people_all", Group::All, Cut::default(), 1),
-        ("people_all_page_500", Group::All, Cut::default(), count / 100),
-        ("people_nothing", Group::Nothing, Cut::default(), 1),
-        ("people_team", Group::All, cut.clone(), 1),
+        ("people", Group::All, Cut::default(), 1),
+        ("people, last page", Group::All, Cut::default(), count / 50),
+        ("people, nothing yet", Group::Nothing, Cut::default(), 1),
+        ("people, a team", Group::All, cut.clone(), 1),
     ] {
         let query = PeopleQuery { year: 2026, group, cut, sort: PersonSort::MostLeft, page };
-        timed(name, app.people_behind(&hr, &query)).await.expect("people");
+        let (found, ms) = timed(app.people_behind(hr, &query)).await;
+        found.expect("people");
+        note(name, ms);
     }
     let query = PartsQuery { year: 2026, cut, page: 1, ..PartsQuery::default() };
-    timed("trainings_team", app.parts_behind(&hr, &query)).await.expect("participations");
+    let (found, ms) = timed(app.parts_behind(hr, &query)).await;
+    found.expect("participations");
+    note("trainings, a team", ms);
+}
+
+/// Adds participations to the people of an employer that is there.
+async fn fill_up(folder: &Path, enterprise: &str) {
+    let (store, app) = open(folder).await;
+    let number = enterprise.parse().expect("an enterprise number");
+    let employers = app.employers(&app.installation()).await.expect("employers");
+    let employer = employers.iter().find(|e| e.enterprise_number == number).expect("the employer");
+    let mut tx = store.read().await.expect("a transaction");
+    let day = date(2026, 9, 30);
+    let ids = tx.all_in_service(employer.id, day, 1_000_000).await.expect("people");
+    tx.rollback().await.expect("the end");
+    trainings(&store, employer.id, &ids).await;
+    println!("filled {}", ids.len());
 }
 
 async fn officer(app: &App) -> Caller {

@@ -5,6 +5,7 @@ mod courses;
 mod disputes;
 mod employees;
 mod rights;
+mod tasks;
 mod trainings;
 
 pub use courses::{part_of, valid_until};
@@ -95,6 +96,7 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         Command::AskAgain { words, .. } | Command::AnswerQuestion { words, .. } => {
             fla_domain::dispute::check_words(words).into_iter().collect()
         }
+        Command::SettleTask { task, done_on } => tasks::check(*task, *done_on, today),
         Command::WithdrawCourse { .. }
         | Command::AttachEvidence { .. }
         | Command::RemoveEvidence { .. }
@@ -196,6 +198,7 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
         Command::AnswerQuestion { dispute, words, correction } => {
             disputes::answer(work, *dispute, words, *correction).await
         }
+        Command::SettleTask { task, done_on } => tasks::settle(work, *task, *done_on).await,
         Command::RecalculateAll => {
             recompute::refresh_quarter_sizes(work).await?;
             work.everybody = true;

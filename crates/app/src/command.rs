@@ -8,10 +8,12 @@ use fla_domain::ids::{
     AdjustmentId, ChangeId, CompanyDaysId, CourseId, DisputeId, EmployeeId, FileId,
     ParticipationId, TrainingId,
 };
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::RightKind;
+use fla_domain::task::Settled;
 use fla_domain::time::Year;
 use fla_domain::training::{PartDetails, TrainingDetails, TrainingKind};
 use jiff::civil::Date;
@@ -319,6 +321,13 @@ pub enum Command {
         /// Which question.
         dispute: DisputeId,
     },
+    /// Says that a task the register cannot know of was done, or with `None` that it was not.
+    SettleTask {
+        /// Which.
+        task: Settled,
+        /// The day on which it was done.
+        done_on: Option<Date>,
+    },
     /// Answers a question of an employee.
     AnswerQuestion {
         /// Which question.
@@ -346,6 +355,9 @@ pub struct CourseInput {
     pub place: Option<String>,
     /// How many months its certificate is valid, 0 for without end; `None` without certificate.
     pub valid_months: Option<u16>,
+    /// Field of education, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldOfEducation>,
 }
 
 /// A new employer, to be added by the operator.
@@ -396,6 +408,7 @@ impl Command {
             Self::AskAgain { .. } => "askAgain",
             Self::TakeBack { .. } => "takeBack",
             Self::AnswerQuestion { .. } => "answerQuestion",
+            Self::SettleTask { .. } => "settleTask",
         }
     }
 
@@ -424,7 +437,8 @@ impl Command {
             | Self::SetCourse { .. }
             | Self::WithdrawCourse { .. }
             | Self::AttachEvidence { .. }
-            | Self::RemoveEvidence { .. } => Action::RegisterTrainings,
+            | Self::RemoveEvidence { .. }
+            | Self::SettleTask { .. } => Action::RegisterTrainings,
             Self::AskAbout { .. } | Self::AskAgain { .. } | Self::TakeBack { .. } => {
                 Action::AskAboutEntries
             }

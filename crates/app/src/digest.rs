@@ -9,10 +9,10 @@ use fla_domain::language::Language;
 use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::employer::Employer;
-use fla_store::outbox::{DigestWish, Due, Errand, StoredMail};
+use fla_store::outbox::{DigestWish, Due, Errand, Often, StoredMail};
 use futures::future::BoxFuture;
 use jiff::ToSpan;
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 use crate::intake::{Key, digest_of};
 use crate::{App, Caller, Channel, Receipt, Refused, TaskList};
@@ -30,7 +30,7 @@ const TRIES: i64 = 6;
 const STALE: i64 = 6 * DAY;
 /// How long the outbox keeps what was sent or given up.
 const KEPT: i64 = 90 * DAY;
-/// The hour in Brussels at which a digest is written, on Mondays.
+/// The hour in Brussels at which a digest is written.
 const HOUR: i8 = 6;
 
 /// A digest in words.
@@ -71,22 +71,23 @@ impl App {
         Ok(wish)
     }
 
-    /// Has a digest of this employer's tasks sent to the caller each week, the first at once, or
-    /// no more; once under its key.
+    /// Has a digest of this employer's tasks sent to the caller each week or each working day, the
+    /// first at once, or no more; once under its key.
     ///
     /// # Errors
     /// `EMAIL` anomalies at `address` for what is no e-mail address.
     pub async fn set_digest(
         &self,
         caller: &Caller,
-        wanted: Option<(&str, Language)>,
+        wanted: Option<(&str, Language, Often)>,
         key: &Key,
     ) -> Result<(), Refused> {
         const KIND: &str = "setDigest";
         caller.require(Action::ReadRegister)?;
         let ssin = caller.ssin.clone().ok_or(Refused::Forbidden(Action::ReadRegister))?;
-        let wanted = wanted.map(|(a, language)| Ok((address(a)?, language)));
-        let wanted: Option<(String, Language)> = wanted.transpose().map_err(|a: Anomaly| a)?;
+        let wanted = wanted.map(|(a, language, often)| Ok((address(a)?, language, often)));
+        let wanted: Option<(String, Language, Often)> =
+            wanted.transpose().map_err(|a: Anomaly| a)?;
         let digest = digest_of(&(KIND, &wanted))?;
         let mut work = self.begin(caller, None).await?;
         if work.earlier(key, &digest).await?.is_some() {
@@ -95,10 +96,10 @@ impl App {
         let employer = caller.employer;
         work.tx.end_wish(employer, &ssin, work.at).await?;
         let mut object = None;
-        if let Some((address, language)) = wanted {
+        if let Some((address, language, often)) = wanted {
             let id = self.opaque_id();
             object = Some(id);
-            let wish = DigestWish { id, employer, ssin, address, language };
+            let wish = DigestWish { id, employer, ssin, address, language, often };
             work.tx.insert_wish(&wish, (work.at, work.at), work.change).await?;
         }
         let receipt = Receipt { change: work.change, object, affected: 0, job: None };
@@ -124,7 +125,8 @@ impl App {
         loop {
             let now = self.now();
             let mut tx = self.inner.store.write().await?;
-            let Some(due) = tx.claim_errand(Errand::Digest, now, next_monday(now)).await? else {
+            let next = next_morning(now, Often::Weekly);
+            let Some(due) = tx.claim_errand(Errand::Digest, now, next).await? else {
                 tx.rollback().await?;
                 return Ok(done);
             };
@@ -142,6 +144,9 @@ impl App {
         else {
             return Ok(tx.dequeue_errand(due.id).await?);
         };
+        if wish.often == Often::Daily {
+            tx.errand_again(due.id, next_morning(now, wish.often), due.attempts).await?;
+        }
         // Whoever has no access any more is told nothing more.
         if !may_read(tx, &wish.ssin, id).await? {
             return Ok(tx.end_wish(id, &wish.ssin, now).await?);
@@ -261,13 +266,19 @@ async fn may_read(tx: &mut Tx, ssin: &Ssin, employer: EmployerId) -> Result<bool
     }))
 }
 
-/// The first Monday after an instant, early in the morning in Brussels.
-fn next_monday(now: Instant) -> Instant {
-    let today = now.date_in_brussels();
-    let monday =
-        today.nth_weekday(1, Weekday::Monday).unwrap_or_else(|_| today.saturating_add(7.days()));
+/// The next morning on which a digest is written: after an instant, in Brussels, a Monday or any
+/// working day.
+fn next_morning(now: Instant, often: Often) -> Instant {
+    let mut day = now.date_in_brussels().saturating_add(1.day());
+    let fits = |day: Date| match often {
+        Often::Weekly => day.weekday() == Weekday::Monday,
+        Often::Daily => !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),
+    };
+    while !fits(day) {
+        day = day.saturating_add(1.day());
+    }
     let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
-    match zone.to_timestamp(monday.at(HOUR, 0, 0, 0)) {
+    match zone.to_timestamp(day.at(HOUR, 0, 0, 0)) {
         Ok(moment) => Instant(moment.as_microsecond()),
         Err(_) => Instant(now.0 + 7 * DAY),
     }
@@ -295,15 +306,17 @@ mod tests {
     }
 
     #[test]
-    fn digests_are_written_on_monday_mornings() {
+    fn digests_are_written_on_mornings() {
         let at =
             |text: &str| Instant(text.parse::<jiff::Timestamp>().expect("a time").as_microsecond());
-        for (now, next) in [
-            ("2026-11-23T12:00:00Z", "2026-11-30T05:00:00Z"),
-            ("2026-11-29T23:30:00Z", "2026-12-07T05:00:00Z"),
-            ("2026-07-01T00:00:00Z", "2026-07-06T04:00:00Z"),
+        for (now, weekly, daily) in [
+            ("2026-11-23T12:00:00Z", "2026-11-30T05:00:00Z", "2026-11-24T05:00:00Z"),
+            ("2026-11-27T05:00:00Z", "2026-11-30T05:00:00Z", "2026-11-30T05:00:00Z"),
+            ("2026-11-29T23:30:00Z", "2026-12-07T05:00:00Z", "2026-12-01T05:00:00Z"),
+            ("2026-07-01T00:00:00Z", "2026-07-06T04:00:00Z", "2026-07-02T04:00:00Z"),
         ] {
-            assert_eq!(next_monday(at(now)), at(next), "{now}");
+            assert_eq!(next_morning(at(now), Often::Weekly), at(weekly), "{now}");
+            assert_eq!(next_morning(at(now), Often::Daily), at(daily), "{now}");
         }
     }
 }

@@ -51,10 +51,10 @@ pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
 pub use read::tasks::{
-    CertificatePage, IncompletePage, Task, TaskKind, TaskList, Within, open_trainings,
-    quarter_deadline,
+    EmployerTasks, Task, TaskKind, TaskList, TasksEverywhere, open_trainings, quarter_deadline,
 };
 pub use read::trainings::{Participant, TrainingItem, TrainingPage, TrainingQuery, TrainingView};
+pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use refused::Refused;
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
@@ -75,10 +75,10 @@ pub use fla_store::employee::{Employee, Person};
 pub use fla_store::employer::{Employer, Settings};
 pub use fla_store::job::Finding;
 pub use fla_store::ledger::{CreditRow, StoredAdjustment};
-pub use fla_store::outbox::{DigestWish, StoredMail};
+pub use fla_store::outbox::{DigestWish, Often, StoredMail};
 pub use fla_store::overview::{EmployeeSort, PartCount};
 pub use fla_store::own::{OwnAudit, StoredRecord};
 pub use fla_store::paper::{Given, NoticeCounts, PaperFile};
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
-pub use fla_store::task::{CertificateRow, IncompleteRow};
+pub use fla_store::task::{CertificateRow, IncompleteRow, TaskDone};
 pub use fla_store::training::{StoredPart, StoredTraining};

@@ -11,3 +11,4 @@ pub(crate) mod names;
 pub mod overview;
 pub mod tasks;
 pub mod trainings;
+pub mod waiting;

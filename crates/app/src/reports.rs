@@ -8,6 +8,7 @@ use fla_domain::access::Action;
 use fla_domain::ids::{EmployeeId, TrainingId};
 use fla_domain::paper::{Cost, Gender, Heading};
 use fla_domain::quantity::Minutes;
+use fla_domain::task::Settled;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::{NotCounting, Status, TrainingKind};
 use fla_store::report::ReportPart;
@@ -267,6 +268,15 @@ impl App {
         let people: BTreeSet<EmployeeId> = rows.iter().map(|row| row.employee).collect();
         self.note_read(caller, "leaveHours", people.into_iter().collect()).await?;
         Ok(rows)
+    }
+
+    /// The day on which somebody said that the training plan of a year was made.
+    pub async fn plan_day(&self, caller: &Caller, year: Year) -> Result<Option<Date>, Refused> {
+        self.may_report(caller, "planReport").await?;
+        let mut tx = self.inner.store.read().await?;
+        let done = tx.tasks_done(caller.employer()).await?;
+        tx.rollback().await?;
+        Ok(done.into_iter().find(|d| d.task == Settled::Plan(year)).map(|d| d.on))
     }
 
     /// The plan of a year, as it was known at the end of a day, against what stands now.

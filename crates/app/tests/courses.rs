@@ -102,6 +102,7 @@ async fn the_course_list_is_the_employers_own() {
             provider: Some(" Us ".to_owned()),
             place: None,
             valid_months: Some(12),
+            field: "061".parse().ok(),
         };
         let set = |id, title: &str| Command::SetCourse { course: id, details: course(title) };
         let made = submit(&world, &world.hr, &set(None, " Toolbox ")).await.unwrap();

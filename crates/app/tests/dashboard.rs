@@ -8,8 +8,8 @@ mod support;
 use std::collections::BTreeSet;
 
 use fla_app::{
-    Command, Cut, Group, NewPart, PartFilter, PartsQuery, PeopleQuery, PersonInput, PersonSort,
-    Refused, Sums, TaskKind, Within, quarter_deadline,
+    Command, Cut, Group, NewPart, Often, PartFilter, PartsQuery, PeopleQuery, PersonInput,
+    PersonSort, Refused, Sums, TaskKind, Within, quarter_deadline,
 };
 use fla_domain::quantity::Minutes;
 use fla_domain::training::{NotCounting, Status, TrainingKind};
@@ -46,6 +46,7 @@ async fn company(world: &World) {
             1 => Some(TrainingKind::Formal),
             _ => Some(TrainingKind::Informal),
         };
+        details.field = ["061", "0613", "", "10"][usize::try_from(i).unwrap() % 4].parse().ok();
         details.not_counting = (i % 7 == 0).then_some(NotCounting::OutsideProfession);
         let parts = vec![part(*id, status, 60 + 7 * i)];
         world.submit(Command::RegisterTraining { details, parts }, None).await;
@@ -160,6 +161,12 @@ async fn every_figure_about_trainings_is_the_sum_of_its_rows() {
             let filter = PartFilter { kind: format!("={kind}"), ..PartFilter::default() };
             asked.push((filter, *done));
         }
+        let codes: Vec<_> = d.fields.iter().map(|(code, _)| code.as_str()).collect();
+        assert_eq!(codes, ["06", "10", ""], "{engine}");
+        for (field, done) in &d.fields {
+            let filter = PartFilter { field: format!("={field}"), ..PartFilter::default() };
+            asked.push((filter, *done));
+        }
         for (counting, done) in [true, false].into_iter().zip(&d.counting) {
             let filter = PartFilter { counting: Some(counting), ..PartFilter::default() };
             asked.push((filter, *done));
@@ -254,7 +261,7 @@ async fn tasks_follow_from_the_register() {
         let expected = [
             ("verify", date(2026, 9, 2), 2, 2),
             ("verify", date(2026, 9, 2), 2, 2),
-            ("quarter", date(2026, 10, 31), 2, 2),
+            ("open", date(2026, 10, 31), 2, 2),
             ("certificates", date(2026, 11, 22), 1, 1),
             ("certificates", TODAY, 1, 0),
             ("certificates", date(2026, 12, 23), 1, 0),
@@ -348,11 +355,13 @@ async fn digests_are_written_each_week_and_sent_until_they_arrive() {
         let world = World::new(store, TODAY).await;
         world.hire(1, date(2025, 1, 1), "200", 3800).await;
         let (app, hr) = (&world.app, &world.hr);
-        let bad = app.set_digest(hr, Some(("no address", Language::Fr)), &world.key()).await;
+        let bad = app
+            .set_digest(hr, Some(("no address", Language::Fr, Often::Weekly)), &world.key())
+            .await;
         assert!(matches!(bad, Err(Refused::Invalid(_))), "{engine}");
         let key = world.key();
         for _ in 0..2 {
-            let wanted = Some(("hr@example.org", Language::Fr));
+            let wanted = Some(("hr@example.org", Language::Fr, Often::Weekly));
             app.set_digest(hr, wanted, &key).await.unwrap();
         }
         let wish = app.digest_wish(hr).await.unwrap().unwrap();
@@ -387,6 +396,144 @@ async fn digests_are_written_each_week_and_sent_until_they_arrive() {
 }
 
 #[tokio::test]
+async fn a_daily_digest_is_written_on_working_days() {
+    use fla_domain::language::Language;
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, TODAY).await;
+        world.hire(1, date(2025, 1, 1), "200", 3800).await;
+        let (app, hr) = (&world.app, &world.hr);
+        let wanted = Some(("hr@example.org", Language::En, Often::Daily));
+        app.set_digest(hr, wanted, &world.key()).await.unwrap();
+        world.tick();
+        let mut written = Vec::new();
+        for day in 23..=30 {
+            if day > 23 {
+                world.set_today(date(2026, 11, day));
+            }
+            written.push(app.write_digests(&letter).await.unwrap());
+        }
+        assert_eq!(written, [1, 1, 1, 1, 1, 0, 0, 1], "{engine}: not at the weekend");
+    }
+}
+
+#[tokio::test]
+async fn tasks_that_leave_no_trace_are_gone_when_somebody_says_they_are_done() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, date(2026, 10, 5)).await;
+        world.average(2026, 2_500).await;
+        world.hire(1, date(2025, 1, 1), "200", 3800).await;
+        let kinds = async || -> Vec<TaskKind> {
+            let list = world.app.tasks(&world.hr).await.unwrap();
+            list.tasks.iter().map(|t| t.kind).filter(|k| k.settled().is_some()).collect()
+        };
+        let quarter = |text: &str| TaskKind::Quarter(text.parse().unwrap());
+        let plan = [TaskKind::PlanAdvice(2027), TaskKind::Plan(2027)];
+        let all = [quarter("2026Q3"), quarter("2026Q4"), plan[0], plan[1]];
+        assert_eq!(kinds().await, all, "{engine}");
+        let settle = |kind: TaskKind, day| Command::SettleTask {
+            task: kind.settled().unwrap(),
+            done_on: Some(day),
+        };
+        world.submit(settle(all[0], date(2026, 10, 2)), None).await;
+        assert_eq!(kinds().await, all[1..], "{engine}");
+        for (kind, day) in [(all[1], date(2026, 10, 5)), (all[2], date(2026, 10, 6))] {
+            let early = world.app.submit(&world.hr, &settle(kind, day), &world.key(), None).await;
+            assert!(matches!(early, Err(Refused::Invalid(_))), "{engine}: {kind:?} on {day}");
+        }
+        world.submit(settle(all[3], date(2026, 10, 5)), None).await;
+        assert_eq!(kinds().await, all[1..3], "{engine}");
+        let list = world.app.tasks(&world.hr).await.unwrap();
+        let done: Vec<_> = list.done.iter().map(|d| (d.task.to_string(), d.on)).collect();
+        let expected =
+            [("plan-2027".into(), date(2026, 10, 5)), ("quarter-2026Q3".into(), date(2026, 10, 2))];
+        assert_eq!(done, expected, "{engine}");
+        let back = Command::SettleTask { task: all[0].settled().unwrap(), done_on: None };
+        world.submit(back, None).await;
+        assert_eq!(kinds().await, all[..3], "{engine}: taken back");
+        // What is open of the quarter is a task of its own, whatever was said.
+        world.submit(settle(all[0], date(2026, 10, 2)), None).await;
+        let employee = world.app.everybody(&world.hr, date(2026, 10, 5)).await.unwrap()[0];
+        let planned = Command::RegisterTraining {
+            details: training("Forgotten", date(2026, 9, 30), 60),
+            parts: vec![part(employee, Status::Planned, 60)],
+        };
+        world.submit(planned, None).await;
+        let list = world.app.tasks(&world.hr).await.unwrap();
+        let open = TaskKind::OpenTrainings("2026Q3".parse().unwrap());
+        assert!(list.tasks.iter().any(|t| t.kind == open && t.people == 1), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn the_yearly_notice_is_a_task_until_everybody_was_given_one() {
+    use fla_app::PaperCommand;
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, TODAY).await;
+        for n in 1..=3 {
+            world.hire(n, date(2025, 1, 1), "200", 3800).await;
+        }
+        let open = async || -> Option<i64> {
+            let list = world.app.tasks(&world.hr).await.unwrap();
+            let task = list.tasks.iter().find(|t| t.kind == TaskKind::YearlyNotice(2026));
+            let behind = people_rows(&world, Group::Uninformed, &Cut::default()).await.0.people;
+            assert_eq!(task.map_or(0, |t| t.people), behind, "{engine}: as many as the rows");
+            task.map(|t| t.people)
+        };
+        assert_eq!(open().await, Some(3), "{engine}");
+        let paper = |command| Command::Papers(command);
+        let targets = fla_app::Targets::All;
+        world.submit(paper(PaperCommand::MakeNotices { year: 2026, targets }), None).await;
+        assert_eq!(open().await, Some(3), "{engine}: made is not given");
+        let page = world.app.notices(&world.hr, 2026, 1).await.unwrap();
+        let ids: Vec<_> = page.items.iter().map(|n| n.id).collect();
+        let given = |notices| PaperCommand::MarkNotices {
+            year: 2026,
+            notices,
+            on: TODAY,
+            how: fla_domain::paper::Handing::ByHand,
+        };
+        world.submit(paper(given(Some(ids[..1].to_vec()))), None).await;
+        assert_eq!(open().await, Some(2), "{engine}");
+        world.submit(paper(given(None)), None).await;
+        assert_eq!(open().await, None, "{engine}: everybody was told");
+    }
+}
+
+#[tokio::test]
+async fn the_tasks_of_several_employers_stand_together() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, TODAY).await;
+        world.hire(1, date(2025, 1, 1), "200", 3800).await;
+        let hr = visitor(support::hr_ssin());
+        let alone = world.app.tasks_everywhere(&hr).await.unwrap();
+        assert_eq!((alone.employers.len(), alone.left_out), (1, 0), "{engine}");
+        let other = support::add_employer(&world.app, 2, &support::hr_ssin()).await;
+        let both = world.app.tasks_everywhere(&hr).await.unwrap();
+        let found = both.employers.iter().find(|e| e.employer.id == world.employer).unwrap();
+        let own = world.app.tasks(&world.hr).await.unwrap();
+        assert_eq!(found.list.tasks, own.tasks, "{engine}");
+        assert!(both.employers.iter().any(|e| e.employer.id == other), "{engine}");
+        let stranger = visitor(synthetic::ssin(340_000));
+        let none = world.app.tasks_everywhere(&stranger).await.unwrap();
+        assert!(none.employers.is_empty(), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_holds_every_row_of_its_figure() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, TODAY).await;
+        company(&world).await;
+        let query = PeopleQuery { year: 2026, page: 7, ..PeopleQuery::default() };
+        let all = world.app.all_people_behind(&world.hr, &query).await.unwrap();
+        assert_eq!((all.rows.len(), all.more, all.totals.people), (60, false, 60), "{engine}");
+        let query = PartsQuery { year: 2026, page: 3, ..PartsQuery::default() };
+        let all = world.app.all_parts_behind(&world.hr, &query).await.unwrap();
+        assert_eq!((all.rows.len(), all.more, all.totals.parts), (51, false, 51), "{engine}");
+    }
+}
+
+#[tokio::test]
 async fn who_lost_access_gets_no_digest() {
     use fla_domain::access::Role;
     use fla_domain::language::Language;
@@ -398,7 +545,7 @@ async fn who_lost_access_gets_no_digest() {
         let manager = app.act_as_installation(world.employer).await.unwrap();
         let grant = app.give_access(&manager, &reader, Role::Reader, &world.key()).await.unwrap();
         let caller = app.act_for(&visitor(reader), world.employer).await.unwrap();
-        let wanted = Some(("reader@example.org", Language::De));
+        let wanted = Some(("reader@example.org", Language::De, Often::Daily));
         app.set_digest(&caller, wanted, &world.key()).await.unwrap();
         world.tick();
         app.end_access(&manager, grant, &world.key()).await.unwrap();

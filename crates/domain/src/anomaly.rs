@@ -86,6 +86,8 @@ zones! {
     Status = "STATUS",
     /// Formal or informal.
     TrainingKind = "TRAINING-KIND",
+    /// Field of education of a training.
+    FieldOfEducation = "FIELD",
     /// Until when a certificate is valid.
     ValidUntil = "VALID-UNTIL",
     /// Division of a training over years.

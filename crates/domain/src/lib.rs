@@ -12,10 +12,12 @@
 //! | [`rules`], [`size`], [`right`] | which days a person has a right to, and why |
 //! | [`account`] | the ledger of credit: granted, carried over, followed, lapsed |
 //! | [`training`] | trainings and participations and their states |
+//! | [`isced`] | fields of education, with their names in four languages |
 //! | [`certificate`] | until when somebody may do a task |
 //! | [`own`] | what a person declares of themself, and how far anything may be relied on |
 //! | [`dispute`] | a question about an entry, and its answer |
 //! | [`paper`] | how a notice reached an employee, and what trainings cost |
+//! | [`task`] | tasks that are done when somebody says so |
 //! | [`access`] | who may do what |
 
 #[macro_use]
@@ -29,6 +31,7 @@ pub mod dispute;
 pub mod duration;
 pub mod identifier;
 pub mod ids;
+pub mod isced;
 pub mod language;
 pub mod occupation;
 pub mod own;
@@ -37,6 +40,7 @@ pub mod quantity;
 pub mod right;
 pub mod rules;
 pub mod size;
+pub mod task;
 pub mod time;
 pub mod timeline;
 pub mod training;

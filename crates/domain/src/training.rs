@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::anomaly::{Anomaly, Fault, Zone};
+use crate::isced::FieldOfEducation;
 use crate::quantity::Minutes;
 use crate::time::{Year, first_day, last_day};
 
@@ -75,6 +76,10 @@ pub struct TrainingDetails {
     pub funding: Option<String>,
     /// Registration number of the collective agreement it rests on.
     pub cla_number: Option<String>,
+    /// Field of education (ISCED-F 2013), where known. Left out of what is signed where it is not,
+    /// so that a command of before it existed is still the same command.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldOfEducation>,
     /// Why it does not count against the credit; `None` where it counts.
     pub not_counting: Option<NotCounting>,
 }

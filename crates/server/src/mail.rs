@@ -126,3 +126,6 @@ pub async fn deliver(
         tokio::select! { () = sleep(EVERY) => {}, _ = stopping.wait_for(|stop| *stop) => return }
     }
 }
+
+#[cfg(test)]
+mod tests;

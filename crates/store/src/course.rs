@@ -2,6 +2,7 @@
 //! which certificate.
 
 use fla_domain::ids::{ChangeId, CourseId, EmployeeId, EmployerId, TrainingId};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Instant;
 use fla_domain::training::TrainingKind;
@@ -32,6 +33,8 @@ pub struct Course {
     pub place: Option<String>,
     /// How many months its certificate is valid; 0 for without end, `None` without certificate.
     pub valid_months: Option<i64>,
+    /// Field of education.
+    pub field: Option<FieldOfEducation>,
 }
 
 /// Somebody who followed a training of a name.
@@ -61,13 +64,13 @@ pub struct CertificateTitle {
 }
 
 statements! {
-    employer LIST = "SELECT id, known_from, change_id, title, minutes, kind, provider, place, valid_months FROM course \
+    employer LIST = "SELECT id, known_from, change_id, title, minutes, kind, provider, place, valid_months, field FROM course \
         WHERE employer_id = $1 AND known_to = 9223372036854775807 AND withdrawn = 0 ORDER BY sort_title, id LIMIT 500";
-    employer GET = "SELECT id, known_from, change_id, title, minutes, kind, provider, place, valid_months FROM course \
+    employer GET = "SELECT id, known_from, change_id, title, minutes, kind, provider, place, valid_months, field FROM course \
         WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807 AND withdrawn = 0";
     employer CLOSE = "UPDATE course SET known_to = $3 WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807";
-    employer INSERT = "INSERT INTO course (employer_id, id, known_from, known_to, change_id, title, sort_title, minutes, kind, provider, place, valid_months, withdrawn) \
-        VALUES ($1, $2, $3, 9223372036854775807, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    employer INSERT = "INSERT INTO course (employer_id, id, known_from, known_to, change_id, title, sort_title, minutes, kind, provider, place, valid_months, field, withdrawn) \
+        VALUES ($1, $2, $3, 9223372036854775807, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     employer TITLES = "SELECT MIN(title) AS title FROM training WHERE employer_id = $1 AND known_to = 9223372036854775807 AND withdrawn = 0 \
         GROUP BY sort_title ORDER BY MAX(start_date) DESC, sort_title LIMIT $2";
     employer CERTIFICATES = "SELECT MIN(t.title) AS title, COUNT(DISTINCT p.employee_id) AS people, \
@@ -90,6 +93,7 @@ statements! {
 
 fn course(row: &Row) -> Result<Course, StoreError> {
     let kind: Option<String> = row.get("kind")?;
+    let field: Option<String> = row.get("field")?;
     Ok(Course {
         id: row.get("id")?,
         known_from: row.get("known_from")?,
@@ -102,6 +106,9 @@ fn course(row: &Row) -> Result<Course, StoreError> {
         provider: row.get("provider")?,
         place: row.get("place")?,
         valid_months: row.get("valid_months")?,
+        field: field
+            .map(|code| FieldOfEducation::from_code(&code).ok_or_else(|| row.corrupt("field")))
+            .transpose()?,
     })
 }
 
@@ -141,6 +148,7 @@ impl Tx {
             c.provider.as_deref(),
             c.place.as_deref(),
             c.valid_months,
+            c.field.map(FieldOfEducation::code),
             withdrawn
         ];
         scope.execute(&INSERT, row).await?;

@@ -5,6 +5,7 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::{ChangeId, EmployerId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx};
@@ -34,7 +35,35 @@ impl Errand {
     }
 }
 
-/// Somebody's wish for a weekly digest of an employer's tasks.
+/// How often a digest comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Often {
+    /// On Mondays.
+    Weekly,
+    /// On each working day, Monday to Friday.
+    Daily,
+}
+
+impl Often {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Weekly, Self::Daily];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Weekly => "weekly",
+            Self::Daily => "daily",
+        }
+    }
+
+    /// What a code stands for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|often| often.code() == code)
+    }
+}
+
+/// Somebody's wish for a digest of an employer's tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DigestWish {
     /// Its id.
@@ -47,6 +76,8 @@ pub struct DigestWish {
     pub address: String,
     /// In which language.
     pub language: Language,
+    /// How often.
+    pub often: Often,
 }
 
 /// A mail in the outbox.
@@ -88,10 +119,10 @@ pub struct Due {
 }
 
 statements! {
-    bulk employer INSERT_WISH = "digest_wish" (id id, known_from int, known_to int, change_id id, ssin text, address text, language text);
+    bulk employer INSERT_WISH = "digest_wish" (id id, known_from int, known_to int, change_id id, ssin text, address text, language text, often text);
     employer CLOSE_WISH = "UPDATE digest_wish SET known_to = $3 WHERE employer_id = $1 AND ssin = $2 AND known_to = 9223372036854775807";
-    employer WISH_OF = "SELECT id, employer_id, ssin, address, language FROM digest_wish WHERE employer_id = $1 AND ssin = $2 AND known_to = 9223372036854775807";
-    employer WISH = "SELECT id, employer_id, ssin, address, language FROM digest_wish WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807";
+    employer WISH_OF = "SELECT id, employer_id, ssin, address, language, often FROM digest_wish WHERE employer_id = $1 AND ssin = $2 AND known_to = 9223372036854775807";
+    employer WISH = "SELECT id, employer_id, ssin, address, language, often FROM digest_wish WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807";
     bulk employer INSERT_MAIL = "outbox" (id id, address text, language text, subject text, body text, state text, created_at int, ended_at int?, attempts int, fault text);
     employer MAIL = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault FROM outbox WHERE employer_id = $1 AND id = $2";
     employer MAILS = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault FROM outbox \
@@ -114,6 +145,7 @@ fn wish(row: &Row) -> Result<DigestWish, StoreError> {
         ssin: row.get("ssin")?,
         address: row.get("address")?,
         language: row.get("language")?,
+        often: row.code("often", Often::from_code)?,
     })
 }
 
@@ -156,7 +188,16 @@ impl Tx {
         (at, due): (Instant, Instant),
         change: ChangeId,
     ) -> Result<(), StoreError> {
-        let row = args![wish.id, at, FOREVER, change, &wish.ssin, &wish.address, wish.language];
+        let row = args![
+            wish.id,
+            at,
+            FOREVER,
+            change,
+            &wish.ssin,
+            &wish.address,
+            wish.language,
+            wish.often.code()
+        ];
         self.employer(wish.employer).insert_many(&INSERT_WISH, vec![row]).await?;
         let args = args![wish.id, wish.employer, Errand::Digest.code(), due];
         self.global().execute(&ENQUEUE, args).await?;

@@ -1,6 +1,7 @@
 //! Trainings and participations, in versions.
 
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::{
@@ -55,14 +56,14 @@ pub struct StoredPart {
 }
 
 statements! {
-    employer GET = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
+    employer GET = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, field, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id = $2 AND known_from <= $3 AND known_to > $3";
-    employer MANY = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
+    employer MANY = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, field, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
-    employer VERSIONS = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, not_counting, withdrawn \
+    employer VERSIONS = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, field, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id = $2 ORDER BY version";
     employer CLOSE = "UPDATE training SET known_to = $4 WHERE employer_id = $1 AND id = $2 AND version = $3 AND known_to = 9223372036854775807";
-    bulk employer INSERT = "training" (id id, version int, known_from int, known_to int, change_id id, title text, sort_title text, provider text?, place text?, start_date text, end_date text, minutes int, kind text?, nature text?, funding text?, cla_number text?, not_counting text?, withdrawn int);
+    bulk employer INSERT = "training" (id id, version int, known_from int, known_to int, change_id id, title text, sort_title text, provider text?, place text?, start_date text, end_date text, minutes int, kind text?, nature text?, funding text?, cla_number text?, field text?, not_counting text?, withdrawn int);
 
     employer PARTS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
         FROM participation WHERE employer_id = $1 AND training_id = $2 AND known_from <= $3 AND known_to > $3 ORDER BY id";
@@ -106,6 +107,7 @@ fn training(row: &Row) -> Result<StoredTraining, StoreError> {
             nature: row.get("nature")?,
             funding: row.get("funding")?,
             cla_number: row.get("cla_number")?,
+            field: optional_code(row, "field", FieldOfEducation::from_code)?,
             not_counting: optional_code(row, "not_counting", NotCounting::from_code)?,
         },
         withdrawn: row.get("withdrawn")?,
@@ -206,6 +208,7 @@ impl Tx {
             d.nature.as_deref(),
             d.funding.as_deref(),
             d.cla_number.as_deref(),
+            d.field.map(FieldOfEducation::code),
             d.not_counting.map(NotCounting::code),
             t.withdrawn
         ];

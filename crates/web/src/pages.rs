@@ -16,6 +16,7 @@ mod regime;
 pub mod register;
 mod reports;
 mod sheets;
+mod table_file;
 pub mod tasks;
 pub mod trainings;
 

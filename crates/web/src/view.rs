@@ -7,7 +7,7 @@
 //! | [`Field`], [`Choice`], [`Picker`], [`TextArea`], [`Upload`] | a labelled question with hint and error |
 //! | [`ErrorSummary`] | what is wrong on this form, linking to each field |
 //! | [`Tag`] | a state in one or two words |
-//! | [`Chart`] | hours as bars, beside the table that says the same |
+//! | [`Chart`], [`RowBar`] | hours as bars, beside the table that says the same |
 //! | [`CreditMeter`] | a year's credit in blocks of a day |
 //! | [`Working`] | a figure that opens to its working |
 //! | [`Pager`], [`Tabs`], [`Crumbs`], [`SideNav`] | moving about |
@@ -26,7 +26,7 @@ mod summary;
 mod tour;
 mod working;
 
-pub use chart::{Bar, Chart, Lie};
+pub use chart::{Bar, Chart, RowBar};
 pub use choice::{Choice, ChoiceKind, Choosable, Picker};
 pub use field::{Field, TextArea, Upload};
 pub use meter::{CreditMeter, CreditParts};

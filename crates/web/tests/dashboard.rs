@@ -32,6 +32,7 @@ fn training(title: &str, day: Date, minutes: i64, kind: Option<TrainingKind>) ->
         nature: None,
         funding: None,
         cla_number: None,
+        field: None,
         not_counting: None,
     }
 }
@@ -76,7 +77,9 @@ async fn works() -> Works {
             let month = i8::try_from(n % 11 + 1).unwrap();
             let kind = [None, Some(TrainingKind::Formal), Some(TrainingKind::Informal)];
             let minutes = 45 + i64::from(n) * 13;
-            let details = training("Course", date(2026, month, 3), minutes, kind[n as usize % 3]);
+            let mut details =
+                training("Course", date(2026, month, 3), minutes, kind[n as usize % 3]);
+            details.field = ["061", "0613", "10"].get(n as usize % 4).and_then(|f| f.parse().ok());
             let status = if n % 4 == 0 { Status::Planned } else { Status::Completed };
             let until = (n % 10 == 1).then(|| date(2026, 11, 23 + i8::try_from(n / 10).unwrap()));
             let until = until.filter(|_| status == Status::Completed);
@@ -151,7 +154,9 @@ async fn every_number_leads_to_the_rows_it_counts() {
             let totals = totals(&list);
             assert_eq!(totals.get(&unit), Some(&n), "{unit} of {href}: {totals:?}");
             // The first unit of a list is what its rows are.
-            let each = ["parts", "certificates", "people"].into_iter().find_map(|u| totals.get(u));
+            let each = ["parts", "certificates", "count-questions", "people"]
+                .into_iter()
+                .find_map(|u| totals.get(u));
             let each = *each.unwrap();
             assert_eq!(rows(&works.hr, list).await, each, "rows of {href}");
             followed += 1;
@@ -160,43 +165,191 @@ async fn every_number_leads_to_the_rows_it_counts() {
     assert!(followed > 100, "only {followed} numbers lead somewhere");
 }
 
-#[tokio::test]
-async fn every_chart_says_what_the_table_beside_it_says() {
-    let works = works().await;
-    let page = works.hr.open(&works.base).await;
-    let mut compared = 0;
+/// What is drawn: of each row and series the minutes that are written on it, and how long it is in
+/// hundredths of a unit.
+type Drawn = BTreeMap<(usize, String), (i64, i64)>;
+
+fn drawn(drawing: &str, along: &str) -> Drawn {
+    let mut found = Drawn::new();
+    for series in ["followed", "planned"] {
+        for tag in tags(drawing, &format!("rect class=\"chart-{series}\"")) {
+            let tag = format!(" {tag}");
+            let row = attribute(&tag, "data-row").unwrap().parse().unwrap();
+            let n = attribute(&tag, "data-n").unwrap().parse().unwrap();
+            let long: f64 = attribute(&tag, along).unwrap().trim_end_matches('%').parse().unwrap();
+            assert_eq!(attribute(&tag, "data-unit"), Some(series));
+            #[expect(clippy::cast_possible_truncation, reason = "a length in a drawing")]
+            found.insert((row, series.to_owned()), (n, (long * 100.0).round() as i64));
+        }
+    }
+    found
+}
+
+/// What the numbers of a table say of followed and planned hours, in rows.
+fn told(table: &str) -> BTreeMap<(usize, String), i64> {
+    let body = table.split_once("<tbody>").unwrap().1;
+    let mut told = BTreeMap::new();
+    for (row, text) in body.split("<tr>").skip(1).enumerate() {
+        let cells = text.split_once("</th>").unwrap().1;
+        for unit in ["followed", "planned"] {
+            let mark = format!("data-unit=\"{unit}\" data-n=\"");
+            let Some((_, at)) = cells.split_once(&mark) else { continue };
+            let n: i64 = at.split_once('"').unwrap().0.parse().unwrap();
+            if n != 0 {
+                told.insert((row, unit.to_owned()), n);
+            }
+        }
+    }
+    told
+}
+
+/// Compares a drawing with its table: the same amounts in the same rows, and each as long against
+/// the longest row as its amount is. What differs is told.
+fn compared(id: &str, drawn: &Drawn, told: &BTreeMap<(usize, String), i64>) -> Result<(), String> {
+    let written: BTreeMap<_, _> = drawn.iter().map(|(key, (n, _))| (key.clone(), *n)).collect();
+    if written != *told {
+        return Err(format!("{id}: drawn {written:?}, told {told:?}"));
+    }
+    // The length of a minute, from the longest piece.
+    let Some((most, long)) = drawn.values().max().copied() else { return Ok(()) };
+    for (key, (n, length)) in drawn {
+        let wanted = n * long / most;
+        // A unit of the drawing is a hundred; what is very short is drawn as one unit.
+        if (length - wanted).abs() > 100 && *length != 100 {
+            return Err(format!("{id} {key:?}: {length} long, {wanted} wanted"));
+        }
+    }
+    Ok(())
+}
+
+/// The charts of a page with their tables: id, drawing, table, and along what lengths run.
+fn charts(page: &Page) -> Vec<(String, String, String, &'static str)> {
+    let mut found = Vec::new();
     for chart in page.body.split("data-chart=\"").skip(1) {
         let (id, rest) = chart.split_once('"').unwrap();
         let (drawing, rest) = rest.split_once("</svg>").unwrap();
         let (_, table) = rest.split_once(&format!("<table id=\"{id}\"")).unwrap();
         let table = table.split_once("</table>").unwrap().0;
-        let body = table.split_once("<tbody>").unwrap().1;
-        let mut drawn: BTreeMap<(usize, String), i64> = BTreeMap::new();
-        for tag in tags(drawing, "rect class=\"chart-followed\"")
-            .into_iter()
-            .chain(tags(drawing, "rect class=\"chart-planned\""))
-        {
-            let tag = format!(" {tag}");
-            let row = attribute(&tag, "data-row").unwrap().parse().unwrap();
-            let n = attribute(&tag, "data-n").unwrap().parse().unwrap();
-            drawn.insert((row, attribute(&tag, "data-unit").unwrap().to_owned()), n);
+        found.push((id.to_owned(), drawing.to_owned(), table.to_owned(), "height"));
+    }
+    for table in page.body.split("<table id=\"").skip(1) {
+        let (id, rest) = table.split_once('"').unwrap();
+        if rest.starts_with(" data-bars") {
+            let table = rest.split_once("</table>").unwrap().0;
+            found.push((id.to_owned(), table.to_owned(), table.to_owned(), "width"));
         }
+    }
+    found
+}
+
+#[tokio::test]
+async fn every_chart_says_what_the_table_beside_it_says() {
+    let works = works().await;
+    let page = works.hr.open(&works.base).await;
+    let charts = charts(&page);
+    for (id, drawing, table, along) in &charts {
+        let (drawn, told) = (drawn(drawing, along), told(table));
         assert!(!drawn.is_empty(), "{id} is empty");
-        let mut told: BTreeMap<(usize, String), i64> = BTreeMap::new();
-        for (row, text) in body.split("<tr>").skip(1).enumerate() {
-            for unit in ["followed", "planned"] {
-                let at = text.split_once(&format!("data-unit=\"{unit}\" data-n=\"")).unwrap().1;
-                let n: i64 = at.split_once('"').unwrap().0.parse().unwrap();
-                if n != 0 {
-                    told.insert((row, unit.to_owned()), n);
-                }
+        compared(id, &drawn, &told).unwrap();
+        // The comparison can fail: a number that was changed, a bar that is too long.
+        let mut wrong = told.clone();
+        *wrong.values_mut().next().unwrap() += 1;
+        assert!(compared(id, &drawn, &wrong).is_err(), "{id}: another number was not noticed");
+        let mut long = drawn.clone();
+        let shortest = long.values_mut().min().unwrap();
+        shortest.1 += 301;
+        let alone = drawn.len() == 1;
+        assert!(alone || compared(id, &long, &told).is_err(), "{id}: a bar was not noticed");
+    }
+    let ids: Vec<_> = charts.iter().map(|(id, ..)| id.as_str()).collect();
+    let expected = [
+        "months",
+        "fields",
+        "kinds",
+        "counting",
+        "team",
+        "team-more",
+        "committee",
+        "gender",
+        "age",
+    ];
+    assert_eq!(ids, expected);
+    assert!(page.body.contains("<details><summary>3 more"), "the other teams open");
+}
+
+#[tokio::test]
+async fn every_list_goes_into_a_file_with_all_its_rows() {
+    let works = works().await;
+    for (path, rows) in [
+        ("figures/people?year=2026", 56),
+        ("figures/people?year=2026&group=nothing&sort=most", 16),
+        ("figures/trainings?year=2026", 40),
+        ("figures/trainings?year=2026&status=planned&field=%3D06", 10),
+        ("figures/certificates?within=week", 4),
+        ("figures/incomplete", 0),
+    ] {
+        let list = works.hr.open(&format!("{}/{path}", works.base)).await;
+        let links: Vec<_> = tags(&list.body, "a class=\"button button-quiet button-small\"")
+            .iter()
+            .map(|tag| attribute(&format!(" {tag}"), "href").unwrap().replace("&amp;", "&"))
+            .map(|href| href.replace("&#38;", "&"))
+            .collect();
+        assert_eq!(links.len(), if rows == 0 { 0 } else { 2 }, "{path}: {links:?}");
+        for href in links {
+            let file = works.hr.get(&href).await;
+            assert_eq!(file.status, StatusCode::OK, "{href}");
+            if href.contains("form=csv") {
+                let lines = file.body.trim_end().lines().count();
+                assert_eq!(lines, rows + 1, "{href}: {}", file.body);
+            } else {
+                let media = file.headers.get("content-type").unwrap().to_str().unwrap();
+                assert!(media.contains("spreadsheetml"), "{href}: {media}");
             }
         }
-        assert_eq!(drawn, told, "{id}");
-        compared += 1;
     }
-    assert_eq!(compared, 7);
-    assert!(page.body.contains("<details><summary>3 more"), "the other teams open");
+    let unknown = works.hr.get(&format!("{}/figures/nothing/export", works.base)).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_task_is_noted_as_done_and_taken_back() {
+    let works = works().await;
+    let tasks = format!("{}/tasks", works.base);
+    let path = format!("{tasks}/settle");
+    let page = works.hr.open(&tasks).await;
+    assert!(page.body.contains("/tasks/settle?task=plan-2027"), "{}", page.body);
+    let form = works.hr.open(&format!("{path}?task=plan-2027")).await;
+    let early = [("task", "plan-2027"), ("on", "2027-03-01"), ("step", "save")];
+    let refused = works.hr.submit(&form, &path, &early).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = [("task", "plan-2027"), ("on", "2026-11-20"), ("step", "save")];
+    let sent = works.hr.submit(&form, &path, &done).await;
+    let page = works.hr.open(sent.location()).await;
+    let (open, noted) = page.body.split_once("id=\"done-before\"").unwrap();
+    assert!(!open.contains("Make the training plan of 2027"), "it is gone from the list");
+    assert!(noted.contains("Make the training plan of 2027"), "and stands below it");
+    let form = works.hr.open(&format!("{path}?task=plan-2027")).await;
+    let back = [("task", "plan-2027"), ("step", "back")];
+    let sent = works.hr.submit(&form, &path, &back).await;
+    let page = works.hr.open(sent.location()).await;
+    assert!(!page.body.contains("id=\"done-before\""), "{}", page.body);
+    let lost = works.hr.get(&format!("{path}?task=other")).await;
+    assert_eq!(lost.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_tasks_of_all_employers_stand_in_one_list() {
+    let works = works().await;
+    let alone = works.hr.open("/register/tasks").await;
+    assert!(alone.body.contains("Of one employer"), "{}", alone.body);
+    works.house.employer(2, &ssin(HR)).await;
+    let both = works.hr.open("/register/tasks").await;
+    assert!(both.body.contains("Of 2 employers"), "{}", both.body);
+    for (_, _, href) in numbers(&both) {
+        works.hr.open(&href).await;
+    }
+    let choose = works.hr.open("/register").await;
+    assert!(choose.body.contains("/register/tasks"), "{}", choose.body);
 }
 
 #[tokio::test]
@@ -207,10 +360,13 @@ async fn the_pages_are_there_in_four_languages() {
         "?year=2025",
         "/tasks",
         "/tasks/digest",
+        "/tasks/settle?task=quarter-2026Q3",
         "/tasks/outbox",
+        "/reports/plan?year=2026",
+        "/figures/people?group=uninformed",
         "/figures/people?group=nothing&age=%3D&sort=least",
         "/figures/people?group=what&team=%3DNobody%20here&gender=%3Dq",
-        "/figures/trainings?status=planned&month=10-12&over=1",
+        "/figures/trainings?status=planned&month=10-12&over=1&field=%3D10",
         "/figures/trainings?month=99&kind=x&page=7",
         "/figures/certificates?within=month&sort=name",
         "/figures/incomplete",
@@ -255,7 +411,7 @@ async fn a_digest_is_asked_for_written_and_shown() {
     let outbox = works.hr.open(&format!("{}/tasks/outbox", works.base)).await;
     let link = format!("https://fla.example{}/tasks", works.base);
     assert!(outbox.body.contains(&link), "{}", outbox.body);
-    assert!(outbox.body.contains("Ausbildungsansprüche des Jahres 2026 prüfen"), "its language");
+    assert!(outbox.body.contains("Weiterbildungsansprüche des Jahres 2026 prüfen"), "its language");
     for n in 1..=56 {
         let name = person(n);
         assert!(!outbox.body.contains(&format!("{} ", name.family_name)), "no names");

@@ -104,7 +104,10 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/figures/trainings", READ, None),
     Route("/register/{employer}/figures/certificates", READ, None),
     Route("/register/{employer}/figures/incomplete", READ, None),
+    Route("/register/{employer}/figures/{list}/export", READ, None),
+    Route("/register/tasks", SOMEBODY, None),
     Route("/register/{employer}/tasks", READ, None),
+    Route("/register/{employer}/tasks/settle", TRAIN, TRAIN),
     Route("/register/{employer}/tasks/digest", READ, READ),
     Route("/register/{employer}/tasks/outbox", HISTORY, None),
     Route("/register/{employer}/disputes", READ, None),
@@ -135,12 +138,12 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/employees/{employee}/account.pdf", READ, None),
     Route("/register/{employer}/reports", READ, None),
     Route("/register/{employer}/reports/social-balance", READ, None),
-    Route("/register/{employer}/reports/social-balance.csv", READ, None),
+    Route("/register/{employer}/reports/social-balance/export", READ, None),
     Route("/register/{employer}/reports/cost", None, TRAIN),
     Route("/register/{employer}/reports/leave", READ, None),
-    Route("/register/{employer}/reports/leave.csv", READ, None),
+    Route("/register/{employer}/reports/leave/export", READ, None),
     Route("/register/{employer}/reports/plan", READ, None),
-    Route("/register/{employer}/reports/plan.csv", READ, None),
+    Route("/register/{employer}/reports/plan/export", READ, None),
 ];
 
 /// Objects of which the matrix has none: whoever may see them finds nothing there.

@@ -67,6 +67,7 @@ impl Mill {
             nature: None,
             funding: None,
             cla_number: None,
+            field: None,
             not_counting: None,
         };
         let status = if day > support::TODAY { Status::Planned } else { Status::Completed };

@@ -67,7 +67,10 @@ async fn papers_come_as_files_that_nobody_keeps_in_between() {
     let name = paper.headers["content-disposition"].to_str().unwrap();
     assert!(name.starts_with("attachment;"), "{name}");
     for report in ["social-balance", "leave", "plan"] {
-        let csv = office.hr.get(&format!("{}/reports/{report}.csv?year=2026", office.base)).await;
+        let csv = office
+            .hr
+            .get(&format!("{}/reports/{report}/export?year=2026&form=csv", office.base))
+            .await;
         assert_eq!(csv.status, StatusCode::OK);
         assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
         assert!(csv.body.starts_with('\u{feff}'), "{}", csv.body);

@@ -122,6 +122,7 @@ pub(super) async fn set_course(
         provider: tidy(&course.provider),
         place: tidy(&course.place),
         valid_months: course.valid_months.map(i64::from),
+        field: course.field,
     };
     work.tx.set_course(employer, &stored, false).await?;
     work.object = Some(id.0);

@@ -13,7 +13,7 @@ use fla_store::dashboard::{
 };
 
 use super::names;
-use super::tasks::{Within, certificate_counts};
+use super::waiting::{Within, certificate_counts};
 use crate::{App, Caller, Refused};
 
 /// The genders in the order they are shown; the empty code stands for people of whom it is not
@@ -86,6 +86,9 @@ pub struct Dashboard {
     pub months: [Done; 12],
     /// By kind of training: `formal`, `informal` and empty where it is not known.
     pub kinds: Vec<(&'static str, Done)>,
+    /// By broad field of education, in the order of their codes, not known last; only those that
+    /// occur.
+    pub fields: Vec<(String, Done)>,
     /// By whether it counts against the credit: counting, not counting.
     pub counting: [Done; 2],
     /// Certificates of people in service today that end soon or ended lately.
@@ -169,14 +172,17 @@ pub struct PartsPage {
 /// Rows on a page.
 pub const ROWS: i64 = 50;
 
+/// Every row there is, for files.
+pub(crate) const ALL_ROWS: (i64, i64) = (i64::MAX, 0);
+
 /// One row more than a page, from where the page begins.
 pub(crate) fn window(page: u32) -> (i64, i64) {
     (ROWS + 1, ROWS * i64::from(page.max(1) - 1))
 }
 
 /// Cuts a page to its length; says whether there is a next one.
-pub(crate) fn cut_page<R>(rows: &mut Vec<R>) -> bool {
-    let size = usize::try_from(ROWS).unwrap_or(usize::MAX);
+pub(crate) fn cut_page<R>(rows: &mut Vec<R>, (limit, _): (i64, i64)) -> bool {
+    let size = usize::try_from(limit.saturating_sub(1)).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
     more
@@ -188,13 +194,23 @@ impl App {
         caller.require(Action::ReadRegister)?;
         let (id, today) = (caller.employer(), self.today());
         let frame = Frame::of(year, today);
-        let mut tx = self.inner.store.read().await?;
-        let cells = tx.figures(id, frame).await?;
-        let months = tx.month_figures(id, year).await?;
-        let to_verify = tx.unverified(id, year, self.now()).await?.people;
-        let beyond = tx.people_beyond(id, year).await?;
-        let certificates = certificate_counts(&mut tx, id, today).await?;
-        tx.rollback().await?;
+        // Two at a time: the sums over people are as much work as all others together.
+        let people = async {
+            let mut tx = self.inner.store.read().await?;
+            let cells = tx.figures(id, frame).await?;
+            tx.rollback().await?;
+            Ok::<_, Refused>(cells)
+        };
+        let others = async {
+            let mut tx = self.inner.store.read().await?;
+            let months = tx.month_figures(id, year).await?;
+            let to_verify = tx.unverified(id, year, self.now()).await?.people;
+            let beyond = tx.people_beyond(id, year).await?;
+            let certificates = certificate_counts(&mut tx, id, today).await?;
+            tx.rollback().await?;
+            Ok::<_, Refused>((months, to_verify, beyond, certificates))
+        };
+        let (cells, (months, to_verify, beyond, certificates)) = tokio::try_join!(people, others)?;
         self.note_read(caller, "dashboard", Vec::new()).await?;
         let mut dashboard = gathered(year, &cells, &months);
         dashboard.to_verify = to_verify;
@@ -203,52 +219,97 @@ impl App {
         Ok(dashboard)
     }
 
-    /// The people behind a figure.
+    /// The people behind a figure, a page of them.
     pub async fn people_behind(
         &self,
         caller: &Caller,
         query: &PeopleQuery,
     ) -> Result<PeoplePage, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.people(caller, query, window(query.page), "figures").await
+    }
+
+    /// All people behind a figure, on one page: for a file.
+    pub async fn all_people_behind(
+        &self,
+        caller: &Caller,
+        query: &PeopleQuery,
+    ) -> Result<PeoplePage, Refused> {
+        self.people(caller, query, ALL_ROWS, "export").await
+    }
+
+    async fn people(
+        &self,
+        caller: &Caller,
+        query: &PeopleQuery,
+        window: (i64, i64),
+        action: &str,
+    ) -> Result<PeoplePage, Refused> {
+        self.may_look(caller, action).await?;
         let id = caller.employer();
         let frame = Frame::of(query.year, self.today());
         let mut tx = self.inner.store.read().await?;
         let totals = tx.people_totals(id, frame, query.group, &query.cut).await?;
-        let window = window(query.page);
         let mut rows =
             tx.people_behind(id, frame, query.group, &query.cut, query.sort, window).await?;
-        let more = cut_page(&mut rows);
+        let more = cut_page(&mut rows, window);
         let ids: Vec<_> = rows.iter().map(|r| r.id).collect();
         let shown = shown_names(&mut tx, caller, &ids).await?;
         let choices = choices(&mut tx, caller).await?;
         tx.rollback().await?;
-        self.note_read(caller, "figures", ids).await?;
+        self.note_read(caller, action, ids).await?;
         let rows = named(rows, &shown, |r| r.id);
         Ok(PeoplePage { totals, rows, more, choices })
     }
 
-    /// The participations behind a figure.
+    /// The participations behind a figure, a page of them.
     pub async fn parts_behind(
         &self,
         caller: &Caller,
         query: &PartsQuery,
     ) -> Result<PartsPage, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.participations(caller, query, window(query.page), "figures").await
+    }
+
+    /// All participations behind a figure, on one page: for a file.
+    pub async fn all_parts_behind(
+        &self,
+        caller: &Caller,
+        query: &PartsQuery,
+    ) -> Result<PartsPage, Refused> {
+        self.participations(caller, query, ALL_ROWS, "export").await
+    }
+
+    async fn participations(
+        &self,
+        caller: &Caller,
+        query: &PartsQuery,
+        window: (i64, i64),
+        action: &str,
+    ) -> Result<PartsPage, Refused> {
+        self.may_look(caller, action).await?;
         let id = caller.employer();
         let frame = Frame::of(query.year, self.today());
         let mut tx = self.inner.store.read().await?;
         let totals = tx.part_totals(id, frame, &query.filter, &query.cut).await?;
-        let window = window(query.page);
         let mut rows =
             tx.parts_behind(id, frame, &query.filter, &query.cut, query.sort, window).await?;
-        let more = cut_page(&mut rows);
-        let ids: Vec<_> = rows.iter().map(|r| r.employee).collect();
+        let more = cut_page(&mut rows, window);
+        let ids = distinct(rows.iter().map(|r| r.employee).collect());
         let shown = shown_names(&mut tx, caller, &ids).await?;
         let choices = choices(&mut tx, caller).await?;
         tx.rollback().await?;
-        self.note_read(caller, "figures", distinct(ids)).await?;
+        self.note_read(caller, action, ids).await?;
         let rows = named(rows, &shown, |r| r.employee);
         Ok(PartsPage { totals, rows, more, choices })
+    }
+
+    /// Whether the caller may look at figures; a refusal is noted.
+    pub(crate) async fn may_look(&self, caller: &Caller, action: &str) -> Result<(), Refused> {
+        let allowed = caller.require(Action::ReadRegister);
+        if allowed.is_err() {
+            self.note_refusal(caller, action).await?;
+        }
+        allowed
     }
 }
 
@@ -268,8 +329,12 @@ pub(crate) async fn shown_names(
     ids: &[EmployeeId],
 ) -> Result<Shown, Refused> {
     let latest = fla_domain::time::Instant::LATEST;
-    let people = tx.get_employees(caller.employer(), ids, latest).await?;
-    Ok(people.into_iter().map(|e| (e.id, names::display(&e.person))).collect())
+    let mut shown = Shown::new();
+    for some in ids.chunks(5_000) {
+        let people = tx.get_employees(caller.employer(), some, latest).await?;
+        shown.extend(people.into_iter().map(|e| (e.id, names::display(&e.person))));
+    }
+    Ok(shown)
 }
 
 pub(crate) fn named<R>(
@@ -299,7 +364,9 @@ fn gathered(year: Year, cells: &[Cell], months: &[MonthCell]) -> Dashboard {
     let mut counting = [Done::default(); 2];
     let mut kinds =
         [("formal", Done::default()), ("informal", Done::default()), ("", Done::default())];
+    let mut fields: BTreeMap<(bool, &str), Done> = BTreeMap::new();
     for cell in months {
+        fields.entry((cell.field.is_empty(), &cell.field)).or_default().add(cell);
         let place = usize::try_from(cell.month - 1).unwrap_or(0);
         if let Some(month) = by_month.get_mut(place) {
             month.add(cell);
@@ -321,6 +388,7 @@ fn gathered(year: Year, cells: &[Cell], months: &[MonthCell]) -> Dashboard {
         ages: in_order(slices(cells, |c| &c.age), &ages),
         months: by_month,
         kinds: kinds.into(),
+        fields: fields.into_iter().map(|((_, code), done)| (code.to_owned(), done)).collect(),
         counting,
         certificates: Vec::new(),
     }

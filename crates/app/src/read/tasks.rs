@@ -1,80 +1,38 @@
-//! What must be done next, and by when: read from the register each time, kept nowhere. The days
-//! are those the Federal Learning Account worked with and those of the training plan; who wants
-//! other days changes them here, in one place.
+//! What must be done next, and by when: read from the register each time, and kept nowhere but for
+//! what the register cannot know. The days are those the Federal Learning Account worked with and
+//! those of the training plan; who wants other days changes them here, in one place.
 
-use fla_domain::access::Action;
+use fla_domain::access::{Action, Role, allowed};
 use fla_domain::ids::EmployerId;
 use fla_domain::size::Band;
+use fla_domain::task::Settled;
 use fla_domain::time::{Instant, Quarter, Year, last_day};
 use fla_domain::training::Status;
 use fla_store::Tx;
-use fla_store::dashboard::{Cut, Frame, PartFilter};
-use fla_store::task::{CertificateRow, IncompleteRow};
+use fla_store::dashboard::PartFilter;
+use fla_store::employer::Employer;
+use fla_store::task::TaskDone;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use super::dashboard::{Named, cut_page, distinct, named, shown_names, window};
-use crate::{App, Caller, Refused, recompute};
+use super::waiting::{NEW_EMPLOYEE_DAYS, Within, after, certificate_counts};
+use crate::{App, Caller, Capacity, Refused, Visitor, recompute};
 
-/// A new employee's data are due so many days after the start.
-const NEW_EMPLOYEE_DAYS: i64 = 60;
 /// A right that was worked out is verified within so many days.
 const VERIFY_DAYS: i64 = 30;
 const DAY: i64 = 86_400_000_000;
-
-/// When a certificate ends, seen from today. On its last day it is still valid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Within {
-    /// It ended within the last year.
-    Ended,
-    /// Within 7 days, today included.
-    Week,
-    /// In 8 to 30 days.
-    Month,
-    /// In 31 to 90 days.
-    Quarter,
-}
-
-impl Within {
-    /// Every stretch, the earliest first.
-    pub const ALL: [Self; 4] = [Self::Ended, Self::Week, Self::Month, Self::Quarter];
-
-    /// The code in addresses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ended => "ended",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-        }
-    }
-
-    /// The stretch of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|w| w.code() == code)
-    }
-
-    /// Its first and last day.
-    pub fn days(self, today: Date) -> (Date, Date) {
-        let (from, to) = match self {
-            Self::Ended => (-365, -1),
-            Self::Week => (0, 7),
-            Self::Month => (8, 30),
-            Self::Quarter => (31, 90),
-        };
-        (after(today, from), after(today, to))
-    }
-}
-
-fn after(day: Date, days: i64) -> Date {
-    day.saturating_add(days.days())
-}
+/// Of how many employers the tasks are shown together.
+const EMPLOYERS: usize = 100;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskKind {
+    /// Answer questions of employees.
+    Questions,
     /// Say of planned trainings of a quarter that are over whether they were followed.
-    QuarterTrainings(Quarter),
+    OpenTrainings(Quarter),
+    /// Register all that was followed in a quarter.
+    Quarter(Quarter),
     /// Complete the data of new employees.
     NewEmployees,
     /// Verify the rights of a year.
@@ -93,13 +51,25 @@ impl TaskKind {
     /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::QuarterTrainings(_) => "quarter",
+            Self::Questions => "questions",
+            Self::OpenTrainings(_) => "open",
+            Self::Quarter(_) => "quarter",
             Self::NewEmployees => "new",
             Self::VerifyRights(_) => "verify",
             Self::Certificates(_) => "certificates",
             Self::YearlyNotice(_) => "notice",
             Self::PlanAdvice(_) => "advice",
             Self::Plan(_) => "plan",
+        }
+    }
+
+    /// What somebody says is done, where the register cannot know it by itself.
+    pub const fn settled(self) -> Option<Settled> {
+        match self {
+            Self::Quarter(quarter) => Some(Settled::Quarter(quarter)),
+            Self::PlanAdvice(year) => Some(Settled::PlanAdvice(year)),
+            Self::Plan(year) => Some(Settled::Plan(year)),
+            _ => None,
         }
     }
 }
@@ -111,9 +81,9 @@ pub struct Task {
     pub kind: TaskKind,
     /// The last day for it; of the first, where several are due on different days.
     pub due: Date,
-    /// People it is about.
+    /// People it is about; of certificates and questions, how many those are.
     pub people: i64,
-    /// People of whom the day is over.
+    /// Of whom the day is over.
     pub late: i64,
 }
 
@@ -131,34 +101,34 @@ pub struct TaskList {
     pub today: Date,
     /// The tasks.
     pub tasks: Vec<Task>,
+    /// What somebody said is done, of this year and the next and the quarters before.
+    pub done: Vec<TaskDone>,
 }
 
-/// A page of certificates that end.
+/// The tasks of an employer among several.
 #[derive(Clone, Debug)]
-pub struct CertificatePage {
-    /// How many there are in all.
-    pub total: i64,
-    /// The rows of this page.
-    pub rows: Vec<Named<CertificateRow>>,
-    /// Whether there is a next page.
-    pub more: bool,
+pub struct EmployerTasks {
+    /// For whom.
+    pub employer: Employer,
+    /// With what authority.
+    pub caller: Caller,
+    /// What must be done.
+    pub list: TaskList,
 }
 
-/// A page of people of whom something is missing.
+/// The tasks of all employers somebody works for.
 #[derive(Clone, Debug)]
-pub struct IncompletePage {
-    /// How many there are in all.
-    pub total: i64,
-    /// The rows of this page, with the day on which the data are due.
-    pub rows: Vec<(Named<IncompleteRow>, Date)>,
-    /// Whether there is a next page.
-    pub more: bool,
+pub struct TasksEverywhere {
+    /// Those of each.
+    pub employers: Vec<EmployerTasks>,
+    /// How many employers more there are whose tasks are not in it.
+    pub left_out: usize,
 }
 
 impl App {
     /// What must be done next.
     pub async fn tasks(&self, caller: &Caller) -> Result<TaskList, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may_look(caller, "tasks").await?;
         let mut tx = self.inner.store.read().await?;
         let list = self.gather(&mut tx, caller).await?;
         tx.rollback().await?;
@@ -166,12 +136,36 @@ impl App {
         Ok(list)
     }
 
+    /// What must be done next for every employer for which somebody may read; at most of
+    /// a hundred.
+    pub async fn tasks_everywhere(&self, visitor: &Visitor) -> Result<TasksEverywhere, Refused> {
+        let capacities = self.capacities(visitor).await?;
+        let of = |capacity| match capacity {
+            Capacity::Employer { employer, role } => Some((employer, role)),
+            _ => None,
+        };
+        let readable = |(_, role): &(Employer, Role)| allowed(*role, Action::ReadRegister);
+        let mut all: Vec<(Employer, Role)> =
+            capacities.into_iter().filter_map(of).filter(readable).collect();
+        all.sort_by_cached_key(|(employer, _)| fla_store::employee::fold(&employer.name));
+        let left_out = all.len().saturating_sub(EMPLOYERS);
+        let mut employers = Vec::new();
+        for (employer, _) in all.into_iter().take(EMPLOYERS) {
+            let caller = self.act_for(visitor, employer.id).await?;
+            let list = self.tasks(&caller).await?;
+            employers.push(EmployerTasks { employer, caller, list });
+        }
+        Ok(TasksEverywhere { employers, left_out })
+    }
+
     /// The tasks, within a transaction.
     pub(crate) async fn gather(&self, tx: &mut Tx, caller: &Caller) -> Result<TaskList, Refused> {
         let (id, today) = (caller.employer(), self.today());
+        let done = tx.tasks_done(id).await?;
         let mut tasks = Vec::new();
         let serving = tx.count_in_service(id, today).await?;
-        quarters(tx, id, (today, serving > 0), &mut tasks).await?;
+        questions(tx, id, today, &mut tasks).await?;
+        open_quarters(tx, id, today, &mut tasks).await?;
         new_employees(tx, id, today, &mut tasks).await?;
         self.rights(tx, id, &mut tasks).await?;
         for (within, people, first) in certificate_counts(tx, id, today).await? {
@@ -181,10 +175,18 @@ impl App {
             }
         }
         if serving > 0 {
+            let mut push = |kind, due| tasks.push(Task { kind, due, people: 0, late: 0 });
+            for quarter in quarters_due(today) {
+                push(TaskKind::Quarter(quarter), quarter_deadline(quarter));
+            }
             self.of_the_year(tx, caller, serving, &mut tasks).await?;
         }
+        let is_done = |kind: TaskKind| {
+            kind.settled().is_some_and(|settled| done.iter().any(|d| d.task == settled))
+        };
+        tasks.retain(|task| !is_done(task.kind));
         tasks.sort_by_key(|t| (t.due, t.kind.code()));
-        Ok(TaskList { today, tasks })
+        Ok(TaskList { today, tasks, done: done.into_iter().filter(|d| recent(d, today)).collect() })
     }
 
     async fn rights(
@@ -213,71 +215,38 @@ impl App {
         &self,
         tx: &mut Tx,
         caller: &Caller,
-        people: i64,
+        serving: i64,
         tasks: &mut Vec<Task>,
     ) -> Result<(), Refused> {
         let today = self.today();
         let year = today.year();
-        let mut push = |kind, due| tasks.push(Task { kind, due, people, late: 0 });
-        push(TaskKind::YearlyNotice(year), last_day(year));
-        let next = if today <= date(year, 3, 31) { year } else { year + 1 };
-        let size = recompute::size_working(tx, caller, next, Instant::LATEST).await?;
-        if size.band == Band::From20 {
-            if today <= date(next, 3, 15) {
-                push(TaskKind::PlanAdvice(next), date(next, 3, 15));
+        let uninformed = tx.count_uninformed(caller.employer(), year, today).await?;
+        let mut push = |kind, due, people| tasks.push(Task { kind, due, people, late: 0 });
+        if uninformed > 0 {
+            push(TaskKind::YearlyNotice(year), last_day(year), uninformed);
+        }
+        // The plan of this year is shown until somebody says it was made, at most until summer;
+        // that of the next year from autumn on.
+        let mut years = vec![year];
+        if today >= date(year, 10, 1) {
+            years.push(year + 1);
+        }
+        for plan in years {
+            let size = recompute::size_working(tx, caller, plan, Instant::LATEST).await?;
+            if size.band == Band::From20 && today <= date(plan, 6, 30) {
+                if today <= date(plan, 3, 15) {
+                    push(TaskKind::PlanAdvice(plan), date(plan, 3, 15), serving);
+                }
+                push(TaskKind::Plan(plan), date(plan, 3, 31), serving);
             }
-            push(TaskKind::Plan(next), date(next, 3, 31));
         }
         Ok(())
     }
+}
 
-    /// The certificates that end within a stretch of days.
-    pub async fn certificates_behind(
-        &self,
-        caller: &Caller,
-        within: Within,
-        by_name: bool,
-        page: u32,
-    ) -> Result<CertificatePage, Refused> {
-        caller.require(Action::ReadRegister)?;
-        let (id, today) = (caller.employer(), self.today());
-        let days = within.days(today);
-        let mut tx = self.inner.store.read().await?;
-        let total = tx.certificate_days(id, days, today).await?.iter().map(|(_, n)| n).sum();
-        let mut rows = tx.certificates_behind(id, days, today, by_name, window(page)).await?;
-        let more = cut_page(&mut rows);
-        let ids: Vec<_> = rows.iter().map(|r| r.employee).collect();
-        let shown = shown_names(&mut tx, caller, &ids).await?;
-        tx.rollback().await?;
-        self.note_read(caller, "figures", distinct(ids)).await?;
-        Ok(CertificatePage { total, rows: named(rows, &shown, |r| r.employee), more })
-    }
-
-    /// The people of whom something is missing, longest in service first.
-    pub async fn incomplete_people(
-        &self,
-        caller: &Caller,
-        page: u32,
-    ) -> Result<IncompletePage, Refused> {
-        caller.require(Action::ReadRegister)?;
-        let (id, today) = (caller.employer(), self.today());
-        let mut tx = self.inner.store.read().await?;
-        let total = tx.count_incomplete(id, today, today).await?.people;
-        let mut rows = tx.incomplete_people(id, today, window(page)).await?;
-        let more = cut_page(&mut rows);
-        let ids: Vec<_> = rows.iter().map(|r| r.id).collect();
-        let shown = shown_names(&mut tx, caller, &ids).await?;
-        tx.rollback().await?;
-        self.note_read(caller, "figures", ids).await?;
-        let rows = named(rows, &shown, |r| r.id)
-            .into_iter()
-            .map(|n| {
-                let due = after(n.row.first, NEW_EMPLOYEE_DAYS);
-                (n, due)
-            })
-            .collect();
-        Ok(IncompletePage { total, rows, more })
-    }
+/// Whether it is still of interest that a task was done: it was in the last half year.
+fn recent(done: &TaskDone, today: Date) -> bool {
+    done.on >= today.saturating_sub(183.days())
 }
 
 /// The followed trainings of a quarter are registered by the end of the month after it.
@@ -286,28 +255,14 @@ pub fn quarter_deadline(quarter: Quarter) -> Date {
     next.last_of_month()
 }
 
-/// The quarters of this year and the last that are over or under way and have planned trainings
-/// whose last day is past.
-async fn quarters(
-    tx: &mut Tx,
-    employer: EmployerId,
-    (today, staffed): (Date, bool),
-    tasks: &mut Vec<Task>,
-) -> Result<(), Refused> {
-    let mut quarter = Quarter::of(date(today.year() - 1, 1, 1));
-    while quarter.first_day() <= today {
-        let filter = open_trainings(quarter, today);
-        let frame = Frame::of(quarter.first_day().year(), today);
-        let people = tx.part_totals(employer, frame, &filter, &Cut::default()).await?.people;
-        let due = quarter_deadline(quarter);
-        // The next deadline is shown even where nothing is open that the register knows of.
-        if people > 0 || (staffed && due >= today) {
-            let late = if due < today { people } else { 0 };
-            tasks.push(Task { kind: TaskKind::QuarterTrainings(quarter), due, people, late });
-        }
-        quarter = quarter.next();
-    }
-    Ok(())
+/// The quarters that are to be registered: the one that is over for as long as its last day for it
+/// is not, and the one under way.
+fn quarters_due(today: Date) -> Vec<Quarter> {
+    let this = Quarter::of(today);
+    let last = Quarter::of(this.first_day().yesterday().unwrap_or(today));
+    let mut due = vec![last, this];
+    due.retain(|quarter| quarter_deadline(*quarter) >= today);
+    due
 }
 
 /// The planned trainings of a quarter that are over, so that they were followed or were not. A
@@ -319,6 +274,36 @@ pub fn open_trainings(quarter: Quarter, today: Date) -> PartFilter {
         ended_before: Some(today),
         ..PartFilter::default()
     }
+}
+
+async fn questions(
+    tx: &mut Tx,
+    employer: EmployerId,
+    today: Date,
+    tasks: &mut Vec<Task>,
+) -> Result<(), Refused> {
+    let found = tx.waiting_questions(employer, today).await?;
+    if let Some(due) = found.first {
+        let kind = TaskKind::Questions;
+        tasks.push(Task { kind, due, people: found.people, late: found.late });
+    }
+    Ok(())
+}
+
+/// The quarters of this year and the last with planned trainings whose last day is past.
+async fn open_quarters(
+    tx: &mut Tx,
+    employer: EmployerId,
+    today: Date,
+    tasks: &mut Vec<Task>,
+) -> Result<(), Refused> {
+    let first = date(today.year() - 1, 1, 1);
+    for (quarter, people) in tx.open_trainings(employer, (first, today)).await? {
+        let due = quarter_deadline(quarter);
+        let late = if due < today { people } else { 0 };
+        tasks.push(Task { kind: TaskKind::OpenTrainings(quarter), due, people, late });
+    }
+    Ok(())
 }
 
 async fn new_employees(
@@ -338,25 +323,4 @@ async fn new_employees(
         });
     }
     Ok(())
-}
-
-/// How many certificates end within each stretch, and the first day; none where there are none.
-pub(crate) async fn certificate_counts(
-    tx: &mut Tx,
-    employer: EmployerId,
-    today: Date,
-) -> Result<Vec<(Within, i64, Option<Date>)>, Refused> {
-    let whole = (Within::Ended.days(today).0, Within::Quarter.days(today).1);
-    let days = tx.certificate_days(employer, whole, today).await?;
-    let of = |within: Within| {
-        let (from, to) = within.days(today);
-        let mut first = None;
-        let mut number = 0;
-        for (day, n) in days.iter().filter(|(day, _)| (from..=to).contains(day)) {
-            first.get_or_insert(*day);
-            number += n;
-        }
-        (within, number, first)
-    };
-    Ok(Within::ALL.map(of).into())
 }

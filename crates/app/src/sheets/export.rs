@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use fla_domain::access::Action;
 use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_domain::occupation::Span;
 use fla_domain::time::{Instant, Year};
@@ -256,6 +257,7 @@ fn of_part(
         Field::Duration => Value::Minutes(t.minutes.0),
         Field::Minutes => Value::Minutes(p.minutes.0),
         Field::Kind => Value::text(t.kind.map(fla_domain::training::TrainingKind::code)),
+        Field::EducationField => Value::text(t.field.map(FieldOfEducation::code).as_deref()),
         Field::Provider => Value::text(t.provider.as_deref()),
         Field::Place => Value::text(t.place.as_deref()),
         Field::Nature => Value::text(t.nature.as_deref()),

@@ -2,6 +2,7 @@
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_sheets::Cell;
 use fla_sheets::recognise::{Unread, date, duration, number, ssin};
@@ -150,6 +151,18 @@ impl<'r> Reading<'r> {
             self.fault(field, Anomaly::new(zone, Fault::NotFound));
         }
         id
+    }
+
+    /// A field of education, by its code or its name.
+    pub(super) fn education_field(&mut self) -> Option<FieldOfEducation> {
+        let text = self.text(Field::EducationField)?;
+        match FieldOfEducation::read(&text) {
+            Ok(field) => Some(field),
+            Err(anomaly) => {
+                self.fault(Field::EducationField, anomaly);
+                None
+            }
+        }
     }
 
     /// One of a list, by the words for it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Instant;
 use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind};
@@ -34,6 +35,7 @@ struct Line {
     duration: Option<i64>,
     followed: Option<i64>,
     kind: Option<TrainingKind>,
+    field: Option<FieldOfEducation>,
     provider: Option<String>,
     place: Option<String>,
     nature: Option<String>,
@@ -61,6 +63,7 @@ fn line(rules: &Rules, row: &SheetRow) -> Result<Result<Line, Vec<Anomaly>>, Ref
         duration: r.minutes(Field::Duration),
         followed: r.minutes(Field::Minutes),
         kind: r.choice(Field::Kind, Zone::TrainingKind, kind),
+        field: r.education_field(),
         provider: r.text(Field::Provider),
         place: r.text(Field::Place),
         nature: r.text(Field::Nature),
@@ -249,6 +252,7 @@ fn details(line: &Line, known: Option<&TrainingDetails>) -> Result<TrainingDetai
         nature: text(&line.nature, known.map(|k| &k.nature)),
         funding: text(&line.funding, known.map(|k| &k.funding)),
         cla_number: text(&line.cla_number, known.map(|k| &k.cla_number)),
+        field: line.field.or(known.and_then(|k| k.field)),
         not_counting: line.training_not_counting.or(known.and_then(|k| k.not_counting)),
     })
 }

@@ -181,6 +181,7 @@ pub fn training(title: &str, day: Date, minutes: i64) -> TrainingDetails {
         nature: None,
         funding: None,
         cla_number: None,
+        field: None,
         not_counting: None,
     }
 }

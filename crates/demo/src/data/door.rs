@@ -29,7 +29,7 @@ pub(super) struct Door<'a> {
 }
 
 /// Of how many people the ids are asked for, which is enough for all that happens.
-const KNOWN: usize = 420;
+const KNOWN: usize = 1_300;
 
 impl<'a> Door<'a> {
     /// Comes to the door of an employer that was added.

@@ -1,7 +1,9 @@
-//! What happens at an employer: people, rights, trainings, departures.
+//! What happens at an employer: people, rights, trainings, departures, questions, the office.
 
 mod departures;
+mod office;
 mod persons;
+mod questions;
 mod rights;
 mod trainings;
 
@@ -17,6 +19,7 @@ pub(super) async fn happen(door: &mut Door<'_>) -> Result<(), DataFault> {
     persons::happen(door).await?;
     door.tell("persons");
     trainings::register(door).await?;
+    trainings::certificates(door).await?;
     door.tell("trainings");
     rights::happen(door).await?;
     door.tell("rights");
@@ -24,7 +27,10 @@ pub(super) async fn happen(door: &mut Door<'_>) -> Result<(), DataFault> {
         departures::happen(door).await?;
     }
     door.tell("departures");
+    office::begin(door).await?;
     trainings::change(door).await?;
+    questions::last(door).await?;
+    office::end(door).await?;
     door.tell("changes");
     Ok(())
 }

@@ -67,6 +67,7 @@ fn training(title: &str, day: i8, minutes: i64) -> TrainingDetails {
         nature: None,
         funding: None,
         cla_number: None,
+        field: None,
         not_counting: None,
     }
 }

@@ -43,6 +43,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "paper_file",
     "training_cost",
     "unread",
+    "task_done",
 ];
 
 /// Tenant tables that a statement for a person may read.

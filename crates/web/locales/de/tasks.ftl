@@ -35,10 +35,10 @@ tasks-late =
     }
 tasks-quarter = Erfassen, was im { $quarter } absolviert wurde
 tasks-new = Daten neuer Arbeitnehmer ergänzen
-tasks-verify = Ausbildungsansprüche des Jahres { $year } prüfen
+tasks-verify = Weiterbildungsansprüche des Jahres { $year } prüfen
 tasks-notice = Allen den Saldo des Jahres { $year } mitteilen
-tasks-advice = Stellungnahme zum Ausbildungsplan { $year } einholen
-tasks-plan = Ausbildungsplan { $year } erstellen
+tasks-advice = Stellungnahme zum Weiterbildungsplan { $year } einholen
+tasks-plan = Weiterbildungsplan { $year } erstellen
 tasks-certificates-ended = Geendete Zertifikate erneuern
 tasks-certificates-week = Zertifikate erneuern, die innerhalb von 7 Tagen enden
 tasks-certificates-month = Zertifikate erneuern, die innerhalb von 30 Tagen enden
@@ -50,18 +50,18 @@ tasks-source-certificates = Der letzte Gültigkeitstag des Zertifikats.
 tasks-source-notice = Mindestens einmal im Jahr, mit dem Recht auf Einsicht und Berichtigung (Königlicher Erlass vom 5. Dezember 2017).
 tasks-source-advice = Stellungnahme bis 15. März, für Unternehmen ab 20 Arbeitnehmern (Gesetz vom 3. Oktober 2022).
 tasks-source-plan = Jedes Jahr bis 31. März, für Unternehmen ab 20 Arbeitnehmern (Gesetz vom 3. Oktober 2022).
-tasks-act-quarter = Ausbildungen erfassen
+tasks-act-quarter = Weiterbildungen erfassen
 tasks-act-new = Daten ergänzen
 tasks-act-verify = Ansprüche prüfen
-tasks-act-certificates = Ausbildung planen
-tasks-act-notice = Zu den Arbeitnehmern
+tasks-act-certificates = Weiterbildung planen
+tasks-act-notice = Mitteilungen erstellen
 tasks-act-advice = Zahlen als Grundlage
 tasks-act-plan = Zahlen als Grundlage
-history-setDigest = wöchentliche Übersicht ein- oder ausgeschaltet
+history-setDigest = Aufgaben per Mail ein- oder ausgeschaltet
 history-digest = Übersicht der Aufgaben geschrieben
 history-outbox = Postausgang angesehen
 digest-title = Aufgaben per E-Mail
-digest-lead = Jeden Montagmorgen die Aufgaben dieses Arbeitgebers, mit Terminen und Zahlen. Keine E-Mail enthält je den Namen oder die Nummer eines Arbeitnehmers.
+digest-lead = Montagmorgens oder an jedem Werktag die Aufgaben dieses Arbeitgebers mit ihren Tagen und Anzahlen. In keiner Mail steht ein Name oder eine Nummer eines Arbeitnehmers.
 digest-not-sent = Diese Installation verschickt keine E-Mails: Es ist kein Mailserver eingestellt. Was verschickt würde, steht im Postausgang.
 digest-often = Wie oft?
 digest-weekly = Jede Woche
@@ -71,9 +71,9 @@ digest-address-hint = Nur für diese Übersicht.
 digest-language = In welcher Sprache?
 digest-save = Speichern
 done-digest-set = Gespeichert.
-digest-subject = { $employer }: { $count } Aufgaben im Ausbildungsregister
-digest-subject-overdue = { $employer }: überfällig im Ausbildungsregister: { $count }
-digest-greeting = Aufgaben von { $employer } nach dem Stand des Ausbildungsregisters am { $today }:
+digest-subject = { $employer }: { $count } Aufgaben im Weiterbildungsregister
+digest-subject-overdue = { $employer }: überfällig im Weiterbildungsregister: { $count }
+digest-greeting = Aufgaben von { $employer } nach dem Stand des Weiterbildungsregisters am { $today }:
 digest-overdue = überfällig
 digest-more = Und { $count } weitere.
 digest-link = Die Liste, mit der Handlung neben jeder Aufgabe: { $link }
@@ -85,3 +85,34 @@ outbox-none-text = Sobald jemand eine Übersicht wünscht, steht hier, was gesch
 outbox-waiting = wartet
 outbox-sent = verschickt
 outbox-failed = nicht verschickt
+digest-daily = An jedem Werktag
+tasks-count-questions = 
+    { $count ->
+        [one] Eine Frage
+       *[other] { $count } Fragen
+    }
+tasks-open = Sagen Sie von geplanten Weiterbildungen im { $quarter }, ob sie besucht wurden
+tasks-act-open = Weiterbildungen abschließen
+tasks-questions = Beantworten Sie Fragen von Arbeitnehmern
+tasks-source-questions = Der letzte Tag für eine Antwort, wie er dem Arbeitnehmer genannt wurde.
+tasks-act-questions = Zu den Fragen
+tasks-settle = Als erledigt vermerken
+tasks-settle-text = Das Register kann das nicht aus seinen Daten wissen. Vermerken Sie den Tag, an dem es geschah; die Aufgabe verschwindet dann aus der Liste.
+tasks-settle-save = Vermerken
+tasks-settle-back = Doch nicht erledigt
+tasks-done-on = Erledigt am
+tasks-done-by = erledigt am { $date }, vermerkt von { $who }
+tasks-done = Als erledigt vermerkt
+done-task-settled = Vermerkt.
+history-settleTask = Aufgabe als erledigt vermerkt oder zurückgenommen
+tasks-everywhere = Aufgaben aller meiner Arbeitgeber
+tasks-everywhere-lead = 
+    { $count ->
+        [one] Von einem Arbeitgeber, am { $today }, die dringendsten zuerst.
+       *[other] Von { $count } Arbeitgebern, am { $today }, die dringendsten zuerst.
+    }
+tasks-left-out = 
+    { $count ->
+        [one] Ein weiterer Arbeitgeber steht nicht dabei; öffnen Sie ihn einzeln.
+       *[other] { $count } weitere Arbeitgeber stehen nicht dabei; öffnen Sie diese einzeln.
+    }

@@ -1,6 +1,6 @@
 # The dashboard and the lists behind its figures.
 
-dashboard-title = Trainings and people
+dashboard-title = Now
 dashboard-chart-empty = Nothing to draw: no hours followed or planned.
 dashboard-followed = Hours followed
 dashboard-planned = Hours planned
@@ -108,3 +108,16 @@ dashboard-more =
     }
 history-dashboard = dashboard looked at
 history-figures = rows behind a figure looked at
+dashboard-trainings = Trainings
+dashboard-of-people = People
+dashboard-planned-word = planned
+dashboard-alike = Not broken down, because it is the same for everybody or not known: { $what }.
+dashboard-by-field = Field of education
+dashboard-fields = By field of education in { $year }
+dashboard-fields-text = The broad fields of ISCED-F 2013, as entered with the training.
+dashboard-head-fields = Field
+dashboard-file-csv = As CSV
+dashboard-file-xlsx = As Excel
+dashboard-people-uninformed = Not yet told the balance of { $year }
+dashboard-group-uninformed = Not told the balance
+dashboard-left-days = Left (days)

@@ -54,14 +54,14 @@ tasks-act-quarter = Register trainings
 tasks-act-new = Complete data
 tasks-act-verify = Verify rights
 tasks-act-certificates = Plan a training
-tasks-act-notice = To the employees
+tasks-act-notice = Make the notices
 tasks-act-advice = Figures to begin with
 tasks-act-plan = Figures to begin with
-history-setDigest = weekly digest switched on or off
+history-setDigest = tasks by mail switched on or off
 history-digest = digest of tasks written
 history-outbox = outbox looked at
 digest-title = Tasks by mail
-digest-lead = Each Monday morning the tasks of this employer, with their days and counts. No mail ever holds a name or a number of an employee.
+digest-lead = On Monday mornings or each working day the tasks of this employer, with their days and counts. No mail ever holds a name or a number of an employee.
 digest-not-sent = This installation sends no mail: no mail server is set. What would be sent stands in the outbox.
 digest-often = How often?
 digest-weekly = Every week
@@ -85,3 +85,34 @@ outbox-none-text = As soon as somebody asks for a digest, what was written stand
 outbox-waiting = waiting
 outbox-sent = sent
 outbox-failed = not sent
+digest-daily = Each working day
+tasks-count-questions = 
+    { $count ->
+        [one] One question
+       *[other] { $count } questions
+    }
+tasks-open = Say of planned trainings of the { $quarter } whether they were followed
+tasks-act-open = Complete trainings
+tasks-questions = Answer questions of employees
+tasks-source-questions = The last day for an answer, as the employee was told.
+tasks-act-questions = To the questions
+tasks-settle = Note as done
+tasks-settle-text = The register cannot know this from its data. Note the day on which it was done; the task is then gone from the list.
+tasks-settle-save = Note it
+tasks-settle-back = Not done after all
+tasks-done-on = Done on
+tasks-done-by = done on { $date }, noted by { $who }
+tasks-done = Noted as done
+done-task-settled = Noted.
+history-settleTask = task noted as done, or taken back
+tasks-everywhere = Tasks of all my employers
+tasks-everywhere-lead = 
+    { $count ->
+        [one] Of one employer, on { $today }, the most urgent first.
+       *[other] Of { $count } employers, on { $today }, the most urgent first.
+    }
+tasks-left-out = 
+    { $count ->
+        [one] One more employer is not in it; open it by itself.
+       *[other] { $count } more employers are not in it; open them by themselves.
+    }

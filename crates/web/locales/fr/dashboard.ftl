@@ -1,6 +1,6 @@
 # Le tableau de bord et les listes derrière ses chiffres.
 
-dashboard-title = Formations et personnes
+dashboard-title = En ce moment
 dashboard-chart-empty = Rien à dessiner : aucune heure suivie ou prévue.
 dashboard-followed = Heures suivies
 dashboard-planned = Heures prévues
@@ -108,3 +108,16 @@ dashboard-more =
     }
 history-dashboard = tableau de bord consulté
 history-figures = lignes derrière un chiffre consultées
+dashboard-trainings = Formations
+dashboard-of-people = Personnes
+dashboard-planned-word = prévu
+dashboard-alike = Pas ventilé, parce que c’est la même chose pour tous ou pas connu : { $what }.
+dashboard-by-field = Domaine de formation
+dashboard-fields = Par domaine de formation en { $year }
+dashboard-fields-text = Les grands domaines de la CITE-F 2013, comme indiqué pour la formation.
+dashboard-head-fields = Domaine
+dashboard-file-csv = En CSV
+dashboard-file-xlsx = En Excel
+dashboard-people-uninformed = Solde de { $year } pas encore communiqué
+dashboard-group-uninformed = Solde pas communiqué
+dashboard-left-days = Solde (jours)

@@ -54,14 +54,14 @@ tasks-act-quarter = Enregistrer des formations
 tasks-act-new = Compléter les données
 tasks-act-verify = Vérifier les droits
 tasks-act-certificates = Prévoir une formation
-tasks-act-notice = Vers les travailleurs
+tasks-act-notice = Faire les avis
 tasks-act-advice = Chiffres de départ
 tasks-act-plan = Chiffres de départ
-history-setDigest = résumé hebdomadaire activé ou désactivé
+history-setDigest = tâches par courriel activées ou désactivées
 history-digest = résumé des tâches rédigé
 history-outbox = boîte d’envoi consultée
 digest-title = Tâches par courriel
-digest-lead = Chaque lundi matin, les tâches de cet employeur, avec leurs dates et leurs nombres. Aucun courriel ne contient jamais le nom ou le numéro d’un travailleur.
+digest-lead = Le lundi matin ou chaque jour ouvrable, les tâches de cet employeur, avec leurs dates et leurs nombres. Aucun courriel ne contient le nom ou le numéro d’un travailleur.
 digest-not-sent = Cette installation n’envoie pas de courriel : aucun serveur n’est configuré. Ce qui serait envoyé figure dans la boîte d’envoi.
 digest-often = À quelle fréquence ?
 digest-weekly = Chaque semaine
@@ -85,3 +85,34 @@ outbox-none-text = Dès que quelqu’un demande un résumé, ce qui a été réd
 outbox-waiting = en attente
 outbox-sent = envoyé
 outbox-failed = non envoyé
+digest-daily = Chaque jour ouvrable
+tasks-count-questions = 
+    { $count ->
+        [one] Une question
+       *[other] { $count } questions
+    }
+tasks-open = Dites si les formations prévues du { $quarter } ont été suivies
+tasks-act-open = Compléter les formations
+tasks-questions = Répondez aux questions des travailleurs
+tasks-source-questions = Le dernier jour pour une réponse, tel qu’il a été annoncé au travailleur.
+tasks-act-questions = Voir les questions
+tasks-settle = Noter comme fait
+tasks-settle-text = Le registre ne peut pas le savoir par ses données. Notez le jour où cela a été fait ; la tâche disparaît alors de la liste.
+tasks-settle-save = Noter
+tasks-settle-back = Pas encore fait
+tasks-done-on = Fait le
+tasks-done-by = fait le { $date }, noté par { $who }
+tasks-done = Noté comme fait
+done-task-settled = C’est noté.
+history-settleTask = tâche notée comme faite ou reprise
+tasks-everywhere = Tâches de tous mes employeurs
+tasks-everywhere-lead = 
+    { $count ->
+        [one] D’un employeur, au { $today }, les plus urgentes d’abord.
+       *[other] De { $count } employeurs, au { $today }, les plus urgentes d’abord.
+    }
+tasks-left-out = 
+    { $count ->
+        [one] Un employeur n’y figure pas ; ouvrez-le à part.
+       *[other] { $count } employeurs n’y figurent pas ; ouvrez-les à part.
+    }

@@ -1,6 +1,6 @@
 # Het dashboard en de lijsten achter zijn cijfers.
 
-dashboard-title = Opleidingen en mensen
+dashboard-title = Nu
 dashboard-chart-empty = Niets te tekenen: geen uren gevolgd of gepland.
 dashboard-followed = Uren gevolgd
 dashboard-planned = Uren gepland
@@ -108,3 +108,16 @@ dashboard-more =
     }
 history-dashboard = dashboard bekeken
 history-figures = rijen achter een cijfer bekeken
+dashboard-trainings = Opleidingen
+dashboard-of-people = Mensen
+dashboard-planned-word = gepland
+dashboard-alike = Niet uitgesplitst, omdat het voor iedereen gelijk is of niet gekend: { $what }.
+dashboard-by-field = Opleidingsgebied
+dashboard-fields = Per opleidingsgebied in { $year }
+dashboard-fields-text = De brede gebieden van ISCED-F 2013, zoals bij de opleiding ingevuld.
+dashboard-head-fields = Gebied
+dashboard-file-csv = Als CSV
+dashboard-file-xlsx = Als Excel
+dashboard-people-uninformed = Saldo van { $year } nog niet meegedeeld
+dashboard-group-uninformed = Saldo niet meegedeeld
+dashboard-left-days = Over (dagen)

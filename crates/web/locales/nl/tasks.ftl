@@ -54,14 +54,14 @@ tasks-act-quarter = Opleidingen registreren
 tasks-act-new = Gegevens aanvullen
 tasks-act-verify = Rechten nakijken
 tasks-act-certificates = Opleiding plannen
-tasks-act-notice = Naar de werknemers
+tasks-act-notice = Berichten maken
 tasks-act-advice = Cijfers om mee te beginnen
 tasks-act-plan = Cijfers om mee te beginnen
-history-setDigest = wekelijks overzicht aan- of uitgezet
+history-setDigest = taken per mail aan- of uitgezet
 history-digest = overzicht van taken geschreven
 history-outbox = uitgaande post bekeken
 digest-title = Taken per mail
-digest-lead = Elke maandagochtend de taken van deze werkgever, met hun dagen en aantallen. Geen enkele mail bevat ooit een naam of nummer van een werknemer.
+digest-lead = Op maandagochtend of elke werkdag de taken van deze werkgever, met hun dagen en aantallen. In geen enkele mail staat een naam of een nummer van een werknemer.
 digest-not-sent = Deze installatie verstuurt geen mail: er is geen mailserver ingesteld. Wat verstuurd zou worden, staat in de uitgaande post.
 digest-often = Hoe vaak?
 digest-weekly = Elke week
@@ -85,3 +85,34 @@ outbox-none-text = Zodra iemand om een overzicht vraagt, staat hier wat geschrev
 outbox-waiting = wacht
 outbox-sent = verstuurd
 outbox-failed = niet verstuurd
+digest-daily = Elke werkdag
+tasks-count-questions = 
+    { $count ->
+        [one] Eén vraag
+       *[other] { $count } vragen
+    }
+tasks-open = Zeg van geplande opleidingen van het { $quarter } of ze gevolgd zijn
+tasks-act-open = Opleidingen afwerken
+tasks-questions = Beantwoord vragen van werknemers
+tasks-source-questions = De laatste dag voor een antwoord die de werknemer te zien kreeg.
+tasks-act-questions = Naar de vragen
+tasks-settle = Als gedaan noteren
+tasks-settle-text = Het register kan dit niet uit zijn gegevens weten. Noteer de dag waarop het gebeurd is; de taak verdwijnt dan uit de lijst.
+tasks-settle-save = Noteren
+tasks-settle-back = Toch niet gedaan
+tasks-done-on = Gedaan op
+tasks-done-by = gedaan op { $date }, genoteerd door { $who }
+tasks-done = Als gedaan genoteerd
+done-task-settled = Genoteerd.
+history-settleTask = taak als gedaan genoteerd of teruggenomen
+tasks-everywhere = Taken van al mijn werkgevers
+tasks-everywhere-lead = 
+    { $count ->
+        [one] Van één werkgever, op { $today }, de dringendste eerst.
+       *[other] Van { $count } werkgevers, op { $today }, de dringendste eerst.
+    }
+tasks-left-out = 
+    { $count ->
+        [one] Nog één werkgever staat er niet bij; open die apart.
+       *[other] Nog { $count } werkgevers staan er niet bij; open die apart.
+    }

@@ -72,6 +72,11 @@ impl T {
         self.days_of(hundredths_of_days(*minutes.borrow(), *day_minutes.borrow()))
     }
 
+    /// The same without the word for days, for columns that say it: `3,2`.
+    pub fn days_bare(self, minutes: Minutes, day_minutes: u32) -> String {
+        self.hundredths(hundredths_of_days(minutes, day_minutes))
+    }
+
     /// A number of days given in hundredths: `2,5 dagen`.
     pub fn days_of(self, hundredths: i64) -> String {
         let amount = self.hundredths(hundredths);

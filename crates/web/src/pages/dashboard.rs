@@ -3,6 +3,7 @@
 
 mod asked;
 mod certificates;
+mod export;
 mod list;
 mod parts;
 mod people;
@@ -26,4 +27,5 @@ pub fn router() -> Router<Site> {
         .route(&at("trainings"), get(parts::show))
         .route(&at("certificates"), get(certificates::show))
         .route(&at("incomplete"), get(certificates::incomplete))
+        .route(&at("{list}/export"), get(export::show))
 }

@@ -1,9 +1,8 @@
-//! Reports from the register, each as a page, on paper by the print style, and as CSV.
+//! Reports from the register, each as a page, on paper by the print style, as CSV and as workbook.
 
 mod leave;
 mod plan;
 mod social;
-mod table;
 
 use askama::Template;
 use axum::Router;
@@ -26,12 +25,12 @@ pub fn router() -> Router<Site> {
     Router::new()
         .route("/register/{employer}/reports", get(show))
         .route("/register/{employer}/reports/social-balance", get(social::show))
-        .route("/register/{employer}/reports/social-balance.csv", get(social::csv))
+        .route("/register/{employer}/reports/social-balance/export", get(social::export))
         .route("/register/{employer}/reports/cost", post(social::cost))
         .route("/register/{employer}/reports/leave", get(leave::show))
-        .route("/register/{employer}/reports/leave.csv", get(leave::csv))
+        .route("/register/{employer}/reports/leave/export", get(leave::export))
         .route("/register/{employer}/reports/plan", get(plan::show))
-        .route("/register/{employer}/reports/plan.csv", get(plan::csv))
+        .route("/register/{employer}/reports/plan/export", get(plan::export))
 }
 
 #[derive(Deserialize, Default)]
@@ -40,6 +39,7 @@ struct Asked {
     year: String,
     day: String,
     done: String,
+    form: String,
 }
 
 impl Asked {
@@ -76,6 +76,19 @@ async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, St
         ],
     };
     Ok(page(&acting, Place::Reports, t.get("side-reports"), body).into_response())
+}
+
+/// A report as files: address and what it says. `query` is what it is asked for.
+fn files(acting: &Acting, report: &str, query: &str) -> Vec<(String, String)> {
+    let t = acting.viewer.t;
+    let file = |form: &str| {
+        let here = format!("{}/reports/{report}/export", acting.base());
+        (
+            format!("{here}?{query}&form={form}"),
+            t.get(&format!("dashboard-file-{form}")).into_owned(),
+        )
+    };
+    ["csv", "xlsx"].map(file).into()
 }
 
 /// The years of a report.

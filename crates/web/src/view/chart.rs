@@ -11,7 +11,7 @@ use crate::i18n::T;
 /// A bar of a chart: what is followed and what is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// Its name, short.
+    /// Its name, short; empty where it stands beside its name.
     pub label: String,
     /// Followed.
     pub followed: Minutes,
@@ -20,18 +20,16 @@ pub struct Bar {
 }
 
 impl Bar {
-    fn whole(&self) -> i64 {
+    /// Followed and planned together.
+    pub fn whole(&self) -> i64 {
         self.followed.0.max(0) + self.planned.0.max(0)
     }
-}
 
-/// How the bars lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lie {
-    /// Upright, one beside the other, for months.
-    Upright,
-    /// Flat, one under the other, with room for names.
-    Flat,
+    /// What shows of it: the name of the series and its minutes, without what is nought.
+    fn series(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        let both = [("followed", self.followed.0), ("planned", self.planned.0)];
+        both.into_iter().filter(|(_, minutes)| *minutes > 0)
+    }
 }
 
 /// A rectangle in the units of the drawing.
@@ -56,21 +54,18 @@ struct Word {
 }
 
 const WIDTH: i64 = 400;
-/// Of an upright chart: where its bars end and begin, and the room left of them.
+/// Where the bars end and begin, and the room left of them.
 const TOP: i64 = 16;
 const FLOOR: i64 = 176;
-const LEFT: i64 = 34;
-/// Of a flat chart: a bar with its name.
-const ROW: i64 = 38;
+const LEFT: i64 = 46;
 
-/// Hours followed and planned as bars.
+/// Hours followed and planned as upright bars, one beside the other, for months.
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/chart.html")]
 pub struct Chart {
     t: T,
     id: String,
     title: String,
-    lie: Lie,
     bars: Vec<Bar>,
 }
 
@@ -78,8 +73,8 @@ impl HtmlSafe for Chart {}
 
 impl Chart {
     /// A chart; `id` is that of the table that says the same.
-    pub fn new(t: T, id: &str, title: impl Into<String>, lie: Lie, bars: Vec<Bar>) -> Self {
-        Self { t, id: id.to_owned(), title: title.into(), lie, bars }
+    pub fn new(t: T, id: &str, title: impl Into<String>, bars: Vec<Bar>) -> Self {
+        Self { t, id: id.to_owned(), title: title.into(), bars }
     }
 
     fn is_empty(&self) -> bool {
@@ -104,87 +99,48 @@ impl Chart {
         }
     }
 
-    fn scale(&self) -> i64 {
-        match self.lie {
-            Lie::Upright => self.scale_hours() * 60,
-            Lie::Flat => self.bars.iter().map(Bar::whole).max().unwrap_or(0).max(1),
-        }
+    fn height() -> i64 {
+        FLOOR + 20
     }
 
-    fn height(&self) -> i64 {
-        match self.lie {
-            Lie::Upright => FLOOR + 20,
-            Lie::Flat => ROW * i64::try_from(self.bars.len()).unwrap_or(0),
-        }
-    }
-
-    /// The length of an amount on a way of `room` units: to the nearest unit, and one where there
-    /// is something so little that it would not show.
-    fn long(&self, minutes: i64, room: i64) -> i64 {
-        if minutes <= 0 { 0 } else { ((minutes * room + self.scale() / 2) / self.scale()).max(1) }
+    /// The height of an amount: to the nearest unit, and one where there is something so little
+    /// that it would not show.
+    fn high(&self, minutes: i64) -> i64 {
+        let scale = self.scale_hours() * 60;
+        ((minutes * (FLOOR - TOP) + scale / 2) / scale).max(1)
     }
 
     fn shapes(&self) -> Vec<Shape> {
         let mut shapes = Vec::new();
         for (row, bar) in self.bars.iter().enumerate() {
-            let mut passed = 0;
-            for (series, minutes) in [("followed", bar.followed.0), ("planned", bar.planned.0)] {
-                if minutes > 0 {
-                    let shape = self.shape(row, series, minutes, passed);
-                    passed += self.way(shape);
-                    shapes.push(shape);
-                }
+            let place = i64::try_from(row).unwrap_or(0);
+            let width = self.step() * 7 / 10;
+            let x = LEFT + place * self.step() + (self.step() - width) / 2;
+            let mut y = FLOOR;
+            for (series, minutes) in bar.series() {
+                let height = self.high(minutes);
+                y -= height;
+                shapes.push(Shape { row, series, minutes, x, y, width, height });
             }
         }
         shapes
     }
 
-    /// The way a shape takes along the scale.
-    fn way(&self, shape: Shape) -> i64 {
-        if self.lie == Lie::Upright { shape.height } else { shape.width }
-    }
-
-    fn shape(&self, row: usize, series: &'static str, minutes: i64, passed: i64) -> Shape {
-        let place = i64::try_from(row).unwrap_or(0);
-        match self.lie {
-            Lie::Upright => {
-                let height = self.long(minutes, FLOOR - TOP);
-                let width = self.step() * 7 / 10;
-                let x = LEFT + place * self.step() + (self.step() - width) / 2;
-                Shape { row, series, minutes, x, y: FLOOR - passed - height, width, height }
-            }
-            Lie::Flat => {
-                let width = self.long(minutes, WIDTH);
-                Shape { row, series, minutes, x: passed, y: place * ROW + 19, width, height: 13 }
-            }
-        }
-    }
-
-    /// From one upright bar to the next.
+    /// From one bar to the next.
     fn step(&self) -> i64 {
         (WIDTH - LEFT) / i64::try_from(self.bars.len()).unwrap_or(1).max(1)
     }
 
-    /// Where the lines of the scale run, upright charts only.
-    fn lines(&self) -> Vec<i64> {
-        match self.lie {
-            Lie::Upright => vec![TOP, TOP + (FLOOR - TOP) / 2, FLOOR],
-            Lie::Flat => Vec::new(),
-        }
+    /// Where the lines of the scale run.
+    fn lines() -> [i64; 3] {
+        [TOP, TOP + (FLOOR - TOP) / 2, FLOOR]
     }
 
     fn words(&self) -> Vec<Word> {
-        match self.lie {
-            Lie::Upright => self.upright_words(),
-            Lie::Flat => self.flat_words(),
-        }
-    }
-
-    fn upright_words(&self) -> Vec<Word> {
         let hours = self.scale_hours() * 60;
-        let scale = [(TOP, hours), (TOP + (FLOOR - TOP) / 2, hours / 2), (FLOOR, 0)];
-        let mut words: Vec<Word> = scale
+        let mut words: Vec<Word> = Self::lines()
             .into_iter()
+            .zip([hours, hours / 2, 0])
             .map(|(y, minutes)| Word {
                 class: "chart-scale",
                 x: LEFT - 6,
@@ -209,27 +165,43 @@ impl Chart {
             self.t.hundredths(minutes * 100 / 60)
         }
     }
+}
 
-    fn flat_words(&self) -> Vec<Word> {
-        let mut words = Vec::new();
-        for (bar, place) in self.bars.iter().zip(0..) {
-            let y = place * ROW + 13;
-            let text = shortened(&bar.label, 34);
-            words.push(Word { class: "chart-name", x: 0, y, text });
-            let text = self.t.hours(Minutes(bar.whole()));
-            words.push(Word { class: "chart-amount", x: WIDTH, y, text });
+/// A bar in a row of a table, below its name: as long, against the longest of the table, as its
+/// amount. The numbers of the row say the same.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/row_bar.html")]
+pub struct RowBar {
+    id: String,
+    row: usize,
+    bar: Bar,
+    longest: i64,
+}
+
+impl HtmlSafe for RowBar {}
+
+impl RowBar {
+    /// The bars of the rows of a table, `id`; all are drawn against the longest of `all`.
+    pub fn of(id: &str, bars: Vec<Bar>, all: i64) -> Vec<Self> {
+        let row_bar = |(row, bar)| Self { id: id.to_owned(), row, bar, longest: all.max(1) };
+        bars.into_iter().enumerate().map(row_bar).collect()
+    }
+
+    /// Series, minutes, where it begins and how wide it is, in percent with two decimals.
+    fn pieces(&self) -> Vec<(&'static str, i64, String, String)> {
+        let mut passed = 0;
+        let mut pieces = Vec::new();
+        for (series, minutes) in self.bar.series() {
+            let width = (minutes * 10_000 + self.longest / 2) / self.longest;
+            pieces.push((series, minutes, percent(passed), percent(width)));
+            passed += width;
         }
-        words
+        pieces
     }
 }
 
-/// A name that fits; the table has it whole.
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(most - 1).collect();
-    format!("{}…", head.trim_end())
+fn percent(hundredths: i64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
 #[cfg(test)]
@@ -242,34 +214,45 @@ mod tests {
         Bar { label: label.to_owned(), followed: Minutes(followed), planned: Minutes(planned) }
     }
 
-    fn chart(lie: Lie, bars: Vec<Bar>) -> Chart {
-        Chart::new(T::new(Language::En), "c", "Hours", lie, bars)
+    fn chart(bars: Vec<Bar>) -> Chart {
+        Chart::new(T::new(Language::En), "c", "Hours", bars)
     }
 
     #[test]
-    fn bars_are_as_long_as_their_amounts_and_do_not_overlap() {
-        let flat = chart(Lie::Flat, vec![bar("a", 600, 200), bar("b", 400, 0), bar("c", 0, 1)]);
-        let long: Vec<_> = flat.shapes().iter().map(|s| (s.row, s.x, s.width)).collect();
-        assert_eq!(long, [(0, 0, 300), (0, 300, 100), (1, 0, 200), (2, 0, 1)]);
-        let upright = chart(Lie::Upright, vec![bar("J", 300, 300), bar("F", 0, 0)]);
+    fn bars_are_as_high_as_their_amounts_and_do_not_overlap() {
+        let upright = chart(vec![bar("J", 300, 300), bar("F", 0, 0)]);
         assert_eq!(upright.scale_hours(), 10);
         let [first, second] = upright.shapes()[..] else { panic!("two shapes") };
         assert_eq!((first.y + first.height, first.height), (FLOOR, 80));
         assert_eq!((second.y + second.height, second.y), (first.y, TOP));
+        let html = upright.to_string();
+        assert!(html.contains("role=\"img\"") && html.contains("aria-describedby=\"c\""), "{html}");
+    }
+
+    #[test]
+    fn the_bars_of_rows_are_as_long_as_their_amounts() {
+        let bars = vec![bar("", 600, 200), bar("", 400, 0), bar("", 0, 1), bar("", 0, 0)];
+        let long: Vec<_> = RowBar::of("t", bars, 800)
+            .iter()
+            .flat_map(|b| b.pieces().into_iter().map(|(_, n, x, w)| (n, x, w)))
+            .collect();
+        let piece = |n, x: &str, w: &str| (n, x.to_owned(), w.to_owned());
+        assert_eq!(
+            long,
+            [
+                piece(600, "0.00%", "75.00%"),
+                piece(200, "75.00%", "25.00%"),
+                piece(400, "0.00%", "50.00%"),
+                piece(1, "0.00%", "0.13%"),
+            ]
+        );
     }
 
     #[test]
     fn the_scale_ends_on_a_round_number() {
         for (minutes, hours) in [(0, 1), (60, 1), (61, 2), (301, 10), (6_000, 100), (72_001, 2_000)]
         {
-            assert_eq!(chart(Lie::Upright, vec![bar("x", minutes, 0)]).scale_hours(), hours);
+            assert_eq!(chart(vec![bar("x", minutes, 0)]).scale_hours(), hours);
         }
-    }
-
-    #[test]
-    fn a_long_name_is_shortened_in_the_drawing() {
-        let html = chart(Lie::Flat, vec![bar(&"Mehrzweckhalle ".repeat(5), 60, 0)]).to_string();
-        assert!(html.contains("Mehrzweckhalle Mehrzweckhalle Meh…"), "{html}");
-        assert!(html.contains("role=\"img\"") && html.contains("aria-describedby=\"c\""), "{html}");
     }
 }

@@ -2,6 +2,7 @@
 
 use fla_app::{Command, NewPart};
 use fla_domain::ids::TrainingId;
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Year, first_day};
@@ -16,6 +17,10 @@ use crate::data::door::Door;
 
 /// The most participants of a session.
 const CLASS: usize = 45;
+/// The most at once in a group of more than a thousand.
+const LARGE_CLASS: usize = 150;
+/// The most of one whose certificates end about now.
+const SMALL_CLASS: usize = 9;
 
 /// Registers the trainings of the last four years, and what is planned.
 pub(super) async fn register(door: &Door<'_>) -> Result<(), DataFault> {
@@ -50,6 +55,34 @@ async fn session(
     start: Date,
     lot: u64,
 ) -> Result<Option<TrainingId>, DataFault> {
+    // The group teaches many at once this year.
+    let large = door.staff.len() > 1_000 && start.year() == door.day.year();
+    let most = if large { LARGE_CLASS } else { CLASS };
+    session_until(door, course, (start, None), (lot, most)).await
+}
+
+/// Sessions of about three years ago whose certificates end around the day the story ends: lately,
+/// within a week, a month, three months.
+pub(super) async fn certificates(door: &Door<'_>) -> Result<(), DataFault> {
+    let courses = courses(door.company.language);
+    let today = door.time.end();
+    for (lot, days) in (700_u64..).zip([-12_i64, 5, 6, 19, 27, 48, 74]) {
+        let until = today.checked_add(days.days()).unwrap_or(today);
+        let start = until.checked_sub(3.years()).unwrap_or(until);
+        // Each another course, so that none is a later one of the same name.
+        let course = &courses[usize::try_from(lot % 6).unwrap_or(0)];
+        session_until(door, course, (start, Some(until)), (lot, SMALL_CLASS)).await?;
+    }
+    Ok(())
+}
+
+/// One session of at most so many, with certificates that are valid until a day.
+async fn session_until(
+    door: &Door<'_>,
+    course: &Course,
+    (start, valid_until): (Date, Option<Date>),
+    (lot, most): (u64, usize),
+) -> Result<Option<TrainingId>, DataFault> {
     let end = start.checked_add((course.days - 1).days());
     let end = end.map_err(|_| DataFault::Plan("a training"))?;
     let done = end < door.day;
@@ -65,13 +98,19 @@ async fn session(
         nature: None,
         funding: None,
         cla_number: None,
+        field: FieldOfEducation::from_code(course.field),
         not_counting,
     };
-    let certificate = done && course.certificate;
-    let valid_until =
-        end.checked_add(3.years()).ok().filter(|_| certificate && lot.is_multiple_of(2));
+    let certificate = done && (course.certificate || valid_until.is_some());
+    let valid_until = valid_until.or_else(|| {
+        end.checked_add(3.years()).ok().filter(|_| certificate && lot.is_multiple_of(2))
+    });
     let mut parts = Vec::new();
-    for (at, worker) in door.staff.iter().enumerate() {
+    // Where not everybody fits in, another session begins with other people.
+    let first = if most > CLASS { usize::try_from(lot >> 9).unwrap_or(0) } else { 0 };
+    let people = door.staff.len();
+    for at in (0..people).map(|place| (place + first) % people) {
+        let worker = &door.staff[at];
         let drawn = mix(lot ^ (at as u64) << 8);
         let here = worker.works_on(start) && worker.works_on(end);
         let Some(&employee) = door.ids.get(&at).filter(|_| here && drawn % 5 < 2) else { continue };
@@ -90,7 +129,7 @@ async fn session(
             split: Vec::new(),
         };
         parts.push(NewPart { employee, details });
-        if parts.len() == CLASS {
+        if parts.len() == most {
             break;
         }
     }
@@ -122,6 +161,9 @@ pub(super) async fn change(door: &Door<'_>) -> Result<(), DataFault> {
     let withdrawn = session(door, &courses[3], ahead(21), 56).await?;
     let restored = session(door, &courses[4], ahead(-5), 78).await?;
     session(door, &courses[0], ahead(65), 90).await?;
+    // Nobody will say whether this one took place: a task for whoever looks at the list.
+    session(door, &courses[5], ahead(14), 113).await?;
+    super::questions::first(door).await?;
     door.time.go_to(18);
     if let Some(training) = soon {
         let (ids, view) = parts(door, training).await?;

@@ -24,6 +24,8 @@ pub struct Asked {
     pub month: String,
     /// Kind of training.
     pub kind: String,
+    /// Broad field of education.
+    pub field: String,
     /// Whether it counts.
     pub counting: String,
     /// Only those that are over.
@@ -42,16 +44,19 @@ pub struct Asked {
     pub sort: String,
     /// Page.
     pub page: String,
+    /// Of a file: `csv` or `xlsx`.
+    pub form: String,
 }
 
 impl Asked {
-    fn pairs(&self) -> [(&'static str, &String); 13] {
+    fn pairs(&self) -> [(&'static str, &String); 14] {
         [
             ("year", &self.year),
             ("group", &self.group),
             ("status", &self.status),
             ("month", &self.month),
             ("kind", &self.kind),
+            ("field", &self.field),
             ("counting", &self.counting),
             ("over", &self.over),
             ("within", &self.within),
@@ -75,6 +80,17 @@ impl Asked {
             query.append_pair("page", &page.to_string());
         }
         format!("{path}?{}", query.finish())
+    }
+
+    /// The addresses of all rows of the list at `path` as files: address and what it says.
+    pub fn files(&self, t: T, path: &str) -> Vec<(String, String)> {
+        let file = |form: &str| {
+            let address = self.at_page(&format!("{path}/export"), 1);
+            let mark = if address.ends_with('?') { "" } else { "&" };
+            let words = t.get(&format!("dashboard-file-{form}")).into_owned();
+            (format!("{address}{mark}form={form}"), words)
+        };
+        ["csv", "xlsx"].map(file).into()
     }
 
     /// The year, or this one where none is asked for that a register can have.

@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use fla_app::Within;
+use fla_app::{IncompleteRow, Within};
 
 use super::asked::{Asked, sort_picker};
 use super::list::{Cell, List, nothing};
@@ -57,6 +57,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         lead: t.get("dashboard-certificates-text").into_owned(),
         filters: vec![within_picker(t, within), sort_picker(t, &asked.sort, &["until", "name"])],
         carried: Vec::new(),
+        files: asked.files(t, &path),
         totals: total(t, "dashboard-certificates", "certificates", found.total),
         heads: ["employees-name", "employees-team", "training-title", "dashboard-valid-until"]
             .map(|key| t.get(key).into_owned())
@@ -71,6 +72,18 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     Ok(list.page(&acting, Place::Tasks))
 }
 
+/// What is missing of somebody, in words.
+pub fn missing(t: T, row: &IncompleteRow) -> String {
+    let mut missing = Vec::new();
+    if row.family_name.is_empty() {
+        missing.push(t.get("dashboard-missing-name"));
+    }
+    if row.regime_missing {
+        missing.push(t.get("dashboard-missing-regime"));
+    }
+    missing.join(", ")
+}
+
 pub async fn incomplete(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let (t, base, page) = (acting.viewer.t, acting.base(), asked.page());
     let found = acting.app.incomplete_people(&acting.caller, page).await?;
@@ -80,18 +93,11 @@ pub async fn incomplete(acting: Acting, Query(asked): Query<Asked>) -> Result<Re
         .iter()
         .map(|(person, due)| {
             let row = &person.row;
-            let mut missing = Vec::new();
-            if row.family_name.is_empty() {
-                missing.push(t.get("dashboard-missing-name"));
-            }
-            if row.regime_missing {
-                missing.push(t.get("dashboard-missing-regime"));
-            }
             vec![
                 Cell::words(&person.name).href(format!("{base}/employees/{}", row.id)),
                 Cell::words(row.team.as_deref().unwrap_or_default()),
                 Cell::words(t.short_date(row.first)),
-                Cell::words(missing.join(", ")),
+                Cell::words(missing(t, row)),
                 Cell::words(t.short_date(*due)),
             ]
         })
@@ -102,6 +108,7 @@ pub async fn incomplete(acting: Acting, Query(asked): Query<Asked>) -> Result<Re
         lead: t.get("dashboard-incomplete-text").into_owned(),
         filters: Vec::new(),
         carried: Vec::new(),
+        files: asked.files(t, &path),
         totals: total(t, "dashboard-people", "people", found.total),
         heads: [
             "employees-name",

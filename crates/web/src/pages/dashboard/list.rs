@@ -64,6 +64,8 @@ pub struct List {
     pub filters: Vec<Picker>,
     /// What a filter form carries along unseen.
     pub carried: Vec<(&'static str, String)>,
+    /// All its rows as files: address and what it says.
+    pub files: Vec<(String, String)>,
     /// What all rows together come to: name and number.
     pub totals: Vec<(String, Count)>,
     /// What its columns say.

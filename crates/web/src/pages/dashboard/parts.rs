@@ -3,6 +3,7 @@
 use axum::extract::Query;
 use axum::response::Response;
 use fla_app::{PartFilter, PartSort, PartTotals, PartsPage, PartsQuery};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::time::Year;
 use fla_domain::training::{Status, TrainingKind};
 use jiff::civil::Date;
@@ -35,6 +36,7 @@ fn filter(asked: &Asked, today: Date) -> PartFilter {
         status: status(&asked.status),
         months: asked.months(),
         kind: asked.kind.clone(),
+        field: asked.field.clone(),
         counting: match asked.counting.as_str() {
             "yes" => Some(true),
             "no" => Some(false),
@@ -44,17 +46,22 @@ fn filter(asked: &Asked, today: Date) -> PartFilter {
     }
 }
 
-pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
-    let t = acting.viewer.t;
-    let today = acting.app.today();
-    let year = asked.year(today.year());
-    let query = PartsQuery {
-        year,
-        filter: filter(&asked, today),
+/// What the list is asked for.
+pub fn query(asked: &Asked, today: Date) -> PartsQuery {
+    PartsQuery {
+        year: asked.year(today.year()),
+        filter: filter(asked, today),
         cut: asked.cut(),
         sort: sort(&asked.sort),
         page: asked.page(),
-    };
+    }
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let today = acting.app.today();
+    let query = query(&asked, today);
+    let year = query.year;
     let found = acting.app.parts_behind(&acting.caller, &query).await?;
     let path = format!("{}/figures/trainings", acting.base());
     let title = match (query.filter.status, query.filter.ended_before) {
@@ -69,6 +76,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         lead: lead(t, &query),
         filters: filters(t, &asked, &found, (year, today.year())),
         carried: carried(&asked),
+        files: asked.files(t, &path),
         totals: totals(t, query.filter.status, &found.totals),
         heads: heads(t),
         rows: rows(&acting, &found),
@@ -119,6 +127,7 @@ fn filters(t: T, asked: &Asked, found: &PartsPage, (year, this_year): (Year, Yea
     filters.push(picker(t, "status", &asked.status, &statuses));
     filters.push(picker(t, "month", &asked.month, &months));
     filters.push(picker(t, "kind", &asked.kind, &kinds(t)));
+    filters.push(picker(t, "field", &asked.field, &fields(t)));
     filters.push(picker(t, "counting", &asked.counting, &countings(t)));
     filters.extend(cut_pickers(t, asked, &found.choices));
     filters.push(sort_picker(t, &asked.sort, &["latest", "name", "longest"]));
@@ -134,6 +143,20 @@ fn kinds(t: T) -> Vec<(String, String)> {
 pub fn kind_words(t: T, code: &str) -> String {
     let key = if code.is_empty() { "unknown" } else { code };
     t.get(&format!("dashboard-kind-{key}")).into_owned()
+}
+
+/// The broad fields of education, and none.
+fn fields(t: T) -> Vec<(String, String)> {
+    let codes = FieldOfEducation::broad_ones().map(FieldOfEducation::code).chain([String::new()]);
+    codes.map(|code| (format!("={code}"), field_words(t, &code))).collect()
+}
+
+/// A broad field of education in words; empty is not known.
+pub fn field_words(t: T, code: &str) -> String {
+    match FieldOfEducation::from_code(code) {
+        Some(field) => field.name(t.language()).to_owned(),
+        None => t.get("dashboard-not-known").into_owned(),
+    }
 }
 
 fn countings(t: T) -> Vec<(String, String)> {

@@ -23,17 +23,22 @@ fn sort(asked: &str) -> PersonSort {
     }
 }
 
-pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
-    let t = acting.viewer.t;
-    let this_year = acting.app.today().year();
-    let year = asked.year(this_year);
-    let query = PeopleQuery {
-        year,
+/// What the list is asked for.
+pub fn query(asked: &Asked, this_year: Year) -> PeopleQuery {
+    PeopleQuery {
+        year: asked.year(this_year),
         group: Group::from_code(&asked.group).unwrap_or_default(),
         cut: asked.cut(),
         sort: sort(&asked.sort),
         page: asked.page(),
-    };
+    }
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    let t = acting.viewer.t;
+    let this_year = acting.app.today().year();
+    let query = query(&asked, this_year);
+    let year = query.year;
     let found = acting.app.people_behind(&acting.caller, &query).await?;
     let path = format!("{}/figures/people", acting.base());
     let list = List {
@@ -42,6 +47,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         lead: lead(t, query.group, &query.cut),
         filters: filters(t, &asked, &found, (year, this_year)),
         carried: Vec::new(),
+        files: asked.files(t, &path),
         totals: totals(t, &found.totals, acting.employer.day_minutes),
         heads: heads(t, year),
         rows: rows(&acting, &found, year),

@@ -8,24 +8,25 @@ use fla_domain::time::Year;
 use fla_domain::training::Status;
 
 use super::asked::{Asked, cut_label, of_cut, people_link};
-use super::parts::kind_words;
-use super::table::{Count, Line, Table};
+use super::parts::{field_words, kind_words};
+use super::table::{Count, Line, Pair, Table};
 use crate::i18n::T;
-use crate::view::{Bar, Chart, Lie};
+use crate::view::{Bar, Chart, RowBar};
 
 /// Rows of a panel that show at once; the others open.
 const SHOWN: usize = 8;
 
-/// A chart with its table.
+/// A table with bars in its rows, or beside a chart.
 #[derive(Debug)]
 pub struct Panel {
     id: String,
     title: String,
     text: String,
-    chart: Chart,
+    chart: Option<Chart>,
     table: Table,
     more: Option<Table>,
-    wide: bool,
+    planned: bool,
+    shape: &'static str,
 }
 
 /// The dashboard of a year.
@@ -35,7 +36,8 @@ pub struct Section {
     t: T,
     tiles: Vec<(String, Count)>,
     certificates: Vec<(String, Count)>,
-    panels: Vec<Panel>,
+    groups: Vec<(&'static str, Vec<Panel>)>,
+    alike: String,
 }
 
 impl HtmlSafe for Section {}
@@ -48,21 +50,38 @@ struct Pen<'a> {
     day: u32,
 }
 
+/// A row of a panel about trainings: its name in a chart and in a table, what was done, and the
+/// question that leads to its rows.
+struct Row<'a> {
+    short: String,
+    label: String,
+    done: &'a Done,
+    asked: Asked,
+}
+
 impl Section {
     /// The section of a dashboard; `base` is where the pages of the employer begin.
     pub fn new(t: T, base: &str, day_minutes: u32, d: &Dashboard) -> Self {
         let pen = Pen { t, base, year: d.year, day: day_minutes };
-        let mut panels = vec![pen.months(d), pen.kinds(d), pen.counting(d)];
-        // One slice tells nothing: everybody is in it, and it says the same as the tiles.
+        let trainings = vec![pen.months(d), pen.fields(d), pen.kinds(d), pen.counting(d)];
+        let (mut people, mut alike) = (Vec::new(), Vec::new());
         for (by, slices) in [
             ("team", &d.teams),
             ("committee", &d.committees),
             ("gender", &d.genders),
             ("age", &d.ages),
         ] {
-            panels.push(pen.slices(by, slices));
+            // One slice tells nothing: everybody is in it, and it says the same as the tiles.
+            if slices.len() > 1 {
+                people.push(pen.slices(by, slices));
+            } else {
+                alike.push(t.get(&format!("dashboard-by-{by}")).into_owned());
+            }
         }
-        Self { t, tiles: pen.tiles(d), certificates: pen.certificates(d), panels }
+        let mut groups = vec![("dashboard-trainings", trainings), ("dashboard-of-people", people)];
+        groups.retain(|(_, panels)| !panels.is_empty());
+        let (tiles, certificates) = (pen.tiles(d), pen.certificates(d));
+        Self { t, tiles, certificates, groups, alike: alike.join(", ") }
     }
 }
 
@@ -132,135 +151,177 @@ impl Pen<'_> {
             .collect()
     }
 
-    /// The numbers of trainings followed and planned.
-    fn done(&self, done: &Done, asked: &Asked) -> Vec<Count> {
+    /// The numbers of trainings followed, with those planned below them.
+    fn done(&self, done: &Done, asked: &Asked) -> Vec<Pair> {
+        let planned = self.words("dashboard-planned-word");
         vec![
-            self.parts(done.followed, Status::Completed, asked.clone()),
-            self.hours("followed", done.followed.minutes, asked.clone()),
-            self.parts(done.planned, Status::Planned, asked.clone()),
-            self.hours("planned", done.planned.minutes, asked.clone()),
+            Pair::with(
+                self.parts(done.followed, Status::Completed, asked.clone()),
+                self.parts(done.planned, Status::Planned, asked.clone()),
+                planned.clone(),
+            ),
+            Pair::with(
+                self.hours("followed", done.followed.minutes, asked.clone()),
+                self.hours("planned", done.planned.minutes, asked.clone()),
+                planned,
+            ),
         ]
     }
 
-    fn done_panel(
+    fn done_table(
         &self,
-        (id, lie): (&str, Lie),
-        rows: Vec<(String, String, &Done, Asked)>,
-    ) -> Panel {
-        let t = self.t;
-        let title = t.one(&format!("dashboard-{id}"), "year", self.year.to_string());
-        let bar = |(short, _, done, _): &(String, String, &Done, Asked)| Bar {
-            label: short.clone(),
-            followed: done.followed.minutes,
-            planned: done.planned.minutes,
-        };
-        let chart = Chart::new(t, id, title.clone(), lie, rows.iter().map(bar).collect());
+        id: &str,
+        by: &str,
+        rows: Vec<Row<'_>>,
+        bars: Vec<Option<RowBar>>,
+    ) -> Table {
         let lines = rows
             .into_iter()
-            .map(|(_, label, done, asked)| Line { label, counts: self.done(done, &asked) })
+            .zip(bars)
+            .map(|(row, bar)| Line {
+                pairs: self.done(row.done, &row.asked),
+                label: row.label,
+                bar,
+            })
             .collect();
-        let columns = [
-            "dashboard-followed-count",
-            "dashboard-followed",
-            "dashboard-planned-count",
-            "dashboard-planned",
-        ];
-        let table = Table {
+        let columns = ["dashboard-participations", "dashboard-hours"];
+        Table {
             id: id.to_owned(),
-            caption: title.clone(),
-            head: self.words(&format!("dashboard-head-{id}")),
+            caption: self.title(by),
+            head: self.words(&format!("dashboard-head-{by}")),
             columns: columns.map(|key| self.words(key)).into(),
             lines,
-        };
-        let text = self.words(&format!("dashboard-{id}-text"));
-        let wide = lie == Lie::Upright;
-        Panel { id: id.to_owned(), title, text, chart, table, more: None, wide }
+        }
+    }
+
+    fn title(&self, by: &str) -> String {
+        self.t.one(&format!("dashboard-{by}"), "year", self.year.to_string())
+    }
+
+    fn done_panel(&self, by: &str, shape: &'static str, mut rows: Vec<Row<'_>>) -> Panel {
+        let bars: Vec<Bar> = rows.iter().map(|row| bar(&row.short, row.done)).collect();
+        let planned = bars.iter().any(|bar| bar.planned.0 > 0);
+        let others = rows.split_off(rows.len().min(SHOWN));
+        let (bars, rest) = row_bars(by, bars);
+        let more =
+            (!others.is_empty()).then(|| self.done_table(&format!("{by}-more"), by, others, rest));
+        Panel {
+            id: by.to_owned(),
+            title: self.title(by),
+            text: self.words(&format!("dashboard-{by}-text")),
+            chart: None,
+            table: self.done_table(by, by, rows, bars),
+            more,
+            planned,
+            shape,
+        }
     }
 
     fn months(&self, d: &Dashboard) -> Panel {
-        let rows = (1_i8..)
+        let rows: Vec<Row<'_>> = (1_i8..)
             .zip(&d.months)
             .map(|(month, done)| {
                 let name = self.t.month(month);
-                let first: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
-                let asked = Asked { month: month.to_string(), ..Asked::default() };
-                (first, name.to_owned(), done, asked)
+                Row {
+                    short: name.chars().take(1).flat_map(char::to_uppercase).collect(),
+                    label: name.to_owned(),
+                    done,
+                    asked: Asked { month: month.to_string(), ..Asked::default() },
+                }
             })
             .collect();
-        self.done_panel(("months", Lie::Upright), rows)
+        let bars = rows.iter().map(|row| bar(&row.short, row.done)).collect();
+        let none = rows.iter().map(|_| None).collect();
+        Panel {
+            id: "months".to_owned(),
+            title: self.title("months"),
+            text: self.words("dashboard-months-text"),
+            chart: Some(Chart::new(self.t, "months", self.title("months"), bars)),
+            table: self.done_table("months", "months", rows, none),
+            more: None,
+            planned: false,
+            shape: "graph-wide",
+        }
     }
 
     fn kinds(&self, d: &Dashboard) -> Panel {
-        let rows = d
-            .kinds
-            .iter()
-            .map(|(kind, done)| {
-                let words = kind_words(self.t, kind);
-                (words.clone(), words, done, Asked { kind: format!("={kind}"), ..Asked::default() })
-            })
-            .collect();
-        self.done_panel(("kinds", Lie::Flat), rows)
+        let row = |(kind, done)| Row {
+            short: String::new(),
+            label: kind_words(self.t, kind),
+            done,
+            asked: Asked { kind: format!("={kind}"), ..Asked::default() },
+        };
+        self.done_panel("kinds", "", d.kinds.iter().map(|(kind, done)| row((kind, done))).collect())
+    }
+
+    fn fields(&self, d: &Dashboard) -> Panel {
+        let row = |code: &str, done| Row {
+            short: String::new(),
+            label: field_words(self.t, code),
+            done,
+            asked: Asked { field: format!("={code}"), ..Asked::default() },
+        };
+        let rows = d.fields.iter().map(|(code, done)| row(code, done)).collect();
+        self.done_panel("fields", "graph-tall", rows)
     }
 
     fn counting(&self, d: &Dashboard) -> Panel {
-        let rows = ["yes", "no"]
-            .into_iter()
-            .zip(&d.counting)
-            .map(|(code, done)| {
-                let words = self.words(&format!("dashboard-counting-{code}"));
-                let asked = Asked { counting: code.to_owned(), ..Asked::default() };
-                (words.clone(), words, done, asked)
-            })
-            .collect();
-        self.done_panel(("counting", Lie::Flat), rows)
+        let row = |(code, done): (&str, _)| Row {
+            short: String::new(),
+            label: self.words(&format!("dashboard-counting-{code}")),
+            done,
+            asked: Asked { counting: code.to_owned(), ..Asked::default() },
+        };
+        let rows = ["yes", "no"].into_iter().zip(&d.counting).map(row).collect();
+        self.done_panel("counting", "", rows)
     }
 
     fn slices(&self, by: &str, slices: &[Slice]) -> Panel {
-        let t = self.t;
-        let title = t.one(&format!("dashboard-{by}"), "year", self.year.to_string());
-        let bars = slices.iter().take(SHOWN).map(|slice| Bar {
-            // The code of a joint committee is short enough to read; the table has its name.
-            label: if by == "committee" && !slice.key.is_empty() {
-                slice.key.clone()
-            } else {
-                cut_label(t, by, &slice.key)
-            },
-            followed: slice.sums.followed_minutes,
-            planned: slice.sums.planned_minutes,
-        });
-        let chart = Chart::new(t, by, title.clone(), Lie::Flat, bars.collect());
+        let bars: Vec<Bar> = slices
+            .iter()
+            .map(|slice| Bar {
+                label: String::new(),
+                followed: slice.sums.followed_minutes,
+                planned: slice.sums.planned_minutes,
+            })
+            .collect();
+        let planned = bars.iter().any(|bar| bar.planned.0 > 0);
         let (shown, others) = slices.split_at(slices.len().min(SHOWN));
+        let (bars, rest) = row_bars(by, bars);
         let more =
-            (!others.is_empty()).then(|| self.slice_table(&format!("{by}-more"), by, others));
+            (!others.is_empty()).then(|| self.slice_table(&format!("{by}-more"), by, others, rest));
         Panel {
             id: by.to_owned(),
             text: self.words(&format!("dashboard-{by}-text")),
-            table: self.slice_table(by, by, shown),
-            title,
-            chart,
+            title: self.title(by),
+            chart: None,
+            table: self.slice_table(by, by, shown, bars),
             more,
-            wide: false,
+            planned,
+            shape: "",
         }
     }
 
-    fn slice_table(&self, id: &str, by: &str, slices: &[Slice]) -> Table {
-        let columns = [
-            "dashboard-people",
-            "dashboard-nothing",
-            "dashboard-followed",
-            "dashboard-planned",
-            "account-left",
-        ];
+    fn slice_table(
+        &self,
+        id: &str,
+        by: &str,
+        slices: &[Slice],
+        bars: Vec<Option<RowBar>>,
+    ) -> Table {
+        let columns =
+            ["dashboard-people", "dashboard-nothing", "dashboard-hours", "dashboard-left-days"];
+        let lines = slices.iter().zip(bars).map(|(slice, bar)| self.slice_line(by, slice, bar));
         Table {
             id: id.to_owned(),
-            caption: self.t.one(&format!("dashboard-{by}"), "year", self.year.to_string()),
+            caption: self.title(by),
             head: self.words(&format!("dashboard-by-{by}")),
             columns: columns.map(|key| self.words(key)).into(),
-            lines: slices.iter().map(|slice| self.slice_line(by, slice)).collect(),
+            lines: lines.collect(),
         }
     }
 
-    fn slice_line(&self, by: &str, slice: &Slice) -> Line {
+    fn slice_line(&self, by: &str, slice: &Slice, bar: Option<RowBar>) -> Line {
         let value = format!("={}", slice.key);
         let mut cut = Cut::default();
         match by {
@@ -270,17 +331,35 @@ impl Pen<'_> {
             _ => cut.age = value,
         }
         let sums = &slice.sums;
+        let left = sums.credit.left();
+        let all = people_link(self.base, self.year, Group::All, &cut);
         Line {
             label: cut_label(self.t, by, &slice.key),
-            counts: vec![
-                self.people(sums.people, Group::All, &cut),
-                self.people(sums.nothing, Group::Nothing, &cut),
-                self.hours("followed", sums.followed_minutes, of_cut(&cut)),
-                self.hours("planned", sums.planned_minutes, of_cut(&cut)),
-                self.credit("left", sums.credit.left(), &cut),
+            bar,
+            pairs: vec![
+                self.people(sums.people, Group::All, &cut).into(),
+                self.people(sums.nothing, Group::Nothing, &cut).into(),
+                Pair::with(
+                    self.hours("followed", sums.followed_minutes, of_cut(&cut)),
+                    self.hours("planned", sums.planned_minutes, of_cut(&cut)),
+                    self.words("dashboard-planned-word"),
+                ),
+                Count::new("left", left.0, self.t.days_bare(left, self.day), all).into(),
             ],
         }
     }
+}
+
+fn bar(short: &str, done: &Done) -> Bar {
+    Bar { label: short.to_owned(), followed: done.followed.minutes, planned: done.planned.minutes }
+}
+
+/// The bars of the rows that show and of those that open, all against the longest of both.
+fn row_bars(by: &str, mut bars: Vec<Bar>) -> (Vec<Option<RowBar>>, Vec<Option<RowBar>>) {
+    let longest = bars.iter().map(Bar::whole).max().unwrap_or(0);
+    let rest = bars.split_off(bars.len().min(SHOWN));
+    let of = |id: &str, bars| RowBar::of(id, bars, longest).into_iter().map(Some).collect();
+    (of(by, bars), of(&format!("{by}-more"), rest))
 }
 
 /// The figures of the credit of everybody together: name and number.

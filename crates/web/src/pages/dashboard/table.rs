@@ -3,6 +3,8 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::view::RowBar;
+
 /// A number of the dashboard: how it reads, and the list it is the sum of. Number and unit stand
 /// beside it for whoever compares the two, as tests do.
 #[derive(Clone, Debug, Template)]
@@ -35,16 +37,41 @@ impl Count {
     }
 }
 
+/// A cell: a number, and a smaller one that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The number.
+    pub main: Count,
+    /// The smaller one with the words behind it; none where it is nought.
+    pub more: Option<(Count, String)>,
+}
+
+impl From<Count> for Pair {
+    fn from(main: Count) -> Self {
+        Self { main, more: None }
+    }
+}
+
+impl Pair {
+    /// A number with another below it, unless that is nought.
+    pub fn with(main: Count, more: Count, words: String) -> Self {
+        let more = (more.n != 0).then_some((more, words));
+        Self { main, more }
+    }
+}
+
 /// A row of a table of numbers.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// What it is about.
     pub label: String,
+    /// Its bar, where the table draws one.
+    pub bar: Option<RowBar>,
     /// Its numbers, one for each column.
-    pub counts: Vec<Count>,
+    pub pairs: Vec<Pair>,
 }
 
-/// A table of numbers: the twin of a chart.
+/// A table of numbers: the twin of a chart, or with a bar in each row.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/dashboard_table.html")]
 pub struct Table {
@@ -61,3 +88,9 @@ pub struct Table {
 }
 
 impl HtmlSafe for Table {}
+
+impl Table {
+    fn has_bars(&self) -> bool {
+        self.lines.iter().any(|line| line.bar.is_some())
+    }
+}

@@ -22,6 +22,7 @@ struct Way {
 struct Choose {
     t: T,
     ways: Vec<Way>,
+    several: bool,
 }
 
 fn way(t: T, capacity: &Capacity) -> Way {
@@ -85,7 +86,9 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     if let [only] = ways.as_slice() {
         return Ok(see(&only.href));
     }
-    let body = Choose { t, ways };
+    let employers = capacities.iter().filter(|c| matches!(c, Capacity::Employer { .. }));
+    let several = employers.count() > 1;
+    let body = Choose { t, ways, several };
     Ok(Page::new(visit.viewer, t.get("capacity-title"), body)
         .section(Section::Register)
         .into_response())

@@ -57,8 +57,10 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let t = acting.viewer.t;
     let this_year = acting.app.today().year();
     let year: Year = asked.year.trim().parse().unwrap_or(this_year).clamp(2022, 2100);
-    let view = acting.app.overview(&acting.caller, year).await?;
-    let figures = acting.app.dashboard(&acting.caller, year).await?;
+    let (view, figures) = tokio::try_join!(
+        acting.app.overview(&acting.caller, year),
+        acting.app.dashboard(&acting.caller, year)
+    )?;
     let imports = if acting.caller.may(Action::ImportDeclarations) {
         acting.app.imports(&acting.caller).await?
     } else {

@@ -7,12 +7,14 @@ use fla_app::LeaveRow;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Year;
 use fla_domain::training::{NotCounting, Status};
+use fla_sheets::write::Value;
 
-use super::{Asked, table, way, years};
+use super::{Asked, files, way, years};
 use crate::acting::Acting;
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::pages::register::{Place, page};
+use crate::pages::table_file;
 use crate::view::Tabs;
 
 struct Line {
@@ -33,7 +35,7 @@ struct Page {
     t: T,
     year: Year,
     years: Tabs,
-    csv: String,
+    files: Vec<(String, String)>,
     sums: Vec<(String, String)>,
     lines: Vec<Line>,
 }
@@ -81,7 +83,7 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
         t,
         year,
         years: years(&acting, "leave", year),
-        csv: format!("{base}/reports/leave.csv?year={year}"),
+        files: files(&acting, "leave", &format!("year={year}")),
         sums: sums(t, &rows),
         lines: rows.iter().map(line).collect(),
     };
@@ -89,24 +91,24 @@ pub(super) async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<R
     Ok(page.crumbs(way(&acting)).into_response())
 }
 
-pub(super) async fn csv(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+pub(super) async fn export(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let year = asked.year(&acting);
     let found = acting.app.leave_hours(&acting.caller, year).await?;
-    let titles =
-        ["person", "training", "start", "end", "leave-kind", "status", "funding", "minutes"];
-    let mut rows = vec![titles.map(|key| t.get(&format!("report-{key}")).into_owned()).to_vec()];
-    rows.extend(found.iter().map(|row| {
+    let titles = ["person", "training", "start", "end", "leave-kind", "status", "funding", "time"]
+        .map(|key| t.get(&format!("report-{key}")).into_owned());
+    let row = |row: &LeaveRow| {
         vec![
-            row.name.clone(),
-            row.title.clone(),
-            row.start.to_string(),
-            row.end.to_string(),
-            leave_of(t, row),
-            status_of(t, row),
-            row.funding.clone().unwrap_or_default(),
-            row.minutes.0.to_string(),
+            Value::Text(row.name.clone()),
+            Value::Text(row.title.clone()),
+            Value::Day(row.start),
+            Value::Day(row.end),
+            Value::Text(leave_of(t, row)),
+            Value::Text(status_of(t, row)),
+            Value::text(row.funding.as_deref()),
+            Value::Minutes(row.minutes.0),
         ]
-    }));
-    table::answer(&format!("fla-training-leave-{year}.csv"), &rows)
+    };
+    let rows = found.iter().map(row).collect();
+    table_file::answer(&format!("training-leave-{year}"), &asked.form, titles.to_vec(), rows).await
 }

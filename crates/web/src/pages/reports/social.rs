@@ -9,25 +9,31 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::paper::{Cost, Gender, Heading};
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Year;
+use fla_sheets::write::Value;
 
-use super::{Asked, table, way, years};
+use super::{Asked, files, way, years};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, faults, hundredths, see, status_of};
 use crate::i18n::T;
 use crate::pages::paper::year_of;
 use crate::pages::register::{Place, page};
+use crate::pages::table_file;
 use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice, Tabs};
 
-/// A cell: what it says, and the item of the model accounts.
+/// A cell: what it says, and the item of the model accounts it is.
 struct Cell {
     label: String,
     value: String,
+    number: Value,
+    item: Option<u16>,
     code: String,
 }
 
 struct Line {
     label: String,
     cells: Vec<Cell>,
+    /// Whether it is a part of the line above.
+    part: bool,
 }
 
 struct Block {
@@ -44,7 +50,7 @@ struct Page {
     errors: ErrorSummary,
     year: Year,
     years: Tabs,
-    csv: String,
+    files: Vec<(String, String)>,
     columns: Vec<String>,
     blocks: Vec<Block>,
     how: Vec<String>,
@@ -87,7 +93,7 @@ async fn render(
         notice,
         year,
         years: years(acting, "social-balance", year),
-        csv: format!("{base}/reports/social-balance.csv?year={year}"),
+        files: files(acting, "social-balance", &format!("year={year}")),
         columns: columns(t, &report),
         blocks: blocks(t, &report),
         how: how(t, &report),
@@ -125,50 +131,77 @@ fn blocks(t: T, report: &SocialBalance) -> Vec<Block> {
     headings.into_iter().map(|heading| block(t, report, heading)).collect()
 }
 
+/// A number of a table in both forms: as it is read, and as a file holds it.
+struct Told {
+    value: String,
+    number: Value,
+}
+
 fn block(t: T, report: &SocialBalance, heading: Option<Heading>) -> Block {
-    let unknown = || t.get("report-unknown").into_owned();
+    let unknown = || Told { value: t.get("report-unknown").into_owned(), number: Value::Empty };
     let told = heading != Some(Heading::Initial);
-    let line = |key: &str, value: &dyn Fn(Option<Gender>) -> String, code: ItemOf| Line {
+    let line = |key: &str, told: &dyn Fn(Option<Gender>) -> Told, item: &ItemOf<'_>| Line {
         label: t.get(key).into_owned(),
+        part: key.starts_with("report-of-which"),
         cells: shown(report)
-            .map(|gender| Cell {
-                label: columns(t, report)[usize::from(gender == Some(Gender::Women))
-                    + 2 * usize::from(gender.is_none())]
-                .clone(),
-                value: value(gender),
-                code: heading
-                    .zip(gender)
-                    .map(|(h, g)| t.one("report-code", "code", code(h, g).to_string()))
-                    .unwrap_or_default(),
+            .zip(columns(t, report))
+            .map(|(gender, label)| {
+                let Told { value, number } = told(gender);
+                let item = heading.zip(gender).map(|(h, g)| item(h, g));
+                let code = item.map(|code| t.one("report-code", "code", code.to_string()));
+                Cell { label, value, number, item, code: code.unwrap_or_default() }
             })
             .collect(),
     };
     let people = |gender| {
-        if told { t.number(report.of(heading, gender).people) } else { unknown() }
+        let people = report.of(heading, gender).people;
+        let number = Value::Whole(i64::try_from(people).unwrap_or(i64::MAX));
+        if told { Told { value: t.number(people), number } } else { unknown() }
     };
     let hours = |gender| {
-        if told { decimal(t, report.of(heading, gender).minutes) } else { unknown() }
+        let minutes = report.of(heading, gender).minutes;
+        let number = Value::Hundredths(hundredths_of_hours(minutes));
+        if told { Told { value: decimal(t, minutes), number } } else { unknown() }
     };
-    let cost = |gender: Option<Gender>| {
-        let entered = heading.zip(gender).and_then(|column| report.costs.get(&column));
-        entered.map_or_else(unknown, |cost| t.hundredths(cost.net()))
+    let amount = |gender: Option<Gender>, of: fn(&Cost) -> i64| {
+        let entered = heading.zip(gender).and_then(|column| report.costs.get(&column)).map(of);
+        entered.map_or_else(unknown, |cents| Told {
+            value: t.hundredths(cents),
+            number: Value::Hundredths(cents),
+        })
     };
+    let mut lines = vec![
+        line("report-people", &people, &Heading::people_item),
+        line("report-hours", &hours, &Heading::hours_item),
+        line("report-cost", &|gender| amount(gender, Cost::net), &Heading::cost_item),
+    ];
+    if heading == Some(Heading::Formal) {
+        let parts: [CostPart; 3] = [
+            ("gross", |cost| cost.gross),
+            ("contributions", |cost| cost.contributions),
+            ("subsidies", |cost| cost.subsidies),
+        ];
+        for (part, (name, of)) in (1..).zip(parts) {
+            let item = |h: Heading, g: Gender| h.cost_item(g) * 10 + part;
+            let key = format!("report-of-which-{name}");
+            lines.push(line(&key, &|gender| amount(gender, of), &item));
+        }
+    }
     Block {
         id: heading.map_or("unknown", Heading::code),
         title: match heading {
             Some(heading) => t.get(&format!("report-heading-{}", heading.code())).into_owned(),
             None => t.get("report-heading-unknown").into_owned(),
         },
-        lines: vec![
-            line("report-people", &people, Heading::people_item),
-            line("report-hours", &hours, Heading::hours_item),
-            line("report-cost", &cost, Heading::cost_item),
-        ],
+        lines,
     }
 }
 
+/// A part of a cost by its name.
+type CostPart = (&'static str, fn(&Cost) -> i64);
+
 /// Which item of the model accounts a figure is.
-type ItemOf = fn(Heading, Gender) -> u16;
+type ItemOf<'a> = dyn Fn(Heading, Gender) -> u16 + 'a;
 
 /// Hours as the model accounts want them, to two decimals, rounded half up.
 fn decimal(t: T, minutes: Minutes) -> String {
@@ -277,20 +310,28 @@ pub(super) async fn cost(
     render(&acting, year, &posted, &found, None).await
 }
 
-pub(super) async fn csv(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+/// The tables as a file: an item a row, with its code and number in each column.
+pub(super) async fn export(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let year = asked.year(&acting);
     let report = acting.app.social_balance(&acting.caller, year).await?;
-    let mut rows = vec![vec![t.get("report-what").into_owned(), String::new()]];
-    rows[0].extend(columns(t, &report));
+    let mut titles = vec![t.get("report-table").into_owned(), t.get("report-what").into_owned()];
+    for column in columns(t, &report) {
+        titles.push(format!("{column} – {}", t.get("report-item")));
+        titles.push(column);
+    }
+    let mut rows = Vec::new();
     for block in blocks(t, &report) {
         for line in block.lines {
-            let mut row = vec![block.title.clone(), line.label];
-            row.extend(line.cells.into_iter().map(|cell| cell.value));
+            let mut row = vec![Value::Text(block.title.clone()), Value::Text(line.label)];
+            for cell in line.cells {
+                row.push(cell.item.map_or(Value::Empty, |item| Value::Text(item.to_string())));
+                row.push(cell.number);
+            }
             rows.push(row);
         }
     }
-    table::answer(&format!("fla-social-balance-{year}.csv"), &rows)
+    table_file::answer(&format!("social-balance-{year}"), &asked.form, titles, rows).await
 }
 
 #[cfg(test)]

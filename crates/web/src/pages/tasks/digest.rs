@@ -1,10 +1,10 @@
-//! Who wants a weekly digest, and the outbox of what was written.
+//! Who wants a digest, how often, and the outbox of what was written.
 
 use askama::Template;
 use axum::Extension;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Refused, StoredMail};
+use fla_app::{Often, Refused, StoredMail};
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Zone};
 use fla_domain::language::Language;
@@ -59,9 +59,11 @@ pub async fn show(
     let wish = acting.app.digest_wish(&acting.caller).await?;
     let language = acting.viewer.t.language();
     let known = match &wish {
-        Some(wish) => {
-            [("often", "weekly"), ("address", &wish.address), ("language", wish.language.code())]
-        }
+        Some(wish) => [
+            ("often", wish.often.code()),
+            ("address", &wish.address),
+            ("language", wish.language.code()),
+        ],
         None => [("often", "off"), ("address", ""), ("language", language.code())],
     };
     Ok(form(&acting, sends.is_some(), &Posted::filled(known), &[], notice))
@@ -74,14 +76,13 @@ pub async fn send(
 ) -> Result<Response, Stop> {
     let mut reading = Reading::of(&posted);
     let often = reading.code("often", Zone::Text, |code| match code {
-        "weekly" => Some(true),
-        "off" => Some(false),
-        _ => None,
+        "off" => Some(None),
+        code => Often::from_code(code).map(Some),
     });
     let language = reading.code("language", Zone::Language, Language::from_code);
     let mut found = reading.faults();
-    if let (Some(weekly), Some(language), true) = (often, language, found.is_empty()) {
-        let wanted = weekly.then(|| (posted.text("address"), language));
+    if let (Some(often), Some(language), true) = (often, language, found.is_empty()) {
+        let wanted = often.map(|often| (posted.text("address"), language, often));
         match acting.app.set_digest(&acting.caller, wanted, &posted.key()?).await {
             Ok(()) => return Ok(see(&format!("{}/digest?done=digest-set", base(&acting)))),
             Err(refused) => found.extend(faults(refused)?),
@@ -99,7 +100,7 @@ fn form(
 ) -> Response {
     let t = acting.viewer.t;
     let errors = ErrorSummary::from_anomalies(t, found);
-    let often = ["weekly", "off"]
+    let often = ["weekly", "daily", "off"]
         .map(|code| Choosable::new(code, t.get(&format!("digest-{code}")), posted.text("often")));
     let languages = Language::ALL.map(|l| {
         let words = t.get(&format!("language-{}", l.code()));

@@ -4,7 +4,7 @@ use fla_app::{Employer, Letter, Task, TaskList};
 use fla_domain::language::Language;
 use url::Url;
 
-use super::line::title;
+use super::line::{counted, title};
 use crate::i18n::T;
 
 /// Most tasks that a digest tells one by one.
@@ -49,12 +49,11 @@ fn told(t: T, task: &Task, list: &TaskList) -> String {
     } else {
         String::new()
     };
-    let count = if matches!(task.kind, fla_app::TaskKind::Certificates(_)) {
-        t.one("tasks-certificates", "count", task.people)
-    } else {
-        t.one("tasks-people", "count", task.people)
-    };
-    format!("- {}{late}: {}\n  {count}\n\n", t.date(task.due), title(t, task.kind))
+    let what = format!("- {}{late}: {}\n", t.date(task.due), title(t, task.kind));
+    if task.people == 0 {
+        return format!("{what}\n");
+    }
+    format!("{what}  {}\n\n", counted(t, task))
 }
 
 /// A subject is one line: a break in it would begin another header.

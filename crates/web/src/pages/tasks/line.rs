@@ -2,6 +2,7 @@
 
 use fla_app::{Caller, Cut, Group, Task, TaskKind};
 use fla_domain::access::Action;
+use fla_domain::task::Settled;
 use fla_domain::time::Quarter;
 use jiff::civil::Date;
 
@@ -56,14 +57,16 @@ pub struct Line {
     pub left: String,
     /// How soon.
     pub urgency: Urgency,
-    /// How many people, leading to them.
+    /// Whether it is about people, certificates or questions that can be counted.
+    pub told: bool,
+    /// How many, leading to them.
     pub people: Count,
     /// How many of them are late, in words; may be empty.
     pub late: String,
     /// On what the day rests.
     pub source: String,
-    /// The act: address and words.
-    pub act: Option<(String, String)>,
+    /// The acts, what is mostly wanted first: address and words.
+    pub acts: Vec<(String, String)>,
 }
 
 /// A task in words.
@@ -74,32 +77,34 @@ pub fn line(t: T, base: &str, caller: &Caller, task: &Task, today: Date) -> Line
         Urgency::Overdue => t.one("tasks-overdue", "days", -away),
         _ => t.one("tasks-left", "days", away),
     };
-    let people = t.one(people_key(task.kind), "count", task.people);
     let late = if task.late > 0 && task.late < task.people {
         t.one("tasks-late", "count", task.late)
     } else {
         String::new()
     };
+    let unit = unit(task.kind);
     Line {
         title: title(t, task.kind),
         due: t.date(task.due),
         date: task.due.to_string(),
         left,
         urgency,
-        people: Count::new(unit(task.kind), task.people, people, rows(base, task.kind)),
+        told: task.people > 0,
+        people: Count::new(unit, task.people, counted(t, task), rows(base, task.kind)),
         late,
-        source: t.get(&format!("tasks-source-{}", task.kind.code())).into_owned(),
-        act: act(t, base, caller, task),
+        source: t.get(&format!("tasks-source-{}", source(task.kind))).into_owned(),
+        acts: acts(t, base, caller, task, today),
     }
 }
 
 /// What is to be done.
 pub fn title(t: T, kind: TaskKind) -> String {
     match kind {
-        TaskKind::QuarterTrainings(quarter) => {
-            t.one("tasks-quarter", "quarter", t.quarter(quarter))
+        TaskKind::OpenTrainings(quarter) => t.one("tasks-open", "quarter", t.quarter(quarter)),
+        TaskKind::Quarter(quarter) => t.one("tasks-quarter", "quarter", t.quarter(quarter)),
+        TaskKind::NewEmployees | TaskKind::Questions => {
+            t.get(&format!("tasks-{}", kind.code())).into_owned()
         }
-        TaskKind::NewEmployees => t.get("tasks-new").into_owned(),
         TaskKind::VerifyRights(year)
         | TaskKind::YearlyNotice(year)
         | TaskKind::PlanAdvice(year)
@@ -112,13 +117,34 @@ pub fn title(t: T, kind: TaskKind) -> String {
     }
 }
 
-/// Certificates are counted, not people: somebody may hold several.
-fn people_key(kind: TaskKind) -> &'static str {
-    if matches!(kind, TaskKind::Certificates(_)) { "tasks-certificates" } else { "tasks-people" }
+/// What somebody says is done.
+pub fn settled_title(t: T, task: Settled) -> String {
+    title(
+        t,
+        match task {
+            Settled::Quarter(quarter) => TaskKind::Quarter(quarter),
+            Settled::PlanAdvice(year) => TaskKind::PlanAdvice(year),
+            Settled::Plan(year) => TaskKind::Plan(year),
+        },
+    )
+}
+
+/// How many people it is about, or certificates, or questions: somebody may have several.
+pub fn counted(t: T, task: &Task) -> String {
+    t.one(&format!("tasks-{}", unit(task.kind)), "count", task.people)
 }
 
 fn unit(kind: TaskKind) -> &'static str {
-    if matches!(kind, TaskKind::Certificates(_)) { "certificates" } else { "people" }
+    match kind {
+        TaskKind::Certificates(_) => "certificates",
+        TaskKind::Questions => "count-questions",
+        _ => "people",
+    }
+}
+
+/// On what its day rests: what is open of a quarter rests on what the quarter does.
+fn source(kind: TaskKind) -> &'static str {
+    if matches!(kind, TaskKind::OpenTrainings(_)) { "quarter" } else { kind.code() }
 }
 
 /// The planned trainings of a quarter that are over.
@@ -138,38 +164,52 @@ fn open_trainings(base: &str, quarter: Quarter) -> String {
 fn rows(base: &str, kind: TaskKind) -> String {
     let none = Cut::default();
     match kind {
-        TaskKind::QuarterTrainings(quarter) => open_trainings(base, quarter),
+        TaskKind::Questions => format!("{base}/disputes"),
+        TaskKind::OpenTrainings(quarter) | TaskKind::Quarter(quarter) => {
+            open_trainings(base, quarter)
+        }
         TaskKind::NewEmployees => format!("{base}/figures/incomplete"),
         TaskKind::VerifyRights(year) => people_link(base, year, Group::Verify, &none),
         TaskKind::Certificates(within) => {
             let asked = Asked { within: within.code().to_owned(), ..Asked::default() };
             asked.at_page(&format!("{base}/figures/certificates"), 1)
         }
+        TaskKind::YearlyNotice(year) => people_link(base, year, Group::Uninformed, &none),
         // Those who are in service today, whatever year the plan is for.
-        TaskKind::YearlyNotice(_) | TaskKind::PlanAdvice(_) | TaskKind::Plan(_) => {
+        TaskKind::PlanAdvice(_) | TaskKind::Plan(_) => {
             format!("{base}/figures/people?group=serving")
         }
     }
 }
 
-fn act(t: T, base: &str, caller: &Caller, task: &Task) -> Option<(String, String)> {
+fn acts(t: T, base: &str, caller: &Caller, task: &Task, today: Date) -> Vec<(String, String)> {
     let (needs, href) = match task.kind {
-        TaskKind::QuarterTrainings(quarter) => {
-            let register = format!("{base}/trainings/new");
-            let open = open_trainings(base, quarter);
-            (Action::RegisterTrainings, if task.people > 0 { open } else { register })
+        TaskKind::Questions => (Action::AnswerQuestions, format!("{base}/disputes")),
+        TaskKind::OpenTrainings(quarter) => {
+            (Action::RegisterTrainings, open_trainings(base, quarter))
+        }
+        TaskKind::Quarter(_) | TaskKind::Certificates(_) => {
+            (Action::RegisterTrainings, format!("{base}/trainings/new"))
         }
         TaskKind::NewEmployees => (Action::ManageEmployees, format!("{base}/figures/incomplete")),
         TaskKind::VerifyRights(year) => {
             (Action::VerifyRights, format!("{base}/act/verify?all=1&year={year}"))
         }
-        TaskKind::Certificates(_) => (Action::RegisterTrainings, format!("{base}/trainings/new")),
-        TaskKind::YearlyNotice(_) => (Action::ReadRegister, format!("{base}/employees")),
+        TaskKind::YearlyNotice(year) => {
+            (Action::ManageEmployees, format!("{base}/papers?year={year}"))
+        }
         TaskKind::PlanAdvice(year) | TaskKind::Plan(year) => {
-            (Action::ReadRegister, format!("{base}?year={}", year - 1))
+            (Action::ReadRegister, format!("{base}/reports/plan?year={}", year - 1))
         }
     };
-    caller
-        .may(needs)
-        .then(|| (href, t.get(&format!("tasks-act-{}", task.kind.code())).into_owned()))
+    let first = (href, t.get(&format!("tasks-act-{}", task.kind.code())).into_owned());
+    let settled = task.kind.settled().filter(|task| match task {
+        // A quarter that is under way is not complete yet.
+        Settled::Quarter(quarter) => quarter.last_day() <= today,
+        Settled::PlanAdvice(_) | Settled::Plan(_) => true,
+    });
+    let settle = settled.filter(|_| caller.may(Action::RegisterTrainings)).map(|task| {
+        (format!("{base}/tasks/settle?task={task}"), t.get("tasks-settle").into_owned())
+    });
+    caller.may(needs).then_some(first).into_iter().chain(settle).collect()
 }

@@ -8,11 +8,13 @@ use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::duration::{hours_and_minutes, parse_duration};
 use fla_domain::ids::CourseId;
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::training::TrainingKind;
 use serde::Deserialize;
 
-use super::words;
+use super::fields::{education, education_field};
+use super::{input, words};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Reading, Stop, done, faults as on_form, see, status_of};
 use crate::i18n::T;
@@ -59,6 +61,8 @@ struct Form {
     title: Field,
     duration: Field,
     kind: Choice,
+    field: Field,
+    education: Vec<String>,
     provider: Field,
     place: Field,
     certificate: bool,
@@ -129,6 +133,7 @@ pub async fn edit(acting: Acting, Path(path): Path<OfCourse>) -> Result<Response
         ("title", course.title.clone()),
         ("duration", hours_and_minutes(course.minutes)),
         ("kind", course.kind.map_or("", TrainingKind::code).to_owned()),
+        ("field", course.field.map(FieldOfEducation::code).unwrap_or_default()),
         ("provider", course.provider.clone().unwrap_or_default()),
         ("place", course.place.clone().unwrap_or_default()),
     ];
@@ -175,6 +180,7 @@ fn read(posted: &Posted, day: u32) -> (CourseInput, Vec<Anomaly>) {
         "" => None,
         _ => reading.code("kind", Zone::TrainingKind, TrainingKind::from_code),
     };
+    let field = input::field(&mut reading, posted);
     let certificate = posted.has("certificate");
     let months = match posted.text("validMonths") {
         "" => Some(0),
@@ -191,6 +197,7 @@ fn read(posted: &Posted, day: u32) -> (CourseInput, Vec<Anomaly>) {
         provider: posted.given("provider"),
         place: posted.given("place"),
         valid_months: months.filter(|_| certificate),
+        field,
     };
     (details, found)
 }
@@ -224,6 +231,9 @@ fn form(acting: &Acting, course: Option<CourseId>, posted: &Posted, found: &[Ano
         kind: Choice::one("kind", t.get("training-kind"), kinds.collect())
             .error(errors.of("kind"))
             .inline(),
+        field: education_field(t, posted.text("field"), errors.of("field"))
+            .optional(t.get("optional")),
+        education: education(t),
         provider: fill(Field::text("provider", t.get("training-provider")), "provider")
             .optional(t.get("optional")),
         place: fill(Field::text("place", t.get("training-place")), "place")

@@ -89,6 +89,7 @@ mod tests {
             nature: None,
             funding: None,
             cla_number: None,
+            field: None,
             not_counting: None,
         };
         let after = TrainingDetails { place: Some("Gent".into()), ..before.clone() };

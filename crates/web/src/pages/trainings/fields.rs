@@ -1,6 +1,7 @@
 //! The questions about a training, with what was answered so far.
 
 use fla_domain::duration::parse_duration;
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::training::{NotCounting, Status, TrainingKind};
 use jiff::civil::Date;
 
@@ -25,6 +26,10 @@ pub struct Fields {
     pub end: Field,
     /// Formal or informal.
     pub kind: Choice,
+    /// Field of education.
+    pub field: Field,
+    /// What is offered for it.
+    pub education: Vec<String>,
     /// Who gives it.
     pub provider: Field,
     /// Where.
@@ -75,6 +80,8 @@ impl Fields {
             status: status(t, posted, errors, today),
             end: fill(Field::date("end", label("end")), "end").hint(hint("end")),
             kind: kind(t, posted, errors),
+            field: education_field(t, posted.text("field"), errors.of("field")),
+            education: education(t),
             provider: text("provider", "provider"),
             place: text("place", "place"),
             nature: text("nature", "nature").hint(hint("nature")),
@@ -91,6 +98,22 @@ impl Fields {
             }),
         }
     }
+}
+
+/// The question for a field of education; `education` is offered for it.
+pub fn education_field(t: T, given: &str, error: &str) -> Field {
+    let label = FieldOfEducation::from_code(given).map(|f| f.label(t.language()));
+    Field::text("field", t.get("training-field"))
+        .hint(t.get("training-field-hint"))
+        .list("education")
+        .width("long")
+        .value(label.unwrap_or_else(|| given.to_owned()))
+        .error(error)
+}
+
+/// The broad and narrow fields of education, as they are offered.
+pub fn education(t: T) -> Vec<String> {
+    FieldOfEducation::all().map(|f| f.label(t.language())).collect()
 }
 
 fn status(t: T, posted: &Posted, errors: &ErrorSummary, today: Date) -> Choice {

@@ -2,6 +2,7 @@
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::duration::parse_duration;
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::training::{
     NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart,
@@ -11,13 +12,14 @@ use jiff::civil::Date;
 use crate::form::{Posted, Reading};
 
 /// The fields of a training in the form, in the order in which they stand there.
-pub const FIELDS: [&str; 18] = [
+pub const FIELDS: [&str; 19] = [
     "title",
     "start",
     "duration",
     "status",
     "end",
     "kind",
+    "field",
     "provider",
     "place",
     "nature",
@@ -33,9 +35,10 @@ pub const FIELDS: [&str; 18] = [
 ];
 
 /// Those of them that nobody must fill in.
-pub const MORE: [&str; 11] = [
+pub const MORE: [&str; 12] = [
     "end",
     "kind",
+    "field",
     "provider",
     "place",
     "nature",
@@ -65,6 +68,7 @@ pub fn details(posted: &Posted, day_minutes: u32) -> Read {
     let duration = parse_duration(posted.text("duration"), day_minutes);
     let minutes = reading.keep("duration", duration);
     let kind = optional(&mut reading, posted, "kind", Zone::TrainingKind, TrainingKind::from_code);
+    let field = field(&mut reading, posted);
     let not_counting = match posted.text("counts") {
         "yes" => None,
         _ => optional(&mut reading, posted, "counts", Zone::Status, NotCounting::from_code),
@@ -81,6 +85,7 @@ pub fn details(posted: &Posted, day_minutes: u32) -> Read {
         nature: posted.given("nature"),
         funding: posted.given("funding"),
         cla_number: posted.given("claNumber"),
+        field,
         not_counting,
     };
     let mut faults = reading.faults();
@@ -124,6 +129,14 @@ pub fn part(
     }
     read.faults.extend(found);
     part
+}
+
+/// Reads a field of education, by its code or its name; it may be left out.
+pub fn field(reading: &mut Reading<'_>, posted: &Posted) -> Option<FieldOfEducation> {
+    match posted.text("field") {
+        "" => None,
+        text => reading.keep("field", FieldOfEducation::read(text)),
+    }
 }
 
 /// A value from a list that may be left out.
@@ -178,6 +191,7 @@ pub fn typed(details: &TrainingDetails) -> Vec<(String, String)> {
         ("nature", text(&details.nature)),
         ("funding", text(&details.funding)),
         ("claNumber", text(&details.cla_number)),
+        ("field", details.field.map(FieldOfEducation::code).unwrap_or_default()),
         ("counts", details.not_counting.map_or("yes", NotCounting::code).to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
@@ -234,6 +248,7 @@ mod tests {
             ("end", "2026-03-04"),
             ("duration", "2,5 dagen"),
             ("kind", "formal"),
+            ("field", "071 – Techniek en technische beroepen"),
             ("counts", "paidEducationalLeave"),
             ("place", "Gent"),
         ]);

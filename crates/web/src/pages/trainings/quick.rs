@@ -122,6 +122,7 @@ async fn read(acting: &Acting, posted: &Posted) -> Result<(Command, Vec<Anomaly>
         nature: None,
         funding: None,
         cla_number: None,
+        field: course.and_then(|c| c.field),
         not_counting: None,
     };
     if found.is_empty() {

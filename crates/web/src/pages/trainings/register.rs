@@ -10,6 +10,7 @@ use fla_app::{Command, Course, NewPart, Refused};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::duration::hours_and_minutes;
 use fla_domain::ids::{CourseId, TrainingId};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::training::{Status, TrainingKind};
 use url::form_urlencoded;
 
@@ -77,6 +78,7 @@ fn of_course(course: &Course) -> Vec<(String, String)> {
         ("title", course.title.clone()),
         ("duration", hours_and_minutes(course.minutes)),
         ("kind", course.kind.map(TrainingKind::code).unwrap_or_default().to_owned()),
+        ("field", course.field.map(FieldOfEducation::code).unwrap_or_default()),
         ("provider", text(&course.provider)),
         ("place", text(&course.place)),
     ];

@@ -1,6 +1,7 @@
 //! What trainings and participations are called on pages.
 
 use fla_app::{PartCount, StoredTraining};
+use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind};
 
@@ -42,6 +43,11 @@ pub fn counting(t: T, why_not: Option<NotCounting>) -> String {
 /// Formal or informal, in words; empty where it is not known.
 pub fn kind(t: T, kind: Option<TrainingKind>) -> String {
     kind.map(|k| t.get(&format!("training-kind-{}", k.code())).into_owned()).unwrap_or_default()
+}
+
+/// A field of education with its code; empty where it is not known.
+pub fn field(t: T, field: Option<FieldOfEducation>) -> String {
+    field.map(|f| f.label(t.language())).unwrap_or_default()
 }
 
 /// One day, or the first and the last.
@@ -93,6 +99,7 @@ pub fn facts(t: T, details: &TrainingDetails, day_minutes: u32) -> Vec<(&'static
         ("training-nature", text(&details.nature)),
         ("training-funding", text(&details.funding)),
         ("training-cla", text(&details.cla_number)),
+        ("training-field", field(t, details.field)),
         ("training-counts", counting(t, details.not_counting)),
     ]
 }
