@@ -5,6 +5,7 @@ mod courses;
 mod disputes;
 mod employees;
 mod rights;
+mod sharing;
 mod trainings;
 
 pub use courses::{part_of, valid_until};
@@ -31,6 +32,12 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
             found
         }
         Command::ChangePerson { person, .. } => employees::check_change(person),
+        Command::SetTeam { targets, team } => {
+            let mut found = check_targets(targets);
+            found.extend(employees::check_team(team.as_deref()));
+            found
+        }
+        Command::JudgeRecord { standing, words, .. } => sharing::check(*standing, words),
         Command::ChangeOccupations { from, to, occupations, .. } => {
             employees::check_occupations(*from, *to, occupations)
         }
@@ -95,7 +102,9 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         Command::AskAgain { words, .. } | Command::AnswerQuestion { words, .. } => {
             fla_domain::dispute::check_words(words).into_iter().collect()
         }
-        Command::WithdrawCourse { .. }
+        Command::ShareRecord { .. }
+        | Command::StopSharing { .. }
+        | Command::WithdrawCourse { .. }
         | Command::AttachEvidence { .. }
         | Command::RemoveEvidence { .. }
         | Command::TakeBack { .. }
@@ -117,6 +126,14 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
         }
         Command::ChangePerson { employee, person } => {
             employees::change(work, *employee, person).await
+        }
+        Command::SetTeam { targets, team } => {
+            employees::set_team(work, targets, team.as_deref()).await
+        }
+        Command::ShareRecord { record } => sharing::share(work, *record).await,
+        Command::StopSharing { record } => sharing::stop(work, *record).await,
+        Command::JudgeRecord { record, version, standing, words } => {
+            sharing::judge(work, *record, *version, *standing, words).await
         }
         Command::ChangeOccupations { employee, from, to, occupations } => {
             employees::occupations(work, *employee, *from, *to, occupations).await

@@ -26,6 +26,7 @@ pub mod paper;
 pub mod report;
 pub mod right;
 pub mod session;
+pub mod sharing;
 pub mod sheet;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
@@ -54,6 +55,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     report::ALL,
     right::ALL,
     session::ALL,
+    sharing::ALL,
     sheet::ALL,
     task::ALL,
     training::ALL,

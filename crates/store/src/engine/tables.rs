@@ -42,6 +42,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "notice",
     "paper_file",
     "training_cost",
+    "shared_record",
+    "record_judgement",
 ];
 
 /// Tenant tables that a statement for a person may read.

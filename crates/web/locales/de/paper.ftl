@@ -67,3 +67,28 @@ paper-count =
         [one] { $count } Dokument
        *[other] { $count } Dokumente
     }
+paper-missing = Auf manchen Konten fehlen Daten
+paper-missing-text =
+    { $count ->
+        [one] Bei einem von { $people } Arbeitnehmern steht „nicht bekannt“ auf dem Papier:
+       *[other] Bei { $count } von { $people } Arbeitnehmern steht „nicht bekannt“ auf dem Papier:
+    }
+paper-missing-how = Meldungen enthalten diese Daten nicht. Laden Sie die Liste herunter, füllen Sie die Spalten aus Ihrer Lohnbuchhaltung und lesen Sie sie wieder ein. Für eine Person geht es auch auf deren Seite.
+paper-missing-export = Liste herunterladen (xlsx)
+paper-missing-import = Ausgefüllte Liste einlesen
+paper-send =
+    { $count ->
+        [one] Eine Mitteilung mailen
+       *[other] { $count } Mitteilungen mailen
+    }
+paper-send-text = Jede in der eigenen Sprache, ohne Nationalregisternummer. Sobald der Mailserver eine Mail annimmt, steht unten der Nachweis: wann, an welche Adresse, von wem gesendet.
+paper-proof-list = Liste der Nachweise (pdf)
+paper-mail-waiting = unterwegs
+paper-mail-failed = Mail nicht zugestellt
+paper-mail = { $date } → { $to }
+paper-lacking = Auf dem Papier steht „nicht bekannt“ bei: { $what }.
+paper-lacking-fill = Ergänzen
+done-notices-sent = Die Mails stehen bereit. Sie gehen hinaus, sobald der Mailserver sie annimmt.
+history-sendNotices = Mitteilungen gemailt
+history-noticeSent = Mitteilung vom Mailserver angenommen
+history-noticeProof = Liste der Nachweise erstellt

@@ -163,8 +163,10 @@ fn act(t: T, base: &str, caller: &Caller, task: &Task) -> Option<(String, String
         TaskKind::VerifyRights(year) => {
             (Action::VerifyRights, format!("{base}/act/verify?all=1&year={year}"))
         }
-        TaskKind::Certificates(_) => (Action::RegisterTrainings, format!("{base}/trainings/new")),
-        TaskKind::YearlyNotice(_) => (Action::ReadRegister, format!("{base}/employees")),
+        TaskKind::Certificates(_) => (Action::ReadRegister, format!("{base}/certificates")),
+        TaskKind::YearlyNotice(year) => {
+            (Action::ReadRegister, format!("{base}/papers?year={year}"))
+        }
         TaskKind::PlanAdvice(year) | TaskKind::Plan(year) => {
             (Action::ReadRegister, format!("{base}?year={}", year - 1))
         }
