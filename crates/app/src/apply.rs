@@ -130,10 +130,8 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
         Command::SetTeam { targets, team } => {
             employees::set_team(work, targets, team.as_deref()).await
         }
-        Command::ShareRecord { record } => sharing::share(work, *record).await,
-        Command::StopSharing { record } => sharing::stop(work, *record).await,
-        Command::JudgeRecord { record, version, standing, words } => {
-            sharing::judge(work, *record, *version, *standing, words).await
+        Command::ShareRecord { .. } | Command::StopSharing { .. } | Command::JudgeRecord { .. } => {
+            sharing::apply(work, command).await
         }
         Command::ChangeOccupations { employee, from, to, occupations } => {
             employees::occupations(work, *employee, *from, *to, occupations).await

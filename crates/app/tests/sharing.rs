@@ -86,7 +86,7 @@ async fn a_record_is_shown_judged_and_shown_no_longer() {
         let first = app.submit(&own, &share, &key, None).await.unwrap();
         assert_eq!(app.submit(&own, &share, &key, None).await.unwrap(), first, "{engine}: once");
         let twice = submit(&world, &own, share).await;
-        assert_eq!(said(twice), "TITLE-006 ", "{engine}: shown already");
+        assert_eq!(said(twice), "EMPLOYER-006 ", "{engine}: shown already");
 
         let shown = app.shared_records(&world.hr, Some(employee)).await.unwrap();
         assert_eq!(shown.len(), 1, "{engine}");

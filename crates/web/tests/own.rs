@@ -564,7 +564,7 @@ async fn a_toolbox_talk_for_a_team_takes_five_inputs_from_the_start_page() {
     let fields = [("title", "Ladders"), ("team", "Ploeg A"), ("start", "2026-11-23")];
     let check = mill.hr.submit(&form, &quick, &fields).await;
     assert_eq!(check.status, StatusCode::OK);
-    assert!(plain(&check).contains("2 people"), "{}", plain(&check));
+    assert!(plain(&check).contains("2 persons"), "{}", plain(&check));
     // 5: done. Everything else the page carries along.
     let mut carried = Vec::new();
     let main = check.body.split_once("<main").unwrap().1;

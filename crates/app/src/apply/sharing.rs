@@ -8,8 +8,8 @@ use fla_domain::time::Instant;
 use fla_store::sharing::{Judgement, Share};
 
 use super::disputes::oneself;
-use crate::Refused;
 use crate::intake::Work;
+use crate::{Command, Refused};
 
 /// Longest text beside a judgement.
 const WORDS_LENGTH: usize = 500;
@@ -29,8 +29,20 @@ pub(super) fn check(standing: Standing, words: &str) -> Vec<Anomaly> {
     found
 }
 
+/// Changes what is shown, or what was found of it.
+pub(super) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), Refused> {
+    match command {
+        Command::ShareRecord { record } => share(work, *record).await,
+        Command::StopSharing { record } => stop(work, *record).await,
+        Command::JudgeRecord { record, version, standing, words } => {
+            judge(work, *record, *version, *standing, words).await
+        }
+        other => Err(Refused::Broken(format!("{} shows nothing", other.kind()))),
+    }
+}
+
 /// The caller shows a record of their own. What is not theirs is as good as absent.
-pub(super) async fn share(work: &mut Work<'_>, record: OwnRecordId) -> Result<(), Refused> {
+async fn share(work: &mut Work<'_>, record: OwnRecordId) -> Result<(), Refused> {
     let employer = work.caller.employer();
     let employee = oneself(work).await?;
     let ssin = work.caller.ssin.clone().ok_or(Refused::Hidden)?;
@@ -39,7 +51,7 @@ pub(super) async fn share(work: &mut Work<'_>, record: OwnRecordId) -> Result<()
     let shares = work.tx.shares_of(employer, employee).await?;
     let open = || shares.iter().filter(|s| s.ended_at.is_none());
     if open().any(|s| s.record == record) {
-        return Err(Anomaly::new(Zone::Title, Fault::Duplicate).at("employer").into());
+        return Err(Anomaly::new(Zone::Employer, Fault::Duplicate).at("employer").into());
     }
     if open().count() >= MOST {
         return Err(Anomaly::new(Zone::Text, Fault::OutsideDomain).at("employer").into());
@@ -59,7 +71,7 @@ pub(super) async fn share(work: &mut Work<'_>, record: OwnRecordId) -> Result<()
 }
 
 /// The caller shows it no longer. What the employer found of it stays with the person.
-pub(super) async fn stop(work: &mut Work<'_>, record: OwnRecordId) -> Result<(), Refused> {
+async fn stop(work: &mut Work<'_>, record: OwnRecordId) -> Result<(), Refused> {
     let employer = work.caller.employer();
     let employee = oneself(work).await?;
     let share = work.tx.open_share(employer, record).await?;
@@ -70,7 +82,7 @@ pub(super) async fn stop(work: &mut Work<'_>, record: OwnRecordId) -> Result<(),
     Ok(())
 }
 
-pub(super) async fn judge(
+async fn judge(
     work: &mut Work<'_>,
     record: OwnRecordId,
     version: i64,

@@ -1,6 +1,7 @@
 //! What happens at an employer: people, rights, trainings, departures.
 
 mod departures;
+mod own;
 mod persons;
 mod rights;
 mod trainings;
@@ -24,6 +25,8 @@ pub(super) async fn happen(door: &mut Door<'_>) -> Result<(), DataFault> {
         departures::happen(door).await?;
     }
     door.tell("departures");
+    own::happen(door).await?;
+    door.tell("own records");
     trainings::change(door).await?;
     door.tell("changes");
     Ok(())
