@@ -1,8 +1,8 @@
 # Papers: accounts and yearly notices as PDF.
 
 side-papers = Dokumente
-paper-lead = Das Ausbildungskonto jedes Arbeitnehmers als PDF und die jährliche Mitteilung über Guthaben und Rechte, mit dem Nachweis der Übergabe.
-paper-accounts = Ausbildungskonten { $year }
+paper-lead = Das Weiterbildungskonto jedes Arbeitnehmers als PDF und die jährliche Mitteilung über Guthaben und Rechte, mit dem Nachweis der Übergabe.
+paper-accounts = Weiterbildungskonten { $year }
 paper-accounts-text = Ein PDF je Arbeitnehmer, der in dem Jahr im Dienst war, in der jeweiligen Sprache, zusammen in einer Datei. Das Konto eines Einzelnen finden Sie auf dessen Seite.
 paper-accounts-make = Konten aller erstellen
 paper-files = Erstellte Dateien
@@ -12,7 +12,7 @@ paper-asked = Angefordert
 paper-state = Status
 paper-take = Herunterladen
 paper-swept = gelöscht
-paper-bundle-accounts = Ausbildungskonten { $year }
+paper-bundle-accounts = Weiterbildungskonten { $year }
 paper-bundle-notices = Briefe { $year }
 job-kind-papers = Dokumente werden erstellt
 paper-notices = Jährliche Mitteilung { $year }
@@ -44,9 +44,9 @@ paper-given-how = Wie
 paper-mark-ticked = Gewählte vermerken
 paper-mark-all = Alle dieses Jahres vermerken
 paper-letters-all = Alle Briefe in einer Datei erstellen
-paper-account-pdf = Ausbildungskonto { $year } (PDF)
+paper-account-pdf = Weiterbildungskonto { $year } (PDF)
 paper-own-title = Mitnehmen
-paper-own-text = Alles, was wir über Ihre Ausbildungen aufbewahren, mit den Zugriffen auf Ihre Daten.
+paper-own-text = Alles, was wir über Ihre Weiterbildungen aufbewahren, mit den Zugriffen auf Ihre Daten.
 paper-own-pdf = Vollständige Abschrift (PDF)
 paper-own-json = Vollständige Abschrift (JSON)
 done-papers-asked = Die Dokumente werden erstellt. Die Datei steht unten bereit, sobald sie fertig ist.
