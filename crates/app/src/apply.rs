@@ -5,6 +5,7 @@ mod courses;
 mod disputes;
 mod employees;
 mod rights;
+mod sharing;
 mod tasks;
 mod trainings;
 
@@ -32,6 +33,12 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
             found
         }
         Command::ChangePerson { person, .. } => employees::check_change(person),
+        Command::SetTeam { targets, team } => {
+            let mut found = check_targets(targets);
+            found.extend(employees::check_team(team.as_deref()));
+            found
+        }
+        Command::JudgeRecord { standing, words, .. } => sharing::check(*standing, words),
         Command::ChangeOccupations { from, to, occupations, .. } => {
             employees::check_occupations(*from, *to, occupations)
         }
@@ -97,7 +104,9 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
             fla_domain::dispute::check_words(words).into_iter().collect()
         }
         Command::SettleTask { task, done_on } => tasks::check(*task, *done_on, today),
-        Command::WithdrawCourse { .. }
+        Command::ShareRecord { .. }
+        | Command::StopSharing { .. }
+        | Command::WithdrawCourse { .. }
         | Command::AttachEvidence { .. }
         | Command::RemoveEvidence { .. }
         | Command::TakeBack { .. }
@@ -119,6 +128,12 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), 
         }
         Command::ChangePerson { employee, person } => {
             employees::change(work, *employee, person).await
+        }
+        Command::SetTeam { targets, team } => {
+            employees::set_team(work, targets, team.as_deref()).await
+        }
+        Command::ShareRecord { .. } | Command::StopSharing { .. } | Command::JudgeRecord { .. } => {
+            sharing::apply(work, command).await
         }
         Command::ChangeOccupations { employee, from, to, occupations } => {
             employees::occupations(work, *employee, *from, *to, occupations).await

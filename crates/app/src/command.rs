@@ -5,12 +5,13 @@ use fla_domain::access::Action;
 use fla_domain::dispute::{About, Claim};
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
 use fla_domain::ids::{
-    AdjustmentId, ChangeId, CompanyDaysId, CourseId, DisputeId, EmployeeId, FileId,
+    AdjustmentId, ChangeId, CompanyDaysId, CourseId, DisputeId, EmployeeId, FileId, OwnRecordId,
     ParticipationId, TrainingId,
 };
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
+use fla_domain::own::Standing;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::RightKind;
 use fla_domain::task::Settled;
@@ -106,6 +107,34 @@ pub enum Command {
         employee: EmployeeId,
         /// The person as it should stand.
         person: PersonInput,
+    },
+    /// Puts people in a team, or with `None` in none.
+    SetTeam {
+        /// Whom.
+        targets: Targets,
+        /// Name of the team.
+        team: Option<String>,
+    },
+    /// The caller, as employee, shows the employer something of their own.
+    ShareRecord {
+        /// What.
+        record: OwnRecordId,
+    },
+    /// The caller, as employee, shows it no longer.
+    StopSharing {
+        /// What.
+        record: OwnRecordId,
+    },
+    /// Says of what an employee shows how far it may be relied on.
+    JudgeRecord {
+        /// What.
+        record: OwnRecordId,
+        /// The version that was looked at.
+        version: i64,
+        /// Evidence seen, confirmed, or (to take that back) declared.
+        standing: Standing,
+        /// In what words; may be empty.
+        words: String,
     },
     /// Says under which occupations a person works from one day until another.
     ChangeOccupations {
@@ -380,6 +409,10 @@ impl Command {
         match self {
             Self::AddEmployee { .. } => "addEmployee",
             Self::ChangePerson { .. } => "changePerson",
+            Self::SetTeam { .. } => "setTeam",
+            Self::ShareRecord { .. } => "shareRecord",
+            Self::StopSharing { .. } => "stopSharing",
+            Self::JudgeRecord { .. } => "judgeRecord",
             Self::ChangeOccupations { .. } => "changeOccupations",
             Self::EndService { .. } => "endService",
             Self::RemoveEmployee { .. } => "removeEmployee",
@@ -417,6 +450,7 @@ impl Command {
         match self {
             Self::AddEmployee { .. }
             | Self::ChangePerson { .. }
+            | Self::SetTeam { .. }
             | Self::ChangeOccupations { .. }
             | Self::EndService { .. }
             | Self::RemoveEmployee { .. } => Action::ManageEmployees,
@@ -443,6 +477,8 @@ impl Command {
                 Action::AskAboutEntries
             }
             Self::AnswerQuestion { .. } => Action::AnswerQuestions,
+            Self::ShareRecord { .. } | Self::StopSharing { .. } => Action::ManageOwnRecords,
+            Self::JudgeRecord { .. } => Action::JudgeRecords,
             Self::ChangeSettings { .. } => Action::ManageSettings,
             Self::RecalculateAll => Action::Recalculate,
             Self::Papers(paper) => paper.action(),

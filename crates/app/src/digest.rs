@@ -6,10 +6,12 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
+use fla_domain::paper::Handing;
 use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::employer::Employer;
 use fla_store::outbox::{DigestWish, Due, Errand, Often, StoredMail};
+use fla_store::paper::Given;
 use futures::future::BoxFuture;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -170,6 +172,7 @@ impl App {
             ended_at: None,
             attempts: 0,
             fault: String::new(),
+            notice: None,
         };
         tx.insert_mail(&mail).await?;
         let entry = self.audit_entry(&caller, "digest", "done", 0);
@@ -233,7 +236,40 @@ impl App {
             tracing::warn!(mail = %mail.id, why = mail.fault, state, "mail not sent");
         }
         tx.set_mail_state(&mail).await?;
+        if state == "sent" {
+            self.note_notice_sent(&mut tx, &mail, now).await?;
+        }
         Ok(tx.commit().await?)
+    }
+
+    /// That the mail server took a notice is the proof that it was given, noted as done by whoever
+    /// had it sent.
+    async fn note_notice_sent(
+        &self,
+        tx: &mut Tx,
+        mail: &StoredMail,
+        now: Instant,
+    ) -> Result<(), Refused> {
+        let Some(notice) = mail.notice else { return Ok(()) };
+        let Some(stored) = tx.get_notice(mail.employer, notice).await? else { return Ok(()) };
+        // The mail was written in the same instant as the change that had it sent.
+        let sent = tx.change_at(mail.employer, mail.created_at).await?;
+        let (by, change) =
+            sent.map_or((stored.made_by, stored.change), |change| (change.actor_name, change.id));
+        let given = Given {
+            on: now.date_in_brussels(),
+            how: Handing::ByEmail,
+            to: Some(mail.address.clone()),
+            at: now,
+            by,
+            change,
+        };
+        if tx.mark_sent(mail.employer, notice, &given).await? {
+            let caller = Caller::system(mail.employer, Channel::System, "mail");
+            let entry = self.audit_entry(&caller, "noticeSent", "done", 1);
+            tx.insert_audit(mail.employer, &[(entry, vec![stored.employee])]).await?;
+        }
+        Ok(())
     }
 }
 

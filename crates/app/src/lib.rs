@@ -41,7 +41,7 @@ pub use jobs::JobView;
 pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
 pub use paper::{BundleKind, BundleView, NoticePage, NoticeView, OwnExport, Paper, PaperCommand};
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
-pub use read::courses::HolderView;
+pub use read::courses::{HolderSource, HolderView};
 pub use read::dashboard::{
     Amount, Choices, Dashboard, Done, GENDERS, Named, PartsPage, PartsQuery, PeoplePage,
     PeopleQuery, ROWS, Slice,
@@ -50,6 +50,7 @@ pub use read::disputes::{DisputeView, StepView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
+pub use read::sharing::{SharedView, SharingView};
 pub use read::tasks::{
     EmployerTasks, Task, TaskKind, TaskList, TasksEverywhere, open_trainings, quarter_deadline,
 };
@@ -64,7 +65,7 @@ pub use sheets::{
     SheetView, Verdict,
 };
 
-pub use fla_paper::{Look, Message};
+pub use fla_paper::Look;
 pub use fla_store::attachment::{Attachment, StoredEvidence};
 pub use fla_store::course::{CertificateTitle, Course};
 pub use fla_store::dashboard::{
@@ -78,7 +79,8 @@ pub use fla_store::ledger::{CreditRow, StoredAdjustment};
 pub use fla_store::outbox::{DigestWish, Often, StoredMail};
 pub use fla_store::overview::{EmployeeSort, PartCount};
 pub use fla_store::own::{OwnAudit, StoredRecord};
-pub use fla_store::paper::{Given, NoticeCounts, PaperFile};
+pub use fla_store::paper::{Given, MissingCounts, NoticeCounts, PaperFile};
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
+pub use fla_store::sharing::Judgement;
 pub use fla_store::task::{CertificateRow, IncompleteRow, TaskDone};
 pub use fla_store::training::{StoredPart, StoredTraining};

@@ -1,12 +1,13 @@
 //! What belongs to a person and to no employer: own trainings and diplomas with their evidence.
 //! The same rules as for an employer's commands: authorised, checked, once under a key, written
-//! and noted in one transaction. Employers do not see any of it.
+//! and noted in one transaction. Employers see nothing of it but what is shown to them
+//! (`read/sharing.rs`).
 
 use fla_domain::access::{Action, Role, allowed};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{AuditId, ChangeId, FileId, OwnRecordId};
-use fla_domain::own::RecordDetails;
+use fla_domain::own::{RecordDetails, Standing};
 use fla_domain::time::Instant;
 use fla_store::attachment::StoredEvidence;
 use fla_store::own::{OwnAudit, OwnChange, StoredRecord};
@@ -15,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Evidence, EvidenceContent, EvidenceInput, EvidenceUpload, MOST_PIECES};
 use crate::intake::digest_of;
-use crate::{App, Key, Refused, Visitor};
+use crate::read::sharing::SharingView;
+use crate::{App, Key, LookView, Refused, Visitor};
 
 /// A change of what is a person's own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -88,6 +90,21 @@ pub struct RecordView {
     pub record: StoredRecord,
     /// Its evidence, first come first.
     pub files: Vec<StoredEvidence>,
+    /// To which employers it is or was shown, and what they found of it.
+    pub sharing: Vec<SharingView>,
+}
+
+impl RecordView {
+    /// How far it may be relied on as it stands now, and which employer found so last. A
+    /// judgement of an earlier version says nothing of this one.
+    pub fn standing(&self) -> (Standing, Option<&SharingView>) {
+        let version = self.record.version;
+        let found = self.sharing.iter().map(|one| (one.standing(version), one));
+        match found.max_by_key(|(standing, _)| *standing) {
+            Some((standing, one)) if standing > Standing::Declared => (standing, Some(one)),
+            _ => (Standing::Declared, None),
+        }
+    }
 }
 
 /// A record with what was done with it.
@@ -186,11 +203,15 @@ impl App {
             self.note_own(&mut tx, visitor, "ownRecords").await?;
         }
         tx.commit().await?;
+        let shared =
+            if records.is_empty() { Vec::new() } else { self.own_sharing(visitor).await? };
         Ok(records
             .into_iter()
             .map(|record| {
                 let of = files.iter().filter(|(id, _)| *id == record.id);
-                RecordView { files: of.map(|(_, file)| file.clone()).collect(), record }
+                let files = of.map(|(_, file)| file.clone()).collect();
+                let sharing = shared.iter().filter(|s| s.record == record.id).cloned().collect();
+                RecordView { record, files, sharing }
             })
             .collect())
     }
@@ -209,8 +230,10 @@ impl App {
         self.note_own(&mut tx, visitor, "ownRecord").await?;
         tx.commit().await?;
         let files = files.into_iter().filter(|(of, _)| *of == id).map(|(_, file)| file).collect();
+        let mut sharing = self.own_sharing(visitor).await?;
+        sharing.retain(|s| s.record == id);
         Ok(RecordHistory {
-            view: RecordView { record, files },
+            view: RecordView { record, files, sharing },
             changes: changes.into_iter().map(|c| (c.kind, c.at)).collect(),
         })
     }
@@ -227,6 +250,13 @@ impl App {
         self.note_own(&mut tx, visitor, "ownEvidence").await?;
         tx.commit().await?;
         self.content(&file).await
+    }
+
+    /// Who looked at or changed what is the person's own, newest first. What employers looked at
+    /// because it is shown to them is noted with the employer.
+    pub async fn own_record_looks(&self, visitor: &Visitor) -> Result<Vec<LookView>, Refused> {
+        let entries = self.own_record_audit(visitor).await?;
+        Ok(entries.into_iter().map(LookView::of_own).collect())
     }
 
     /// The last entries of the audit log of what is the person's own, newest first.

@@ -9,6 +9,7 @@ pub mod employees;
 pub mod history;
 pub(crate) mod names;
 pub mod overview;
+pub mod sharing;
 pub mod tasks;
 pub mod trainings;
 pub mod waiting;

@@ -7,7 +7,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use fla_app::{BundleKind, Command, Key, LookView, NewPart, Paper, PaperCommand, Refused, Targets};
+use fla_app::{
+    BundleKind, Command, Key, LookView, NewPart, Paper, PaperCommand, Refused, StoredMail, Targets,
+};
 use fla_domain::access::Role;
 use fla_domain::ids::{EmployeeId, TrainingId};
 use fla_domain::language::Language;
@@ -93,9 +95,6 @@ async fn notices_are_kept_as_they_were_with_the_proof_that_they_were_given() {
         assert_eq!(world.left(ids[0], 2026).await, 10 * 456 - 480, "{engine}");
         let same = world.app.notice_paper(&world.hr, first).await.unwrap();
         assert!(letter == same, "{engine}: another letter");
-        let (address, message) = world.app.notice_message(&world.hr, first).await.unwrap();
-        assert_eq!(address, None, "{engine}");
-        assert!(message.body.contains("10\u{a0}dagen"), "{engine}: {}", message.body);
 
         // The others, all at once; nobody gets a second one that way.
         let all = || PaperCommand::MakeNotices { year: 2026, targets: Targets::All };
@@ -126,6 +125,102 @@ async fn notices_are_kept_as_they_were_with_the_proof_that_they_were_given() {
             let refused = world.app.submit(&world.hr, &command, &world.key(), None).await;
             assert!(matches!(refused, Err(Refused::Invalid(_))), "{engine}");
         }
+    }
+}
+
+/// Takes mail, or is not there.
+#[derive(Default)]
+struct Postman {
+    taken: std::sync::Mutex<Vec<StoredMail>>,
+    away: std::sync::atomic::AtomicBool,
+}
+
+impl fla_app::Courier for Postman {
+    fn send<'a>(
+        &'a self,
+        mail: &'a StoredMail,
+    ) -> futures::future::BoxFuture<'a, Result<(), fla_app::NotSent>> {
+        Box::pin(async move {
+            if self.away.load(std::sync::atomic::Ordering::SeqCst) {
+                return Err(fla_app::NotSent::Never("refused".to_owned()));
+            }
+            self.taken.lock().unwrap().push(mail.clone());
+            Ok(())
+        })
+    }
+}
+
+#[tokio::test]
+async fn notices_go_by_mail_and_count_as_given_when_they_were_taken() {
+    for (engine, store) in test_stores().await {
+        let (world, ids) = staffed(store, 3).await;
+        for (n, id) in (1..=2).zip(&ids) {
+            let mut person = support::person(n);
+            person.email = Some(format!("someone{n}@example.org"));
+            person.address = Some(format!("Street {n}, 1000 Brussels"));
+            world.submit(Command::ChangePerson { employee: *id, person }, None).await;
+        }
+        do_paper(&world, PaperCommand::MakeNotices { year: 2026, targets: Targets::All }).await;
+        let app = &world.app;
+        let page = app.notices(&world.hr, 2026, 1).await.unwrap();
+        assert_eq!((page.to_send, page.counts.given), (2, 0), "{engine}");
+        assert_eq!((page.missing.people, page.missing.address), (3, 1), "{engine}");
+        assert_eq!((page.missing.birth_place, page.missing.any), (3, 3), "{engine}");
+        assert_eq!(page.missing.email, 1, "{engine}");
+        let link = Some("https://fla.example/account".to_owned());
+        let send = |notices| PaperCommand::SendNotices { year: 2026, notices, link: link.clone() };
+        let first = page.items.iter().find(|n| n.employee == ids[0]).unwrap().id;
+        let one = do_paper(&world, send(Some(vec![first]))).await;
+        assert_eq!(one.affected, 1, "{engine}");
+        let mail = app.notices(&world.hr, 2026, 1).await.unwrap();
+        assert_eq!(mail.to_send, 1, "{engine}: what is on its way is not sent twice");
+        let waiting = mail.items.iter().find(|n| n.id == first).unwrap();
+        assert_eq!(waiting.mail.as_ref().unwrap().state, "waiting", "{engine}");
+        assert!(waiting.given.is_none(), "{engine}: written is not given");
+
+        let postman = Postman::default();
+        postman.away.store(true, std::sync::atomic::Ordering::SeqCst);
+        assert_eq!(app.send_mails(&postman).await.unwrap(), 0, "{engine}");
+        let page = app.notices(&world.hr, 2026, 1).await.unwrap();
+        let failed = page.items.iter().find(|n| n.id == first).unwrap();
+        assert_eq!(failed.mail.as_ref().unwrap().state, "failed", "{engine}");
+        assert!(failed.given.is_none() && page.to_send == 2, "{engine}: can be sent again");
+
+        postman.away.store(false, std::sync::atomic::Ordering::SeqCst);
+        assert_eq!(do_paper(&world, send(None)).await.affected, 2, "{engine}");
+        assert_eq!(app.send_mails(&postman).await.unwrap(), 2, "{engine}");
+        let taken = postman.taken.lock().unwrap().clone();
+        let mut addresses: Vec<_> = taken.iter().map(|m| m.address.as_str()).collect();
+        addresses.sort_unstable();
+        assert_eq!(addresses, ["someone1@example.org", "someone2@example.org"], "{engine}");
+        for mail in &taken {
+            assert!(mail.body.contains("10\u{a0}dagen"), "{engine}: {}", mail.body);
+            assert!(mail.body.contains("https://fla.example/account"), "{engine}");
+            for n in 1..=3 {
+                assert!(!mail.body.contains(synthetic::ssin(n).digits()), "{engine}: a number");
+            }
+        }
+        let page = app.notices(&world.hr, 2026, 1).await.unwrap();
+        assert_eq!((page.counts.given, page.to_send), (2, 0), "{engine}");
+        let sent = page.items.iter().find(|n| n.id == first).unwrap();
+        let given = sent.given.as_ref().unwrap();
+        assert_eq!((given.on, given.how), (date(2026, 11, 23), Handing::ByEmail), "{engine}");
+        assert_eq!((given.by.as_str(), sent.to.as_str()), ("Test Person", "someone1@example.org"));
+        let looks = app.audit_of(&world.hr, ids[0]).await.unwrap();
+        for action in ["sendNotices", "noticeSent"] {
+            assert!(looks.iter().any(|l| l.action == action), "{engine}: {action}");
+        }
+        // The third has no address: the letter goes by post, to where the letter says.
+        let nobody = Command::Papers(send(None));
+        let refused = app.submit(&world.hr, &nobody, &world.key(), None).await;
+        assert!(matches!(refused, Err(Refused::Invalid(_))), "{engine}");
+        let proof = app.notice_proof(&world.hr, 2026, Language::Fr).await.unwrap();
+        assert!(is_pdf(&proof), "{engine}");
+        let foreign = add_employer(app, 2, &synthetic::ssin(300_001)).await;
+        let foreign = app.act_for(&visitor(synthetic::ssin(300_001)), foreign).await.unwrap();
+        let theirs = Command::Papers(send(Some(vec![first])));
+        let refused = app.submit(&foreign, &theirs, &world.key(), None).await;
+        assert!(matches!(refused, Err(Refused::Invalid(_))), "{engine}: another employer's");
     }
 }
 

@@ -55,8 +55,10 @@ pub enum Action {
     AskAboutEntries,
     /// Answer such questions.
     AnswerQuestions,
-    /// Declare own trainings and diplomas.
+    /// Declare own trainings and diplomas, and show them to an employer.
     ManageOwnRecords,
+    /// Say of what an employee shows that its evidence was seen, or confirm it.
+    JudgeRecords,
 }
 
 codes!(Role {
@@ -85,6 +87,7 @@ codes!(Action {
     AskAboutEntries = "askAboutEntries",
     AnswerQuestions = "answerQuestions",
     ManageOwnRecords = "manageOwnRecords",
+    JudgeRecords = "judgeRecords",
 });
 
 /// The table. What is not said here is not allowed.
@@ -102,6 +105,7 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 | Action::ManageSettings
                 | Action::ManageAccess
                 | Action::AnswerQuestions
+                | Action::JudgeRecords
         ),
         Role::Registrar => matches!(
             action,
@@ -114,6 +118,7 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 | Action::RegisterTrainings
                 | Action::ManageSettings
                 | Action::AnswerQuestions
+                | Action::JudgeRecords
         ),
         Role::Reader => matches!(action, Action::ReadRegister | Action::ReadHistory),
         Role::Employee => matches!(
@@ -169,7 +174,8 @@ mod tests {
              recalculate: system\n\
              askAboutEntries: employee\n\
              answerQuestions: accessManager registrar\n\
-             manageOwnRecords: employee\n"
+             manageOwnRecords: employee\n\
+             judgeRecords: accessManager registrar\n"
         );
     }
 }

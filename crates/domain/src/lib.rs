@@ -4,6 +4,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`identifier`] | SSIN, enterprise number, NSSO number, joint committee: parsed once, always valid |
+//! | [`committees`] | names of the joint committees |
 //! | [`time`] | quarter, calendar year, instants |
 //! | [`quantity`] | minutes, working-time fraction, hundredths |
 //! | [`duration`] | durations as people write them |
@@ -27,6 +28,7 @@ pub mod access;
 pub mod account;
 pub mod anomaly;
 pub mod certificate;
+pub mod committees;
 pub mod dispute;
 pub mod duration;
 pub mod identifier;

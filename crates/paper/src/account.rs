@@ -2,6 +2,7 @@
 //! of 5 December 2017, art. 2, lists: identity, regime, joint committees, credit, days followed
 //! and left or carried over, growth path; and the trainings behind them.
 
+use fla_domain::committees;
 use fla_domain::language::Language;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::{RightKind, Run, Term, Working};
@@ -12,9 +13,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::PaperFault;
-use crate::figure::{amount, date, days, exact, hours, period, regime};
+use crate::figure::{amount, date, days, days_in_words, exact, hours, period, regime};
 use crate::phrase::{self as say, month};
-use crate::sheet::{Column, Row, Sheet};
+use crate::sheet::{Column, Figure, Row, Sheet};
 
 /// The employer, as the paper names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,16 +176,35 @@ pub fn account(account: &Account, language: Language) -> Result<Vec<u8>, PaperFa
     sheet.heading(1, &title);
     sheet.strong(&name);
     sheet.remark(&say::AS_OF.with(l, &[("date", &date(l, account.drawn_up))]));
-    sheet.gap(4.0);
-    sheet.facts(&[
-        (say::EMPLOYER.to(l).to_owned(), account.employer.name.clone()),
-        (say::ENTERPRISE_NUMBER.to(l).to_owned(), account.employer.number.clone()),
-    ]);
+    sheet.remark(&format!("{} · {}", account.employer.name, number_of(l, &account.employer)));
+    summary(&mut sheet, &account.credit, account.day_minutes);
     identity(&mut sheet, &account.person, &account.services, 2);
     year_of(&mut sheet, account, 2);
     sheet.heading(2, say::RIGHTS.to(l));
     sheet.paragraph(&format!("{} {}", say::RIGHT_TO_SEE.to(l), say::RIGHT_TO_CORRECT.to(l)));
     sheet.finish(&format!("{} · {title} · {name}", account.employer.name))
+}
+
+/// The enterprise number with what it is.
+pub(crate) fn number_of(l: Language, employer: &Employer) -> String {
+    format!("{} {}", say::ENTERPRISE_NUMBER.to(l), employer.number)
+}
+
+/// What there is, what was followed and what is left, at a glance.
+fn summary(sheet: &mut Sheet, credit: &Credit, day: u32) {
+    let l = sheet.language;
+    let figure = |phrase: say::Phrase, minutes: Minutes| Figure {
+        label: phrase.to(l).to_owned(),
+        value: days_in_words(l, minutes, day),
+        more: hours(l, minutes),
+    };
+    let left = credit.left();
+    let last = if left.0 < 0 { figure(say::BEYOND, -left) } else { figure(say::LEFT, left) };
+    sheet.figures(&[
+        figure(say::CREDIT_SUM, credit.in_all()),
+        figure(say::FOLLOWED, credit.followed),
+        last,
+    ]);
 }
 
 /// The name as people say it; the number where no name is known.
@@ -232,32 +252,40 @@ pub(crate) fn year_of(sheet: &mut Sheet, account: &Account, level: u8) {
     }
     sheet.heading(level, &say::CREDIT.with(l, &[("year", &year)]));
     rights(sheet, account);
+    // A sum is read in one piece.
+    sheet.reserve(185.0);
     sheet.heading(level, say::BALANCE.to(l));
     balance(sheet, &account.credit, account.year, account.day_minutes);
+    sheet.reserve(110.0);
     sheet.heading(level, say::GROWTH.to(l));
     growth(sheet, &account.growth, account.year);
     sheet.heading(level, &say::TRAININGS.with(l, &[("year", &year)]));
     trainings(sheet, account);
 }
 
+/// The code of a joint committee with its name, where the list has one.
 fn committee(language: Language, code: Option<&String>) -> String {
-    code.cloned().unwrap_or_else(|| say::NO_COMMITTEE.to(language).to_owned())
+    let Some(code) = code else { return say::NO_COMMITTEE.to(language).to_owned() };
+    match committees::find(code) {
+        Some(found) => format!("{code}\n{}", found.line(language)),
+        None => code.clone(),
+    }
 }
 
 fn work(sheet: &mut Sheet, work: &[OwnWork]) {
     let l = sheet.language;
     let columns = [
-        Column::left(say::PERIOD.to(l), 0.34),
-        Column::left(say::COMMITTEE.to(l), 0.26),
-        Column::left(say::REGIME_COLUMN.to(l), 0.40),
+        Column::left(say::PERIOD.to(l), 0.25),
+        Column::left(say::REGIME_COLUMN.to(l), 0.33),
+        Column::left(say::COMMITTEE.to(l), 0.42),
     ];
     let rows: Vec<Row> = work
         .iter()
         .map(|one| {
             Row::new(vec![
                 period(l, one.from, one.to),
-                committee(l, one.committee.as_ref()),
                 regime(l, one.fraction, say::REGIME_VALUE),
+                committee(l, one.committee.as_ref()),
             ])
         })
         .collect();
@@ -403,9 +431,9 @@ fn growth(sheet: &mut Sheet, paths: &[GrowthPath], year: Year) {
         return sheet.paragraph(&say::GROWTH_NONE.with(l, &[("year", &year)]));
     }
     let columns = [
-        Column::left(say::COMMITTEE.to(l), 0.20),
-        Column::left(say::GROWTH_DAYS.to(l), 0.36),
-        Column::left(say::GROWTH_RULE.to(l), 0.44),
+        Column::left(say::COMMITTEE.to(l), 0.40),
+        Column::left(say::GROWTH_DAYS.to(l), 0.26),
+        Column::left(say::GROWTH_RULE.to(l), 0.34),
     ];
     let rows: Vec<Row> = paths
         .iter()

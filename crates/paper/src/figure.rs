@@ -52,6 +52,11 @@ pub(crate) fn hours(language: Language, minutes: Minutes) -> String {
 
 /// Days in words with the exact time: `3,2 dagen (24 u 19)`.
 pub(crate) fn amount(language: Language, minutes: Minutes, day_minutes: u32) -> String {
+    format!("{} ({})", days_in_words(language, minutes, day_minutes), hours(language, minutes))
+}
+
+/// Days in words: `3,2 dagen`.
+pub(crate) fn days_in_words(language: Language, minutes: Minutes, day_minutes: u32) -> String {
     let number = days(language, minutes, day_minutes);
     let one = match language {
         // French has its singular below two.
@@ -68,7 +73,7 @@ pub(crate) fn amount(language: Language, minutes: Minutes, day_minutes: u32) -> 
         (Language::En, true) => "day",
         (Language::En, false) => "days",
     };
-    format!("{number}\u{a0}{word} ({})", hours(language, minutes))
+    format!("{number}\u{a0}{word}")
 }
 
 /// An exact number: `3,2`, or `17/6` where two decimals do not hold it.

@@ -12,14 +12,18 @@ mod figure;
 mod font;
 mod notice;
 mod phrase;
+mod proof;
 mod sheet;
 mod structure;
 
 pub use account::{
     Account, Attendance, Credit, Employer, GrowthPath, GrowthStep, OwnWork, Person, Right, account,
 };
-pub use copy::{Copy, Look, complete_copy};
+pub use copy::{
+    Copy, Look, OwnPart, OwnQuestion, OwnRecord, OwnTopic, QuestionStep, complete_copy,
+};
 pub use notice::{Message, Notice, message, notice};
+pub use proof::{Proof, ProofList, proof_list};
 
 /// Why a paper could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::PaperFault;
-use crate::account::{Credit, Employer, Person, balance, full_name, left_in_words};
+use crate::account::{Credit, Employer, Person, balance, full_name, left_in_words, number_of};
 use crate::figure::{date, days, hours};
 use crate::phrase as say;
 use crate::sheet::Sheet;
@@ -64,7 +64,7 @@ pub fn notice(notice: &Notice) -> Result<Vec<u8>, PaperFault> {
     let titled = format!("{subject} – {name}");
     let mut sheet = Sheet::new(l, &titled, &notice.employer.name, notice.drawn_up)?;
     sheet.strong(&notice.employer.name);
-    sheet.remark(&format!("{} {}", say::ENTERPRISE_NUMBER.to(l), notice.employer.number));
+    sheet.remark(&number_of(l, &notice.employer));
     // The window of a C5/6 envelope with its window on the right.
     sheet.at_least(138.0);
     sheet.block_at(262.0, &name);
@@ -76,8 +76,11 @@ pub fn notice(notice: &Notice) -> Result<Vec<u8>, PaperFault> {
     sheet.at_least(236.0);
     sheet.paragraph(&date(l, notice.drawn_up));
     sheet.heading(1, &subject);
+    sheet.gap(4.0);
     sheet.paragraph(&say::DEAR.with(l, &[("name", &name)]));
+    sheet.gap(4.0);
     sheet.strong(&sentence(notice));
+    sheet.gap(4.0);
     sheet.paragraph(say::NOTICE_HOW.to(l));
     balance(&mut sheet, &notice.credit, notice.year, notice.day_minutes);
     sheet.paragraph(say::NOTICE_CARRY.to(l));
@@ -94,8 +97,8 @@ pub fn notice(notice: &Notice) -> Result<Vec<u8>, PaperFault> {
     sheet.finish(&format!("{} · {subject} · {name}", notice.employer.name))
 }
 
-/// The notice as the text of a message, for whatever sends messages.
-pub fn message(notice: &Notice) -> Message {
+/// The notice as the text of a message. `link` is where the employee finds the own account.
+pub fn message(notice: &Notice, link: Option<&str>) -> Message {
     let l = notice.language;
     let credit = &notice.credit;
     let name = full_name(&notice.person);
@@ -126,10 +129,11 @@ pub fn message(notice: &Notice) -> Message {
         String::new(),
         say::RIGHT_TO_SEE.to(l).to_owned(),
         say::RIGHT_TO_CORRECT.to(l).to_owned(),
-        String::new(),
-        say::GREETING.to(l).to_owned(),
-        notice.employer.name.clone(),
     ]);
+    if let Some(link) = link {
+        lines.extend([String::new(), say::NOTICE_WHERE.with(l, &[("link", link)])]);
+    }
+    lines.extend([String::new(), say::GREETING.to(l).to_owned(), notice.employer.name.clone()]);
     let subject = say::NOTICE.with(l, &[("year", &notice.year.to_string())]);
     Message { subject, body: lines.join("\n") }
 }

@@ -97,6 +97,14 @@ impl Row {
     }
 }
 
+/// A figure at a glance: what it is, the figure, the same exactly.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) more: String,
+}
+
 /// A paper in the making.
 pub(crate) struct Sheet {
     pub(crate) fonts: Fonts,
@@ -120,7 +128,7 @@ impl Sheet {
         author: &str,
         date: Date,
     ) -> Result<Self, PaperFault> {
-        Ok(Self {
+        let mut sheet = Self {
             fonts: Fonts::open()?,
             language,
             title: printable(title),
@@ -131,7 +139,10 @@ impl Sheet {
             outline: Vec::new(),
             pages: 1,
             y: TOP,
-        })
+        };
+        let bar = Mark::Box { x: 0.0, y: 0.0, width: PAGE.0, height: 7.0, ink: Ink::Accent };
+        sheet.place(false, bar);
+        Ok(sheet)
     }
 
     /// Leaves room.
@@ -142,6 +153,11 @@ impl Sheet {
     /// Goes to a height on the page, unless it is passed already.
     pub(crate) fn at_least(&mut self, y: f32) {
         self.y = self.y.max(y);
+    }
+
+    /// Keeps what follows together: a new page where so much room is not left for it.
+    pub(crate) fn reserve(&mut self, height: f32) {
+        self.room(height);
     }
 
     /// A new page where so much room is not left.
@@ -231,6 +247,52 @@ impl Sheet {
         let (x, y) = (MARGIN + from, self.y);
         self.place(false, Mark::Box { x, y, width: WIDTH - from, height: 0.7, ink: Ink::Line });
         self.gap(6.0);
+    }
+
+    /// Figures side by side in boxes, told as a table of one row.
+    pub(crate) fn figures(&mut self, figures: &[Figure]) {
+        const HEIGHT: f32 = 56.0;
+        const INSIDE: f32 = 10.0;
+        self.gap(4.0);
+        self.room(HEIGHT + 8.0);
+        let number: f32 = figures.iter().map(|_| 1.0).sum();
+        let width = (WIDTH - GUTTER * (number - 1.0)) / number;
+        let (top, mut x) = (self.y, MARGIN);
+        let mut heads = Part::new(Role::Row);
+        let mut cells = Part::new(Role::Row);
+        for figure in figures {
+            self.place(false, Mark::Box { x, y: top, width, height: HEIGHT, ink: Ink::Shade });
+            let (bar, ink) = (3.0, Ink::Accent);
+            self.place(false, Mark::Box { x, y: top, width: bar, height: HEIGHT, ink });
+            let mut head = Part::new(Role::ColumnHeader);
+            let mut cell = Part::new(Role::Cell);
+            let styles = [
+                (7.0, (8.5, Weight::Regular, Ink::Soft), &figure.label),
+                (19.0, (15.0, Weight::Bold, Ink::Accent), &figure.value),
+                (39.0, (8.5, Weight::Regular, Ink::Soft), &figure.more),
+            ];
+            for (place, (down, style, text)) in styles.into_iter().enumerate() {
+                let (size, weight, _) = style;
+                let room = width - 2.0 * INSIDE;
+                let lines = self.fonts.lines(weight, size, &printable(text), room);
+                self.y = top + down;
+                if let Some(line) = lines.first() {
+                    let told = self.line(x + INSIDE, style, line.trim_end(), true);
+                    if place == 0 { &mut head } else { &mut cell }.inner.push(Inner::Line(told));
+                }
+            }
+            heads.inner.push(Inner::Part(head));
+            cells.inner.push(Inner::Part(cell));
+            x += width + GUTTER;
+        }
+        let mut table = Part::new(Role::Table);
+        for (role, row) in [(Role::Head, heads), (Role::Body, cells)] {
+            let mut group = Part::new(role);
+            group.inner.push(Inner::Part(row));
+            table.inner.push(Inner::Part(group));
+        }
+        self.parts.push(table);
+        self.y = top + HEIGHT + 6.0;
     }
 
     /// Names with their values, as a table whose first column heads the rows.

@@ -70,6 +70,8 @@ statements! {
         WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC LIMIT $3";
+    employer AT = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+        WHERE employer_id = $1 AND at = $2";
     employer LATEST = "SELECT COALESCE(MAX(at), 0) AS at FROM change WHERE employer_id = $1";
     employer SET_OUTCOME = "UPDATE change SET outcome = $3 WHERE employer_id = $1 AND id = $2";
     bulk employer INSERT = "change" (id id, at int, actor_ssin text, actor_name text, role text, channel text, kind text, reason text?, caller_key text, digest blob, outcome text);
@@ -146,6 +148,16 @@ impl Tx {
     ) -> Result<Vec<StoredChange>, StoreError> {
         let rows = self.employer(employer).fetch(&RECENT, args![before, limit]).await?;
         rows.iter().map(change).collect()
+    }
+
+    /// The change that was made at an instant; each has one of its own.
+    pub async fn change_at(
+        &mut self,
+        employer: EmployerId,
+        at: Instant,
+    ) -> Result<Option<StoredChange>, StoreError> {
+        let row = self.employer(employer).fetch_optional(&AT, args![at]).await?;
+        row.as_ref().map(change).transpose()
     }
 
     /// The instant of the newest change of an employer: the next must be later, so that what was

@@ -59,8 +59,10 @@ pub struct CertificateTitle {
     pub title: String,
     /// How many people hold or held one.
     pub people: i64,
-    /// How many of them hold a valid one.
+    /// How many of them are in service and hold a valid one.
     pub valid: i64,
+    /// The last valid day of the first of those that runs out; `None` where none does.
+    pub next: Option<Date>,
 }
 
 statements! {
@@ -73,17 +75,25 @@ statements! {
         VALUES ($1, $2, $3, 9223372036854775807, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     employer TITLES = "SELECT MIN(title) AS title FROM training WHERE employer_id = $1 AND known_to = 9223372036854775807 AND withdrawn = 0 \
         GROUP BY sort_title ORDER BY MAX(start_date) DESC, sort_title LIMIT $2";
-    employer CERTIFICATES = "SELECT MIN(t.title) AS title, COUNT(DISTINCT p.employee_id) AS people, \
-            COUNT(DISTINCT CASE WHEN p.valid_until IS NULL OR p.valid_until >= $2 THEN p.employee_id END) AS valid \
-        FROM participation p JOIN training t ON t.employer_id = $1 AND t.id = p.training_id AND t.known_to = 9223372036854775807 AND t.withdrawn = 0 \
-        WHERE p.employer_id = $1 AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.certificate = 1 AND p.status = 'completed' \
-        GROUP BY t.sort_title ORDER BY t.sort_title LIMIT 500";
+    employer CERTIFICATES = "SELECT MIN(c.title) AS title, COUNT(*) AS people, \
+            COUNT(CASE WHEN c.until >= $2 AND s.employee_id IS NOT NULL THEN 1 END) AS valid, \
+            MIN(CASE WHEN c.until >= $2 AND c.until < '9999-12-31' AND s.employee_id IS NOT NULL THEN c.until END) AS next \
+        FROM (SELECT p.employee_id, t.sort_title, MIN(t.title) AS title, MAX(COALESCE(p.valid_until, '9999-12-31')) AS until FROM participation p \
+            JOIN training t ON t.employer_id = $1 AND t.id = p.training_id AND t.known_to = 9223372036854775807 AND t.withdrawn = 0 AND t.end_date <= $2 \
+            WHERE p.employer_id = $1 AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.certificate = 1 AND p.status = 'completed' \
+            GROUP BY p.employee_id, t.sort_title) c \
+        LEFT JOIN (SELECT DISTINCT v.employee_id FROM span v WHERE v.employer_id = $1 AND v.known_to = 9223372036854775807 AND v.from_date <= $2 AND v.to_date >= $2) s \
+            ON s.employee_id = c.employee_id \
+        GROUP BY c.sort_title ORDER BY c.sort_title LIMIT 500";
     employer HOLDERS = "SELECT p.employee_id, p.training_id, t.end_date, p.certificate, p.valid_until \
         FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.status = 'completed' \
         WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 AND t.withdrawn = 0 AND t.sort_title = $2 ORDER BY t.end_date, p.id";
     employer TEAM = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.team IN ANY_TEXT($2) \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $3 AND s.to_date >= $3) \
         ORDER BY e.sort_name, e.id LIMIT $4";
+    employer TEAM_SIZES = "SELECT e.team, COUNT(*) AS n FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.team IS NOT NULL \
+        AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2) \
+        GROUP BY e.team ORDER BY e.team";
     employer ALL_IN_SERVICE = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2) \
         ORDER BY e.sort_name, e.id LIMIT $3";
@@ -178,6 +188,7 @@ impl Tx {
                     title: row.get("title")?,
                     people: row.get("people")?,
                     valid: row.get("valid")?,
+                    next: row.get("next")?,
                 })
             })
             .collect()
@@ -213,6 +224,16 @@ impl Tx {
     ) -> Result<Vec<EmployeeId>, StoreError> {
         let rows = self.employer(employer).fetch(&TEAM, args![teams, day, limit]).await?;
         rows.iter().map(|row| row.get("id")).collect()
+    }
+
+    /// The teams with people who are under contract on a day, each with how many.
+    pub async fn team_sizes(
+        &mut self,
+        employer: EmployerId,
+        day: Date,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = self.employer(employer).fetch(&TEAM_SIZES, args![day]).await?;
+        rows.iter().map(|row| Ok((row.get("team")?, row.get("n")?))).collect()
     }
 
     /// Everybody who is under contract on a day, by name.

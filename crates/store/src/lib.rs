@@ -26,6 +26,7 @@ pub mod paper;
 pub mod report;
 pub mod right;
 pub mod session;
+pub mod sharing;
 pub mod sheet;
 pub mod span;
 pub mod task;
@@ -57,6 +58,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     report::ALL,
     right::ALL,
     session::ALL,
+    sharing::ALL,
     sheet::ALL,
     span::ALL,
     task::ALL,

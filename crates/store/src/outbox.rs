@@ -2,7 +2,7 @@
 //! them is due stands in a queue of its own, which holds no personal data and no text.
 
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{ChangeId, EmployerId};
+use fla_domain::ids::{ChangeId, EmployerId, NoticeId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
 use serde::Serialize;
@@ -105,6 +105,8 @@ pub struct StoredMail {
     pub attempts: i64,
     /// The kind of fault of the last try; empty without one.
     pub fault: String,
+    /// The yearly notice it brings; none for a digest.
+    pub notice: Option<NoticeId>,
 }
 
 /// An errand that was taken from the queue.
@@ -123,10 +125,12 @@ statements! {
     employer CLOSE_WISH = "UPDATE digest_wish SET known_to = $3 WHERE employer_id = $1 AND ssin = $2 AND known_to = 9223372036854775807";
     employer WISH_OF = "SELECT id, employer_id, ssin, address, language, often FROM digest_wish WHERE employer_id = $1 AND ssin = $2 AND known_to = 9223372036854775807";
     employer WISH = "SELECT id, employer_id, ssin, address, language, often FROM digest_wish WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807";
-    bulk employer INSERT_MAIL = "outbox" (id id, address text, language text, subject text, body text, state text, created_at int, ended_at int?, attempts int, fault text);
-    employer MAIL = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault FROM outbox WHERE employer_id = $1 AND id = $2";
-    employer MAILS = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault FROM outbox \
+    bulk employer INSERT_MAIL = "outbox" (id id, address text, language text, subject text, body text, state text, created_at int, ended_at int?, attempts int, fault text, notice_id id?);
+    employer MAIL = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault, notice_id FROM outbox WHERE employer_id = $1 AND id = $2";
+    employer MAILS = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault, notice_id FROM outbox \
         WHERE employer_id = $1 ORDER BY created_at DESC, id LIMIT $2";
+    employer MAILS_OF_NOTICES = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault, notice_id FROM outbox \
+        WHERE employer_id = $1 AND notice_id IN ANY_ID($2) ORDER BY created_at, id";
     employer MAIL_STATE = "UPDATE outbox SET state = $3, ended_at = $4, attempts = $5, fault = $6 WHERE employer_id = $1 AND id = $2";
     employer FORGET_MAILS = "DELETE FROM outbox WHERE employer_id = $1 AND ended_at < $2";
     global ENQUEUE = "INSERT INTO mail_queue (id, employer_id, errand, run_at, attempts) VALUES ($1, $2, $3, $4, 0)";
@@ -162,6 +166,7 @@ fn mail(row: &Row) -> Result<StoredMail, StoreError> {
         ended_at: row.get("ended_at")?,
         attempts: row.get("attempts")?,
         fault: row.get("fault")?,
+        notice: row.get("notice_id")?,
     })
 }
 
@@ -236,7 +241,8 @@ impl Tx {
             m.created_at,
             m.ended_at,
             m.attempts,
-            &m.fault
+            &m.fault,
+            m.notice
         ];
         self.employer(m.employer).insert_many(&INSERT_MAIL, vec![row]).await?;
         let args = args![m.id, m.employer, Errand::Mail.code(), m.created_at];
@@ -261,6 +267,16 @@ impl Tx {
         limit: i64,
     ) -> Result<Vec<StoredMail>, StoreError> {
         self.employer(employer).fetch(&MAILS, args![limit]).await?.iter().map(mail).collect()
+    }
+
+    /// The mails that bring these notices, oldest first.
+    pub async fn mails_of_notices(
+        &mut self,
+        employer: EmployerId,
+        notices: &[NoticeId],
+    ) -> Result<Vec<StoredMail>, StoreError> {
+        let rows = self.employer(employer).fetch(&MAILS_OF_NOTICES, args![notices]).await?;
+        rows.iter().map(mail).collect()
     }
 
     /// Writes how the sending of a mail went.

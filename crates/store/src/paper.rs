@@ -15,6 +15,8 @@ pub struct Given {
     pub on: Date,
     /// How.
     pub how: Handing,
+    /// To which e-mail address, where the register sent it.
+    pub to: Option<String>,
     /// When this was noted.
     pub at: Instant,
     /// Name of who noted it.
@@ -70,6 +72,24 @@ pub struct NoticeCounts {
     pub without: i64,
 }
 
+/// What the paper account asks for and is not known of the people who were under contract in a
+/// year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MissingCounts {
+    /// People under contract in the year.
+    pub people: i64,
+    /// Of them without a date of birth.
+    pub birth_date: i64,
+    /// Without a place of birth.
+    pub birth_place: i64,
+    /// Without an address.
+    pub address: i64,
+    /// Without one or more of these three.
+    pub any: i64,
+    /// Without an e-mail address.
+    pub email: i64,
+}
+
 /// People under contract on a day (`$3`) who have no notice of a year (`$2`).
 macro_rules! without {
     ($what:literal, $rest:literal) => {
@@ -82,19 +102,39 @@ macro_rules! without {
     };
 }
 
+/// Notices of a year (`$2`) that were not given, are not on their way, and whose employee has an
+/// e-mail address.
+macro_rules! to_send {
+    () => {
+        "FROM notice n JOIN employee e ON e.employer_id = $1 AND e.id = n.employee_id AND e.known_to = 9223372036854775807 AND e.email IS NOT NULL \
+        WHERE n.employer_id = $1 AND n.year = $2 AND n.given_on IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.employer_id = $1 AND o.notice_id = n.id AND o.state = 'waiting')"
+    };
+}
+
 statements! {
     bulk employer INSERT = "notice" (id id, employee_id id, year int, made_at int, made_by text, change_id id, body text);
-    employer GET = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_at, given_by, given_change_id FROM notice WHERE employer_id = $1 AND id = $2";
-    employer OF_YEAR = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_at, given_by, given_change_id FROM notice \
+    employer GET = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_to, given_at, given_by, given_change_id FROM notice WHERE employer_id = $1 AND id = $2";
+    employer OF_YEAR = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_to, given_at, given_by, given_change_id FROM notice \
         WHERE employer_id = $1 AND year = $2 AND ($3 = 0 OR given_on IS NULL) ORDER BY given_on IS NOT NULL, made_at DESC, id LIMIT $4 OFFSET $5";
-    employer OF_EMPLOYEE = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_at, given_by, given_change_id FROM notice \
+    employer OF_EMPLOYEE = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_to, given_at, given_by, given_change_id FROM notice \
         WHERE employer_id = $1 AND employee_id = $2 ORDER BY made_at DESC, id";
-    employer AFTER = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_at, given_by, given_change_id FROM notice \
+    employer AFTER = "SELECT id, employee_id, year, made_at, made_by, change_id, body, given_on, given_how, given_to, given_at, given_by, given_change_id FROM notice \
         WHERE employer_id = $1 AND year = $2 AND id > $3 ORDER BY id LIMIT $4";
     employer MARK_SOME = "UPDATE notice SET given_on = $4, given_how = $5, given_at = $6, given_by = $7, given_change_id = $8 \
         WHERE employer_id = $1 AND year = $2 AND id IN ANY_ID($3) AND given_on IS NULL RETURNING employee_id";
     employer MARK_ALL = "UPDATE notice SET given_on = $3, given_how = $4, given_at = $5, given_by = $6, given_change_id = $7 \
         WHERE employer_id = $1 AND year = $2 AND given_on IS NULL RETURNING employee_id";
+    employer MARK_SENT = "UPDATE notice SET given_on = $3, given_how = 'byEmail', given_to = $4, given_at = $5, given_by = $6, given_change_id = $7 \
+        WHERE employer_id = $1 AND id = $2 AND given_on IS NULL";
+    employer TO_SEND = concat!("SELECT n.id, e.email ", to_send!(), " ORDER BY n.id LIMIT $3");
+    employer COUNT_TO_SEND = concat!("SELECT COUNT(*) AS n ", to_send!());
+    employer MISSING = "SELECT COUNT(*) AS people, COUNT(CASE WHEN e.birth_date IS NULL THEN 1 END) AS birth_date, \
+            COUNT(CASE WHEN e.birth_place IS NULL THEN 1 END) AS birth_place, COUNT(CASE WHEN e.address IS NULL THEN 1 END) AS address, \
+            COUNT(CASE WHEN e.birth_date IS NULL OR e.birth_place IS NULL OR e.address IS NULL THEN 1 END) AS any_of_them, \
+            COUNT(CASE WHEN e.email IS NULL THEN 1 END) AS email FROM employee e \
+        WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 \
+        AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $3 AND s.to_date >= $2)";
     employer COUNT = "SELECT COUNT(*) AS made, CAST(COALESCE(SUM(CASE WHEN given > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) AS given FROM \
         (SELECT n.employee_id, COUNT(n.given_on) AS given FROM notice n WHERE n.employer_id = $1 AND n.year = $2 GROUP BY n.employee_id) people";
     employer COUNT_WITHOUT = without!("COUNT(*) AS n", "");
@@ -117,6 +157,7 @@ fn notice(row: &Row) -> Result<StoredNotice, StoreError> {
             Some(Given {
                 on,
                 how: Handing::from_code(&how).ok_or_else(corrupt)?,
+                to: row.get("given_to")?,
                 at: row.get("given_at")?,
                 by: row.get("given_by")?,
                 change: row.get("given_change_id")?,
@@ -225,6 +266,55 @@ impl Tx {
             self.employer(employer).fetch(&MARK_ALL, values).await?
         };
         rows.iter().map(|row| row.get("employee_id")).collect()
+    }
+
+    /// Notes that a notice was sent; false where it was given already.
+    pub async fn mark_sent(
+        &mut self,
+        employer: EmployerId,
+        id: NoticeId,
+        given: &Given,
+    ) -> Result<bool, StoreError> {
+        let to = given.to.as_deref();
+        let values = args![id, given.on, to, given.at, &given.by, given.change];
+        Ok(self.employer(employer).execute(&MARK_SENT, values).await? > 0)
+    }
+
+    /// Notices of a year that can be sent by e-mail now, with the address.
+    pub async fn notices_to_send(
+        &mut self,
+        employer: EmployerId,
+        year: Year,
+        limit: i64,
+    ) -> Result<Vec<(NoticeId, String)>, StoreError> {
+        let rows = self.employer(employer).fetch(&TO_SEND, args![year, limit]).await?;
+        rows.iter().map(|row| Ok((row.get("id")?, row.get("email")?))).collect()
+    }
+
+    /// How many these are.
+    pub async fn count_notices_to_send(
+        &mut self,
+        employer: EmployerId,
+        year: Year,
+    ) -> Result<i64, StoreError> {
+        self.employer(employer).fetch_one(&COUNT_TO_SEND, args![year]).await?.get("n")
+    }
+
+    /// What is not known of the people who were under contract between two days.
+    pub async fn missing_counts(
+        &mut self,
+        employer: EmployerId,
+        (first, last): (Date, Date),
+    ) -> Result<MissingCounts, StoreError> {
+        let row = self.employer(employer).fetch_one(&MISSING, args![first, last]).await?;
+        Ok(MissingCounts {
+            people: row.get("people")?,
+            birth_date: row.get("birth_date")?,
+            birth_place: row.get("birth_place")?,
+            address: row.get("address")?,
+            any: row.get("any_of_them")?,
+            email: row.get("email")?,
+        })
     }
 
     /// How far the notices of a year are, over the people under contract on a day.

@@ -11,14 +11,12 @@
 //! | [`tour`] | the steps that lead a newcomer over the real pages |
 //! | [`form`] | forms of signed-in pages: reading, checking, confirming |
 //! | [`address`] | what may not stand in an address |
-//! | [`committees`] | names of the joint committees |
 //! | [`auth`] | sign-in, sessions, and what keeps strangers' requests out |
 
 pub mod acting;
 pub mod address;
 pub mod assets;
 pub mod auth;
-pub mod committees;
 #[cfg(test)]
 mod contrast;
 pub mod form;

@@ -36,6 +36,8 @@ const IMPORT: Option<Door> = Some(Door::Employer(Action::ImportDeclarations));
 const ACCESS: Option<Door> = Some(Door::Employer(Action::ManageAccess));
 const HISTORY: Option<Door> = Some(Door::Employer(Action::ReadHistory));
 const ANSWER: Option<Door> = Some(Door::Employer(Action::AnswerQuestions));
+const JUDGE: Option<Door> = Some(Door::Employer(Action::JudgeRecords));
+const MANAGE: Option<Door> = Some(Door::Employer(Action::ManageEmployees));
 const OPERATE: Option<Door> = Some(Door::Installation(Action::Operate));
 const ANYBODY: Option<Door> = Some(Door::Open);
 const SOMEBODY: Option<Door> = Some(Door::SignedIn);
@@ -89,6 +91,8 @@ const ROUTES: &[Route] = &[
     Route("/account/records/{record}", SOMEBODY, None),
     Route("/account/records/{record}/change", SOMEBODY, SOMEBODY),
     Route("/account/records/{record}/withdraw", SOMEBODY, SOMEBODY),
+    Route("/account/records/{record}/share", SOMEBODY, SOMEBODY),
+    Route("/account/records/{record}/unshare", SOMEBODY, SOMEBODY),
     Route("/account/records/{record}/files", None, SOMEBODY),
     Route("/account/files/{file}", SOMEBODY, None),
     Route("/account/files/{file}/remove", SOMEBODY, SOMEBODY),
@@ -112,6 +116,9 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/tasks/outbox", HISTORY, None),
     Route("/register/{employer}/disputes", READ, None),
     Route("/register/{employer}/disputes/{dispute}", READ, ANSWER),
+    Route("/register/{employer}/records", READ, None),
+    Route("/register/{employer}/records/{record}", READ, JUDGE),
+    Route("/register/{employer}/records/{record}/files/{file}", READ, None),
     Route("/register/{employer}/certificates", READ, None),
     Route("/register/{employer}/courses", READ, None),
     Route("/register/{employer}/courses/new", TRAIN, TRAIN),
@@ -134,6 +141,8 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/papers/{job}/file", READ, None),
     Route("/register/{employer}/papers/notices/make", None, TRAIN),
     Route("/register/{employer}/papers/notices/mark", None, TRAIN),
+    Route("/register/{employer}/papers/notices/send", None, MANAGE),
+    Route("/register/{employer}/papers/notices/proof.pdf", READ, None),
     Route("/register/{employer}/notices/{notice}/letter.pdf", READ, None),
     Route("/register/{employer}/employees/{employee}/account.pdf", READ, None),
     Route("/register/{employer}/reports", READ, None),
@@ -170,6 +179,7 @@ const ELSEWHERE: &[&str] = &[
 /// The acts under `/register/{employer}/act/{act}`, and what each needs.
 const ACTS: &[(&str, Action)] = &[
     ("person", Action::ManageEmployees),
+    ("team", Action::ManageEmployees),
     ("occupations", Action::ManageEmployees),
     ("end", Action::ManageEmployees),
     ("right", Action::SetRights),

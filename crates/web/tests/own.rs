@@ -371,7 +371,7 @@ async fn a_course_fills_in_and_a_series_is_planned_for_a_team() {
     assert!(
         prefilled.body.contains("value=\"Forklift\"") && prefilled.body.contains("value=\"4:00\"")
     );
-    assert!(prefilled.body.contains("<datalist id=\"titles\"><option value=\"Forklift\">"));
+    assert!(prefilled.body.contains("<datalist id=\"titles\"><option value=\"Forklift\" "));
 
     let path = mill.at("/trainings/series");
     let form = mill.hr.open(&path).await;
@@ -428,4 +428,215 @@ async fn evidence_of_a_participation_and_who_can_still_do_a_task() {
     let page = plain(&mill.hr.open(&mill.at("/certificates?title=First+aid")).await);
     assert!(page.contains("One person in service can still do this: First aid."), "{page}");
     assert!(page.contains("valid until 23 November 2026") && page.contains("last day today"));
+}
+
+/// An own certificate of the first person, with evidence: its address.
+async fn licence(mill: &Mill) -> String {
+    let form = mill.ada.open("/account/records/new").await;
+    let fields = [
+        ("kind", "certificate"),
+        ("title", "Lorry licence"),
+        ("start", "2025-05-05"),
+        ("validUntil", "2027-05-04"),
+    ];
+    let added = mill.ada.submit(&form, "/account/records/new", &fields).await;
+    let here = added.location().split('?').next().unwrap().to_owned();
+    let page = mill.ada.open(&here).await;
+    let files = format!("{here}/files");
+    let kept = upload(&mill.ada, &page, &files, &[], "licence.pdf", PDF).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    here
+}
+
+#[tokio::test]
+async fn what_is_shown_to_an_employer_is_said_before_and_can_be_stopped() {
+    let mill = mill().await;
+    let here = licence(&mill).await;
+    let record = here.rsplit('/').next().unwrap().to_owned();
+    let page = mill.ada.open(&here).await;
+    assert!(plain(&page).contains("Only you."), "{}", plain(&page));
+    let ask = link(&page, &format!("{here}/share?employer="));
+    for language in Language::ALL {
+        mill.ada.reading(language).open(&ask).await;
+    }
+    let sure = mill.ada.open(&ask).await;
+    let said = plain(&sure);
+    for words in
+        ["Bakkerij Nummer 1 then sees what stands below", "licence.pdf", "stop at any time"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(mill.hr.get(&mill.at(&format!("/records/{record}"))).await.status, 404);
+    let shared = mill.ada.submit(&sure, &ask, &[]).await;
+    let page = mill.ada.open(shared.location()).await;
+    assert!(plain(&page).contains("sees this since"), "{}", plain(&page));
+    // Nobody else's, and to no employer where the person is not.
+    assert_eq!(mill.other.get(&ask).await.status, 404);
+    let elsewhere = mill.house.employer(2, &ssin(HR + 1)).await;
+    let foreign = format!("{here}/share?employer={elsewhere}");
+    assert_eq!(mill.ada.get(&foreign).await.status, 404);
+    assert_eq!(mill.ada.submit(&sure, &foreign, &[]).await.status, 404);
+
+    let list = mill.at("/records");
+    let one = mill.at(&format!("/records/{record}"));
+    for language in Language::ALL {
+        let hr = mill.hr.reading(language);
+        hr.open(&list).await;
+        hr.open(&one).await;
+    }
+    let page = mill.hr.open(&list).await;
+    assert!(plain(&page).contains("still to be checked"), "{}", plain(&page));
+    let account = mill.hr.open(&mill.at(&format!("/employees/{}", mill.people[0]))).await;
+    assert!(account.body.contains(&one), "the employee's page leads there");
+    let page = mill.hr.open(&one).await;
+    let evidence = link(&page, &format!("{one}/files/"));
+    let file = mill.hr.get(&evidence).await;
+    assert_eq!(file.headers["content-type"], "application/pdf");
+    assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    let nothing = mill.hr.submit(&page, &one, &[("standing", "authentic")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nothing.check(&one, Language::En);
+    let fields = [("standing", "confirmed"), ("words", "Asked the <school>.")];
+    let judged = mill.hr.submit(&page, &one, &fields).await;
+    assert_eq!(judged.status, StatusCode::SEE_OTHER, "{}", plain(&judged));
+    let stale = mill.hr.submit(&page, &one, &[("standing", "confirmed"), ("known", "9")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "what was looked at must be what stands");
+
+    let mine = mill.ada.open(&here).await;
+    assert!(plain(&mine).contains("confirmed by Bakkerij Nummer 1"), "{}", plain(&mine));
+    assert!(mine.body.contains("Asked the &#60;school&#62;."), "{}", mine.body);
+    let career = plain(&mill.ada.open("/account/career").await);
+    assert!(career.contains("confirmed by Bakkerij Nummer 1"), "{career}");
+    let looks = plain(&mill.ada.open("/account/looks").await);
+    assert!(looks.contains("shown evidence looked at"), "{looks}");
+    let holders = plain(&mill.hr.open(&mill.at("/certificates?title=lorry+LICENCE")).await);
+    assert!(holders.contains("shown by the employee"), "{holders}");
+    assert!(holders.contains("One person in service can still do this"), "{holders}");
+    let late = mill.hr.open(&mill.at("/certificates?title=lorry+licence&on=2027-05-05")).await;
+    assert!(plain(&late).contains("Nobody in service on 5 May 2027"), "{}", plain(&late));
+    let last = mill.hr.open(&mill.at("/certificates?title=lorry+licence&on=2027-05-04")).await;
+    assert!(plain(&last).contains("One person in service can do this on 4 May 2027"));
+
+    let stop = link(&mine, &format!("{here}/unshare?employer="));
+    let sure = mill.ada.open(&stop).await;
+    let stopped = mill.ada.submit(&sure, &stop, &[]).await;
+    assert_eq!(stopped.status, StatusCode::SEE_OTHER);
+    for gone in [&one, &evidence] {
+        assert_eq!(mill.hr.get(gone).await.status, StatusCode::NOT_FOUND, "{gone}");
+    }
+    let mine = plain(&mill.ada.open(&here).await);
+    assert!(mine.contains("saw this from") && mine.contains("confirmed by"), "{mine}");
+}
+
+#[tokio::test]
+async fn the_first_screen_of_the_own_account_answers_with_the_sum() {
+    let mill = mill().await;
+    let caller = mill.house.caller(&ssin(HR), mill.id).await;
+    let size = Command::SetAverage { year: 2026, hundredths: Some(2_500) };
+    mill.house.submit(&caller, size, Some("annual count")).await;
+    mill.followed("First aid", date(2026, 3, 3), None).await;
+    let page = mill.ada.open("/account").await;
+    let said = plain(&page);
+    let place = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
+    // The answer, from what it is made, and only then everything else.
+    assert!(place("Each year you have a right to training") < place("left in 2026"));
+    assert!(place("left in 2026") < place("Your right for 2026"));
+    assert!(place("Your right for 2026") < place("Already followed"));
+    assert!(place("Already followed") < place("Still left"));
+    assert!(place("Still left") < place("How was my right worked out?"));
+    assert!(place("How was my right worked out?") < place("First aid"));
+    assert!(said.contains("registered by Bakkerij Nummer 1"), "{said}");
+    let anchor = page.body.split_once("href=\"#rights-").unwrap().1.split_once('"').unwrap().0;
+    assert!(page.body.contains(&format!("id=\"rights-{anchor}\"")), "the link leads somewhere");
+    let earlier = plain(&mill.ada.open("/account?year=2025").await);
+    assert!(!earlier.contains("First aid"), "another year has its own trainings");
+}
+
+#[tokio::test]
+async fn a_toolbox_talk_for_a_team_takes_five_inputs_from_the_start_page() {
+    let mill = mill().await;
+    // 1: the button on the start page.
+    let start = mill.hr.open(&mill.base).await;
+    let quick = link(&start, &mill.at("/trainings/quick"));
+    let form = mill.hr.open(&quick).await;
+    let team = "Ploeg A <span class=\"count\">2</span>";
+    assert!(form.body.contains(team), "a team says how many are in it");
+    // 2: the name, 3: the team, 4: on; duration and day have a likely answer.
+    let fields = [("title", "Ladders"), ("team", "Ploeg A"), ("start", "2026-11-23")];
+    let check = mill.hr.submit(&form, &quick, &fields).await;
+    assert_eq!(check.status, StatusCode::OK);
+    assert!(plain(&check).contains("2 persons"), "{}", plain(&check));
+    // 5: done. Everything else the page carries along.
+    let mut carried = Vec::new();
+    let main = check.body.split_once("<main").unwrap().1;
+    for input in main.split("<input type=\"hidden\" name=\"").skip(1) {
+        let (name, rest) = input.split_once("\" value=\"").unwrap();
+        let (value, _) = rest.split_once('"').unwrap();
+        carried.push((name.to_owned(), value.to_owned()));
+    }
+    let mut fields: Vec<(&str, &str)> =
+        carried.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    fields.push(("step", "do"));
+    let done = mill.hr.post(&quick, &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", plain(&done));
+    let page = mill.hr.open(done.location()).await;
+    assert!(plain(&page).contains("15 min"), "{}", plain(&page));
+}
+
+#[tokio::test]
+async fn a_team_is_set_for_those_who_are_ticked() {
+    let mill = mill().await;
+    let act = mill.at("/act/team");
+    let ids: Vec<String> = mill.people.iter().map(ToString::to_string).collect();
+    let ticked: Vec<(&str, &str)> = ids.iter().map(|id| ("employee", id.as_str())).collect();
+    let list = mill.hr.open(&mill.at("/employees")).await;
+    let edit = [ticked.clone(), vec![("step", "edit")]].concat();
+    let form = mill.hr.submit(&list, &act, &edit).await;
+    assert_eq!(form.status, StatusCode::OK);
+    form.check(&act, Language::En);
+    assert!(form.body.contains("<option value=\"Ploeg A\">"), "those there are suggested");
+    let named = [ticked.clone(), vec![("team", "Night shift")]].concat();
+    let check = mill.hr.submit(&form, &act, &named).await;
+    assert!(plain(&check).contains("Night shift"), "{}", plain(&check));
+    let done = [named, vec![("step", "do")]].concat();
+    let done = mill.hr.submit(&check, &act, &done).await;
+    let page = mill.hr.open(done.location()).await;
+    assert_eq!(plain(&page).matches("Night shift").count(), 4, "three rows and the filter");
+}
+
+#[tokio::test]
+async fn an_earlier_training_comes_back_as_a_series_and_a_course_fills_in_its_certificate() {
+    let mill = mill().await;
+    let training = mill.followed("First aid", date(2026, 3, 3), None).await;
+    let page = mill.hr.open(&training).await;
+    let series = link(&page, &mill.at("/trainings/series?copy="));
+    let form = mill.hr.open(&series).await;
+    assert!(form.body.contains("value=\"First aid\""), "{}", plain(&form));
+    assert!(form.body.contains(&mill.people[0].to_string()), "with the same people");
+
+    let new = mill.at("/courses/new");
+    let form = mill.hr.open(&new).await;
+    let course = [
+        ("title", "Forklift"),
+        ("duration", "4:00"),
+        ("kind", "formal"),
+        ("certificate", "yes"),
+        ("validMonths", "12"),
+    ];
+    assert_eq!(mill.hr.submit(&form, &new, &course).await.status, StatusCode::SEE_OTHER);
+    let register = mill.at("/trainings/new");
+    let form = mill.hr.open(&register).await;
+    let option = "<option value=\"Forklift\" data-duration=\"4:00\" data-kind=\"formal\"";
+    assert!(form.body.contains(option), "the list fills in what it knows");
+    let person = mill.people[0].to_string();
+    let fields = [
+        ("employee", person.as_str()),
+        ("title", "Forklift"),
+        ("start", "2026-11-20"),
+        ("duration", "4:00"),
+        ("status", "completed"),
+        ("certificate", "yes"),
+    ];
+    let check = mill.hr.submit(&form, &register, &fields).await;
+    assert!(plain(&check).contains("Valid until 20/11/2027"), "{}", plain(&check));
 }

@@ -176,3 +176,51 @@ async fn employees_take_everything_along() {
         assert_eq!(year.headers["content-type"], "application/pdf");
     }
 }
+
+#[tokio::test]
+async fn notices_are_mailed_and_proven_and_what_is_missing_is_said() {
+    let office = office().await;
+    let caller = office.house.caller(&ssin(HR), office.id).await;
+    let mut known = support::person(1);
+    known.email = Some("someone@example.org".to_owned());
+    known.address = Some("Street 1, 1000 Brussels".to_owned());
+    known.birth_place = Some("Ghent".to_owned());
+    known.birth_date = Some(date(1990, 1, 1));
+    let command = Command::ChangePerson { employee: office.people[0], person: known };
+    office.house.submit(&caller, command, None).await;
+    let papers = format!("{}/papers?year=2026", office.base);
+    for language in Language::ALL {
+        let page = office.hr.reading(language).open(&papers).await;
+        assert!(page.body.contains("/sheets/export/employees?form=xlsx"), "how to fill them in");
+    }
+    let page = office.hr.open(&papers).await;
+    assert!(page.text().contains("For 2 of 3 employees"), "{}", page.text());
+    let list = office.hr.get(&format!("{}/sheets/export/employees?form=xlsx", office.base)).await;
+    assert_eq!(list.status, StatusCode::OK, "the list can be taken");
+    let one = office.hr.open(&format!("{}/employees/{}", office.base, office.people[1])).await;
+    assert!(one.text().contains("The paper says"), "{}", one.text());
+    let one = office.hr.open(&format!("{}/employees/{}", office.base, office.people[0])).await;
+    assert!(!one.text().contains("The paper says"), "{}", one.text());
+
+    let send = format!("{}/papers/notices/send", office.base);
+    let all = [("year", "2026"), ("which", "all")];
+    let none = office.hr.submit(&page, &send, &all).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "there is none yet");
+    none.check(&send, Language::En);
+    let make = format!("{}/papers/notices/make", office.base);
+    let made = office.hr.submit(&page, &make, &all).await;
+    let page = office.hr.open(made.location()).await;
+    assert!(page.text().contains("Send one notice by e-mail"), "{}", page.text());
+    let sent = office.hr.submit(&page, &send, &all).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    for language in Language::ALL {
+        office.hr.reading(language).open(&papers).await;
+    }
+    let page = office.hr.open(sent.location()).await;
+    assert!(page.text().contains("on its way"), "{}", page.text());
+    assert!(page.text().contains("someone@example.org"), "{}", page.text());
+    let outbox = office.hr.open(&format!("{}/tasks/outbox", office.base)).await;
+    assert!(outbox.text().contains("http://fla.test/account"), "{}", outbox.text());
+    let proof = office.hr.get(&format!("{}/papers/notices/proof.pdf?year=2026", office.base)).await;
+    assert_eq!(proof.headers["content-type"], "application/pdf");
+}

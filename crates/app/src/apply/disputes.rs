@@ -35,7 +35,7 @@ pub(super) fn check(question: &Question<'_>) -> Vec<Anomaly> {
 }
 
 /// The caller as employee: somebody speaks only for themself.
-async fn oneself(work: &mut Work<'_>) -> Result<EmployeeId, Refused> {
+pub(super) async fn oneself(work: &mut Work<'_>) -> Result<EmployeeId, Refused> {
     let ssin = work.caller.ssin.clone().ok_or(Refused::Hidden)?;
     let found = work.tx.find_employees(work.caller.employer(), &[ssin]).await?;
     found.first().map(|(_, id)| *id).ok_or(Refused::Hidden)

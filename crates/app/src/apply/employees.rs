@@ -9,7 +9,7 @@ use fla_store::employee::Person;
 use jiff::civil::Date;
 
 use super::{check_date, own_employees};
-use crate::command::{OccupationInput, PersonInput};
+use crate::command::{OccupationInput, PersonInput, Targets};
 use crate::intake::Work;
 use crate::{Refused, recompute};
 
@@ -88,6 +88,45 @@ fn checked_person(input: &PersonInput) -> Result<Person, Vec<Anomaly>> {
         }),
         _ => Err(found),
     }
+}
+
+/// Longest name of a team.
+const TEAM_LENGTH: usize = 200;
+/// How many people are read and written at once.
+const CHUNK: usize = 500;
+
+pub(super) fn check_team(team: Option<&str>) -> Vec<Anomaly> {
+    let long = team.is_some_and(|t| t.trim().chars().count() > TEAM_LENGTH);
+    let fault = Anomaly::new(Zone::Text, Fault::Length).at("team").with("max", TEAM_LENGTH);
+    long.then_some(fault).into_iter().collect()
+}
+
+/// Puts people in a team, or in none. Whoever is in it already stays as they are.
+pub(super) async fn set_team(
+    work: &mut Work<'_>,
+    targets: &Targets,
+    team: Option<&str>,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let team = trimmed(team);
+    let ids: Vec<EmployeeId> = match targets {
+        Targets::Some(ids) => own_employees(work, ids).await?.into_iter().collect(),
+        Targets::All => {
+            let today = work.app.today();
+            work.tx.all_in_service(employer, today, i64::MAX).await?
+        }
+    };
+    for chunk in ids.chunks(CHUNK) {
+        let people = work.tx.get_employees(employer, chunk, Instant::LATEST).await?;
+        let mut moved = Vec::new();
+        for one in people.into_iter().filter(|e| e.person.team != team) {
+            work.tx.close_employee(employer, one.id, work.at).await?;
+            work.written.insert(one.id);
+            moved.push((one.id, Person { team: team.clone(), ..one.person }));
+        }
+        work.tx.insert_employees(employer, &moved, work.at, work.change).await?;
+    }
+    Ok(())
 }
 
 fn trimmed(text: Option<&str>) -> Option<String> {

@@ -5,6 +5,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, NoticeId};
 use fla_domain::paper::{Cost, Gender, Handing, Heading};
 use fla_domain::time::Year;
+use fla_store::outbox::StoredMail;
 use fla_store::paper::{Given, StoredNotice};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,16 @@ pub enum PaperCommand {
         /// How.
         how: Handing,
     },
+    /// Puts notices in the outbox for those whose e-mail address is known. A notice counts as
+    /// given when the mail server took it.
+    SendNotices {
+        /// Calendar year.
+        year: Year,
+        /// Which; `None` for all of the year that were not given and are not on their way.
+        notices: Option<Vec<NoticeId>>,
+        /// Where an employee finds the own account; stands in the mail.
+        link: Option<String>,
+    },
     /// Enters what the trainings of a year cost, or with `None` takes it away.
     SetTrainingCost {
         /// Calendar year.
@@ -63,6 +74,7 @@ impl PaperCommand {
         match self {
             Self::MakeNotices { .. } => "makeNotices",
             Self::MarkNotices { .. } => "markNotices",
+            Self::SendNotices { .. } => "sendNotices",
             Self::SetTrainingCost { .. } => "setTrainingCost",
         }
     }
@@ -70,7 +82,9 @@ impl PaperCommand {
     /// What somebody must be allowed to do to give it.
     pub(crate) const fn action(&self) -> Action {
         match self {
-            Self::MakeNotices { .. } | Self::MarkNotices { .. } => Action::ManageEmployees,
+            Self::MakeNotices { .. } | Self::MarkNotices { .. } | Self::SendNotices { .. } => {
+                Action::ManageEmployees
+            }
             Self::SetTrainingCost { .. } => Action::ManageSettings,
         }
     }
@@ -80,6 +94,7 @@ impl PaperCommand {
 pub(crate) fn check(command: &PaperCommand, today: Date) -> Vec<Anomaly> {
     let (PaperCommand::MakeNotices { year, .. }
     | PaperCommand::MarkNotices { year, .. }
+    | PaperCommand::SendNotices { year, .. }
     | PaperCommand::SetTrainingCost { year, .. }) = command;
     let mut found = Vec::new();
     if !(2022..=2100).contains(year) {
@@ -98,6 +113,9 @@ pub(crate) fn check(command: &PaperCommand, today: Date) -> Vec<Anomaly> {
             if *on > today || on.year() < 2022 {
                 found.push(Anomaly::new(Zone::StartDate, Fault::OutsideDomain).at("on"));
             }
+        }
+        PaperCommand::SendNotices { notices: Some(ids), .. } if ids.is_empty() => {
+            found.push(Anomaly::new(Zone::Employee, Fault::Missing).at("notices"));
         }
         PaperCommand::SetTrainingCost { cost: Some(cost), .. } => {
             for (path, amount) in [
@@ -123,6 +141,7 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &PaperCommand) -> Result
             let given = Given {
                 on: *on,
                 how: *how,
+                to: None,
                 at: work.at,
                 by: work.caller.name().to_owned(),
                 change: work.change,
@@ -136,12 +155,54 @@ pub(crate) async fn apply(work: &mut Work<'_>, command: &PaperCommand) -> Result
             work.written.extend(people);
             Ok(())
         }
+        PaperCommand::SendNotices { year, notices, link } => {
+            send(work, *year, notices.as_deref(), link.as_deref()).await
+        }
         PaperCommand::SetTrainingCost { year, heading, gender, cost } => {
             let (employer, when) = (work.caller.employer(), (work.at, work.change));
             let column = (*heading, *gender);
             Ok(work.tx.set_training_cost(employer, *year, column, *cost, when).await?)
         }
     }
+}
+
+/// Writes the mails; they go out as soon as a mail server takes them.
+async fn send(
+    work: &mut Work<'_>,
+    year: Year,
+    notices: Option<&[NoticeId]>,
+    link: Option<&str>,
+) -> Result<(), Refused> {
+    let employer = work.caller.employer();
+    let mut ready = work.tx.notices_to_send(employer, year, PEOPLE).await?;
+    if let Some(ids) = notices {
+        ready.retain(|(id, _)| ids.contains(id));
+    }
+    if ready.is_empty() {
+        return Err(Anomaly::new(Zone::Employee, Fault::NotFound).at("notices").into());
+    }
+    for (id, address) in ready {
+        let stored = work.tx.get_notice(employer, id).await?.ok_or(Refused::Hidden)?;
+        let notice = super::notices::read(&stored)?;
+        let message = fla_paper::message(&notice, link);
+        let mail = StoredMail {
+            id: work.app.ordered_id(work.at),
+            employer,
+            address,
+            language: notice.language,
+            subject: message.subject,
+            body: message.body,
+            state: "waiting".to_owned(),
+            created_at: work.at,
+            ended_at: None,
+            attempts: 0,
+            fault: String::new(),
+            notice: Some(id),
+        };
+        work.tx.insert_mail(&mail).await?;
+        work.written.insert(stored.employee);
+    }
+    Ok(())
 }
 
 async fn make(work: &mut Work<'_>, year: Year, targets: &Targets) -> Result<(), Refused> {

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use fla_domain::access::Action;
 use fla_domain::ids::{EmployeeId, NoticeId};
+use fla_domain::language::Language;
+use fla_domain::paper::Handing;
 use fla_domain::quantity::Minutes;
-use fla_domain::time::{Instant, Year};
-use fla_paper::Message;
+use fla_domain::time::{Instant, Year, first_day, last_day};
+use fla_paper::{Proof, ProofList};
 use fla_store::Tx;
-use fla_store::paper::{Given, NoticeCounts, StoredNotice};
+use fla_store::employee::fold;
+use fla_store::outbox::StoredMail;
+use fla_store::paper::{Given, MissingCounts, NoticeCounts, StoredNotice};
 
-use super::{Paper, beside, broken};
+use super::{Paper, beside, broken, input};
 use crate::read::names;
 use crate::{App, Caller, Refused};
 
@@ -38,6 +42,10 @@ pub struct NoticeView {
     pub day_minutes: u32,
     /// That it was given.
     pub given: Option<Given>,
+    /// Where it went: the e-mail address, or the address on the letter; may be empty.
+    pub to: String,
+    /// The last mail that brings it, where it is sent by e-mail.
+    pub mail: Option<StoredMail>,
 }
 
 /// The notices of a year.
@@ -49,8 +57,21 @@ pub struct NoticePage {
     pub more: bool,
     /// How far it is with all of them.
     pub counts: NoticeCounts,
+    /// How many of those that were not given can be sent by e-mail now.
+    pub to_send: i64,
+    /// What the papers of the year ask for and is not known.
+    pub missing: MissingCounts,
     /// The first people without a notice, by name.
     pub without: Vec<(EmployeeId, String)>,
+}
+
+/// Where a notice went: the e-mail address, or the address on the letter.
+fn whither(given: Option<&Given>, body: &fla_paper::Notice) -> String {
+    match given {
+        Some(Given { how: Handing::ByEmail, to, .. }) => to.clone().unwrap_or_default(),
+        Some(Given { how: Handing::ByPost, .. }) => body.person.address.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 pub(super) fn read(stored: &StoredNotice) -> Result<fla_paper::Notice, Refused> {
@@ -76,6 +97,11 @@ impl App {
         stored.truncate(page_size);
         let counts = tx.notice_counts(employer, year, today).await?;
         let without = tx.without_notice(employer, year, today, NAMED).await?;
+        let to_send = tx.count_notices_to_send(employer, year).await?;
+        let days = (first_day(year), last_day(year));
+        let missing = tx.missing_counts(employer, days).await?;
+        let listed: Vec<NoticeId> = stored.iter().map(|n| n.id).collect();
+        let mails = tx.mails_of_notices(employer, &listed).await?;
         let mut ids: Vec<EmployeeId> = stored.iter().map(|n| n.employee).collect();
         ids.extend(&without);
         let names = names_of(&mut tx, caller, &ids).await?;
@@ -94,12 +120,55 @@ impl App {
                     made_by: one.made_by,
                     left: body.credit.left(),
                     day_minutes: body.day_minutes,
+                    to: whither(one.given.as_ref(), &body),
+                    mail: mails.iter().rfind(|m| m.notice == Some(one.id)).cloned(),
                     given: one.given,
                 })
             })
             .collect::<Result<_, Refused>>()?;
         let without = without.into_iter().map(|id| (id, called(id))).collect();
-        Ok(NoticePage { items, more, counts, without })
+        Ok(NoticePage { items, more, counts, to_send, missing, without })
+    }
+
+    /// The list that proves that the notices of a year were given, by name.
+    pub async fn notice_proof(
+        &self,
+        caller: &Caller,
+        year: Year,
+        language: Language,
+    ) -> Result<Paper, Refused> {
+        if let Err(refused) = caller.require(Action::ReadRegister) {
+            self.note_refusal(caller, "noticeProof").await?;
+            return Err(refused);
+        }
+        let employer = caller.employer();
+        let mut tx = self.inner.store.read().await?;
+        let of = tx.get_employer(employer, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let stored = tx.notices_of_year(employer, year, false, i64::MAX, 0).await?;
+        let ids: Vec<EmployeeId> = stored.iter().map(|n| n.employee).collect();
+        let names = names_of(&mut tx, caller, &ids).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "noticeProof", ids).await?;
+        let mut notices = Vec::with_capacity(stored.len());
+        for one in stored {
+            let body = read(&one)?;
+            let to = whither(one.given.as_ref(), &body);
+            notices.push(Proof {
+                name: names.get(&one.employee).cloned().unwrap_or_default(),
+                made_on: one.made_at.date_in_brussels(),
+                left: body.credit.left(),
+                day_minutes: body.day_minutes,
+                given: one.given.map(|given| (given.on, given.how, to, given.by)),
+            });
+        }
+        notices.sort_by_key(|one| fold(&one.name));
+        let drawn_up = self.today();
+        let list = ProofList { employer: input::employer(&of), year, drawn_up, notices };
+        beside(move || {
+            let bytes = fla_paper::proof_list(&list, language).map_err(|f| broken(&f))?;
+            Ok(Paper { name: format!("fla-notices-{year}-{drawn_up}.pdf"), bytes })
+        })
+        .await
     }
 
     /// The letter of a notice, the same whenever it is asked for; hidden where it is another
@@ -114,21 +183,6 @@ impl App {
             Ok(Paper { name, bytes })
         })
         .await
-    }
-
-    /// The text of a notice as a message, for whatever sends messages: to which address, where one
-    /// is known, and what. Whoever sends it marks the notice as given.
-    pub async fn notice_message(
-        &self,
-        caller: &Caller,
-        id: NoticeId,
-    ) -> Result<(Option<String>, Message), Refused> {
-        let stored = self.one_notice(caller, id).await?;
-        let mut tx = self.inner.store.read().await?;
-        let one = tx.get_employee(caller.employer(), stored.employee, Instant::LATEST).await?;
-        tx.rollback().await?;
-        let address = one.and_then(|employee| employee.person.email);
-        Ok((address, fla_paper::message(&read(&stored)?)))
     }
 
     async fn one_notice(&self, caller: &Caller, id: NoticeId) -> Result<StoredNotice, Refused> {

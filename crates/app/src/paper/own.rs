@@ -3,15 +3,18 @@
 //! not change without a new `format`.
 
 use fla_domain::access::Action;
+use fla_domain::dispute::{About, DisputeState};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
-use fla_paper::{Copy, Look};
+use fla_paper::{Copy, Look, OwnPart, OwnQuestion, OwnRecord, OwnTopic, QuestionStep};
 use serde_json::{Value, json};
 
 use super::{Paper, beside, broken, input};
 use crate::read::account::view;
 use crate::read::history::LOOKS;
-use crate::{AccountView, App, DisputeView, LookView, RecordView, Refused, Visitor, YearView};
+use crate::{
+    AccountView, App, DisputeView, LookView, RecordView, Refused, StepView, Visitor, YearView,
+};
 
 /// The accounts of a person, with who looked at each, and what is the person's own.
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ pub struct OwnExport {
     pub records: Vec<RecordView>,
     /// Questions that the person asked.
     pub questions: Vec<DisputeView>,
+    /// Who looked at what the person declared, newest first.
+    pub looks: Vec<LookView>,
 }
 
 impl App {
@@ -42,7 +47,8 @@ impl App {
         }
         let records = self.own_records(visitor).await?;
         let questions = self.own_disputes(visitor).await?;
-        Ok(OwnExport { accounts, records, questions })
+        let looks = self.own_record_looks(visitor).await?;
+        Ok(OwnExport { accounts, records, questions, looks })
     }
 
     /// The complete copy as a paper. `words` says who looked in the language of the reader.
@@ -61,9 +67,14 @@ impl App {
                 looks: looks.iter().map(|look| words(look, &view.employer.name)).collect(),
             })
             .collect();
+        let own = OwnPart {
+            records: export.records.iter().map(own_record).collect(),
+            questions: export.questions.iter().map(own_question).collect(),
+            looks: export.looks.iter().map(|look| words(look, "")).collect(),
+        };
         let (name, today) = (visitor.name.clone(), self.today());
         beside(move || {
-            let bytes = fla_paper::complete_copy(&name, today, &copies, language)
+            let bytes = fla_paper::complete_copy(&name, today, &copies, &own, language)
                 .map_err(|f| broken(&f))?;
             Ok(Paper { name: format!("fla-{today}.pdf"), bytes })
         })
@@ -81,6 +92,7 @@ impl App {
             "accounts": accounts,
             "ownRecords": export.records.iter().map(record_json).collect::<Vec<_>>(),
             "questions": export.questions.iter().map(question_json).collect::<Vec<_>>(),
+            "ownLooks": looks_json(&export.looks),
         }))
     }
 }
@@ -142,15 +154,57 @@ fn account_json(view: &AccountView, looks: &[LookView]) -> Value {
             "withdrawn": p.part.withdrawn || p.training.withdrawn,
             "knownSince": moment(p.part.known_from),
         })).collect::<Vec<_>>(),
-        "looks": looks.iter().map(|look| json!({
+        "looks": looks_json(looks),
+    })
+}
+
+fn looks_json(looks: &[LookView]) -> Vec<Value> {
+    let look = |look: &LookView| {
+        json!({
             "at": moment(look.at),
             "action": look.action,
             "role": look.role,
             "channel": look.channel,
             "changed": look.changed,
             "yourself": look.own,
-        })).collect::<Vec<_>>(),
-    })
+        })
+    };
+    looks.iter().map(look).collect()
+}
+
+fn own_record(view: &RecordView) -> OwnRecord {
+    let (standing, by) = view.standing();
+    let open = view.sharing.iter().filter(|s| s.is_open());
+    OwnRecord {
+        details: view.record.details.clone(),
+        standing,
+        by: by.map(|s| s.employer.name.clone()).unwrap_or_default(),
+        shown_to: open.map(|s| s.employer.name.clone()).collect(),
+        files: view.files.iter().map(|file| file.name.clone()).collect(),
+    }
+}
+
+fn own_question(view: &DisputeView) -> OwnQuestion {
+    let claimed = view.steps.first().and_then(|s| s.claim.as_ref()).and_then(|c| c.title.clone());
+    let about = match view.dispute.about {
+        About::Missing => OwnTopic::Missing(claimed.unwrap_or_default()),
+        About::Right => OwnTopic::Right(view.dispute.year.unwrap_or_default()),
+        About::Participation => {
+            let part = view.then.as_ref().or(view.now.as_ref());
+            OwnTopic::Training(part.map(|p| p.training.details.title.clone()).unwrap_or_default())
+        }
+    };
+    let step = |step: &StepView| QuestionStep {
+        on: step.at.date_in_brussels(),
+        kind: step.kind,
+        words: step.words.clone(),
+    };
+    OwnQuestion {
+        about,
+        employer: view.employer.name.clone(),
+        due: (view.dispute.state == DisputeState::Open).then_some(view.dispute.due),
+        steps: view.steps.iter().map(step).collect(),
+    }
 }
 
 fn year_json(year: &YearView) -> Value {
@@ -182,7 +236,22 @@ fn year_json(year: &YearView) -> Value {
 fn record_json(view: &RecordView) -> Value {
     json!({
         "record": view.record.details,
+        "version": view.record.version,
         "knownSince": moment(view.record.known_from),
+        "standing": view.standing().0,
+        "shown": view.sharing.iter().map(|one| json!({
+            "employer": one.employer.name,
+            "times": one.times.iter().map(|(from, until)| json!({
+                "from": moment(*from),
+                "until": until.and_then(moment),
+            })).collect::<Vec<_>>(),
+            "found": one.judgements.iter().map(|j| json!({
+                "at": moment(j.at),
+                "version": j.version,
+                "standing": j.standing,
+                "words": j.words,
+            })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
         "files": view.files.iter().map(|file| json!({
             "name": file.name,
             "mediaType": file.media,

@@ -1,10 +1,13 @@
 //! The course list, suggestions while typing, teams, who holds which certificate, and evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Action;
 use fla_domain::certificate::Validity;
-use fla_domain::ids::{CourseId, EmployeeId, FileId, ParticipationId, TrainingId};
+use fla_domain::ids::{
+    CourseId, EmployeeId, EmployerId, FileId, OwnRecordId, ParticipationId, TrainingId,
+};
+use fla_domain::own::{RecordKind, Standing};
 use fla_domain::time::Instant;
 use fla_store::attachment::{Attachment, StoredEvidence};
 use fla_store::course::{CertificateTitle, Course};
@@ -12,8 +15,10 @@ use fla_store::employee::fold;
 use jiff::civil::Date;
 
 use super::names;
+use super::sharing::{SharedView, shown};
 use crate::evidence::{Evidence, EvidenceContent, EvidenceUpload};
 use crate::{App, Caller, Command, Key, Receipt, Refused, Visitor};
+use fla_store::Tx;
 
 /// Most names suggested while typing.
 const SUGGESTED: i64 = 200;
@@ -31,12 +36,21 @@ pub struct HolderView {
     pub team: Option<String>,
     /// Until when.
     pub validity: Validity,
-    /// The training that says so.
-    pub training: TrainingId,
+    /// What says so.
+    pub source: HolderSource,
     /// Its last day.
     pub end: Date,
-    /// Whether the person is in service today.
+    /// Whether the person is in service on the day.
     pub in_service: bool,
+}
+
+/// What says that somebody holds a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolderSource {
+    /// Something of their own that the employer saw the evidence of, or confirmed.
+    Record(OwnRecordId),
+    /// A training of this employer.
+    Training(TrainingId),
 }
 
 impl App {
@@ -84,6 +98,18 @@ impl App {
         Ok(teams)
     }
 
+    /// The teams with people who are in service today, each with how many, and everybody's number.
+    pub async fn team_sizes(&self, caller: &Caller) -> Result<(Vec<(String, i64)>, i64), Refused> {
+        caller.require(Action::ReadRegister)?;
+        let (employer, today) = (caller.employer(), self.today());
+        let mut tx = self.inner.store.read().await?;
+        let mut teams = tx.team_sizes(employer, today).await?;
+        let all = tx.count_in_service(employer, today).await?;
+        tx.rollback().await?;
+        teams.sort_by_key(|(team, _)| fold(team));
+        Ok((teams, all))
+    }
+
     /// Who is in some teams and in service on a day.
     pub async fn team_members(
         &self,
@@ -109,49 +135,71 @@ impl App {
         Ok(people)
     }
 
-    /// The names under which certificates were obtained.
+    /// The names under which certificates were obtained by a day, with how many people in service
+    /// hold one that is valid on it.
     pub async fn certificate_titles(
         &self,
         caller: &Caller,
+        day: Date,
     ) -> Result<Vec<CertificateTitle>, Refused> {
         caller.require(Action::ReadRegister)?;
+        let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let titles = tx.certificate_titles(caller.employer(), self.today()).await?;
+        let mut titles = tx.certificate_titles(employer, day).await?;
+        let shown = proven(&mut tx, caller, day).await?;
+        let people: Vec<EmployeeId> = shown.iter().map(|v| v.employee).collect();
+        let serving = tx.in_service_among(employer, &people, day).await?;
+        let mut missing: BTreeSet<String> =
+            shown.iter().map(|v| fold(&v.record.details.title)).collect();
+        // A name with something shown is counted person by person: nobody counts twice.
+        for one in &mut titles {
+            if missing.remove(&fold(&one.title)) {
+                let title = one.title.clone();
+                *one = counted(&mut tx, employer, (&title, day), &shown, &serving).await?;
+            }
+        }
+        for name in missing {
+            let of = shown.iter().find(|v| fold(&v.record.details.title) == name);
+            if let Some(title) = of.map(|v| v.record.details.title.clone()) {
+                titles.push(counted(&mut tx, employer, (&title, day), &shown, &serving).await?);
+            }
+        }
         tx.rollback().await?;
+        titles.sort_by_key(|one| fold(&one.title));
         Ok(titles)
     }
 
-    /// Who followed a training of this name, each once with what holds longest: those who may
-    /// longest first.
-    pub async fn holders(&self, caller: &Caller, title: &str) -> Result<Vec<HolderView>, Refused> {
+    /// Who followed a training of this name by a day, or showed a certificate of it that was
+    /// looked at, each once with what holds longest: those who may longest first.
+    pub async fn holders(
+        &self,
+        caller: &Caller,
+        title: &str,
+        day: Date,
+    ) -> Result<Vec<HolderView>, Refused> {
         if let Err(refused) = caller.require(Action::ReadRegister) {
             self.note_refusal(caller, "holders").await?;
             return Err(refused);
         }
-        let (employer, today) = (caller.employer(), self.today());
+        let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let mut best: BTreeMap<EmployeeId, (Validity, Date, TrainingId)> = BTreeMap::new();
-        for h in tx.holders(employer, title.trim()).await? {
-            let validity = Validity::on(h.certificate, h.valid_until, today);
-            let found = (validity, h.end, h.training);
-            let kept = best.entry(h.employee).or_insert(found);
-            *kept = (*kept).max(found);
-        }
+        let shown = proven(&mut tx, caller, day).await?;
+        let best = best(&mut tx, employer, (title.trim(), day), &shown).await?;
         let ids: Vec<_> = best.keys().copied().collect();
         let people = tx.get_employees(employer, &ids, Instant::LATEST).await?;
-        let serving = tx.in_service_among(employer, &ids, today).await?;
+        let serving = tx.in_service_among(employer, &ids, day).await?;
         tx.rollback().await?;
         self.note_read(caller, "holders", ids).await?;
         let mut views: Vec<HolderView> = people
             .into_iter()
             .filter_map(|e| {
-                let (validity, end, training) = *best.get(&e.id)?;
+                let (validity, end, source) = *best.get(&e.id)?;
                 Some(HolderView {
                     employee: e.id,
                     name: names::display(&e.person),
                     team: e.person.team,
                     validity,
-                    training,
+                    source,
                     end,
                     in_service: serving.contains(&e.id),
                 })
@@ -281,4 +329,71 @@ impl App {
         }
         Err(Refused::Hidden)
     }
+}
+
+/// What holds longest for each person, when it was obtained, and what says so.
+type Best = BTreeMap<EmployeeId, (Validity, Date, HolderSource)>;
+
+/// What employees show as a certificate, obtained by a day, and the employer saw or confirmed.
+async fn proven(tx: &mut Tx, caller: &Caller, day: Date) -> Result<Vec<SharedView>, Refused> {
+    let shares = tx.open_shares(caller.employer(), MEMBERS).await?;
+    let mut views = shown(tx, caller, shares).await?;
+    views.retain(|v| {
+        v.record.details.kind == RecordKind::Certificate
+            && v.record.details.end <= day
+            && v.standing() > Standing::Declared
+    });
+    Ok(views)
+}
+
+async fn best(
+    tx: &mut Tx,
+    employer: EmployerId,
+    (title, day): (&str, Date),
+    shown: &[SharedView],
+) -> Result<Best, Refused> {
+    let mut best = Best::new();
+    let mut take = |employee, found| {
+        let kept = best.entry(employee).or_insert(found);
+        *kept = (*kept).max(found);
+    };
+    for h in tx.holders(employer, title).await?.iter().filter(|h| h.end <= day) {
+        let validity = Validity::on(h.certificate, h.valid_until, day);
+        take(h.employee, (validity, h.end, HolderSource::Training(h.training)));
+    }
+    for view in shown.iter().filter(|v| fold(&v.record.details.title) == fold(title)) {
+        let details = &view.record.details;
+        let validity = Validity::on(true, details.valid_until, day);
+        take(view.employee, (validity, details.end, HolderSource::Record(view.record.id)));
+    }
+    Ok(best)
+}
+
+async fn counted(
+    tx: &mut Tx,
+    employer: EmployerId,
+    (title, day): (&str, Date),
+    shown: &[SharedView],
+    serving: &[EmployeeId],
+) -> Result<CertificateTitle, Refused> {
+    let mut best = best(tx, employer, (title, day), shown).await?;
+    best.retain(|_, (validity, _, _)| *validity != Validity::None);
+    let others: Vec<EmployeeId> = best.keys().copied().collect();
+    let mut in_service: BTreeSet<EmployeeId> = serving.iter().copied().collect();
+    in_service.extend(tx.in_service_among(employer, &others, day).await?);
+    let valid = best.iter().filter(|(id, (v, _, _))| v.is_valid() && in_service.contains(id));
+    let mut ends = Vec::new();
+    let mut count = 0;
+    for (_, (validity, _, _)) in valid {
+        count += 1;
+        if let Validity::Until(last) = validity {
+            ends.push(*last);
+        }
+    }
+    Ok(CertificateTitle {
+        title: title.to_owned(),
+        people: i64::try_from(best.len()).unwrap_or(i64::MAX),
+        valid: count,
+        next: ends.into_iter().min(),
+    })
 }

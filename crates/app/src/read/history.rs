@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fla_domain::access::Action;
+use fla_domain::access::{Action, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{ChangeId, EmployeeId, TrainingId};
 use fla_domain::time::{Instant, Year};
 use fla_store::change::{AuditEntry, StoredChange};
 use fla_store::employee::Employee;
 use fla_store::employer::Employer;
+use fla_store::own::OwnAudit;
 use fla_store::right::StoredRight;
 use fla_store::training::{StoredPart, StoredTraining};
 
@@ -82,6 +83,22 @@ impl LookView {
             channel: entry.channel,
             action: entry.action,
             reason: entry.reason,
+            changed: entry.change.is_some(),
+        }
+    }
+}
+
+impl LookView {
+    /// An entry about what is the person's own: only they do anything with it.
+    pub(crate) fn of_own(entry: OwnAudit) -> Self {
+        Self {
+            own: true,
+            at: entry.at,
+            by: entry.actor_name,
+            role: Role::Employee.code().to_owned(),
+            channel: entry.channel,
+            action: entry.action,
+            reason: None,
             changed: entry.change.is_some(),
         }
     }

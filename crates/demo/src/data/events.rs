@@ -2,6 +2,7 @@
 
 mod departures;
 mod office;
+mod own;
 mod persons;
 mod questions;
 mod rights;
@@ -27,6 +28,8 @@ pub(super) async fn happen(door: &mut Door<'_>) -> Result<(), DataFault> {
         departures::happen(door).await?;
     }
     door.tell("departures");
+    own::happen(door).await?;
+    door.tell("own records");
     office::begin(door).await?;
     trainings::change(door).await?;
     questions::last(door).await?;

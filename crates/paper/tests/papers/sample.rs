@@ -1,6 +1,8 @@
 //! Invented people and employers.
 
 use fla_domain::language::Language;
+use fla_domain::own::{RecordDetails, RecordKind};
+use fla_domain::paper::Handing;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::{RightKind, Working};
 use fla_domain::rules::Exact;
@@ -8,7 +10,8 @@ use fla_domain::training::{
     NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart,
 };
 use fla_paper::{
-    Account, Attendance, Credit, Employer, GrowthPath, GrowthStep, Notice, OwnWork, Person, Right,
+    Account, Attendance, Credit, Employer, GrowthPath, GrowthStep, Notice, OwnWork, Person, Proof,
+    ProofList, Right,
 };
 use jiff::civil::date;
 
@@ -168,6 +171,44 @@ pub fn long_account() -> Account {
         });
     }
     account
+}
+
+/// Something that the person added.
+pub fn licence() -> RecordDetails {
+    RecordDetails {
+        kind: RecordKind::Certificate,
+        title: "Rijbewijs C".to_owned(),
+        provider: Some("Rijschool".to_owned()),
+        field: None,
+        start: date(2025, 5, 5),
+        end: date(2025, 5, 5),
+        minutes: None,
+        valid_until: Some(date(2030, 5, 4)),
+    }
+}
+
+/// Notices that were given in each way, and one that was not.
+pub fn proof() -> ProofList {
+    let one = |name: &str, given: Option<(Handing, &str)>| Proof {
+        name: name.to_owned(),
+        made_on: date(2026, 11, 20),
+        left: Minutes(2208),
+        day_minutes: 456,
+        given: given.map(|(how, to)| {
+            (date(2026, 11, 23), how, to.to_owned(), "Noor Waterveldens".to_owned())
+        }),
+    };
+    ProofList {
+        employer: employer(),
+        year: 2026,
+        drawn_up: date(2026, 11, 23),
+        notices: vec![
+            one("Özdemir-Štefánik Anaïs", Some((Handing::ByEmail, "anais@example.org"))),
+            one("Peeters Jan", Some((Handing::ByPost, "Lange Nieuwstraat 12, 1500 Halle"))),
+            one("Čapek Żaneta", Some((Handing::ByHand, ""))),
+            one("Vandenbroucke-De Schoutheete Bartholomeüs", None),
+        ],
+    }
 }
 
 pub fn notice(language: Language) -> Notice {

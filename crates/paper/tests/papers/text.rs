@@ -1,7 +1,12 @@
 //! What stands on the papers.
 
+use fla_domain::dispute::StepKind;
 use fla_domain::language::Language;
-use fla_paper::{Copy, Look, account, complete_copy, message, notice};
+use fla_domain::own::Standing;
+use fla_paper::{
+    Copy, Look, OwnPart, OwnQuestion, OwnRecord, OwnTopic, QuestionStep, account, complete_copy,
+    message, notice, proof_list,
+};
 
 use crate::sample;
 use crate::tool::text;
@@ -32,7 +37,7 @@ fn the_account_is_written_in_each_language() {
         (
             Language::De,
             [
-                "Ausbildungsguthaben 2026",
+                "Weiterbildungskredit 2026",
                 "Wachstumspfad",
                 "August: 4 × 1 × 8/12 = 8/3",
                 "Seite 1 von",
@@ -92,7 +97,8 @@ fn a_letter_tells_the_same_as_its_message() {
         let input = sample::notice(language);
         let name = format!("notice-{}.pdf", language.code());
         let letter = text(&name, &notice(&input).expect("a letter")).replace('\n', " ");
-        let message = message(&input);
+        let message = message(&input, Some("https://fla.example/account"));
+        assert!(message.body.contains("https://fla.example/account"), "{}", message.body);
         assert!(letter.contains(&message.subject), "{letter}");
         // 1976 + 912 − 680 = 2208 minutes: 4,84 days of 456 minutes.
         let left = if language == Language::En { "4.84" } else { "4,84" };
@@ -127,11 +133,92 @@ fn the_complete_copy_holds_every_year_and_who_looked() {
         }],
     };
     let day = sample::account().drawn_up;
-    let bytes = complete_copy("Anaïs Özdemir-Štefánik", day, &[copy], Language::Nl);
+    let own = OwnPart {
+        records: vec![OwnRecord {
+            details: sample::licence(),
+            standing: Standing::Confirmed,
+            by: "Drukkerij Van Acker & Zonen".to_owned(),
+            shown_to: vec!["Drukkerij Van Acker & Zonen".to_owned()],
+            files: vec!["rijbewijs.pdf".to_owned()],
+        }],
+        questions: vec![OwnQuestion {
+            about: OwnTopic::Missing("Kleurbeheer".to_owned()),
+            employer: "Drukkerij Van Acker & Zonen".to_owned(),
+            due: None,
+            steps: vec![
+                QuestionStep {
+                    on: jiff::civil::date(2026, 4, 1),
+                    kind: StepKind::Asked,
+                    words: "Het duurde een hele dag.".to_owned(),
+                },
+                QuestionStep {
+                    on: jiff::civil::date(2026, 4, 9),
+                    kind: StepKind::Corrected,
+                    words: "U hebt gelijk.".to_owned(),
+                },
+            ],
+        }],
+        looks: vec![Look {
+            when: "15 mei 2026, 10:00".to_owned(),
+            what: "eigen opleidingen bekeken".to_owned(),
+            who: "uzelf".to_owned(),
+        }],
+    };
+    let bytes = complete_copy("Anaïs Özdemir-Štefánik", day, &[copy], &own, Language::Nl);
     let said = text("copy.pdf", &bytes.expect("a paper"));
-    for words in ["rekening 2026", "rekening 2025", "rekening bekeken", "14 mei 2026, 09:05"] {
+    for words in [
+        "rekening 2026",
+        "rekening 2025",
+        "rekening bekeken",
+        "14 mei 2026, 09:05",
+        "Rijbewijs C",
+        "geldig tot en met 4 mei 2030",
+        "Bewijsstukken: rijbewijs.pdf",
+        "bevestigd door Drukkerij Van Acker",
+        "Ontbreekt: Kleurbeheer",
+        "Het duurde een hele dag.",
+        "U hebt gelijk.",
+        "eigen opleidingen bekeken",
+    ] {
         assert!(said.contains(words), "{words} is missing in {said}");
     }
-    let none = complete_copy("Iemand", day, &[], Language::De).expect("a paper");
-    assert!(text("copy-none.pdf", &none).contains("Es gibt kein Konto auf Ihren Namen."));
+    let nothing = OwnPart::default();
+    let none = complete_copy("Iemand", day, &[], &nothing, Language::De).expect("a paper");
+    let said = text("copy-none.pdf", &none);
+    assert!(said.contains("Es gibt kein Konto auf Ihren Namen."), "{said}");
+    assert!(said.contains("Sie haben selbst nichts hinzugefügt."), "{said}");
+}
+
+#[test]
+fn the_proof_tells_to_whom_when_how_and_where_to() {
+    for language in Language::ALL {
+        let name = format!("proof-{}.pdf", language.code());
+        let bytes = proof_list(&sample::proof(), language).expect("a list");
+        let said = text(&name, &bytes).replace('\n', " ");
+        for words in ["anais@example.org", "Lange Nieuwstraat 12", "Noor Waterveldens"] {
+            assert!(said.contains(words), "{words} is missing in {said}");
+        }
+    }
+}
+
+#[test]
+fn long_names_and_committees_stay_on_the_page() {
+    let mut input = sample::account();
+    input.person.family_name = "van den Abeele-Vandenbroucke de Schoutheete ".repeat(4);
+    input.person.given_name = "Bartholomeüs-Maximiliaan Éléonore-Françoise ".repeat(3);
+    input.employer.name = "Arbeitsgemeinschaft Unfallverhütungsvorschriften ".repeat(4);
+    let path =
+        crate::tool::keep("account-long.pdf", &account(&input, Language::De).expect("a paper"));
+    let boxes = crate::tool::ask("pdftotext", &["-bbox", &path.to_string_lossy(), "-"]);
+    let mut words = 0;
+    for line in boxes.lines().filter(|line| line.contains("<word")) {
+        let right: f32 = line
+            .split_once("xMax=\"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .and_then(|(number, _)| number.parse().ok())
+            .expect("a word has a right side");
+        assert!(right <= 595.28 - 40.0, "beyond the margin: {line}");
+        words += 1;
+    }
+    assert!(words > 200, "{words}");
 }

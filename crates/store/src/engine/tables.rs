@@ -44,6 +44,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "training_cost",
     "unread",
     "task_done",
+    "shared_record",
+    "record_judgement",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -1,10 +1,12 @@
 // [data-duration="/address"]: says how a duration is understood while it is typed; the server
 // reads it, so that there is one reading. form[data-today]: a start in the future makes "planned"
-// the likely status, until somebody chooses one.
+// the likely status, until somebody chooses one. A name of the course list fills in what the list
+// knows of it ([data-duration], [data-kind] and so on of its option), except where somebody typed.
 
 export function trainings(root) {
   for (const area of root.querySelectorAll("[data-duration]")) duration(area);
   for (const form of root.querySelectorAll("form[data-today]")) status(form);
+  for (const input of root.querySelectorAll("form input[name=title][list=titles]")) course(input);
 }
 
 const REST = 250;
@@ -53,4 +55,39 @@ function status(form) {
     const likely = start.value > form.dataset.today ? "planned" : "completed";
     for (const choice of choices) choice.checked = choice.value === likely;
   });
+}
+
+const FILLED = ["duration", "kind", "provider", "place", "certificate"];
+
+function course(input) {
+  const form = input.form;
+  const options = [...(input.list?.options ?? [])];
+  // What was filled in by itself may be replaced by itself; what somebody typed stays.
+  const own = new Map();
+  input.addEventListener("change", () => {
+    const name = input.value.trim().toLowerCase();
+    const option = options.find((one) => one.value.toLowerCase() === name);
+    if (!option || option.dataset.duration === undefined) return;
+    for (const field of FILLED) fill(form, field, option.dataset[field] ?? "", own);
+  });
+}
+
+function fill(form, name, value, own) {
+  const fields = [...form.querySelectorAll(`[name="${name}"]`)];
+  const field = fields.find((one) => one.type !== "radio") ?? fields[0];
+  if (!field) return;
+  const current = () => {
+    if (field.type === "radio") return fields.find((one) => one.checked)?.value ?? "";
+    return field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
+  };
+  if (current() !== "" && current() !== own.get(name)) return;
+  if (field.type === "radio") {
+    for (const one of fields) one.checked = one.value === value;
+  } else if (field.type === "checkbox") {
+    field.checked = value === field.value;
+  } else {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  own.set(name, current());
 }

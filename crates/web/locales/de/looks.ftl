@@ -19,3 +19,24 @@ history-access = Liste der Zugänge eingesehen
 history-employeeHistory = Verlauf der Personendaten eingesehen
 history-auditOf = eingesehen, wer Einsicht nahm
 history-ownAudit = eingesehen, wer das eigene Konto einsah
+own-looks-nobody = Niemand außer Ihnen.
+own-looks-yourself =
+    { $count ->
+        [one] Sie selbst 1 Mal
+       *[other] Sie selbst { $count } Mal
+    }
+history-addOwnRecord = eigene Weiterbildung oder Diplom hinzugefügt
+history-changeOwnRecord = eigene Weiterbildung oder Diplom geändert
+history-withdrawOwnRecord = eigene Weiterbildung oder Diplom entfernt
+history-addOwnEvidence = eigener Nachweis hinzugefügt
+history-removeOwnEvidence = eigener Nachweis entfernt
+history-ownRecords = eigene Weiterbildungen angesehen
+history-ownRecord = eigene Weiterbildung angesehen
+history-ownEvidence = eigener Nachweis angesehen
+history-setTeam = Team festgelegt
+history-shareRecord = eigene Weiterbildung dem Arbeitgeber gezeigt
+history-stopSharing = eigene Weiterbildung nicht mehr gezeigt
+history-judgeRecord = gezeigte Weiterbildung beurteilt
+history-sharedRecords = gezeigte Weiterbildungen angesehen
+history-sharedRecord = gezeigte Weiterbildung angesehen
+history-sharedEvidence = gezeigter Nachweis angesehen

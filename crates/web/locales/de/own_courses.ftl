@@ -75,3 +75,15 @@ certificate-sentence =
         [one] Eine Person im Dienst darf das noch: { $title }.
        *[other] { $count } Personen im Dienst dürfen das noch: { $title }.
     }
+certificate-on = An welchem Tag?
+certificate-on-hint = Auch ein künftiger Tag, etwa der Beginn einer Baustelle.
+certificate-kinds-on = Alle Zertifikate am { $date }
+certificate-sentence-on =
+    { $count ->
+        [0] Niemand, der am { $date } im Dienst ist, darf das dann: { $title }.
+        [one] Eine Person im Dienst darf das am { $date }: { $title }.
+       *[other] { $count } Personen im Dienst dürfen das am { $date }: { $title }.
+    }
+certificate-shown = vom Arbeitnehmer gezeigt
+certificate-next = Erstes läuft ab am
+training-copy-series = Wiederholen

@@ -1,8 +1,8 @@
 # Papers: accounts and yearly notices as PDF.
 
 side-papers = Dokumente
-paper-lead = Das Ausbildungskonto jedes Arbeitnehmers als PDF und die jährliche Mitteilung über Guthaben und Rechte, mit dem Nachweis der Übergabe.
-paper-accounts = Ausbildungskonten { $year }
+paper-lead = Das Weiterbildungskonto jedes Arbeitnehmers als PDF und die jährliche Mitteilung über Guthaben und Rechte, mit dem Nachweis der Übergabe.
+paper-accounts = Weiterbildungskonten { $year }
 paper-accounts-text = Ein PDF je Arbeitnehmer, der in dem Jahr im Dienst war, in der jeweiligen Sprache, zusammen in einer Datei. Das Konto eines Einzelnen finden Sie auf dessen Seite.
 paper-accounts-make = Konten aller erstellen
 paper-files = Erstellte Dateien
@@ -12,7 +12,7 @@ paper-asked = Angefordert
 paper-state = Status
 paper-take = Herunterladen
 paper-swept = gelöscht
-paper-bundle-accounts = Ausbildungskonten { $year }
+paper-bundle-accounts = Weiterbildungskonten { $year }
 paper-bundle-notices = Briefe { $year }
 job-kind-papers = Dokumente werden erstellt
 paper-notices = Jährliche Mitteilung { $year }
@@ -44,9 +44,9 @@ paper-given-how = Wie
 paper-mark-ticked = Gewählte vermerken
 paper-mark-all = Alle dieses Jahres vermerken
 paper-letters-all = Alle Briefe in einer Datei erstellen
-paper-account-pdf = Ausbildungskonto { $year } (PDF)
+paper-account-pdf = Weiterbildungskonto { $year } (PDF)
 paper-own-title = Mitnehmen
-paper-own-text = Alles, was wir über Ihre Ausbildungen aufbewahren, mit den Zugriffen auf Ihre Daten.
+paper-own-text = Alles, was wir über Ihre Weiterbildungen aufbewahren, mit den Zugriffen auf Ihre Daten.
 paper-own-pdf = Vollständige Abschrift (PDF)
 paper-own-json = Vollständige Abschrift (JSON)
 done-papers-asked = Die Dokumente werden erstellt. Die Datei steht unten bereit, sobald sie fertig ist.
@@ -67,3 +67,28 @@ paper-count =
         [one] { $count } Dokument
        *[other] { $count } Dokumente
     }
+paper-missing = Auf manchen Konten fehlen Daten
+paper-missing-text =
+    { $count ->
+        [one] Bei einem von { $people } Arbeitnehmern steht „nicht bekannt“ auf dem Papier:
+       *[other] Bei { $count } von { $people } Arbeitnehmern steht „nicht bekannt“ auf dem Papier:
+    }
+paper-missing-how = Meldungen enthalten diese Daten nicht. Laden Sie die Liste herunter, füllen Sie die Spalten aus Ihrer Lohnbuchhaltung und lesen Sie sie wieder ein. Für eine Person geht es auch auf deren Seite.
+paper-missing-export = Liste herunterladen (xlsx)
+paper-missing-import = Ausgefüllte Liste einlesen
+paper-send =
+    { $count ->
+        [one] Eine Mitteilung mailen
+       *[other] { $count } Mitteilungen mailen
+    }
+paper-send-text = Jede in der eigenen Sprache, ohne Nationalregisternummer. Sobald der Mailserver eine Mail annimmt, steht unten der Nachweis: wann, an welche Adresse, von wem gesendet.
+paper-proof-list = Liste der Nachweise (pdf)
+paper-mail-waiting = unterwegs
+paper-mail-failed = Mail nicht zugestellt
+paper-mail = { $date } → { $to }
+paper-lacking = Auf dem Papier steht „nicht bekannt“ bei: { $what }.
+paper-lacking-fill = Ergänzen
+done-notices-sent = Die Mails stehen bereit. Sie gehen hinaus, sobald der Mailserver sie annimmt.
+history-sendNotices = Mitteilungen gemailt
+history-noticeSent = Mitteilung vom Mailserver angenommen
+history-noticeProof = Liste der Nachweise erstellt

@@ -1,9 +1,9 @@
 # The pages of the own account, and how far an entry may be relied on.
 
 own-tab-overview = Overview
-own-tab-career = My career
-own-tab-records = My own trainings
-own-tab-questions = My questions
+own-tab-career = Career
+own-tab-records = Added
+own-tab-questions = Questions
 own-coming = Coming up
 own-ask = Is this wrong?
 own-question-open = Question is open
@@ -12,16 +12,19 @@ own-ask-missing = A training is missing
 own-standing = Reliability
 own-question = Question
 own-standings = What do these labels mean?
-own-standing-declared = declared by you
+own-standing-declared = declared by you, not checked
 own-standing-declared-text = You declared this yourself. Nobody else looked at it.
 own-standing-evidenceSeen = evidence seen
-own-standing-evidenceSeen-text = You declared this yourself, and somebody else saw the evidence.
+own-standing-evidenceSeen-text = You declared this and showed it to an employer, who saw the evidence.
 own-standing-confirmed = confirmed
-own-standing-confirmed-text = Your employer or the provider registered or confirmed this.
-own-standing-authentic = authentic source
+own-standing-confirmed-text = An employer or provider registered this, or confirmed what you showed.
+own-standing-authentic = from social security
 own-standing-authentic-text = This comes from a declaration to social security.
 own-career = My career
 own-career-lead = Everything in one line: for whom you worked, what you followed, and what you added yourself.
 own-career-none = There is nothing in your career yet.
 own-career-began = Started at { $employer }
 own-career-ended = Left { $employer }
+own-standing-evidenceSeen-by = evidence seen by { $who }
+own-standing-confirmed-by = confirmed by { $who }
+own-origin-registered = registered by { $who }

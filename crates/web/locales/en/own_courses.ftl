@@ -75,3 +75,15 @@ certificate-sentence =
         [one] One person in service can still do this: { $title }.
        *[other] { $count } people in service can still do this: { $title }.
     }
+certificate-on = On which day?
+certificate-on-hint = A day to come too, such as the start of a job.
+certificate-kinds-on = All certificates on { $date }
+certificate-sentence-on =
+    { $count ->
+        [0] Nobody in service on { $date } can do this then: { $title }.
+        [one] One person in service can do this on { $date }: { $title }.
+       *[other] { $count } people in service can do this on { $date }: { $title }.
+    }
+certificate-shown = shown by the employee
+certificate-next = First runs out on
+training-copy-series = Have it come back

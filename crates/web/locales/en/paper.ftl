@@ -67,3 +67,28 @@ paper-count =
         [one] { $count } paper
        *[other] { $count } papers
     }
+paper-missing = Data are missing on some accounts
+paper-missing-text =
+    { $count ->
+        [one] For one of { $people } employees the paper says “not known”:
+       *[other] For { $count } of { $people } employees the paper says “not known”:
+    }
+paper-missing-how = Declarations do not hold these data. Download the list, fill in the columns from your payroll and read it in again. For one person it can be done on that employee’s page too.
+paper-missing-export = Download the list (xlsx)
+paper-missing-import = Read the list in
+paper-send =
+    { $count ->
+        [one] Send one notice by e-mail
+       *[other] Send { $count } notices by e-mail
+    }
+paper-send-text = Each in the employee’s language, without the national number. As soon as the mail server takes a mail, the proof stands below: when, to which address, sent by whom.
+paper-proof-list = List with the proof (pdf)
+paper-mail-waiting = on its way
+paper-mail-failed = mail not delivered
+paper-mail = { $date } → { $to }
+paper-lacking = The paper says “not known” for: { $what }.
+paper-lacking-fill = Fill in
+done-notices-sent = The mails are ready. They go out as soon as the mail server takes them.
+history-sendNotices = notices sent by e-mail
+history-noticeSent = notice taken by the mail server
+history-noticeProof = list with the proof made

@@ -19,3 +19,24 @@ history-access = liste des accès consultée
 history-employeeHistory = historique de données personnelles consulté
 history-auditOf = consultation de qui a consulté
 history-ownAudit = consultation de qui a consulté le propre compte
+own-looks-nobody = Personne d’autre que vous.
+own-looks-yourself =
+    { $count ->
+        [one] Vous avez consulté 1 fois
+       *[other] Vous avez consulté { $count } fois
+    }
+history-addOwnRecord = formation ou diplôme personnel ajouté
+history-changeOwnRecord = formation ou diplôme personnel modifié
+history-withdrawOwnRecord = formation ou diplôme personnel supprimé
+history-addOwnEvidence = preuve personnelle ajoutée
+history-removeOwnEvidence = preuve personnelle supprimée
+history-ownRecords = formations personnelles consultées
+history-ownRecord = formation personnelle consultée
+history-ownEvidence = preuve personnelle consultée
+history-setTeam = équipe définie
+history-shareRecord = formation personnelle montrée à l’employeur
+history-stopSharing = formation personnelle plus montrée
+history-judgeRecord = formation montrée évaluée
+history-sharedRecords = formations montrées consultées
+history-sharedRecord = formation montrée consultée
+history-sharedEvidence = preuve montrée consultée

@@ -75,3 +75,15 @@ certificate-sentence =
         [one] Une personne en service peut encore : { $title }.
        *[other] { $count } personnes en service peuvent encore : { $title }.
     }
+certificate-on = À quelle date ?
+certificate-on-hint = Aussi une date à venir, par exemple le début d’un chantier.
+certificate-kinds-on = Tous les certificats au { $date }
+certificate-sentence-on =
+    { $count ->
+        [0] Aucune personne en service le { $date } ne pourra faire ceci : { $title }.
+        [one] Une personne en service peut faire ceci le { $date } : { $title }.
+       *[other] { $count } personnes en service peuvent faire ceci le { $date } : { $title }.
+    }
+certificate-shown = montré par le travailleur
+certificate-next = Premier échoit le
+training-copy-series = Répéter

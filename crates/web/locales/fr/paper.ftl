@@ -67,3 +67,28 @@ paper-count =
         [one] { $count } document
        *[other] { $count } documents
     }
+paper-missing = Il manque des données sur certains comptes
+paper-missing-text =
+    { $count ->
+        [one] Pour un travailleur sur { $people }, le document indique « inconnu » :
+       *[other] Pour { $count } travailleurs sur { $people }, le document indique « inconnu » :
+    }
+paper-missing-how = Les déclarations ne contiennent pas ces données. Téléchargez la liste, complétez les colonnes à partir de votre logiciel de paie et réimportez-la. Pour une seule personne, c’est aussi possible sur sa page.
+paper-missing-export = Télécharger la liste (xlsx)
+paper-missing-import = Importer la liste complétée
+paper-send =
+    { $count ->
+        [one] Envoyer une communication par e-mail
+       *[other] Envoyer { $count } communications par e-mail
+    }
+paper-send-text = Chacune dans la langue du travailleur, sans numéro national. Dès que le serveur accepte un e-mail, la preuve figure ci-dessous : quand, à quelle adresse, envoyé par qui.
+paper-proof-list = Liste des preuves (pdf)
+paper-mail-waiting = en route
+paper-mail-failed = e-mail non remis
+paper-mail = { $date } → { $to }
+paper-lacking = Sur le document, « inconnu » figure pour : { $what }.
+paper-lacking-fill = Compléter
+done-notices-sent = Les e-mails sont prêts. Ils partent dès que le serveur les accepte.
+history-sendNotices = communications envoyées par e-mail
+history-noticeSent = communication acceptée par le serveur
+history-noticeProof = liste des preuves établie

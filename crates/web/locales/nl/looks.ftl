@@ -19,3 +19,24 @@ history-access = lijst van toegangen bekeken
 history-employeeHistory = geschiedenis van persoonsgegevens bekeken
 history-auditOf = bekeken wie keek
 history-ownAudit = bekeken wie de eigen rekening bekeek
+own-looks-nobody = Niemand anders dan uzelf.
+own-looks-yourself =
+    { $count ->
+        [one] U keek zelf 1 keer
+       *[other] U keek zelf { $count } keer
+    }
+history-addOwnRecord = eigen opleiding of diploma toegevoegd
+history-changeOwnRecord = eigen opleiding of diploma gewijzigd
+history-withdrawOwnRecord = eigen opleiding of diploma verwijderd
+history-addOwnEvidence = eigen bewijs toegevoegd
+history-removeOwnEvidence = eigen bewijs verwijderd
+history-ownRecords = eigen opleidingen bekeken
+history-ownRecord = eigen opleiding bekeken
+history-ownEvidence = eigen bewijs bekeken
+history-setTeam = ploeg ingesteld
+history-shareRecord = eigen opleiding aan werkgever getoond
+history-stopSharing = eigen opleiding niet meer getoond
+history-judgeRecord = getoonde opleiding beoordeeld
+history-sharedRecords = getoonde opleidingen bekeken
+history-sharedRecord = getoonde opleiding bekeken
+history-sharedEvidence = getoond bewijs bekeken

@@ -75,3 +75,15 @@ certificate-sentence =
         [one] Eén persoon in dienst mag dit nog: { $title }.
        *[other] { $count } personen in dienst mogen dit nog: { $title }.
     }
+certificate-on = Op welke dag?
+certificate-on-hint = Ook een dag die nog komt, bijvoorbeeld de start van een werf.
+certificate-kinds-on = Alle getuigschriften op { $date }
+certificate-sentence-on =
+    { $count ->
+        [0] Niemand die op { $date } in dienst is, mag dit dan: { $title }.
+        [one] Eén persoon in dienst mag dit op { $date }: { $title }.
+       *[other] { $count } personen in dienst mogen dit op { $date }: { $title }.
+    }
+certificate-shown = door de werknemer getoond
+certificate-next = Eerste vervalt op
+training-copy-series = Laten terugkomen

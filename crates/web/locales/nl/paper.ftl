@@ -67,3 +67,28 @@ paper-count =
         [one] { $count } papier
        *[other] { $count } papieren
     }
+paper-missing = Op sommige rekeningen ontbreken gegevens
+paper-missing-text =
+    { $count ->
+        [one] Bij één van de { $people } werknemers staat “niet gekend” op het papier:
+       *[other] Bij { $count } van de { $people } werknemers staat “niet gekend” op het papier:
+    }
+paper-missing-how = Aangiften bevatten deze gegevens niet. Download de lijst, vul de kolommen aan uit uw loonpakket en lees ze weer in. Voor één persoon kan het ook op de pagina van die werknemer.
+paper-missing-export = Lijst downloaden (xlsx)
+paper-missing-import = Ingevulde lijst inlezen
+paper-send =
+    { $count ->
+        [one] Eén mededeling mailen
+       *[other] { $count } mededelingen mailen
+    }
+paper-send-text = Elk in de eigen taal, zonder rijksregisternummer. Zodra de mailserver een mail aanneemt, staat hieronder het bewijs: wanneer, naar welk adres, door wie verstuurd.
+paper-proof-list = Lijst met het bewijs (pdf)
+paper-mail-waiting = onderweg
+paper-mail-failed = mail niet aangekomen
+paper-mail = { $date } → { $to }
+paper-lacking = Op het papier staat “niet gekend” bij: { $what }.
+paper-lacking-fill = Aanvullen
+done-notices-sent = De mails staan klaar. Ze vertrekken zodra de mailserver ze aanneemt.
+history-sendNotices = mededelingen gemaild
+history-noticeSent = mededeling door de mailserver aangenomen
+history-noticeProof = lijst met bewijs gemaakt

@@ -3,12 +3,14 @@
 
 mod answer;
 mod list;
+mod records;
 
 use axum::Router;
 use axum::routing::get;
 use fla_app::{DisputeView, PartView};
 use fla_domain::dispute::{About, Claim, DisputeState, StepKind};
 
+pub use self::records::state as shared_state;
 use crate::i18n::T;
 use crate::pages::register::account_view;
 use crate::state::Site;
@@ -19,6 +21,20 @@ pub fn router() -> Router<Site> {
     Router::new()
         .route("/register/{employer}/disputes", get(list::show))
         .route("/register/{employer}/disputes/{dispute}", get(answer::show).post(answer::send))
+        .route("/register/{employer}/records", get(records::list))
+        .route("/register/{employer}/records/{record}", get(records::show).post(records::judge))
+        .route("/register/{employer}/records/{record}/files/{file}", get(records::give))
+}
+
+/// The pages under the questions of employees.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    /// Questions that wait for an answer.
+    Open,
+    /// All questions.
+    All,
+    /// What employees show of what is their own.
+    Records,
 }
 
 /// Which side reads.

@@ -7,18 +7,21 @@ mod questions;
 mod record_form;
 mod records;
 mod sessions;
+mod sharing;
 
 use askama::Template;
 use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use fla_app::{AccountView, DisputeView, PartView, StoredEvidence};
+use fla_app::{AccountView, DisputeView, PartView, RecordView, StoredEvidence, YearView};
 use fla_domain::dispute::DisputeState;
 use fla_domain::ids::ParticipationId;
 use fla_domain::own::Standing;
+use fla_domain::quantity::Minutes;
 use fla_domain::time::Year;
 use fla_domain::training::Status;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::evidence::{self, Piece};
@@ -28,7 +31,7 @@ use crate::form::Stop;
 use crate::i18n::T;
 use crate::page::{Page, Section};
 use crate::state::Site;
-use crate::view::{Crumbs, Empty, Tabs, Tag, Tone};
+use crate::view::{CreditMeter, Crumbs, Empty, Tabs, Tag, Tone};
 
 /// The routes of the own account.
 pub fn router() -> Router<Site> {
@@ -41,6 +44,8 @@ pub fn router() -> Router<Site> {
         .route("/account/records/{record}", get(records::show))
         .route("/account/records/{record}/change", get(record_form::edit).post(record_form::change))
         .route("/account/records/{record}/withdraw", get(records::ask).post(records::withdraw))
+        .route("/account/records/{record}/share", get(sharing::ask).post(sharing::share))
+        .route("/account/records/{record}/unshare", get(sharing::ask_stop).post(sharing::stop))
         .route("/account/records/{record}/files", post(files::take).layer(limit()))
         .route("/account/files/{file}", get(files::give))
         .route("/account/files/{file}/remove", get(files::ask).post(files::remove))
@@ -93,14 +98,32 @@ fn below<B: Template>(
         .crumbs(Crumbs { label: t.get("here").into_owned(), links })
 }
 
-/// How far an entry may be relied on, as a tag.
-fn standing_tag(t: T, standing: Standing) -> Tag {
+/// How far an entry may be relied on, and who says so, as a tag that a stranger understands.
+fn standing_tag(t: T, standing: Standing, by: &str) -> Tag {
     let tone = match standing {
         Standing::Declared => Tone::Neutral,
         Standing::EvidenceSeen => Tone::Info,
         Standing::Confirmed | Standing::Authentic => Tone::Good,
     };
-    Tag::new(tone, t.get(&format!("own-standing-{}", standing.code())))
+    let code = standing.code();
+    let words = match standing {
+        Standing::EvidenceSeen | Standing::Confirmed if !by.is_empty() => {
+            t.one(&format!("own-standing-{code}-by"), "who", by)
+        }
+        _ => t.get(&format!("own-standing-{code}")).into_owned(),
+    };
+    Tag::new(tone, words)
+}
+
+/// How far something that the person added may be relied on.
+fn standing_of(t: T, view: &RecordView) -> Tag {
+    let (standing, by) = view.standing();
+    standing_tag(t, standing, by.map_or("", |s| s.employer.name.as_str()))
+}
+
+/// What an employer put in the register, with its name.
+fn registered_tag(t: T, employer: &str) -> Tag {
+    Tag::new(Tone::Good, t.one("own-origin-registered", "who", employer))
 }
 
 /// The four standings with what they mean.
@@ -109,7 +132,7 @@ fn standings(t: T) -> Vec<(Tag, String)> {
         .iter()
         .map(|s| {
             let text = t.get(&format!("own-standing-{}-text", s.code()));
-            (standing_tag(t, *s), text.into_owned())
+            (standing_tag(t, *s, ""), text.into_owned())
         })
         .collect()
 }
@@ -130,17 +153,27 @@ struct Entry {
     ask_words: String,
 }
 
-/// The account with one employer.
+/// The account with one employer, at a glance and in full.
 struct With {
     id: String,
     employer: String,
-    sentence: String,
+    /// The figure, and the same exactly; empty where there is no right in the year.
+    left: String,
+    exact: String,
+    /// What the figure is, in words.
+    what: String,
+    meter: Option<CreditMeter>,
+    /// From the right to what is left: what, and how much.
+    sum: Vec<(String, String)>,
+    left_label: String,
     coming: Vec<(String, String)>,
     shown: Option<YearShown>,
+    anchor: String,
     entries: Vec<EntryShown>,
     parts: Vec<Entry>,
     missing: String,
     wrong_right: String,
+    paper: String,
     services: Vec<String>,
 }
 
@@ -158,17 +191,21 @@ struct Own {
 
 pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = visit.viewer.t;
-    let this_year = visit.app.today().year();
-    let year: Year = asked.year.trim().parse().unwrap_or(this_year);
+    let today = visit.app.today();
+    let year: Year = asked.year.trim().parse().unwrap_or(today.year());
     let person = &visit.someone.person;
     let views = visit.app.own_accounts(person).await?;
     let files = visit.app.own_attachments(person).await?;
     let questions = visit.app.own_disputes(person).await?;
     let mut years: Vec<Year> =
-        views.iter().flat_map(|v| v.years.iter().map(|y| y.year)).chain([this_year]).collect();
+        views.iter().flat_map(|v| v.years.iter().map(|y| y.year)).chain([today.year()]).collect();
     years.sort_unstable();
     years.dedup();
     let tab = |y: Year| (format!("/account?year={y}"), y.to_string(), String::new(), y == year);
+    let found = Found { files: &files, questions: &questions, today };
+    let mut accounts: Vec<With> = views.iter().map(|view| with(t, view, year, &found)).collect();
+    // Where there is something left comes before where somebody worked long ago.
+    accounts.sort_by_key(|account| account.left.is_empty());
     let body = Own {
         t,
         pages: tabs(t, Place::Overview),
@@ -177,15 +214,22 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
             label: t.get("form-year").into_owned(),
             tabs: years.into_iter().rev().map(tab).collect(),
         },
-        accounts: views.iter().map(|view| with(t, view, year, &files, &questions)).collect(),
+        accounts,
         standings: standings(t),
         empty: Empty {
             title: t.get("own-none").into_owned(),
             text: t.get("own-none-text").into_owned(),
-            action: Some(("/account/records".to_owned(), t.get("own-tab-records").into_owned())),
+            action: Some(("/account/records".to_owned(), t.get("own-records").into_owned())),
         },
     };
     Ok(Page::new(visit.viewer, t.get("own-title"), body).section(Section::Account).into_response())
+}
+
+/// What was looked up beside the accounts.
+struct Found<'a> {
+    files: &'a [(ParticipationId, StoredEvidence)],
+    questions: &'a [DisputeView],
+    today: Date,
 }
 
 /// What an employer registered and did not withdraw.
@@ -193,58 +237,104 @@ fn standing_parts(view: &AccountView) -> impl Iterator<Item = &PartView> {
     view.parts.iter().filter(|p| !p.part.withdrawn && !p.training.withdrawn)
 }
 
-fn with(
-    t: T,
-    view: &AccountView,
-    year: Year,
-    files: &[(ParticipationId, StoredEvidence)],
-    questions: &[DisputeView],
-) -> With {
-    let day = view.employer.day_minutes;
-    let this = view.year(year);
-    let sentence = match this {
-        Some(y) => {
-            let left = y.balance.left();
-            let key = if left.0 < 0 { "own-sentence-beyond" } else { "own-sentence" };
-            let amount = t.days_and_hours(if left.0 < 0 { -left } else { left }, day);
-            t.two(key, "left", amount, "year", year.to_string())
-        }
-        None => t.one("own-sentence-none", "year", year.to_string()),
+/// From the right to what is left, line by line; lines that are nothing are left out.
+fn sum(t: T, year: &YearView, day: u32) -> Vec<(String, String)> {
+    let balance = &year.balance;
+    let number = year.year.to_string();
+    let plus = |minutes: Minutes| {
+        let sign = if minutes.0 < 0 { "−" } else { "+" };
+        let amount = if minutes.0 < 0 { -minutes } else { minutes };
+        format!("{sign}\u{a0}{}", t.days(amount, day))
     };
-    let mut coming: Vec<_> =
-        standing_parts(view).filter(|p| p.part.details.status == Status::Planned).collect();
-    coming.sort_by_key(|p| p.training.details.start);
-    let employer = view.employer.id;
-    let ask = |about: &str| format!("/account/questions/new?employer={employer}&about={about}");
-    With {
-        id: employer.0.simple().to_string(),
-        employer: view.employer.name.clone(),
-        sentence,
-        coming: coming
-            .into_iter()
-            .map(|p| (t.date(p.training.details.start), p.training.details.title.clone()))
-            .collect(),
-        shown: this.map(|y| YearShown::new(t, view, y, "")),
-        entries: this.map(|y| shown::entries(t, y, day, "")).unwrap_or_default(),
-        parts: standing_parts(view).map(|p| entry(t, view, p, files, questions)).collect(),
-        missing: ask("missing"),
-        wrong_right: format!("{}&year={year}", ask("right")),
-        services: shown::services(t, view),
+    let mut lines =
+        vec![(t.one("own-sum-right", "year", number), t.days(balance.granted_in_all(), day))];
+    for (key, minutes) in [
+        ("own-sum-carried", balance.carried_in),
+        ("own-sum-adjusted", balance.adjusted),
+        ("own-sum-followed", -balance.debited),
+        ("own-sum-lapsed", -balance.lapsed),
+    ] {
+        if minutes.0 != 0 || key == "own-sum-followed" {
+            lines.push((t.get(key).into_owned(), plus(minutes)));
+        }
+    }
+    lines
+}
+
+/// Whether a training belongs to a year: it ends in it, or a part was put in it.
+fn is_of(part: &PartView, year: Year) -> bool {
+    let split = &part.part.details.split;
+    if split.is_empty() {
+        part.training.details.end.year() == year
+    } else {
+        split.iter().any(|one| one.year == year)
     }
 }
 
-fn entry(
-    t: T,
-    view: &AccountView,
-    part: &PartView,
-    files: &[(ParticipationId, StoredEvidence)],
-    questions: &[DisputeView],
-) -> Entry {
+fn with(t: T, view: &AccountView, year: Year, found: &Found<'_>) -> With {
+    let day = view.employer.day_minutes;
+    let this = view.year(year);
+    let number = year.to_string();
+    let (mut figure, mut exact) = (String::new(), String::new());
+    let mut what = t.one("own-sentence-none", "year", number.as_str());
+    let mut beyond = false;
+    if let Some(y) = this {
+        let left = y.balance.left();
+        beyond = left.0 < 0;
+        let amount = if beyond { -left } else { left };
+        (figure, exact) = (t.days(amount, day), t.hours(amount));
+        what = t.one(if beyond { "own-beyond" } else { "own-left" }, "year", number.as_str());
+    }
+    let coming = |p: &&PartView| {
+        p.part.details.status == Status::Planned && p.training.details.end >= found.today
+    };
+    let mut planned: Vec<_> = standing_parts(view).filter(coming).collect();
+    planned.sort_by_key(|p| p.training.details.start);
+    let employer = view.employer.id;
+    let ask = |about: &str| format!("/account/questions/new?employer={employer}&about={about}");
+    let shown = this.map(|y| YearShown::new(t, view, y, "").bare());
+    let id = employer.0.simple().to_string();
+    let meter = |y: &YearView| {
+        CreditMeter::new(t, &format!("own-{id}"), shown::parts(&y.balance, y.planned), day)
+    };
+    With {
+        employer: view.employer.name.clone(),
+        left: figure,
+        exact,
+        what,
+        meter: this.map(meter),
+        sum: this.map(|y| sum(t, y, day)).unwrap_or_default(),
+        left_label: t.get(if beyond { "own-sum-beyond" } else { "own-sum-left" }).into_owned(),
+        coming: planned
+            .into_iter()
+            .map(|p| {
+                let details = &p.training.details;
+                let what = format!("{} ({})", details.title, t.hours(p.part.details.minutes));
+                (t.date(details.start), what)
+            })
+            .collect(),
+        anchor: shown.as_ref().map(YearShown::anchor).unwrap_or_default(),
+        shown,
+        entries: this.map(|y| shown::entries(t, y, day, "")).unwrap_or_default(),
+        parts: standing_parts(view)
+            .filter(|p| is_of(p, year))
+            .map(|p| entry(t, view, p, found))
+            .collect(),
+        missing: ask("missing"),
+        wrong_right: format!("{}&year={year}", ask("right")),
+        paper: format!("/account/{id}/account.pdf?year={year}"),
+        services: shown::services(t, view),
+        id,
+    }
+}
+
+fn entry(t: T, view: &AccountView, part: &PartView, found: &Found<'_>) -> Entry {
     let id = part.part.id;
     let piece = |file: &StoredEvidence| {
         Piece::new(t, file, format!("/account/evidence/{}", file.id), false)
     };
-    let open = questions
+    let open = found
+        .questions
         .iter()
         .find(|q| q.dispute.part == Some(id) && q.dispute.state == DisputeState::Open);
     let (ask, key) = if let Some(question) = open {
@@ -256,8 +346,13 @@ fn entry(
     };
     Entry {
         part: shown::trainings(t, std::slice::from_ref(part), "").remove(0),
-        standing: standing_tag(t, Standing::Confirmed),
-        files: files.iter().filter(|(of, _)| *of == id).map(|(_, file)| piece(file)).collect(),
+        standing: registered_tag(t, &view.employer.name),
+        files: found
+            .files
+            .iter()
+            .filter(|(of, _)| *of == id)
+            .map(|(_, file)| piece(file))
+            .collect(),
         ask,
         ask_words: t.get(key).into_owned(),
     }

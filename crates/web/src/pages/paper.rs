@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use fla_app::{BundleKind, BundleView, NoticePage};
+use fla_app::{BundleKind, BundleView, MissingCounts, NoticePage, StoredMail};
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
 use fla_domain::paper::Handing;
@@ -32,6 +32,8 @@ pub fn router() -> Router<Site> {
         .route("/register/{employer}/papers/{job}/file", get(files::bundle))
         .route("/register/{employer}/papers/notices/make", post(notices::make))
         .route("/register/{employer}/papers/notices/mark", post(notices::mark))
+        .route("/register/{employer}/papers/notices/send", post(notices::send))
+        .route("/register/{employer}/papers/notices/proof.pdf", get(notices::proof))
         .route("/register/{employer}/notices/{notice}/letter.pdf", get(notices::letter))
         .route("/register/{employer}/employees/{employee}/account.pdf", get(files::account))
         .route("/account/{employer}/account.pdf", get(own::account))
@@ -88,6 +90,12 @@ struct Papers {
     without: Vec<(String, String, String)>,
     without_more: i64,
     lines: Vec<Line>,
+    /// What the accounts on paper ask for and is not known: in words and how many.
+    missing: Vec<(String, i64)>,
+    missing_any: String,
+    /// How many notices can be sent by e-mail now.
+    to_send: i64,
+    send_head: Head,
     to_mark: bool,
     may: bool,
     on: Field,
@@ -163,6 +171,16 @@ async fn render(
             .iter()
             .map(|(id, name)| (id.to_string(), format!("{base}/employees/{id}"), name.clone()))
             .collect(),
+        missing: missing(t, &notices.missing),
+        missing_any: t.two(
+            "paper-missing-text",
+            "count",
+            notices.missing.any,
+            "people",
+            notices.missing.people,
+        ),
+        to_send: notices.to_send,
+        send_head: Head::new(acting),
         to_mark: lines.iter().any(|line| line.open),
         lines,
         may: acting.caller.may(Action::ManageEmployees),
@@ -192,6 +210,19 @@ fn counts(t: T, notices: &NoticePage) -> [(String, i64); 3] {
         .map(|(name, count)| (t.get(&format!("paper-count-{name}")).into_owned(), count))
 }
 
+/// What is not known of whom, where anything is.
+fn missing(t: T, counts: &MissingCounts) -> Vec<(String, i64)> {
+    [
+        ("person-birthDate", counts.birth_date),
+        ("person-birthPlace", counts.birth_place),
+        ("person-address", counts.address),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| (t.get(key).into_owned(), count))
+    .collect()
+}
+
 /// People without a notice beyond those who are named.
 fn more(notices: &NoticePage) -> i64 {
     notices.counts.without - i64::try_from(notices.without.len()).unwrap_or(0)
@@ -199,10 +230,9 @@ fn more(notices: &NoticePage) -> i64 {
 
 fn line(t: T, base: &str, one: &fla_app::NoticeView) -> Line {
     let (state, given) = match &one.given {
-        None => (Tag::new(Tone::Warning, t.get("paper-not-given")), String::new()),
-        Some(given) => (
-            Tag::new(Tone::Good, t.get("paper-given")),
-            t.three(
+        None => not_given(t, one.mail.as_ref()),
+        Some(given) => {
+            let words = t.three(
                 "paper-given-words",
                 "how",
                 t.get(&format!("paper-how-{}", given.how.code())),
@@ -210,8 +240,10 @@ fn line(t: T, base: &str, one: &fla_app::NoticeView) -> Line {
                 t.date(given.on),
                 "who",
                 given.by.as_str(),
-            ),
-        ),
+            );
+            let words = if one.to.is_empty() { words } else { format!("{words} → {}", one.to) };
+            (Tag::new(Tone::Good, t.get("paper-given")), words)
+        }
     };
     Line {
         id: one.id.to_string(),
@@ -223,6 +255,21 @@ fn line(t: T, base: &str, one: &fla_app::NoticeView) -> Line {
         given,
         letter: format!("{base}/notices/{}/letter.pdf", one.id),
         open: one.given.is_none(),
+    }
+}
+
+/// Where a notice stands that was not given: on its way, or not even that.
+fn not_given(t: T, mail: Option<&StoredMail>) -> (Tag, String) {
+    match mail.map(|mail| (mail.state.as_str(), mail)) {
+        Some(("waiting", mail)) => (
+            Tag::new(Tone::Info, t.get("paper-mail-waiting")),
+            t.two("paper-mail", "date", t.moment(mail.created_at), "to", mail.address.as_str()),
+        ),
+        Some(("failed", mail)) => (
+            Tag::new(Tone::Bad, t.get("paper-mail-failed")),
+            t.two("paper-mail", "date", t.moment(mail.created_at), "to", mail.address.as_str()),
+        ),
+        _ => (Tag::new(Tone::Warning, t.get("paper-not-given")), String::new()),
     }
 }
 

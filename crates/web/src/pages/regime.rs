@@ -6,13 +6,13 @@ mod asked;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::IntoResponse;
+use fla_domain::committees::{self, Committee};
 use fla_domain::right::regime::lookup;
 use fla_domain::size::{Band, reference_quarters, two_year_period};
 use fla_domain::time::Year;
 
 use self::answer::Answer;
 use self::asked::Asked;
-use crate::committees::{self, Committee};
 use crate::front::Front;
 use crate::i18n::T;
 use crate::page::{Cache, Page, Section, Width};

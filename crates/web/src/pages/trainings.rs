@@ -28,6 +28,7 @@ use axum::routing::{get, post};
 use fla_app::Refused;
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
+use fla_domain::duration::hours_and_minutes;
 use fla_domain::ids::TrainingId;
 use serde::Deserialize;
 
@@ -112,6 +113,30 @@ fn page<B: Template>(
 /// The frame of every page of an employer, with the trainings marked.
 fn frame<B: Template>(acting: &Acting, title: impl Into<String>, body: B) -> Page<B> {
     work::page(acting, Place::Trainings, title, body)
+}
+
+/// A name that is suggested while somebody types one.
+struct Suggested {
+    title: String,
+    /// What the course list knows of it: name of the field and value, for the script of the page.
+    fills: Vec<(&'static str, String)>,
+}
+
+/// Names to suggest: of the course list with what it knows of them, then of earlier trainings.
+async fn suggested(acting: &Acting) -> Result<Vec<Suggested>, Refused> {
+    let courses = acting.app.courses(&acting.caller).await?;
+    let titles = acting.app.suggested_titles(&acting.caller).await?;
+    let fills = |title: &str| {
+        let course = courses.iter().find(|course| course.title == title)?;
+        let mut fills = vec![("duration", hours_and_minutes(course.minutes))];
+        fills.extend(course.kind.map(|kind| ("kind", kind.code().to_owned())));
+        fills.extend(course.provider.clone().map(|provider| ("provider", provider)));
+        fills.extend(course.place.clone().map(|place| ("place", place)));
+        fills.extend(course.valid_months.map(|_| ("certificate", "yes".to_owned())));
+        Some(fills)
+    };
+    let one = |title: String| Suggested { fills: fills(&title).unwrap_or_default(), title };
+    Ok(titles.into_iter().map(one).collect())
 }
 
 /// The faults on a form, each at the field where the answer stands.

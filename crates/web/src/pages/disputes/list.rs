@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::{state, subject};
+use super::{Tab, state, subject};
 use crate::acting::Acting;
 use crate::form::{Stop, done};
 use crate::i18n::T;
@@ -39,6 +39,23 @@ struct List {
     empty: Empty,
 }
 
+/// Questions and what employees show, side by side.
+pub(super) fn tabs(acting: &Acting, here: Tab) -> Tabs {
+    let t = acting.viewer.t;
+    let base = acting.base();
+    let tab = |tab: Tab, end: &str, key: &str| {
+        (format!("{base}{end}"), t.get(key).into_owned(), String::new(), tab == here)
+    };
+    Tabs {
+        label: t.get("side-disputes").into_owned(),
+        tabs: vec![
+            tab(Tab::Open, "/disputes", "question-tab-open"),
+            tab(Tab::All, "/disputes?all=yes", "question-tab-all"),
+            tab(Tab::Records, "/records", "shared-title"),
+        ],
+    }
+}
+
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let base = format!("{}/disputes", acting.base());
@@ -56,17 +73,10 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
             state: state(t, view.dispute.state),
         })
         .collect();
-    let tab = |href: String, key: &str, here| (href, t.get(key).into_owned(), String::new(), here);
     let body = List {
         t,
         notice: done(t, &asked.done),
-        tabs: Tabs {
-            label: t.get("side-disputes").into_owned(),
-            tabs: vec![
-                tab(base.clone(), "question-tab-open", !all),
-                tab(format!("{base}?all=yes"), "question-tab-all", all),
-            ],
-        },
+        tabs: tabs(&acting, if all { Tab::All } else { Tab::Open }),
         lines,
         empty: Empty {
             title: t.get("question-none").into_owned(),

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Response};
+use fla_app::LookView;
 
 use crate::form::Stop;
 use crate::i18n::T;
@@ -11,11 +12,14 @@ use crate::pages::register::Visit;
 use crate::pages::register::employee_history::{Look, look};
 use crate::view::Crumbs;
 
-/// The account with one employer.
+/// What was looked at with one employer, or of what is the person's own.
 struct With {
     id: String,
-    employer: String,
+    title: String,
+    /// By others.
     looks: Vec<Look>,
+    /// By the person.
+    own: Vec<Look>,
 }
 
 #[derive(Template)]
@@ -25,24 +29,29 @@ struct Looks {
     accounts: Vec<With>,
 }
 
+/// What others looked at apart from what the person did: the first is what one wants to know.
+fn with(t: T, id: String, title: String, found: &[LookView]) -> With {
+    let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|seen| seen.own);
+    let shown = |seen: &&LookView| look(t, seen, &title, false);
+    With {
+        looks: others.iter().map(shown).collect(),
+        own: own.iter().map(shown).collect(),
+        id,
+        title,
+    }
+}
+
 pub async fn show(visit: Visit) -> Result<Response, Stop> {
     let t = visit.viewer.t;
-    let found = visit.app.own_audit(&visit.someone.person).await?;
-    let with = |(employer, looks): &(fla_app::Employer, Vec<fla_app::LookView>)| With {
-        id: employer.id.0.simple().to_string(),
-        employer: employer.name.clone(),
-        looks: looks
-            .iter()
-            .map(|seen| {
-                let mut shown = look(t, seen, &employer.name, false);
-                if seen.own {
-                    shown.who = t.get("looks-yourself").into_owned();
-                }
-                shown
-            })
-            .collect(),
-    };
-    let body = Looks { t, accounts: found.iter().map(with).collect() };
+    let person = &visit.someone.person;
+    let found = visit.app.own_audit(person).await?;
+    let mut accounts: Vec<With> = found
+        .into_iter()
+        .map(|(employer, looks)| with(t, employer.id.0.simple().to_string(), employer.name, &looks))
+        .collect();
+    let own = visit.app.own_record_looks(person).await?;
+    accounts.push(with(t, "own".to_owned(), t.get("own-records").into_owned(), &own));
+    let body = Looks { t, accounts };
     let way = Crumbs {
         label: t.get("here").into_owned(),
         links: vec![("/account".to_owned(), t.get("own-title").into_owned())],

@@ -7,11 +7,11 @@ use fla_app::{OwnCommand, RecordHistory, RecordView};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::certificate::Validity;
 use fla_domain::ids::OwnRecordId;
-use fla_domain::own::Standing;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Place, below, standing_tag, tabs};
+use super::sharing::{Shown, others, shown_to};
+use super::{Place, below, standing_of, tabs};
 use crate::form::{Head, Posted, Stop, done, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section};
@@ -34,6 +34,7 @@ struct Line {
     provider: String,
     files: usize,
     validity: Option<Tag>,
+    standing: Tag,
 }
 
 #[derive(Template)]
@@ -76,6 +77,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         provider: view.record.details.provider.clone().unwrap_or_default(),
         files: view.files.len(),
         validity: validity(t, view.record.details.valid_until, today),
+        standing: standing_of(t, view),
     };
     let body = Records {
         t,
@@ -103,6 +105,9 @@ struct Record {
     validity: Option<Tag>,
     facts: Vec<(String, String)>,
     files: Vec<Piece>,
+    shared: Vec<Shown>,
+    /// Employers to whom it can be shown: address and name.
+    others: Vec<(String, String)>,
     head: Head,
     here: String,
     upload: Upload,
@@ -151,10 +156,12 @@ pub(super) async fn page(
         t,
         notice,
         title: title.clone(),
-        standing: standing_tag(t, Standing::Declared),
+        standing: standing_of(t, &view),
         validity: validity(t, view.record.details.valid_until, visit.app.today()),
         facts: facts(t, &view),
         files: view.files.iter().map(piece).collect(),
+        shared: shown_to(t, &view),
+        others: others(visit, &view).await?,
         head: Head::of_someone(&visit.app, &visit.someone).again(key),
         here: format!("/account/records/{id}"),
         upload: evidence::question(t, &errors),

@@ -1,10 +1,10 @@
 //! The regime in words.
 
+use fla_domain::committees;
 use fla_domain::right::RuleRef;
 use fla_domain::right::regime::{Considered, RegimeAnswer, RegimeQuery};
 use fla_domain::rules::{Outcome, RuleBook};
 
-use crate::committees;
 use crate::i18n::T;
 use crate::view::{Tag, Tone, Working, right_working, source_of};
 

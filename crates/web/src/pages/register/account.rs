@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use fla_app::{AccountView, Refused};
+use fla_app::{AccountView, Person, Refused};
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::EmployeeId;
@@ -18,7 +18,7 @@ use super::{Place, crumbs, id, page};
 use crate::acting::Acting;
 use crate::form::{Stop, done};
 use crate::i18n::T;
-use crate::view::{ErrorSummary, Field, Notice, Tabs, Tone};
+use crate::view::{ErrorSummary, Field, Notice, Tabs, Tag, Tone};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -71,6 +71,12 @@ struct Account {
     known: Field,
     here: String,
     then: bool,
+    /// What the account on paper asks for and is not known, in words; may be empty.
+    lacking: String,
+    /// Where it is filled in; empty where that may not be done.
+    fill: String,
+    /// What the employee shows: address, name, where it stands.
+    shown_records: Vec<(String, String, Tag)>,
 }
 
 pub async fn show(
@@ -179,10 +185,41 @@ async fn body(
             .hint(t.get("account-known-hint"))
             .value(known)
             .error(errors.of("known")),
+        lacking: if now { lacking(t, person) } else { String::new() },
+        fill: match acts_at(Action::ManageEmployees).as_str() {
+            "" => String::new(),
+            acts => format!("{acts}/person?employee={}", view.employee.id),
+        },
+        shown_records: if now { shared(acting, view.employee.id).await? } else { Vec::new() },
         errors,
         here,
         then: then.is_some(),
     })
+}
+
+/// What the account on paper asks for and is not known.
+fn lacking(t: T, person: &Person) -> String {
+    let words: Vec<String> = [
+        ("person-birthDate", person.birth_date.is_none()),
+        ("person-birthPlace", person.birth_place.is_none()),
+        ("person-address", person.address.is_none()),
+    ]
+    .into_iter()
+    .filter(|(_, lacks)| *lacks)
+    .map(|(key, _)| t.get(key).to_lowercase())
+    .collect();
+    words.join(", ")
+}
+
+/// What the employee shows of what is their own.
+async fn shared(acting: &Acting, employee: EmployeeId) -> Result<Vec<(String, String, Tag)>, Stop> {
+    let found = acting.app.shared_records(&acting.caller, Some(employee)).await?;
+    let one = |view: &fla_app::SharedView| {
+        let href = format!("{}/records/{}", acting.base(), view.record.id);
+        let state = crate::pages::disputes::shared_state(acting.viewer.t, view);
+        (href, view.record.details.title.clone(), state)
+    };
+    Ok(found.iter().map(one).collect())
 }
 
 fn read_day(text: &str, errors: &mut ErrorSummary) -> Option<Date> {

@@ -7,13 +7,13 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use fla_app::{AccountView, EntryView, PartView, RightState, RightView, YearView};
 use fla_domain::account::YearBalance;
+use fla_domain::committees;
 use fla_domain::occupation::Span;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::{RightKind, Working};
 use fla_domain::time::Year;
 use fla_domain::training::{PartDetails, Status};
 
-use crate::committees;
 use crate::i18n::T;
 use crate::view::{self, CreditMeter, CreditParts, Tag, Tone, right_working, source_of};
 
@@ -113,6 +113,8 @@ pub struct YearShown {
     id: String,
     /// The year.
     pub year: Year,
+    /// Whether the page shows the sum itself.
+    bare: bool,
     meter: CreditMeter,
     figures: Vec<Figure>,
     rights: Vec<RightShown>,
@@ -153,12 +155,27 @@ impl YearShown {
             year: year.year,
             meter: CreditMeter::new(t, &id, parts(&year.balance, year.planned), day),
             id,
+            bare: false,
             figures: figures(t, year, day),
             rights: year.rights.iter().map(|right| right_shown(t, right, day)).collect(),
             opted_out: year.opted_out,
             acts: acts.to_owned(),
             employee: view.employee.id.to_string(),
         }
+    }
+}
+
+impl YearShown {
+    /// The same without meter and figures, for a page that shows them by itself.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    /// Where its rights are on the page.
+    pub fn anchor(&self) -> String {
+        format!("#rights-{}", self.id)
     }
 }
 

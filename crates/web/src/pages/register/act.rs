@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Response};
 use fla_app::{Command, Receipt, Refused, Targets};
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
+use fla_domain::committees::{self, Committee};
 use fla_domain::ids::EmployeeId;
 
 use super::act_ask::{self, Sheet};
 use super::act_read;
 use super::{Place, crumbs, page};
 use crate::acting::Acting;
-use crate::committees::{self, Committee};
 use crate::form::{Carried, Confirm, Effects, Head, Posted, Step, Stop, faults, see, status_of};
 use crate::i18n::T;
 use crate::view::{Crumbs, ErrorSummary};
@@ -27,6 +27,8 @@ pub enum Act {
     New,
     /// Changes what is known of a person.
     Person,
+    /// Puts people in a team.
+    Team,
     /// Says under which occupations a person works from a day.
     Occupations,
     /// Ends the service of a person.
@@ -59,8 +61,9 @@ pub enum Act {
 
 impl Act {
     /// Those with an address of their own: adding an employee has another.
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Person,
+        Self::Team,
         Self::Occupations,
         Self::End,
         Self::Right,
@@ -82,6 +85,7 @@ impl Act {
         match self {
             Self::New => "new",
             Self::Person => "person",
+            Self::Team => "team",
             Self::Occupations => "occupations",
             Self::End => "end",
             Self::Right => "right",
@@ -101,7 +105,9 @@ impl Act {
 
     const fn needs(self) -> Action {
         match self {
-            Self::New | Self::Person | Self::Occupations | Self::End => Action::ManageEmployees,
+            Self::New | Self::Person | Self::Team | Self::Occupations | Self::End => {
+                Action::ManageEmployees
+            }
             Self::Verify => Action::VerifyRights,
             Self::Settings => Action::ManageSettings,
             _ => Action::SetRights,
@@ -117,7 +123,8 @@ impl Act {
     const fn has_targets(self) -> bool {
         matches!(
             self,
-            Self::Right
+            Self::Team
+                | Self::Right
                 | Self::RightBack
                 | Self::CompanyDays
                 | Self::OptOut
@@ -145,6 +152,7 @@ struct ActPage {
     whom: Option<String>,
     questions: Vec<String>,
     committees: Vec<&'static Committee>,
+    teams: Vec<String>,
     leave: String,
 }
 
@@ -225,7 +233,7 @@ async fn check(acting: &Acting, act: Act, posted: &Posted) -> Result<Response, S
         Ok(command) => command,
         Err(found) => return form(acting, act, posted, &found).await,
     };
-    let effects = if act == Act::Person {
+    let effects = if matches!(act, Act::Person | Act::Team) {
         None
     } else {
         match Effects::of(acting, &command, posted.reason()).await {
@@ -298,6 +306,11 @@ async fn form(
         questions,
         committees: if with_committees {
             committees::all().iter().filter(|c| c.until.is_none()).collect()
+        } else {
+            Vec::new()
+        },
+        teams: if matches!(act, Act::New | Act::Person | Act::Team) {
+            acting.app.teams(&acting.caller).await?
         } else {
             Vec::new()
         },

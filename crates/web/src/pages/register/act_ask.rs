@@ -82,6 +82,12 @@ impl<'a> Sheet<'a> {
         self.field(Field::date, name, key, optional);
     }
 
+    /// A team, with those there are as suggestions.
+    fn team(&mut self, key: &str) {
+        let shape = |name: &str, label| Field::text(name, label).list("teams");
+        self.field(shape, "team", key, true);
+    }
+
     fn number(&mut self, name: &str, key: &str) {
         self.field(Field::number, name, key, false);
     }
@@ -174,6 +180,7 @@ pub fn questions(sheet: &mut Sheet<'_>, act: Act) {
             occupations(sheet);
         }
         Act::Person => person(sheet, false),
+        Act::Team => sheet.team("act-team-name"),
         Act::Occupations => {
             sheet.date("from", "act-changes-from", false);
             sheet.date("to", "act-changes-to", true);
@@ -264,7 +271,7 @@ fn person(sheet: &mut Sheet<'_>, new: bool) {
     let languages = languages(sheet.t, true);
     sheet.pick("language", "person-language", languages);
     sheet.field(Field::email, "email", "person-email", true);
-    sheet.text("team", "person-team", true);
+    sheet.team("person-team");
 }
 
 /// How many occupations at once a form takes.
@@ -315,7 +322,8 @@ pub async fn prefill(acting: &Acting, act: Act, given: &Fields) -> Result<Fields
     let pair = |name: &str, value: String| (name.to_owned(), value);
     let mut fields = Vec::new();
     let today = acting.app.today();
-    if says("year").is_none() && !matches!(act, Act::Person | Act::Settings | Act::New) {
+    if says("year").is_none() && !matches!(act, Act::Person | Act::Team | Act::Settings | Act::New)
+    {
         fields.push(pair("year", today.year().to_string()));
     }
     match act {

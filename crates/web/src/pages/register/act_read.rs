@@ -46,6 +46,9 @@ fn read(acting: &Acting, act: Act, posted: &Posted, reading: &mut Reading<'_>) -
             let person = person(posted, reading);
             Some(Command::ChangePerson { employee: employee?, person: person? })
         }
+        Act::Team => {
+            Some(Command::SetTeam { targets: targets(act, posted), team: posted.given("team") })
+        }
         Act::Occupations => {
             let employee = employee(posted, reading);
             let from = reading.date("from", Zone::StartDate);

@@ -215,6 +215,7 @@ fn acts(acting: &Acting) -> Vec<(&'static str, String)> {
         ("right", Action::SetRights),
         ("opt-out", Action::SetRights),
         ("opt-in", Action::SetRights),
+        ("team", Action::ManageEmployees),
     ]
     .into_iter()
     .filter(|(_, action)| acting.caller.may(*action))

@@ -121,6 +121,7 @@ fn acts(acting: &Acting) -> Vec<(String, String)> {
     let t = acting.viewer.t;
     let base = acting.base();
     [
+        (Action::RegisterTrainings, "/trainings/quick", "quick"),
         (Action::RegisterTrainings, "/trainings/new", "overview-act-training"),
         (Action::ManageEmployees, "/employees/new", "overview-act-employee"),
         (Action::ImportDeclarations, "/import", "overview-act-import"),

@@ -188,15 +188,14 @@ fn acts(t: T, base: &str, caller: &Caller, task: &Task, today: Date) -> Vec<(Str
         TaskKind::OpenTrainings(quarter) => {
             (Action::RegisterTrainings, open_trainings(base, quarter))
         }
-        TaskKind::Quarter(_) | TaskKind::Certificates(_) => {
-            (Action::RegisterTrainings, format!("{base}/trainings/new"))
-        }
+        TaskKind::Quarter(_) => (Action::RegisterTrainings, format!("{base}/trainings/new")),
         TaskKind::NewEmployees => (Action::ManageEmployees, format!("{base}/figures/incomplete")),
         TaskKind::VerifyRights(year) => {
             (Action::VerifyRights, format!("{base}/act/verify?all=1&year={year}"))
         }
+        TaskKind::Certificates(_) => (Action::ReadRegister, format!("{base}/certificates")),
         TaskKind::YearlyNotice(year) => {
-            (Action::ManageEmployees, format!("{base}/papers?year={year}"))
+            (Action::ReadRegister, format!("{base}/papers?year={year}"))
         }
         TaskKind::PlanAdvice(year) | TaskKind::Plan(year) => {
             (Action::ReadRegister, format!("{base}/reports/plan?year={}", year - 1))

@@ -4,8 +4,9 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{CertificateTitle, HolderView};
+use fla_app::{CertificateTitle, HolderSource, HolderView};
 use fla_domain::certificate::Validity;
+use jiff::civil::Date;
 use serde::Deserialize;
 use url::form_urlencoded;
 
@@ -23,6 +24,7 @@ const SOON: i32 = 90;
 #[serde(default)]
 pub struct Asked {
     title: String,
+    on: String,
 }
 
 struct Kind {
@@ -30,6 +32,7 @@ struct Kind {
     title: String,
     valid: String,
     people: String,
+    next: String,
 }
 
 struct Line {
@@ -38,7 +41,8 @@ struct Line {
     team: String,
     state: Tag,
     left: String,
-    training: String,
+    source: String,
+    shown: bool,
     when: String,
     gone: bool,
 }
@@ -49,7 +53,9 @@ struct Certificates {
     t: T,
     action: String,
     search: Field,
-    titles: Vec<String>,
+    on: Field,
+    kinds_title: String,
+    titles: Vec<super::Suggested>,
     asked: String,
     sentence: String,
     lines: Vec<Line>,
@@ -74,25 +80,31 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let t = acting.viewer.t;
     let base = acting.base();
     let today = acting.app.today();
+    let day = asked.on.trim().parse().unwrap_or(today);
+    let day: Date = if (1990..=2100).contains(&day.year()) { day } else { today };
     let title = asked.title.trim();
     // A number of a person is no name of a training, and is not repeated.
     let title = if address::holds_ssin(title) { "" } else { title };
-    let kinds = acting.app.certificate_titles(&acting.caller).await?;
+    let kinds = acting.app.certificate_titles(&acting.caller, day).await?;
     let holders = if title.is_empty() {
         Vec::new()
     } else {
-        acting.app.holders(&acting.caller, title).await?
+        acting.app.holders(&acting.caller, title, day).await?
     };
     let can = holders.iter().filter(|h| h.in_service && h.validity.is_valid()).count();
     let line = |holder: &HolderView| {
-        let days = holder.validity.days_left(today).filter(|days| *days < SOON);
+        let days = holder.validity.days_left(day).filter(|days| *days < SOON);
         Line {
             account: format!("{base}/employees/{}", holder.employee),
             name: holder.name.clone(),
             team: holder.team.clone().unwrap_or_default(),
             state: state(t, holder, days),
             left: days.map(|days| t.one("certificate-days", "count", days)).unwrap_or_default(),
-            training: format!("{base}/trainings/{}", holder.training),
+            source: match holder.source {
+                HolderSource::Training(id) => format!("{base}/trainings/{id}"),
+                HolderSource::Record(id) => format!("{base}/records/{id}"),
+            },
+            shown: matches!(holder.source, HolderSource::Record(_)),
             when: t.date(holder.end),
             gone: !holder.in_service,
         }
@@ -100,10 +112,15 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let kind = |kind: &CertificateTitle| {
         let query: String = form_urlencoded::byte_serialize(kind.title.as_bytes()).collect();
         Kind {
-            href: format!("{base}/certificates?title={query}"),
+            href: if day == today {
+                format!("{base}/certificates?title={query}")
+            } else {
+                format!("{base}/certificates?title={query}&on={day}")
+            },
             title: kind.title.clone(),
             valid: t.number(kind.valid),
             people: t.number(kind.people),
+            next: kind.next.map(|day| t.date(day)).unwrap_or_default(),
         }
     };
     let found = !holders.is_empty();
@@ -111,9 +128,21 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         t,
         action: format!("{base}/certificates"),
         search: Field::search("title", t.get("certificate-title")).value(title).list("titles"),
-        titles: acting.app.suggested_titles(&acting.caller).await?,
+        on: Field::date("on", t.get("certificate-on"))
+            .hint(t.get("certificate-on-hint"))
+            .value(day.to_string()),
+        kinds_title: if day == today {
+            t.get("certificate-kinds").into_owned()
+        } else {
+            t.one("certificate-kinds-on", "date", t.date(day))
+        },
+        titles: super::suggested(&acting).await?,
         asked: title.to_owned(),
-        sentence: t.two("certificate-sentence", "count", can, "title", title),
+        sentence: if day == today {
+            t.two("certificate-sentence", "count", can, "title", title)
+        } else {
+            t.three("certificate-sentence-on", "count", can, "title", title, "date", t.date(day))
+        },
         lines: holders.iter().map(line).collect(),
         kinds: kinds.iter().map(kind).collect(),
         empty: Empty {

@@ -12,7 +12,7 @@ use fla_domain::quantity::Minutes;
 use fla_domain::training::{Status, TrainingDetails, TrainingKind};
 use serde::Deserialize;
 
-use super::words;
+use super::{Suggested, words};
 use crate::acting::Acting;
 use crate::form::{
     Carried, Confirm, Effects, Head, Posted, Reading, Step, Stop, faults as on_form, see, status_of,
@@ -29,6 +29,8 @@ const LIKELY: Minutes = Minutes(15);
 struct Team {
     value: String,
     label: String,
+    /// How many people are in it.
+    size: String,
     ticked: bool,
 }
 
@@ -42,7 +44,7 @@ struct Form {
     leave: String,
     whole: String,
     title: Field,
-    titles: Vec<String>,
+    titles: Vec<Suggested>,
     teams: Vec<Team>,
     teams_error: String,
     duration: Field,
@@ -192,18 +194,22 @@ async fn form(acting: &Acting, posted: &Posted, found: &[Anomaly]) -> Result<Res
     let base = super::base(acting);
     let errors = super::errors(t, found);
     let ticked = posted.all("team");
-    let mut teams = vec![Team {
-        value: EVERYBODY.to_owned(),
-        label: t.get("quick-everybody").into_owned(),
-        ticked: ticked.contains(&EVERYBODY),
-    }];
-    for team in acting.app.teams(&acting.caller).await? {
-        teams.push(Team {
+    let (sizes, all) = acting.app.team_sizes(&acting.caller).await?;
+    let mut teams: Vec<Team> = sizes
+        .into_iter()
+        .map(|(team, size)| Team {
             ticked: ticked.contains(&team.as_str()),
             label: team.clone(),
+            size: t.number(size),
             value: team,
-        });
-    }
+        })
+        .collect();
+    teams.push(Team {
+        value: EVERYBODY.to_owned(),
+        label: t.get("quick-everybody").into_owned(),
+        size: t.number(all),
+        ticked: ticked.contains(&EVERYBODY),
+    });
     let fill = |field: Field, name: &str| field.value(posted.text(name)).error(errors.of(name));
     let body = Form {
         t,
@@ -215,7 +221,7 @@ async fn form(acting: &Acting, posted: &Posted, found: &[Anomaly]) -> Result<Res
             .required()
             .list("titles")
             .width("long"),
-        titles: acting.app.suggested_titles(&acting.caller).await?,
+        titles: super::suggested(acting).await?,
         teams,
         teams_error: errors.of("team").to_owned(),
         duration: fill(Field::text("duration", t.get("training-duration")), "duration")

@@ -34,7 +34,7 @@ struct Form {
     echo: String,
     chooser: Chooser,
     fields: Fields,
-    titles: Vec<String>,
+    titles: Vec<super::Suggested>,
     today: String,
 }
 
@@ -99,7 +99,8 @@ pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
         return form(&acting, &posted, &[], StatusCode::OK).await;
     }
     let ids = chooser.chosen();
-    let (command, faults) = read(&acting, &posted, &chooser);
+    let courses = acting.app.courses(&acting.caller).await?;
+    let (command, faults) = read(&acting, &posted, &chooser, &courses);
     if !faults.is_empty() {
         return form(&acting, &posted, &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
@@ -120,10 +121,21 @@ pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
     }
 }
 
-fn read(acting: &Acting, posted: &Posted, chooser: &Chooser) -> (Command, Vec<Anomaly>) {
+fn read(
+    acting: &Acting,
+    posted: &Posted,
+    chooser: &Chooser,
+    courses: &[Course],
+) -> (Command, Vec<Anomaly>) {
     let day = acting.employer.day_minutes;
     let mut read = input::details(posted, day);
-    let part = input::part(posted, &mut read, "status", acting.app.today(), day);
+    let mut part = input::part(posted, &mut read, "status", acting.app.today(), day);
+    // A certificate of the course list is valid as long as the list says, unless a day was given.
+    if part.certificate && posted.text("validUntil").is_empty() && read.faults.is_empty() {
+        let title = read.details.title.to_lowercase();
+        let course = courses.iter().find(|course| course.title.to_lowercase() == title);
+        part.valid_until = course.and_then(|c| fla_app::valid_until(c, read.details.end));
+    }
     let parts: Vec<NewPart> = chooser
         .chosen()
         .into_iter()
@@ -233,7 +245,7 @@ async fn form(
         leave: base,
         chooser,
         fields: Fields::new(t, posted, &errors, acting.employer.day_minutes, today),
-        titles: acting.app.suggested_titles(&acting.caller).await?,
+        titles: super::suggested(acting).await?,
         today: today.to_string(),
         errors,
     };

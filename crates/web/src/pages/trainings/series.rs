@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, NewPart, Refused};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::TrainingId;
 use fla_domain::training::{PartDetails, Status};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::chooser::Chooser;
 use super::fields::Fields;
@@ -35,7 +39,7 @@ struct Form {
     echo: String,
     chooser: Chooser,
     fields: Fields,
-    titles: Vec<String>,
+    titles: Vec<super::Suggested>,
     rhythm: Choice,
     times: Field,
 }
@@ -53,9 +57,26 @@ fn starts(first: Date, rhythm: &str, times: u8) -> Vec<Date> {
         .collect()
 }
 
-pub async fn show(acting: Acting) -> Result<Response, Stop> {
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    /// An earlier training that is to come back, with its people.
+    copy: String,
+}
+
+pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     super::require(&acting)?;
-    form(&acting, &Posted::filled([("rhythm", "month"), ("times", "12")]), &[]).await
+    let mut filled =
+        vec![("rhythm".to_owned(), "month".to_owned()), ("times".to_owned(), "12".to_owned())];
+    if !asked.copy.is_empty() {
+        let id: TrainingId = asked.copy.parse().map_err(|_| StatusCode::NOT_FOUND)?;
+        let view = acting.app.training(&acting.caller, id, None).await?;
+        let typed = input::typed(&view.training.details).into_iter();
+        filled.extend(typed.filter(|(name, _)| name != "start" && name != "end"));
+        let standing = view.participants.iter().filter(|p| !p.part.withdrawn);
+        filled.extend(standing.map(|p| ("employee".to_owned(), p.part.employee.to_string())));
+    }
+    form(&acting, &Posted::filled(filled), &[]).await
 }
 
 pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
@@ -171,7 +192,7 @@ async fn form(acting: &Acting, posted: &Posted, found: &[Anomaly]) -> Result<Res
         leave: base,
         chooser,
         fields: Fields::new(t, posted, &errors, acting.employer.day_minutes, acting.app.today()),
-        titles: acting.app.suggested_titles(&acting.caller).await?,
+        titles: super::suggested(acting).await?,
         rhythm: Choice::one("rhythm", t.get("series-rhythm"), RHYTHMS.map(option).into())
             .error(errors.of("rhythm"))
             .inline(),

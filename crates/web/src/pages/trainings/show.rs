@@ -102,6 +102,8 @@ fn acts(acting: &Acting, view: &TrainingView) -> Acts {
     let copy = format!("{}/new?copy={id}", super::base(acting));
     acts.push((copy.clone(), t.get("training-copy").into_owned()));
     acts.push((format!("{copy}&people=same"), t.get("training-copy-people").into_owned()));
+    let series = format!("{}/series?copy={id}", super::base(acting));
+    acts.push((series, t.get("training-copy-series").into_owned()));
     acts
 }
 

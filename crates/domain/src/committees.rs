@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use fla_domain::language::Language;
-use fla_domain::time::Quarter;
+use crate::language::Language;
+use crate::time::Quarter;
 
 /// A joint committee or subcommittee as the code list has it. The list is in Dutch and French
 /// only: these are names, not texts of ours.
@@ -60,7 +60,7 @@ pub fn find(code: &str) -> Option<&'static Committee> {
 
 #[cfg(test)]
 mod tests {
-    use fla_domain::identifier::JointCommittee;
+    use crate::identifier::JointCommittee;
 
     use super::*;
 
