@@ -16,8 +16,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
     reach(bytes, limits)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| SheetError::Damaged)?;
     let names = book.sheet_names();
+    if names.len() > limits.sheets as usize {
+        return Err(SheetError::TooManySheets { max: limits.sheets });
+    }
     let mut chosen = None;
-    for name in &names {
+    for name in names.iter().take(20) {
         let range = book.worksheet_range(name).map_err(|_| SheetError::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
         let mut gathering = Gathering::new(limits);

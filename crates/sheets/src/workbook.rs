@@ -10,6 +10,9 @@ use crate::{Cell, Form, Limits, Row, SheetError, Table};
 /// How many days the count from 1904 is behind the usual one.
 const DAYS_TO_1904: f64 = 1462.0;
 
+/// So many sheets are looked at for one that holds a table.
+const LOOKED_AT: usize = 20;
+
 /// Reads the first visible sheet that holds more than one row, else the first that holds any.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| SheetError::Damaged)?;
@@ -20,8 +23,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
         .filter(|s| s.typ == SheetType::WorkSheet && s.visible == SheetVisible::Visible)
         .map(|s| s.name.clone())
         .collect();
+    if names.len() > limits.sheets as usize {
+        return Err(SheetError::TooManySheets { max: limits.sheets });
+    }
     let mut chosen: Option<(String, Vec<Row>)> = None;
-    for name in &names {
+    for name in names.iter().take(LOOKED_AT) {
         let rows = sheet(&mut book, name, from_1904, limits)?;
         let many = rows.len() > 1;
         if !rows.is_empty() && (many || chosen.is_none()) {
