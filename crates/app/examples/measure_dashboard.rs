@@ -160,6 +160,7 @@ fn part(n: u32, p: u32, training: TrainingId, minutes: Minutes, change: ChangeId
             certificate: ends,
             valid_until: ends.then(|| date(2026, i8::try_from(n % 12 + 1).unwrap_or(1), 20)),
             split: Vec::new(),
+            copy: None,
         },
         withdrawn: false,
     }

@@ -329,6 +329,7 @@ impl OwnWork<'_> {
             change: self.change,
             details: details.tidy(),
             withdrawn: false,
+            copy: None,
         };
         self.tx.insert_own_record(self.ssin, &record).await?;
         Ok(id)
@@ -354,6 +355,7 @@ impl OwnWork<'_> {
             details,
             withdrawn,
             id: before.id,
+            copy: before.copy,
         };
         Ok(self.tx.insert_own_record(self.ssin, &after).await?)
     }

@@ -14,7 +14,12 @@
 //! | `done` | they are | [`App::undo_sheet`] |
 //! | `undoing` | they are being taken back | itself |
 //! | `undone` | they are, as far as they can be | |
+//! | `left` | nobody went on with it, and its rows were cleared | |
+//!
+//! Rows are full of people's data: they are kept a while after an import last went on, and then
+//! cleared; how many there were of each verdict stays.
 
+mod clear;
 mod days;
 mod export;
 mod field;
@@ -36,6 +41,7 @@ use fla_store::sheet::SheetImport;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use clear::KeptFile;
 pub use export::ExportQuery;
 pub use field::{Field, SheetKind};
 pub use layout::Column;
@@ -62,6 +68,13 @@ struct Report {
     copy: bool,
     /// How many rows it holds.
     rows: i64,
+    /// How many rows there were of each verdict, kept when the rows are cleared.
+    counts: Vec<(String, i64)>,
+    /// SHA-256 of the file in hexadecimal digits, where it is kept.
+    digest: String,
+    /// The import whose file is the original of this table, where it was pasted beside a file in
+    /// which no table was found.
+    original: Option<Uuid>,
 }
 
 /// What the job of an import is to do.
@@ -103,6 +116,8 @@ pub struct NewSheet {
     pub kind: Option<SheetKind>,
     /// Whether it is a copy from the public FLA.
     pub copy: bool,
+    /// The import with the file of which this is the table, where it was pasted beside it.
+    pub original: Option<Uuid>,
 }
 
 /// How much is taken.
@@ -134,6 +149,10 @@ impl App {
         }
         let id = self.opaque_id();
         let mut work = self.begin(caller, None).await?;
+        if let Some(original) = new.original {
+            let original = work.tx.get_sheet(caller.employer(), original).await?;
+            original.filter(|o| o.file.is_some()).ok_or(Refused::Hidden)?;
+        }
         let name: String = new.file.name.chars().take(200).collect();
         let stored = StoredFile {
             id: new.file.id,
@@ -142,7 +161,8 @@ impl App {
             received_at: work.at,
         };
         work.tx.insert_file(caller.employer(), &stored).await?;
-        let report = Report { copy: new.copy, ..Report::default() };
+        let copy = new.copy || new.original.is_some();
+        let report = Report { copy, original: new.original, ..Report::default() };
         let sheet = SheetImport {
             id,
             kind: new.kind.map_or("", SheetKind::code).to_owned(),
@@ -156,6 +176,8 @@ impl App {
             job: None,
             created_at: work.at,
             actor_name: caller.name().to_owned(),
+            touched_at: work.at,
+            cleared_at: None,
         };
         work.tx.insert_sheet(caller.employer(), &sheet).await?;
         let payload =
@@ -263,7 +285,8 @@ fn kind_of(sheet: &SheetImport) -> Result<SheetKind, Refused> {
 /// An import of the caller's employer in one of some states; a conflict in any other.
 async fn own_sheet(work: &mut Work<'_>, id: Uuid, states: &[&str]) -> Result<SheetImport, Refused> {
     let sheet = work.tx.get_sheet(work.caller.employer(), id).await?.ok_or(Refused::Hidden)?;
-    if states.contains(&sheet.state.as_str()) { Ok(sheet) } else { Err(Refused::Conflict) }
+    let kept = sheet.cleared_at.is_none();
+    if kept && states.contains(&sheet.state.as_str()) { Ok(sheet) } else { Err(Refused::Conflict) }
 }
 
 /// Puts work on an import in the queue.
@@ -276,6 +299,7 @@ async fn begin_task(
     let total = parse::<Report>(&sheet.report)?.rows;
     let job = jobs::new_job(work.app, work.caller, work.at, jobs::SHEET, text_of(payload)?, total);
     state.clone_into(&mut sheet.state);
+    sheet.touched_at = work.at;
     sheet.job = Some(job.id);
     work.tx.update_sheet(work.caller.employer(), &sheet).await?;
     work.tx.insert_job(&job).await?;

@@ -1,14 +1,16 @@
 //! The long work on a spreadsheet, in steps that each commit with how far they got.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{ChangeId, FileId};
 use fla_domain::time::Instant;
-use fla_sheets::{Limits, SheetError, Table};
+use fla_sheets::{Family, Limits, SheetError, Table, pdf};
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::field::{Field, SheetKind};
@@ -76,30 +78,48 @@ pub(super) async fn end(
 ) -> Result<Step, Refused> {
     go_on(work, job).await?;
     state.clone_into(&mut sheet.state);
+    sheet.touched_at = work.at;
     work.tx.update_sheet(work.caller.employer(), sheet).await?;
     job.done = job.total;
     jobs::finish(work, job, "done").await?;
     Ok(Step::Finished)
 }
 
-async fn table(app: &App, file: FileId) -> Result<Result<Table, SheetError>, Refused> {
+/// A table, or why there is none, with the SHA-256 of the file.
+type Found = (Result<Table, SheetError>, String);
+
+async fn table(app: &App, file: FileId) -> Result<Found, Refused> {
     let path = app.file_path(file);
+    let pdfs = app.inner.pdfs.get().cloned();
     tokio::task::spawn_blocking(move || {
         let bytes = std::fs::read(path).map_err(|error| crate::import::disk(&error))?;
-        Ok(fla_sheets::read(&bytes, &Limits::default()))
+        let digest = Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        Ok((table_of(&bytes, pdfs.as_ref()), digest))
     })
     .await
     .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
 }
 
+/// The table of a file. Blocks.
+pub(crate) fn table_of(bytes: &[u8], pdfs: Option<&pdf::Reader>) -> Result<Table, SheetError> {
+    let limits = Limits::default();
+    match (Family::of(bytes), pdfs) {
+        (Family::Pdf, Some(reader)) => reader.read(bytes, &limits),
+        _ => fla_sheets::read(bytes, &limits),
+    }
+}
+
 /// What a file that cannot be read is said to be.
-fn refusal(error: &SheetError) -> Anomaly {
+pub(crate) fn refusal(error: &SheetError) -> Anomaly {
     let mut anomaly = Anomaly::new(Zone::File, Fault::Invalid).with("reason", error.reason());
     if let Some(limit) = error.limit() {
         anomaly = anomaly.with("max", limit);
     }
-    if let SheetError::OpenQuote { row } = error {
-        anomaly = anomaly.with("row", row).in_file(u64::from(*row), 0);
+    if let Some(row) = error.row() {
+        anomaly = anomaly.with("row", row).in_file(u64::from(row), 0);
     }
     anomaly
 }
@@ -114,8 +134,11 @@ async fn read(
 ) -> Result<Step, Refused> {
     let employer = caller.employer();
     let file = sheet.file.ok_or_else(|| Refused::Broken("file of a sheet".to_owned()))?;
-    let table = table(app, file).await?;
+    let (table, digest) = table(app, file).await?;
     let mut report: Report = parse(&sheet.report)?;
+    if report.copy {
+        report.digest = digest;
+    }
     let mut work = app.begin_long(caller).await?;
     let step = match table {
         Err(error) => {
@@ -191,7 +214,9 @@ fn kept(row: &fla_sheets::Row) -> Result<SheetRow, Refused> {
 pub(super) async fn rules(work: &mut Work<'_>, sheet: &SheetImport) -> Result<Rules, Refused> {
     let employer = work.caller.employer();
     let own = work.tx.get_employer(employer, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+    let copy = parse::<Report>(&sheet.report)?.copy;
     Ok(Rules {
+        copy: copy.then_some(sheet.id),
         kind: super::kind_of(sheet)?,
         layout: parse(&sheet.columns)?,
         mapping: parse(&sheet.mapping)?,

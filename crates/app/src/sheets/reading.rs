@@ -7,6 +7,7 @@ use fla_sheets::Cell;
 use fla_sheets::recognise::{Unread, date, duration, number, ssin};
 use fla_store::sheet::SheetRow;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::field::{Field, SheetKind, normal};
 use super::layout::Layout;
@@ -19,6 +20,8 @@ pub(super) struct Rules {
     pub(super) mapping: Vec<Option<Field>>,
     pub(super) day_minutes: u32,
     pub(super) today: Date,
+    /// The import itself, where it is a copy from the public FLA.
+    pub(super) copy: Option<Uuid>,
 }
 
 impl Rules {

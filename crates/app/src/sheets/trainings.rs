@@ -6,7 +6,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Instant;
-use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind};
+use fla_domain::training::{NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind};
 use fla_store::Tx;
 use fla_store::employee::fold;
 use fla_store::sheet::SheetRow;
@@ -258,10 +258,10 @@ fn part(
     line: &Line,
     of: &TrainingDetails,
     known: Option<&PartDetails>,
-    today: Date,
+    rules: &Rules,
 ) -> PartDetails {
     let minutes = line.followed.map_or_else(|| known.map_or(of.minutes, |k| k.minutes), Minutes);
-    let by_date = if of.end <= today { Status::Completed } else { Status::Planned };
+    let by_date = if of.end <= rules.today { Status::Completed } else { Status::Planned };
     let valid_until = line.valid_until.or(known.and_then(|k| k.valid_until));
     let certificate = line.certificate.or(known.map(|k| k.certificate)).unwrap_or(false);
     PartDetails {
@@ -271,6 +271,11 @@ fn part(
         certificate: certificate || line.valid_until.is_some(),
         valid_until,
         split: known.filter(|k| k.minutes == minutes).map(|k| k.split.clone()).unwrap_or_default(),
+        // What is known keeps where it is known from.
+        copy: known.map_or_else(
+            || rules.copy.map(|import| PublicCopy { import, checked: false }),
+            |k| k.copy,
+        ),
     }
 }
 
@@ -327,8 +332,17 @@ fn wish(rules: &Rules, known: &Known, line: &Line) -> Result<Wish, (Verdict, Vec
         let gone = Anomaly::new(Zone::Participation, Fault::Conflict).at("training");
         return Err((Verdict::Conflict, vec![gone.with("reason", "sheet-withdrawn")]));
     }
-    let details = details(line, training.map(|t| &t.details)).map_err(|a| (Verdict::Refused, a))?;
-    let part = part(line, &details, standing.map(|p| &p.details), rules.today);
+    let details = match training {
+        // A copy that nobody verified does not change what is known of a training.
+        Some(known) if rules.copy.is_some() => known.details.clone(),
+        known => details(line, known.map(|t| &t.details)).map_err(|a| (Verdict::Refused, a))?,
+    };
+    let part = part(line, &details, standing.map(|p| &p.details), rules);
+    let firm = |p: &StoredPart| p.details.copy.is_none_or(|copy| copy.checked);
+    if rules.copy.is_some() && standing.is_some_and(|p| firm(p) && p.details != part) {
+        let other = Anomaly::new(Zone::Participation, Fault::Conflict).at("title");
+        return Err((Verdict::Conflict, vec![other.with("reason", "sheet-copy-other")]));
+    }
     Ok(Wish { employee, training: training.cloned(), standing: standing.cloned(), details, part })
 }
 
@@ -405,7 +419,7 @@ async fn against(
         let says_so = details(line, Some(&t.details)).is_ok_and(|said| said == t.details);
         says_so
             && then
-                .is_some_and(|p| part(line, &t.details, Some(&p.details), rules.today) == p.details)
+                .is_some_and(|p| part(line, &t.details, Some(&p.details), rules) == p.details)
     });
     Ok(match (was_so, line.version) {
         (true, _) => Verdict::Older,
