@@ -10,8 +10,8 @@ ALTER TABLE sheet_import ADD COLUMN cleared_at BIGINT;
 
 ALTER TABLE own_record ADD COLUMN copy_of UUID;
 
--- A file that somebody saved of their own account in the public FLA, or a table they pasted: the
--- rows until they are taken or cleared, the file as long as a record comes from it.
+-- A file that somebody saved of their own account in the public FLA, or a table they pasted. Its
+-- rows are read from it when they are looked at; it is kept for good once a record comes from it.
 CREATE TABLE own_copy (
     ssin TEXT NOT NULL,
     id UUID NOT NULL,
@@ -21,11 +21,7 @@ CREATE TABLE own_copy (
     size BIGINT NOT NULL,
     digest BYTEA NOT NULL,
     received_at BIGINT NOT NULL,
-    touched_at BIGINT NOT NULL,
-    cleared_at BIGINT,
-    layout TEXT NOT NULL,
     mapping TEXT NOT NULL,
-    table_rows TEXT NOT NULL,
     report TEXT NOT NULL,
     PRIMARY KEY (ssin, id)
 );

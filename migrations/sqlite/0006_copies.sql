@@ -10,8 +10,8 @@ ALTER TABLE sheet_import ADD COLUMN cleared_at INTEGER;
 
 ALTER TABLE own_record ADD COLUMN copy_of BLOB;
 
--- A file that somebody saved of their own account in the public FLA, or a table they pasted: the
--- rows until they are taken or cleared, the file as long as a record comes from it.
+-- A file that somebody saved of their own account in the public FLA, or a table they pasted. Its
+-- rows are read from it when they are looked at; it is kept for good once a record comes from it.
 CREATE TABLE own_copy (
     ssin TEXT NOT NULL,
     id BLOB NOT NULL,
@@ -21,11 +21,7 @@ CREATE TABLE own_copy (
     size INTEGER NOT NULL,
     digest BLOB NOT NULL,
     received_at INTEGER NOT NULL,
-    touched_at INTEGER NOT NULL,
-    cleared_at INTEGER,
-    layout TEXT NOT NULL,
     mapping TEXT NOT NULL,
-    table_rows TEXT NOT NULL,
     report TEXT NOT NULL,
     PRIMARY KEY (ssin, id)
 ) STRICT, WITHOUT ROWID;

@@ -1,8 +1,8 @@
 //! The application with what it runs on: store, rules, clock, randomness, files.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;

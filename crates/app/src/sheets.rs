@@ -25,6 +25,7 @@ mod export;
 mod field;
 mod job;
 mod layout;
+pub(crate) mod own;
 mod people;
 mod reading;
 mod trainings;
@@ -48,7 +49,7 @@ pub use layout::Column;
 pub use verdict::Verdict;
 pub use view::{ReturnedRow, ReturnedRows, SheetRowView, SheetView};
 
-pub(crate) use job::step;
+pub(crate) use job::{hexadecimal, step};
 
 use crate::import::{IncomingFile, Upload, UploadLimits};
 use crate::intake::Work;
@@ -153,7 +154,7 @@ impl App {
             let original = work.tx.get_sheet(caller.employer(), original).await?;
             original.filter(|o| o.file.is_some()).ok_or(Refused::Hidden)?;
         }
-        let name: String = new.file.name.chars().take(200).collect();
+        let name = crate::evidence::plain_name(&new.file.name);
         let stored = StoredFile {
             id: new.file.id,
             name: name.clone(),
@@ -260,8 +261,8 @@ impl App {
     }
 }
 
-/// What is wrong with what was said of the columns.
-fn check_mapping(kind: SheetKind, mapping: &[Option<Field>]) -> Vec<Anomaly> {
+/// The columns that would be the same as one before them.
+fn twice(mapping: &[Option<Field>]) -> Vec<Anomaly> {
     let mut seen = std::collections::BTreeSet::new();
     let mut faults = Vec::new();
     for (index, field) in mapping.iter().enumerate() {
@@ -271,7 +272,13 @@ fn check_mapping(kind: SheetKind, mapping: &[Option<Field>]) -> Vec<Anomaly> {
             faults.push(twice.at(format!("column{index}")));
         }
     }
-    if !kind.is_satisfied(|field| seen.contains(&field)) {
+    faults
+}
+
+/// What is wrong with what was said of the columns.
+fn check_mapping(kind: SheetKind, mapping: &[Option<Field>]) -> Vec<Anomaly> {
+    let mut faults = twice(mapping);
+    if !kind.is_satisfied(|field| mapping.contains(&Some(field))) {
         let lacks = Anomaly::new(Zone::File, Fault::Missing).at("kind");
         faults.push(lacks.with("reason", format!("sheet-lacks-{}", kind.code().to_lowercase())));
     }

@@ -29,7 +29,11 @@ async fn bring(world: &World, kind: Option<SheetKind>, bytes: &[u8]) -> Uuid {
     let mut upload = world.app.receive_sheet(&world.hr, "table").await.unwrap();
     upload.write(bytes).await.unwrap();
     let file = upload.finish().await.unwrap();
-    let id = world.app.take_sheet(&world.hr, &NewSheet { file, kind, copy: false, original: None }).await.unwrap();
+    let id = world
+        .app
+        .take_sheet(&world.hr, &NewSheet { file, kind, copy: false, original: None })
+        .await
+        .unwrap();
     world.app.work_to_the_end().await.unwrap();
     id
 }

@@ -76,10 +76,8 @@ statements! {
         WHERE employer_id = $1 AND import_id = $2 AND group_key IN ANY_TEXT($3) ORDER BY row_number";
     employer OF_ITEMS = "SELECT row_number, cells, verdict, group_key, item_key, faults, made FROM sheet_row \
         WHERE employer_id = $1 AND import_id = $2 AND item_key IN ANY_TEXT($3) ORDER BY row_number";
-    employer GROUPS = "SELECT group_key, MIN(row_number) AS first FROM sheet_row WHERE employer_id = $1 AND import_id = $2 AND verdict IN ANY_TEXT($3) \
-        GROUP BY group_key ORDER BY first LIMIT $4";
-    employer GROUPS_BACK = "SELECT group_key, MIN(row_number) AS first FROM sheet_row WHERE employer_id = $1 AND import_id = $2 AND verdict = $3 \
-        GROUP BY group_key ORDER BY first DESC LIMIT $4";
+    employer LAST_ROWS = "SELECT row_number, cells, verdict, group_key, item_key, faults, made FROM sheet_row \
+        WHERE employer_id = $1 AND import_id = $2 AND verdict = $3 ORDER BY row_number DESC LIMIT $4";
     employer COUNTS = "SELECT verdict, COUNT(*) AS n FROM sheet_row WHERE employer_id = $1 AND import_id = $2 GROUP BY verdict";
     employer KEPT = "SELECT id, kind, state, name, file_id, form, columns, mapping, report, job_id, created_at, actor_name, touched_at, cleared_at FROM sheet_import \
         WHERE employer_id = $1 AND cleared_at IS NULL AND touched_at < $2 ORDER BY touched_at, id LIMIT $3";
@@ -270,30 +268,17 @@ impl Tx {
         rows.iter().map(sheet_row).collect()
     }
 
-    /// The first groups with rows of these verdicts, in the order of the sheet.
-    pub async fn sheet_groups_to_do(
-        &mut self,
-        employer: EmployerId,
-        import: Uuid,
-        verdicts: &[String],
-        limit: i64,
-    ) -> Result<Vec<String>, StoreError> {
-        let values = args![import, verdicts, limit];
-        let rows = self.employer(employer).fetch(&GROUPS, values).await?;
-        rows.iter().map(|r| r.get("group_key")).collect()
-    }
-
-    /// The last groups with rows of a verdict, from the end of the sheet on.
-    pub async fn sheet_groups_back(
+    /// The last rows of a verdict, from the end of the sheet on.
+    pub async fn last_sheet_rows(
         &mut self,
         employer: EmployerId,
         import: Uuid,
         verdict: &str,
         limit: i64,
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Vec<SheetRow>, StoreError> {
         let values = args![import, verdict, limit];
-        let rows = self.employer(employer).fetch(&GROUPS_BACK, values).await?;
-        rows.iter().map(|r| r.get("group_key")).collect()
+        let rows = self.employer(employer).fetch(&LAST_ROWS, values).await?;
+        rows.iter().map(sheet_row).collect()
     }
 
     /// How many rows of an import there are of each verdict.

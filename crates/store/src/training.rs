@@ -137,10 +137,9 @@ fn part(row: &Row) -> Result<StoredPart, StoreError> {
             valid_until: row.get::<Option<Date>>("valid_until")?,
             split: split.into_iter().map(|(year, minutes)| YearPart { year, minutes }).collect(),
             copy: copy
-                .map(|import| Ok::<_, StoreError>(PublicCopy {
-                    import,
-                    checked: row.get("copy_checked")?,
-                }))
+                .map(|import| {
+                    Ok::<_, StoreError>(PublicCopy { import, checked: row.get("copy_checked")? })
+                })
                 .transpose()?,
         },
         withdrawn: row.get("withdrawn")?,

@@ -1,6 +1,6 @@
 //! The long work on a spreadsheet, in steps that each commit with how far they got.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -93,14 +93,19 @@ async fn table(app: &App, file: FileId) -> Result<Found, Refused> {
     let pdfs = app.inner.pdfs.get().cloned();
     tokio::task::spawn_blocking(move || {
         let bytes = std::fs::read(path).map_err(|error| crate::import::disk(&error))?;
-        let digest = Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+        let digest = hexadecimal(&Sha256::digest(&bytes));
         Ok((table_of(&bytes, pdfs.as_ref()), digest))
     })
     .await
     .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
+}
+
+/// Bytes in hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The table of a file. Blocks.
@@ -302,6 +307,12 @@ async fn tell_repeated(
     Ok(())
 }
 
+/// The groups of rows, each once, in the order of the rows.
+pub(super) fn groups_of(rows: &[SheetRow]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    rows.iter().filter(|row| seen.insert(&row.group)).map(|row| row.group.clone()).collect()
+}
+
 /// Carries out the next groups. Each of their commands commits by itself, so a kill between a
 /// command and the note that it was done is healed by its key.
 async fn take(
@@ -313,7 +324,12 @@ async fn take(
     let employer = caller.employer();
     let to_do = [Verdict::New.code().to_owned(), Verdict::Newer.code().to_owned()];
     let mut work = app.begin_long(caller).await?;
-    let groups = work.tx.sheet_groups_to_do(employer, sheet.id, &to_do, TAKEN).await?;
+    let mut next = Vec::new();
+    for verdict in &to_do {
+        next.extend(work.tx.sheet_rows(employer, sheet.id, Some(verdict), 0, TAKEN).await?);
+    }
+    next.sort_by_key(|row| row.number);
+    let groups = groups_of(&next);
     if groups.is_empty() {
         let step = end(&mut work, job, &mut sheet, "done").await?;
         work.tx.commit().await?;
@@ -403,18 +419,15 @@ async fn made(
 ) -> Result<Vec<Made>, Refused> {
     let mut tx = app.inner.store.read().await?;
     let mut made = Vec::new();
-    for tail in TAILS {
-        let key = format!("sheet:{}:{row}:{tail}", sheet.id);
-        let change = tx.change_by_key(caller.employer(), caller.actor(), &key).await?;
-        if let Some(change) = change {
-            let receipt: crate::Receipt = parse(&change.outcome)?;
-            made.push(Made {
-                change: change.id,
-                at: change.at,
-                kind: change.kind,
-                object: receipt.object,
-            });
-        }
+    let keys = TAILS.map(|tail| format!("sheet:{}:{row}:{tail}", sheet.id));
+    for change in tx.changes_by_keys(caller.employer(), caller.actor(), &keys).await? {
+        let receipt: crate::Receipt = parse(&change.outcome)?;
+        made.push(Made {
+            change: change.id,
+            at: change.at,
+            kind: change.kind,
+            object: receipt.object,
+        });
     }
     tx.rollback().await?;
     made.sort_by_key(|m| m.at);

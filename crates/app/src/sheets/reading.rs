@@ -14,7 +14,7 @@ use super::layout::Layout;
 use crate::Refused;
 
 /// How a spreadsheet is read.
-pub(super) struct Rules {
+pub(crate) struct Rules {
     pub(super) kind: SheetKind,
     pub(super) layout: Layout,
     pub(super) mapping: Vec<Option<Field>>,
@@ -31,7 +31,7 @@ impl Rules {
     }
 
     /// Puts an anomaly at the column of the field it names, in a row.
-    pub(super) fn place(&self, row: i64, anomaly: Anomaly) -> Anomaly {
+    pub(crate) fn place(&self, row: i64, anomaly: Anomaly) -> Anomaly {
         let path = if anomaly.path == "participants" || anomaly.path == "employees" {
             Field::Ssin.code()
         } else {

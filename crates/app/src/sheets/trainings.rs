@@ -6,7 +6,9 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Instant;
-use fla_domain::training::{NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind};
+use fla_domain::training::{
+    NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind,
+};
 use fla_store::Tx;
 use fla_store::employee::fold;
 use fla_store::sheet::SheetRow;
@@ -89,7 +91,7 @@ fn kind(word: &str) -> Option<TrainingKind> {
     }
 }
 
-fn status(word: &str) -> Option<Status> {
+pub(super) fn status(word: &str) -> Option<Status> {
     match word {
         "gevolgd" | "voltooid" | "afgerond" | "aanwezig" | "suivi" | "suivie" | "termine"
         | "terminee" | "present" | "presente" | "besucht" | "abgeschlossen" | "anwesend"
@@ -418,8 +420,7 @@ async fn against(
         });
         let says_so = details(line, Some(&t.details)).is_ok_and(|said| said == t.details);
         says_so
-            && then
-                .is_some_and(|p| part(line, &t.details, Some(&p.details), rules) == p.details)
+            && then.is_some_and(|p| part(line, &t.details, Some(&p.details), rules) == p.details)
     });
     Ok(match (was_so, line.version) {
         (true, _) => Verdict::Older,

@@ -35,7 +35,8 @@ pub(super) async fn step(
     let employer = caller.employer();
     let mut work = app.begin_long(caller).await?;
     let done = Verdict::Done.code();
-    let groups = work.tx.sheet_groups_back(employer, sheet.id, done, TAKEN).await?;
+    let last = work.tx.last_sheet_rows(employer, sheet.id, done, TAKEN).await?;
+    let groups = super::job::groups_of(&last);
     if groups.is_empty() {
         let step = end(&mut work, job, &mut sheet, "undone").await?;
         work.tx.commit().await?;
