@@ -47,6 +47,7 @@ const ROUTES: &[Route] = &[
     Route("/counts", ANYBODY, None),
     Route("/codes", ANYBODY, None),
     Route("/help", ANYBODY, None),
+    Route("/help/keep-your-fla", ANYBODY, None),
     Route("/accessibility", ANYBODY, None),
     Route("/account", SOMEBODY, None),
     Route("/account/looks", SOMEBODY, None),
@@ -82,6 +83,7 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/trainings/{training}/complete", TRAIN, TRAIN),
     Route("/register/{employer}/trainings/{training}/withdraw", TRAIN, TRAIN),
     Route("/register/{employer}/trainings/{training}/restore", TRAIN, TRAIN),
+    Route("/register/{employer}/trainings/{training}/checked", None, TRAIN),
     Route("/account/career", SOMEBODY, None),
     Route("/account/records", SOMEBODY, None),
     Route("/account/records/new", SOMEBODY, SOMEBODY),
@@ -92,6 +94,13 @@ const ROUTES: &[Route] = &[
     Route("/account/files/{file}", SOMEBODY, None),
     Route("/account/files/{file}/remove", SOMEBODY, SOMEBODY),
     Route("/account/evidence/{file}", SOMEBODY, None),
+    Route("/account/copies", SOMEBODY, SOMEBODY),
+    Route("/account/copies/{copy}", SOMEBODY, None),
+    Route("/account/copies/{copy}/columns", None, SOMEBODY),
+    Route("/account/copies/{copy}/take", None, SOMEBODY),
+    Route("/account/copies/{copy}/undo", None, SOMEBODY),
+    Route("/account/copies/{copy}/file", SOMEBODY, None),
+    Route("/account/copies/{copy}/remove", None, SOMEBODY),
     Route("/account/questions", SOMEBODY, None),
     Route("/account/questions/new", SOMEBODY, SOMEBODY),
     Route("/account/questions/{dispute}", SOMEBODY, SOMEBODY),
@@ -125,6 +134,7 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/sheets/{sheet}/take", None, IMPORT),
     Route("/register/{employer}/sheets/{sheet}/undo", None, IMPORT),
     Route("/register/{employer}/sheets/{sheet}/returned", IMPORT, None),
+    Route("/register/{employer}/sheets/{sheet}/file", IMPORT, None),
     Route("/register/{employer}/papers", READ, None),
     Route("/register/{employer}/papers/bundle", None, READ),
     Route("/register/{employer}/papers/{job}/file", READ, None),
@@ -144,7 +154,7 @@ const ROUTES: &[Route] = &[
 
 /// Objects of which the matrix has none: whoever may see them finds nothing there.
 const NONE_HERE: &[&str] =
-    &["{record}", "{file}", "{dispute}", "{course}", "{sheet}", "{list}", "{notice}"];
+    &["{record}", "{file}", "{dispute}", "{course}", "{sheet}", "{list}", "{notice}", "{copy}"];
 
 /// Addresses that tell nothing of anybody, or that have tests of their own.
 const ELSEWHERE: &[&str] = &[

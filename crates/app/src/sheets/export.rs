@@ -105,7 +105,7 @@ fn origin_title(language: Language) -> String {
 
 const fn origin(language: Language, copy: PublicCopy) -> &'static str {
     match (language, copy.checked) {
-        (Language::Nl, false) => "kopie uit de openbare FLA, niet geverifieerd",
+        (Language::Nl, false) => "kopie uit de openbare FLA, niet nagekeken",
         (Language::Nl, true) => "kopie uit de openbare FLA, nagekeken",
         (Language::Fr, false) => "copie du FLA public, non vérifiée",
         (Language::Fr, true) => "copie du FLA public, contrôlée",

@@ -331,6 +331,7 @@ async fn take(
     next.sort_by_key(|row| row.number);
     let groups = groups_of(&next);
     if groups.is_empty() {
+        count_sizes(&mut work, job).await?;
         let step = end(&mut work, job, &mut sheet, "done").await?;
         work.tx.commit().await?;
         return Ok(step);
@@ -342,16 +343,42 @@ async fn take(
     for row in rows.into_iter().filter(|row| to_do.contains(&row.verdict)) {
         by_group.entry(row.group.clone()).or_default().push(row);
     }
+    let mut all = Vec::new();
     for group in groups {
         let Some(rows) = by_group.remove(&group) else { continue };
-        let rows = group_of(app, caller, &sheet, &rules, rows).await?;
-        let mut work = app.begin_long(caller).await?;
-        work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
-        job.done += i64::try_from(rows.len()).unwrap_or(0);
-        go_on(&mut work, job).await?;
-        work.tx.commit().await?;
+        all.extend(group_of(app, caller, &sheet, &rules, rows).await?);
     }
+    note_rows(app, caller, job, &sheet, &all).await?;
     Ok(Step::More)
+}
+
+/// Notes what became of the rows of a step. After a kill before this their commands answer as the
+/// first time.
+pub(super) async fn note_rows(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    sheet: &SheetImport,
+    rows: &[SheetRow],
+) -> Result<(), Refused> {
+    let mut work = app.begin_long(caller).await?;
+    work.tx.put_sheet_rows(caller.employer(), sheet.id, rows).await?;
+    job.done += i64::try_from(rows.len()).unwrap_or(0);
+    go_on(&mut work, job).await?;
+    Ok(work.tx.commit().await?)
+}
+
+/// Counts the size of the undertaking behind the last row; where another band follows from it,
+/// everybody's rights are worked out again.
+pub(super) async fn count_sizes(work: &mut Work<'_>, job: &Job) -> Result<(), Refused> {
+    if jobs::sizes_after_change(work).await? {
+        jobs::note_facts(work, job, "sheetSizes").await?;
+    }
+    if std::mem::take(&mut work.everybody) {
+        work.tx.queue_recalculation_of_all(work.caller.employer()).await?;
+        jobs::enqueue_recalculation(work).await?;
+    }
+    Ok(())
 }
 
 /// Carries one group out and says what became of its rows.
@@ -374,7 +401,7 @@ async fn group_of(
     let mut failed: Option<Vec<Anomaly>> = None;
     for (tail, command, reason) in &commands {
         let key = Key::new(&format!("sheet:{}:{first}:{tail}", sheet.id))?;
-        match app.submit(caller, command, &key, reason.as_deref()).await {
+        match app.submit_one_of_many(caller, command, &key, reason.as_deref()).await {
             // Done before a kill: what is asked now is asked of what it left behind.
             Ok(_) | Err(Refused::KeyReused) => {}
             Err(refused) => {

@@ -10,7 +10,7 @@ use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
 use jiff::civil::Date;
 
-use super::job::{Made, end, fault, go_on};
+use super::job::{Made, end, fault, note_rows};
 use super::verdict::Verdict;
 use super::{parse, text_of};
 use crate::jobs::Step;
@@ -38,12 +38,14 @@ pub(super) async fn step(
     let last = work.tx.last_sheet_rows(employer, sheet.id, done, TAKEN).await?;
     let groups = super::job::groups_of(&last);
     if groups.is_empty() {
+        super::job::count_sizes(&mut work, job).await?;
         let step = end(&mut work, job, &mut sheet, "undone").await?;
         work.tx.commit().await?;
         return Ok(step);
     }
     let rows = work.tx.sheet_groups(employer, sheet.id, &groups).await?;
     work.tx.rollback().await?;
+    let mut all = Vec::new();
     for group in groups {
         let mut rows: Vec<SheetRow> =
             rows.iter().filter(|r| r.group == group && r.verdict == done).cloned().collect();
@@ -60,12 +62,9 @@ pub(super) async fn step(
                 .collect();
             row.faults = text_of(&faults)?;
         }
-        let mut work = app.begin_long(caller).await?;
-        work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
-        job.done += i64::try_from(rows.len()).unwrap_or(0);
-        go_on(&mut work, job).await?;
-        work.tx.commit().await?;
+        all.extend(rows);
     }
+    note_rows(app, caller, job, &sheet, &all).await?;
     Ok(Step::More)
 }
 
@@ -92,7 +91,8 @@ async fn take_back(
             Err(anomaly) => left.push(anomaly),
             Ok(commands) => {
                 for (at, command) in commands.iter().enumerate() {
-                    match app.submit(caller, command, &key(at)?, Some(reason)).await {
+                    let key = key(at)?;
+                    match app.submit_one_of_many(caller, command, &key, Some(reason)).await {
                         Ok(_) | Err(Refused::KeyReused) => {}
                         Err(refused) => left.extend(fault(refused)?),
                     }

@@ -25,3 +25,5 @@ own-career-lead = Alles auf einer Linie: Ihre Arbeitgeber, Ihre Weiterbildungen 
 own-career-none = Auf Ihrer Linie steht noch nichts.
 own-career-began = Dienstantritt bei { $employer }
 own-career-ended = Dienstende bei { $employer }
+own-standing-copied = Kopie aus dem öffentlichen FLA, ungeprüft
+own-standing-copied-text = Das stammt aus einer Datei, die jemand aus dem öffentlichen FLA gespeichert hat. Niemand hat es überprüft.

@@ -25,3 +25,5 @@ own-career-lead = Everything in one line: for whom you worked, what you followed
 own-career-none = There is nothing in your career yet.
 own-career-began = Started at { $employer }
 own-career-ended = Left { $employer }
+own-standing-copied = copy from the public FLA, unverified
+own-standing-copied-text = This comes from a file that somebody saved from the public FLA. Nobody verified it.

@@ -25,3 +25,5 @@ own-career-lead = Tout sur une seule ligne : vos employeurs, vos formations et c
 own-career-none = Votre ligne de carrière est encore vide.
 own-career-began = Entrée en service chez { $employer }
 own-career-ended = Sortie de service chez { $employer }
+own-standing-copied = copie du FLA public, non vérifiée
+own-standing-copied-text = Ceci vient d’un fichier que quelqu’un a sauvegardé du FLA public. Personne ne l’a vérifié.

@@ -25,3 +25,5 @@ own-career-lead = Alles op één lijn: bij wie u werkte, welke opleidingen u vol
 own-career-none = Er staat nog niets op uw loopbaanlijn.
 own-career-began = In dienst bij { $employer }
 own-career-ended = Uit dienst bij { $employer }
+own-standing-copied = kopie uit de openbare FLA, niet nagekeken
+own-standing-copied-text = Dit komt uit een bestand dat iemand uit de openbare FLA bewaarde. Niemand heeft het nagekeken.

@@ -1,6 +1,7 @@
 //! The own account: what an employee has with each employer, for somebody who never heard of it.
 
 mod career;
+mod copies;
 mod files;
 mod looks;
 mod questions;
@@ -18,7 +19,7 @@ use fla_domain::dispute::DisputeState;
 use fla_domain::ids::ParticipationId;
 use fla_domain::own::Standing;
 use fla_domain::time::Year;
-use fla_domain::training::Status;
+use fla_domain::training::{PartDetails, Status};
 use serde::Deserialize;
 
 use super::evidence::{self, Piece};
@@ -45,6 +46,13 @@ pub fn router() -> Router<Site> {
         .route("/account/files/{file}", get(files::give))
         .route("/account/files/{file}/remove", get(files::ask).post(files::remove))
         .route("/account/evidence/{file}", get(files::give_of_employer))
+        .route("/account/copies", get(copies::list).post(copies::take).layer(copies::limit()))
+        .route("/account/copies/{copy}", get(copies::show))
+        .route("/account/copies/{copy}/columns", post(copies::columns))
+        .route("/account/copies/{copy}/take", post(copies::carry_out))
+        .route("/account/copies/{copy}/undo", post(copies::undo))
+        .route("/account/copies/{copy}/file", get(copies::file))
+        .route("/account/copies/{copy}/remove", post(copies::remove))
         .route("/account/questions", get(questions::list))
         .route("/account/questions/new", get(questions::new).post(questions::send))
         .route("/account/questions/{dispute}", get(questions::show).post(questions::again))
@@ -96,6 +104,7 @@ fn below<B: Template>(
 /// How far an entry may be relied on, as a tag.
 fn standing_tag(t: T, standing: Standing) -> Tag {
     let tone = match standing {
+        Standing::Copied => Tone::Warning,
         Standing::Declared => Tone::Neutral,
         Standing::EvidenceSeen => Tone::Info,
         Standing::Confirmed | Standing::Authentic => Tone::Good,
@@ -103,7 +112,15 @@ fn standing_tag(t: T, standing: Standing) -> Tag {
     Tag::new(tone, t.get(&format!("own-standing-{}", standing.code())))
 }
 
-/// The four standings with what they mean.
+/// How far what an employer registered may be relied on.
+fn standing_of(part: &PartDetails) -> Standing {
+    match part.copy {
+        Some(copy) if !copy.checked => Standing::Copied,
+        _ => Standing::Confirmed,
+    }
+}
+
+/// The standings with what they mean.
 fn standings(t: T) -> Vec<(Tag, String)> {
     Standing::ALL
         .iter()
@@ -256,7 +273,7 @@ fn entry(
     };
     Entry {
         part: shown::trainings(t, std::slice::from_ref(part), "").remove(0),
-        standing: standing_tag(t, Standing::Confirmed),
+        standing: standing_tag(t, standing_of(&part.part.details)),
         files: files.iter().filter(|(of, _)| *of == id).map(|(_, file)| piece(file)).collect(),
         ask,
         ask_words: t.get(key).into_owned(),

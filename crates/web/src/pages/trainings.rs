@@ -63,6 +63,7 @@ pub fn router() -> Router<Site> {
         .route(&of("/correct/find"), post(correct::find))
         .route(&of("/complete"), get(acts::complete).post(acts::send_complete))
         .route(&of("/withdraw"), get(acts::withdraw).post(acts::send_withdraw))
+        .route(&of("/checked"), post(show::checked))
         .route(&of("/restore"), get(acts::restore).post(acts::send_restore))
         .route(&of("/history"), get(history::show))
 }

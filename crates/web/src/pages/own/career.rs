@@ -10,7 +10,7 @@ use fla_domain::time::Year;
 use fla_domain::training::Status;
 use jiff::civil::Date;
 
-use super::{Place, standing_parts, standing_tag, standings, tabs};
+use super::{Place, standing_of, standing_parts, standing_tag, standings, tabs};
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::page::{Page, Section};
@@ -122,7 +122,7 @@ fn of_employer(t: T, view: &AccountView) -> Vec<Event> {
             href: String::new(),
             mark: "mark-training",
             state: Some(Tag::new(tone, t.get(&format!("account-part-{}", own.status.code())))),
-            standing: standing_tag(t, Standing::Confirmed),
+            standing: standing_tag(t, standing_of(own)),
         });
     }
     events
@@ -144,6 +144,6 @@ fn of_person(t: T, view: &RecordView) -> Event {
         href: format!("/account/records/{}", view.record.id),
         mark: if details.kind == RecordKind::Training { "mark-training" } else { "mark-diploma" },
         state: None,
-        standing: standing_tag(t, Standing::Declared),
+        standing: standing_tag(t, super::records::standing(view)),
     }
 }

@@ -25,6 +25,11 @@ pub struct Asked {
     done: String,
 }
 
+/// How far a record may be relied on.
+pub(super) fn standing(view: &RecordView) -> Standing {
+    if view.record.copy.is_some() { Standing::Copied } else { Standing::Declared }
+}
+
 /// A record in the list.
 struct Line {
     href: String,
@@ -34,6 +39,8 @@ struct Line {
     provider: String,
     files: usize,
     validity: Option<Tag>,
+    /// That it was taken from a copy; `None` where it was typed.
+    copied: Option<Tag>,
 }
 
 #[derive(Template)]
@@ -75,6 +82,7 @@ pub async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         when: when(t, view),
         provider: view.record.details.provider.clone().unwrap_or_default(),
         files: view.files.len(),
+        copied: view.record.copy.map(|_| standing_tag(t, Standing::Copied)),
         validity: validity(t, view.record.details.valid_until, today),
     };
     let body = Records {
@@ -100,6 +108,8 @@ struct Record {
     errors: ErrorSummary,
     title: String,
     standing: Tag,
+    /// Where the copy is from which it was taken.
+    copy: Option<String>,
     validity: Option<Tag>,
     facts: Vec<(String, String)>,
     files: Vec<Piece>,
@@ -151,7 +161,8 @@ pub(super) async fn page(
         t,
         notice,
         title: title.clone(),
-        standing: standing_tag(t, Standing::Declared),
+        standing: standing_tag(t, standing(&view)),
+        copy: view.record.copy.map(|id| format!("/account/copies/{id}")),
         validity: validity(t, view.record.details.valid_until, visit.app.today()),
         facts: facts(t, &view),
         files: view.files.iter().map(piece).collect(),

@@ -70,6 +70,15 @@ pub async fn export(
     Ok(file(&name, kind, bytes))
 }
 
+/// The file of an import that is kept as evidence.
+pub async fn evidence(
+    acting: Acting,
+    Path((_, sheet)): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    let file = acting.app.sheet_file(&acting.caller, sheet_id(&sheet)?).await?;
+    Ok(crate::pages::evidence::as_it_came(file))
+}
+
 /// The rows that were not taken, as they came, with why behind them.
 pub async fn returned(
     acting: Acting,
