@@ -206,3 +206,4 @@ reason-sheet-not-followed = Diese Ausbildung wurde nicht besucht.
 reason-sheet-not-followed-mend = Es ist nichts zu tun.
 reason-sheet-lacks-own = Eine Zeile braucht eine Bezeichnung der Ausbildung und ein Datum.
 reason-sheet-lacks-own-mend = Sagen Sie, welche Spalten das sind.
+sheets-take-out = Diese Liste mitnehmen:

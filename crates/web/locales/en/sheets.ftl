@@ -206,3 +206,4 @@ reason-sheet-not-followed = This training was not followed.
 reason-sheet-not-followed-mend = There is nothing to do.
 reason-sheet-lacks-own = A row needs a name of the training and a date.
 reason-sheet-lacks-own-mend = Say which columns they are.
+sheets-take-out = Take this list out:

@@ -206,3 +206,4 @@ reason-sheet-not-followed = Cette formation n’a pas été suivie.
 reason-sheet-not-followed-mend = Il n’y a rien à faire.
 reason-sheet-lacks-own = Une ligne a besoin d’un intitulé de formation et d’une date.
 reason-sheet-lacks-own-mend = Indiquez quelles sont ces colonnes.
+sheets-take-out = Emporter cette liste :

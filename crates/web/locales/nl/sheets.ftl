@@ -206,3 +206,4 @@ reason-sheet-not-followed = Deze opleiding is niet gevolgd.
 reason-sheet-not-followed-mend = Er is niets te doen.
 reason-sheet-lacks-own = Een rij heeft een naam van de opleiding en een datum nodig.
 reason-sheet-lacks-own-mend = Zeg welke kolommen dat zijn.
+sheets-take-out = Neem deze lijst mee:

@@ -3,6 +3,7 @@
 
 mod columns;
 mod download;
+mod lists;
 pub mod receive;
 mod show;
 

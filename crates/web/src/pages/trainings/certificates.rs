@@ -14,7 +14,7 @@ use crate::address;
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::pages::register::{self as work, Place};
-use crate::view::{Empty, Field, Tag, Tone};
+use crate::view::{Empty, Exports, Field, Tag, Tone};
 
 /// Fewer days left than this are worth a warning.
 const SOON: i32 = 90;
@@ -55,6 +55,7 @@ struct Certificates {
     lines: Vec<Line>,
     kinds: Vec<Kind>,
     empty: Empty,
+    exports: Exports,
 }
 
 fn state(t: T, holder: &HolderView, days: Option<i32>) -> Tag {
@@ -107,6 +108,8 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         }
     };
     let found = !holders.is_empty();
+    let query =
+        form_urlencoded::Serializer::new(String::new()).append_pair("title", title).finish();
     let body = Certificates {
         t,
         action: format!("{base}/certificates"),
@@ -116,6 +119,12 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         sentence: t.two("certificate-sentence", "count", can, "title", title),
         lines: holders.iter().map(line).collect(),
         kinds: kinds.iter().map(kind).collect(),
+        exports: Exports::new(
+            t,
+            t.get("side-certificates"),
+            &format!("{base}/sheets/export/certificates"),
+            if title.is_empty() { "" } else { &query },
+        ),
         empty: Empty {
             title: t
                 .get(if title.is_empty() || found {
