@@ -161,10 +161,6 @@ impl<'l> Gathering<'l> {
         Ok(())
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
     pub(crate) fn rows(mut self) -> Vec<Row> {
         self.rows.sort_by_key(|row| row.number);
         self.rows

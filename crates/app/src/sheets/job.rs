@@ -151,9 +151,9 @@ async fn read(
             sheet.report = text_of(&report)?;
             end(&mut work, job, &mut sheet, "refused").await?
         }
-        Ok(table) => {
-            let (layout, first) = Layout::of(&table);
-            let body = &table.rows[first..];
+        Ok(mut table) => {
+            let layout = Layout::take(&mut table);
+            let body = &table.rows[..];
             report.rows = i64::try_from(body.len()).unwrap_or(0);
             report.others = table.others.iter().take(20).cloned().collect();
             sheet.form = text_of(&table.form)?;

@@ -44,8 +44,24 @@ const SAMPLES: usize = 3;
 const TASTED: usize = 2_000;
 
 impl Layout {
+    /// The layout of a table, which keeps only the rows below its headings: headings that stand
+    /// there again, or once more in another language, are none.
+    pub(super) fn take(table: &mut Table) -> Self {
+        let head = head(&table.rows);
+        let titles = table.rows[head].clone();
+        let mut below = 0;
+        table.rows.retain(|row| {
+            let behind = row.number > titles.number;
+            below += u32::from(behind);
+            !behind || !(is_again(&titles, row) || below == 1 && are_headings(row))
+        });
+        let (layout, first) = Self::of(table);
+        table.rows.drain(..first);
+        layout
+    }
+
     /// The layout of a table, and the index of the first row behind the headings.
-    pub(super) fn of(table: &Table) -> (Self, usize) {
+    fn of(table: &Table) -> (Self, usize) {
         let head = head(&table.rows);
         let (body, titles) = (&table.rows[head + 1..], &table.rows[head]);
         let width = table.rows[head..].iter().map(|row| row.cells.len()).max().unwrap_or(0);
@@ -106,6 +122,25 @@ impl Layout {
             self.columns.get(column).map_or_else(Default::default, |c| (c.unit, c.parts_of_a_day));
         Durations { unit, parts_of_a_day, day_minutes }
     }
+}
+
+/// Whether a row says what the headings say.
+fn is_again(titles: &Row, row: &Row) -> bool {
+    let mut some = false;
+    let same = row.cells.iter().enumerate().all(|(at, cell)| {
+        let title = titles.cells.get(at).map(Cell::shown).unwrap_or_default();
+        some |= !cell.is_empty();
+        cell.shown() == title
+    });
+    some && same
+}
+
+/// Whether most cells of a row are headings that are known.
+fn are_headings(row: &Row) -> bool {
+    let texts: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+    let filled = texts.iter().filter(|text| !text.is_empty()).count();
+    let known = |kind| recognise(kind, &texts).0.into_iter().flatten().count();
+    filled >= 3 && SheetKind::ALL.into_iter().map(known).max().unwrap_or(0) * 3 >= filled * 2
 }
 
 /// The row whose cells are the most headings that are known; else the first with several cells.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::field::{Field, SheetKind};
 use super::job::{refusal, table_of};
 use super::layout::{Column, Layout};
-use super::reading::{Reading, Rules};
+use super::reading::{Reading, Rules, total};
 use super::trainings::status;
 use crate::Refused;
 
@@ -33,7 +33,6 @@ pub(crate) const FIELDS: [Field; 10] = [
 pub(crate) struct OwnTable {
     layout: Layout,
     table: Table,
-    first: usize,
 }
 
 /// The table of a file, or why there is none. Blocks.
@@ -42,15 +41,15 @@ pub(crate) fn table(
     pdfs: Option<&pdf::Reader>,
     most: usize,
 ) -> Result<OwnTable, Anomaly> {
-    let table = table_of(bytes, pdfs).map_err(|error| refusal(&error))?;
-    let (layout, first) = Layout::of(&table);
-    match table.rows.len() - first {
+    let mut table = table_of(bytes, pdfs).map_err(|error| refusal(&error))?;
+    let layout = Layout::take(&mut table);
+    match table.rows.len() {
         0 => Err(refusal(&SheetError::Empty)),
         rows if rows > most => {
             let max = u32::try_from(most).unwrap_or(u32::MAX);
             Err(refusal(&SheetError::TooManyRows { max }))
         }
-        _ => Ok(OwnTable { layout, table, first }),
+        _ => Ok(OwnTable { layout, table }),
     }
 }
 
@@ -60,7 +59,7 @@ impl OwnTable {
     }
 
     pub(crate) fn rows(&self) -> &[Row] {
-        &self.table.rows[self.first..]
+        &self.table.rows
     }
 
     /// What each column is, as far as the headings and the values tell.
@@ -114,6 +113,9 @@ pub(crate) fn read(
     row: &SheetRow,
 ) -> Result<Result<OwnLine, Vec<Anomaly>>, Refused> {
     let mut r = Reading::of(rules, row)?;
+    if r.is_total() {
+        return Ok(Err(vec![rules.place(row.number, total())]));
+    }
     let followed = r.minutes(Field::Minutes);
     let duration = r.minutes(Field::Duration);
     let line = OwnLine {

@@ -43,6 +43,27 @@ impl Rules {
     }
 }
 
+/// Words with which people head a sum.
+const TOTALS: [&str; 12] = [
+    "totaal",
+    "totalen",
+    "subtotaal",
+    "eindtotaal",
+    "total",
+    "totaux",
+    "soustotal",
+    "sous",
+    "subtotal",
+    "summe",
+    "gesamt",
+    "zwischensumme",
+];
+
+/// The fault of a row that is a sum of others.
+pub(super) fn total() -> Anomaly {
+    Anomaly::new(Zone::Text, Fault::NotApplicable).with("reason", "sheet-total")
+}
+
 /// A row that is being read.
 pub(super) struct Reading<'r> {
     rules: &'r Rules,
@@ -65,6 +86,16 @@ impl<'r> Reading<'r> {
     pub(super) fn fault(&mut self, field: Field, anomaly: Anomaly) {
         let anomaly = anomaly.at(field.code());
         self.faults.push(self.rules.place(self.row, anomaly));
+    }
+
+    /// Whether the row is a sum of others: its first words say so, and it names no day.
+    pub(super) fn is_total(&self) -> bool {
+        let first = self.cells.iter().find(|cell| !cell.is_empty());
+        let Some(Cell::Text(text)) = first else { return false };
+        let text = normal(text);
+        let words: Vec<&str> = text.split(' ').take(2).collect();
+        let day = self.cell(Field::Start).or_else(|| self.cell(Field::From));
+        day.is_none() && words.iter().any(|word| TOTALS.contains(word))
     }
 
     fn cell(&self, field: Field) -> Option<(usize, &Cell)> {

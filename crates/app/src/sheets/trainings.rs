@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use super::field::Field;
-use super::reading::{Reading, Rules};
+use super::reading::{Reading, Rules, total};
 use super::verdict::{Judged, Plan, Verdict};
 use super::who::{People, Who};
 use crate::command::NewPart;
@@ -52,6 +52,9 @@ struct Line {
 
 fn line(rules: &Rules, row: &SheetRow) -> Result<Result<Line, Vec<Anomaly>>, Refused> {
     let mut r = Reading::of(rules, row)?;
+    if r.is_total() {
+        return Ok(Err(vec![rules.place(row.number, total())]));
+    }
     let line = Line {
         row: row.number,
         who: Who::read(&mut r),

@@ -103,3 +103,8 @@ copies-undo-text = Alle Ausbildungen aus dieser Kopie verschwinden aus Ihrer Lis
 copies-remove = Kopie und Datei löschen
 copies-done = Die Ausbildungen stehen in Ihrer Liste.
 copies-removed = Die Kopie ist gelöscht.
+copies-take =
+    { $count ->
+        [one] Eine Ausbildung übernehmen
+       *[other] { $count } Ausbildungen übernehmen
+    }

@@ -207,3 +207,5 @@ reason-sheet-not-followed-mend = Es ist nichts zu tun.
 reason-sheet-lacks-own = Eine Zeile braucht eine Bezeichnung der Ausbildung und ein Datum.
 reason-sheet-lacks-own-mend = Sagen Sie, welche Spalten das sind.
 sheets-take-out = Diese Liste mitnehmen:
+reason-sheet-total = Das scheint eine Summe zu sein und keine Zeile.
+reason-sheet-total-mend = Es ist nichts zu tun: Summen werden nicht gelesen.

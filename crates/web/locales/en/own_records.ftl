@@ -103,3 +103,8 @@ copies-undo-text = All trainings from this copy go from your list, except what y
 copies-remove = Delete copy and file
 copies-done = The trainings are in your list.
 copies-removed = The copy has been deleted.
+copies-take =
+    { $count ->
+        [one] Take over one training
+       *[other] Take over { $count } trainings
+    }

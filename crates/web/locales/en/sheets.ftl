@@ -207,3 +207,5 @@ reason-sheet-not-followed-mend = There is nothing to do.
 reason-sheet-lacks-own = A row needs a name of the training and a date.
 reason-sheet-lacks-own-mend = Say which columns they are.
 sheets-take-out = Take this list out:
+reason-sheet-total = This looks like a total and not a row.
+reason-sheet-total-mend = There is nothing to do: totals are not read.

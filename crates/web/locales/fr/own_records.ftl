@@ -103,3 +103,8 @@ copies-undo-text = Toutes les formations de cette copie disparaissent de votre l
 copies-remove = Effacer la copie et le fichier
 copies-done = Les formations figurent dans votre liste.
 copies-removed = La copie a été effacée.
+copies-take =
+    { $count ->
+        [one] Reprendre une formation
+       *[other] Reprendre { $count } formations
+    }

@@ -207,3 +207,5 @@ reason-sheet-not-followed-mend = Il n’y a rien à faire.
 reason-sheet-lacks-own = Une ligne a besoin d’un intitulé de formation et d’une date.
 reason-sheet-lacks-own-mend = Indiquez quelles sont ces colonnes.
 sheets-take-out = Emporter cette liste :
+reason-sheet-total = Ceci semble être un total et non une ligne.
+reason-sheet-total-mend = Il n’y a rien à faire : les totaux ne sont pas lus.

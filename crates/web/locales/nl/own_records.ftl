@@ -103,3 +103,8 @@ copies-undo-text = Alle opleidingen uit deze kopie verdwijnen uit uw lijst, beha
 copies-remove = Kopie en bestand wissen
 copies-done = De opleidingen staan in uw lijst.
 copies-removed = De kopie is gewist.
+copies-take =
+    { $count ->
+        [one] Één opleiding overnemen
+       *[other] { $count } opleidingen overnemen
+    }

@@ -207,3 +207,5 @@ reason-sheet-not-followed-mend = Er is niets te doen.
 reason-sheet-lacks-own = Een rij heeft een naam van de opleiding en een datum nodig.
 reason-sheet-lacks-own-mend = Zeg welke kolommen dat zijn.
 sheets-take-out = Neem deze lijst mee:
+reason-sheet-total = Dit lijkt een totaal en geen rij.
+reason-sheet-total-mend = Er is niets te doen: totalen worden niet gelezen.
