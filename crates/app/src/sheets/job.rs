@@ -9,6 +9,7 @@ use fla_domain::time::Instant;
 use fla_sheets::{Family, Limits, SheetError, Table, pdf};
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
+use futures::{StreamExt as _, TryStreamExt as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -25,7 +26,9 @@ use crate::{App, Caller, Key, Refused};
 /// Rows that are looked at in one step.
 const LOOKED_AT: i64 = 1_000;
 /// Groups that are carried out in one step.
-const TAKEN: i64 = 50;
+pub(super) const TAKEN: i64 = 200;
+/// Groups that are on their way at once: what is written at one time is flushed to the disk once.
+pub(super) const AT_ONCE: usize = 32;
 
 /// Where the job is that read the file and found nothing to ask: it looks at the rows.
 const LOOK: &str = "look";
@@ -172,7 +175,9 @@ async fn read(
                 None => layout.recognise(body, payload.wish),
             };
             let has = |field: Field| mapping.contains(&Some(field));
-            let enough = kind.is_some_and(|kind| kind.is_satisfied(has)) && !body.is_empty();
+            let named = layout.columns.iter().any(|column| !column.title.is_empty());
+            let enough =
+                named && kind.is_some_and(|kind| kind.is_satisfied(has)) && !body.is_empty();
             kind.map_or("", SheetKind::code).clone_into(&mut sheet.kind);
             sheet.columns = text_of(&layout)?;
             sheet.mapping = text_of(&mapping)?;
@@ -257,7 +262,17 @@ async fn look(
         judged.verdict.code().clone_into(&mut row.verdict);
         row.group = judged.group;
         row.item = judged.item;
-        row.faults = text_of(&judged.faults)?;
+        // The training and its one participation can have the same fault.
+        let mut faults: Vec<Anomaly> = Vec::new();
+        for fault in judged.faults {
+            let same = |f: &Anomaly| {
+                f.code() == fault.code() && f.column == fault.column && f.args == fault.args
+            };
+            if !faults.iter().any(same) {
+                faults.push(fault);
+            }
+        }
+        row.faults = text_of(&faults)?;
     }
     work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
     job.done += i64::try_from(rows.len()).unwrap_or(0);
@@ -343,12 +358,14 @@ async fn take(
     for row in rows.into_iter().filter(|row| to_do.contains(&row.verdict)) {
         by_group.entry(row.group.clone()).or_default().push(row);
     }
-    let mut all = Vec::new();
+    let mut under_way = Vec::new();
     for group in groups {
         let Some(rows) = by_group.remove(&group) else { continue };
-        all.extend(group_of(app, caller, &sheet, &rules, rows).await?);
+        under_way.push(group_of(app, caller, &sheet, &rules, rows));
     }
-    note_rows(app, caller, job, &sheet, &all).await?;
+    let done: Vec<Vec<SheetRow>> =
+        futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+    note_rows(app, caller, job, &sheet, &done.concat()).await?;
     Ok(Step::More)
 }
 

@@ -48,6 +48,13 @@ impl Layout {
     /// there again, or once more in another language, are none.
     pub(super) fn take(table: &mut Table) -> Self {
         let head = head(&table.rows);
+        if is_data(&table.rows[head]) {
+            // Nothing stands above the rows: what each column is, somebody has to say.
+            table.rows.insert(head, Row { number: 0, cells: Vec::new() });
+            let (layout, first) = Self::at(table, head);
+            table.rows.drain(..first);
+            return layout;
+        }
         let titles = table.rows[head].clone();
         let mut below = 0;
         table.rows.retain(|row| {
@@ -62,7 +69,10 @@ impl Layout {
 
     /// The layout of a table, and the index of the first row behind the headings.
     fn of(table: &Table) -> (Self, usize) {
-        let head = head(&table.rows);
+        Self::at(table, head(&table.rows))
+    }
+
+    fn at(table: &Table, head: usize) -> (Self, usize) {
         let (body, titles) = (&table.rows[head + 1..], &table.rows[head]);
         let width = table.rows[head..].iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let columns = (0..width).map(|index| column(titles, body, index)).collect();
@@ -122,6 +132,13 @@ impl Layout {
             self.columns.get(column).map_or_else(Default::default, |c| (c.unit, c.parts_of_a_day));
         Durations { unit, parts_of_a_day, day_minutes }
     }
+}
+
+/// Whether a row holds somebody's number or a day, which no heading does.
+fn is_data(row: &Row) -> bool {
+    row.cells.iter().any(|cell| {
+        matches!(ssin::read(cell), Ok(Some(_))) || matches!(cell, Cell::Date(days) if *days >= 1.0)
+    })
 }
 
 /// Whether a row says what the headings say.

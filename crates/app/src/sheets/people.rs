@@ -166,7 +166,7 @@ fn fraction(r: &mut Reading<'_>, hours: &str, full: &str, percent: &str) -> Opti
     };
     if made.is_none() {
         let wrong = Anomaly::new(Zone::WorkingHours, Fault::OutsideDomain);
-        r.fault(Field::Percent, wrong);
+        r.fault(Field::Percent, wrong.with("reason", "sheet-percent"));
     }
     made
 }

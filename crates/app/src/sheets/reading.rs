@@ -37,7 +37,14 @@ impl Rules {
         } else {
             anomaly.path.as_str()
         };
-        let column = Field::from_code(path).and_then(|field| self.column(field));
+        let column = Field::from_code(path).and_then(|field| match field {
+            // Who it is about stands in whichever column says so.
+            Field::Ssin => [Field::Ssin, Field::Employee, Field::FullName, Field::FamilyName]
+                .into_iter()
+                .find_map(|field| self.column(field)),
+            Field::Minutes => self.column(field).or_else(|| self.column(Field::Duration)),
+            _ => self.column(field),
+        });
         let column = column.map_or(0, |column| column as u64 + 1);
         anomaly.in_file(u64::try_from(row).unwrap_or(0), column)
     }
@@ -196,7 +203,12 @@ impl<'r> Reading<'r> {
         let text = normal(&self.text(field)?);
         let value = from(&text);
         if value.is_none() {
-            let wrong = Anomaly::new(zone, Fault::OutsideDomain).with("reason", "sheet-word");
+            let reason = match zone {
+                Zone::Status => "sheet-word-status",
+                Zone::TrainingKind => "sheet-word-kind",
+                _ => "sheet-word",
+            };
+            let wrong = Anomaly::new(zone, Fault::OutsideDomain).with("reason", reason);
             self.fault(field, wrong);
         }
         value

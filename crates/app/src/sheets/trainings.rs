@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use super::field::Field;
 use super::reading::{Reading, Rules, total};
 use super::verdict::{Judged, Plan, Verdict};
-use super::who::{People, Who};
+use super::who::{People, Who, other_name};
 use crate::command::NewPart;
 use crate::{Command, Refused, apply};
 
@@ -98,18 +98,19 @@ pub(super) fn status(word: &str) -> Option<Status> {
     match word {
         "gevolgd" | "voltooid" | "afgerond" | "aanwezig" | "suivi" | "suivie" | "termine"
         | "terminee" | "present" | "presente" | "besucht" | "abgeschlossen" | "anwesend"
-        | "completed" | "followed" | "done" | "attended" | "ja" | "oui" | "yes" | "x" => {
-            Some(Status::Completed)
-        }
+        | "completed" | "followed" | "done" | "attended" | "ja" | "oui" | "yes" | "x"
+        | "teilgenommen" | "erledigt" | "bestanden" | "geslaagd" | "reussi" | "passed"
+        | "finished" => Some(Status::Completed),
         "gepland" | "planned" | "prevu" | "prevue" | "planifie" | "planifiee" | "geplant"
-        | "ingeschreven" | "inscrit" | "gereserveerd" | "reserve" | "reserved" => {
+        | "ingeschreven" | "inscrit" | "inscrite" | "gereserveerd" | "reserve" | "reserved"
+        | "registered" | "enrolled" | "angemeldet" | "a suivre" | "te volgen" | "vorgesehen" => {
             Some(Status::Planned)
         }
         "niet gevolgd" | "afwezig" | "geannuleerd" | "non suivi" | "non suivie" | "pas suivi"
-        | "absent" | "absente" | "annule" | "nicht besucht" | "abwesend" | "not followed"
-        | "notfollowed" | "cancelled" | "nee" | "neen" | "non" | "no" | "nein" => {
-            Some(Status::NotFollowed)
-        }
+        | "absent" | "absente" | "annule" | "annulee" | "abandonne" | "abandonnee" | "afgelast"
+        | "gestopt" | "abgesagt" | "abgebrochen" | "storniert" | "no show" | "nicht besucht"
+        | "abwesend" | "not followed" | "notfollowed" | "cancelled" | "nee" | "neen" | "non"
+        | "no" | "nein" => Some(Status::NotFollowed),
         "niet in aanmerking"
         | "komt niet in aanmerking"
         | "non eligible"
@@ -268,12 +269,15 @@ fn part(
     let minutes = line.followed.map_or_else(|| known.map_or(of.minutes, |k| k.minutes), Minutes);
     let by_date = if of.end <= rules.today { Status::Completed } else { Status::Planned };
     let valid_until = line.valid_until.or(known.and_then(|k| k.valid_until));
-    let certificate = line.certificate.or(known.map(|k| k.certificate)).unwrap_or(false);
+    // A day until which it is valid says that there is one, unless the row says that there is none.
+    let certificate = line
+        .certificate
+        .unwrap_or_else(|| known.is_some_and(|k| k.certificate) || line.valid_until.is_some());
     PartDetails {
         status: line.status.or(known.map(|k| k.status)).unwrap_or(by_date),
         minutes,
         not_counting: line.not_counting.unwrap_or(known.and_then(|k| k.not_counting)),
-        certificate: certificate || line.valid_until.is_some(),
+        certificate,
         valid_until,
         split: known.filter(|k| k.minutes == minutes).map(|k| k.split.clone()).unwrap_or_default(),
         // What is known keeps where it is known from.
@@ -331,6 +335,9 @@ fn wish(rules: &Rules, known: &Known, line: &Line) -> Result<Wish, (Verdict, Vec
     let Some(employee) = employee else {
         return Err(refused(Anomaly::new(Zone::Employee, Fault::NotFound).at("ssin")));
     };
+    if known.people.is_other(&line.who, employee) {
+        return Err((Verdict::Conflict, vec![other_name()]));
+    }
     let training = known.training(line, employee).map_err(refused)?;
     let standing = training.and_then(|t| known.parts.get(&(t.id, employee)));
     if training.is_some_and(|t| t.withdrawn) || standing.is_some_and(|p| p.withdrawn) {

@@ -8,16 +8,14 @@ use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
+use futures::{StreamExt as _, TryStreamExt as _};
 use jiff::civil::Date;
 
-use super::job::{Made, end, fault, note_rows};
+use super::job::{AT_ONCE, Made, TAKEN, end, fault, note_rows};
 use super::verdict::Verdict;
 use super::{parse, text_of};
 use crate::jobs::Step;
 use crate::{App, Caller, Command, Key, OccupationInput, PersonInput, Refused};
-
-/// Groups that are taken back in one step.
-const TAKEN: i64 = 50;
 
 /// Why something stays.
 fn stays(reason: &str) -> Anomaly {
@@ -45,27 +43,39 @@ pub(super) async fn step(
     }
     let rows = work.tx.sheet_groups(employer, sheet.id, &groups).await?;
     work.tx.rollback().await?;
-    let mut all = Vec::new();
+    let mut under_way = Vec::new();
     for group in groups {
-        let mut rows: Vec<SheetRow> =
+        let rows: Vec<SheetRow> =
             rows.iter().filter(|r| r.group == group && r.verdict == done).cloned().collect();
-        let Some(first) = rows.first() else { continue };
-        let made: Vec<Made> = parse(&first.made)?;
-        let number = first.number;
-        let back = take_back(app, caller, &sheet, number, &made, reason).await?;
-        for row in &mut rows {
-            let verdict = if back.is_empty() { Verdict::Undone } else { Verdict::Stays };
-            verdict.code().clone_into(&mut row.verdict);
-            let faults: Vec<Anomaly> = back
-                .iter()
-                .map(|a| a.clone().in_file(u64::try_from(row.number).unwrap_or(0), 0))
-                .collect();
-            row.faults = text_of(&faults)?;
-        }
-        all.extend(rows);
+        under_way.push(group_back(app, caller, &sheet, rows, reason));
     }
-    note_rows(app, caller, job, &sheet, &all).await?;
+    let back: Vec<Vec<SheetRow>> =
+        futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+    note_rows(app, caller, job, &sheet, &back.concat()).await?;
     Ok(Step::More)
+}
+
+/// Takes one group back and says what became of its rows.
+async fn group_back(
+    app: &App,
+    caller: &Caller,
+    sheet: &SheetImport,
+    mut rows: Vec<SheetRow>,
+    reason: &str,
+) -> Result<Vec<SheetRow>, Refused> {
+    let Some(first) = rows.first() else { return Ok(rows) };
+    let made: Vec<Made> = parse(&first.made)?;
+    let back = take_back(app, caller, sheet, first.number, &made, reason).await?;
+    for row in &mut rows {
+        let verdict = if back.is_empty() { Verdict::Undone } else { Verdict::Stays };
+        verdict.code().clone_into(&mut row.verdict);
+        let faults: Vec<Anomaly> = back
+            .iter()
+            .map(|a| a.clone().in_file(u64::try_from(row.number).unwrap_or(0), 0))
+            .collect();
+        row.faults = text_of(&faults)?;
+    }
+    Ok(rows)
 }
 
 /// Reverses what one group did; says what could not be reversed.

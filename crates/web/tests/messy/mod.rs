@@ -166,10 +166,12 @@ fn tabs_in_utf16() -> Fixture {
         "SSIN\tEmployee\tCourse\tStart date\tEnd date\tHours\tTraining provider\tCertificate\tExpiry date\r\n\
          {}\tAn Peeters\tForklift truck\t2026-04-13\t2026-04-14\t15.2\tSBM\tyes\t2031-04-13\r\n\
          {}\tPiet Janssens\tForklift truck\t2026-04-13\t2026-04-14\t15.2\tSBM\tno\t\r\n\
-         {}\tJürgen Müller\tForklift truck\t2026-04-13\t2026-04-12\t15.2\tSBM\tyes\t\r\n",
+         {}\tJürgen Müller\tForklift truck\t2026-04-13\t2026-04-12\t15.2\tSBM\tyes\t\r\n\
+         {}\tYasmina El Amrani\tForklift truck\t2026-04-13\t2026-04-14\t15.2\tSBM\tno\t\r\n",
         ssin(1),
         ssin(2),
-        ssin(4)
+        ssin(4),
+        ssin(8)
     );
     let bytes = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     Fixture { name: "03-unicode-text.txt", bytes, copy: false }
