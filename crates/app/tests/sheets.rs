@@ -247,7 +247,7 @@ async fn a_copy_is_marked_keeps_its_file_and_changes_nothing_firm() {
     assert_eq!(
         verdicts(&world, id).await,
         [
-            (2, "conflict", vec!["PARTICIPATION-020".to_owned()]),
+            (2, "conflict", vec!["PARTICIPATION-146".to_owned()]),
             (3, "new", vec![]),
             (4, "new", vec![])
         ]

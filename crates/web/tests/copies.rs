@@ -183,20 +183,17 @@ async fn an_employer_brings_a_copy_in_and_says_that_it_was_checked() {
 
     let list = house.app.trainings(&caller, &fla_app::TrainingQuery::default()).await.unwrap();
     let training = format!("/register/{employer}/trainings/{}", list.items[0].training.id);
-    let employee = house.app.employees(
-        &caller,
-        &fla_app::EmployeeQuery {
-            name: String::new(),
-            team: String::new(),
-            joint_committee: String::new(),
-            leavers: false,
-            year: 2025,
-            sort: fla_app::EmployeeSort::Name,
-            page: 1,
-            page_size: 10,
-        },
-    );
-    let employee = employee.await.unwrap().items[0].row.id;
+    let query = fla_app::EmployeeQuery {
+        name: String::new(),
+        team: String::new(),
+        joint_committee: String::new(),
+        leavers: false,
+        year: 2025,
+        sort: fla_app::EmployeeSort::Name,
+        page: 1,
+        page_size: 10,
+    };
+    let employee = house.app.employees(&caller, &query).await.unwrap().items[0].id;
     let account = format!("/register/{employer}/employees/{employee}");
     for address in [&training, &account] {
         let page = browser.open(address).await;
@@ -218,7 +215,8 @@ async fn an_employer_brings_a_copy_in_and_says_that_it_was_checked() {
     }
     let page = browser.open(&training).await;
     assert!(page.body.contains("copy from the public FLA, checked") && !page.body.contains(TAG));
-    assert!(!own.open("/account/career").await.body.contains(TAG));
+    // What the words mean is told still.
+    assert_eq!(own.open("/account/career").await.body.matches(TAG).count(), 1);
 }
 
 #[tokio::test]
