@@ -174,6 +174,7 @@ fn part(
             certificate: ends,
             valid_until: ends.then(|| date(2026, i8::try_from(n % 12 + 1).unwrap_or(1), 20)),
             split: Vec::new(),
+            copy: None,
         },
         withdrawn: false,
     }

@@ -83,6 +83,22 @@ impl MediaType {
 fn safe_name(given: &str, media: MediaType) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    format!("{}.{}", safe_stem(stem), media.ending())
+}
+
+/// The same with the ending it has, for a file of any kind; empty for none.
+pub(crate) fn plain_name(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    if last.trim().is_empty() {
+        return String::new();
+    }
+    let (stem, ending) = last.rsplit_once('.').unwrap_or((last, ""));
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(5).collect();
+    let stem = safe_stem(stem);
+    if ending.is_empty() { stem } else { format!("{stem}.{ending}") }
+}
+
+fn safe_stem(stem: &str) -> String {
     let plain = |c: char| {
         let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         let special = matches!(c, '"' | '\'' | '<' | '>' | ':' | '|' | '?' | '*' | ';' | '%');
@@ -99,8 +115,7 @@ fn safe_name(given: &str, media: MediaType) -> String {
         })
         .collect();
     let name = masked.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let name = if name.is_empty() { "file" } else { name };
-    format!("{name}.{}", media.ending())
+    if name.is_empty() { "file".to_owned() } else { name.to_owned() }
 }
 
 /// Evidence that came in whole, as commands carry it. Only [`Evidence`] makes one, so that nobody

@@ -94,6 +94,8 @@ pub(crate) struct Work<'a> {
     pub(crate) written: BTreeSet<EmployeeId>,
     /// Everybody's must.
     pub(crate) everybody: bool,
+    /// Somebody else counts the size of the undertaking when this is done.
+    pub(crate) sizes_later: bool,
     /// The record that was made or changed.
     pub(crate) object: Option<Uuid>,
 }
@@ -112,8 +114,32 @@ impl App {
         key: &Key,
         reason: Option<&str>,
     ) -> Result<Receipt, Refused> {
+        self.submit_as(caller, command, key, reason, false).await
+    }
+
+    /// The same for one of very many commands: the size of the undertaking is counted once behind
+    /// the last of them, by whoever sends them.
+    pub(crate) async fn submit_one_of_many(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        key: &Key,
+        reason: Option<&str>,
+    ) -> Result<Receipt, Refused> {
+        self.submit_as(caller, command, key, reason, true).await
+    }
+
+    async fn submit_as(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        key: &Key,
+        reason: Option<&str>,
+        sizes_later: bool,
+    ) -> Result<Receipt, Refused> {
         let digest = self.admit(caller, command, reason).await?;
         let mut work = self.begin(caller, reason).await?;
+        work.sizes_later = sizes_later;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier);
         }
@@ -195,6 +221,7 @@ impl App {
             touched: BTreeSet::new(),
             written: BTreeSet::new(),
             everybody: false,
+            sizes_later: false,
             object: None,
         })
     }

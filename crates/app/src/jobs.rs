@@ -283,6 +283,7 @@ impl App {
             return Ok(());
         }
         for employer in employers {
+            self.clear_sheets(employer).await?;
             let caller = Caller::system(employer, Channel::System, "roll");
             let mut work = self.begin(&caller, None).await?;
             work.tx.queue_recalculation_of_all(employer).await?;

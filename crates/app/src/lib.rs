@@ -16,6 +16,7 @@ mod import;
 mod intake;
 mod jobs;
 mod own;
+mod own_copy;
 mod paper;
 mod read;
 mod recompute;
@@ -39,6 +40,7 @@ pub use import::{Delivery, FileReport, ImportReport, IncomingFile, Upload, Uploa
 pub use intake::{Effect, Key, Preview, Receipt};
 pub use jobs::JobView;
 pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
+pub use own_copy::{COPY_BYTES, OwnCopyItem, OwnCopyRow, OwnCopyView, own_copy_fields};
 pub use paper::{BundleKind, BundleView, NoticePage, NoticeView, OwnExport, Paper, PaperCommand};
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
 pub use read::courses::{HolderSource, HolderView};
@@ -61,8 +63,8 @@ pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
 pub use session::{OpenSession, OwnSession, SessionLimits};
 pub use sheets::{
-    Column, ExportQuery, Field, NewSheet, ReturnedRow, ReturnedRows, SheetKind, SheetRowView,
-    SheetView, Verdict,
+    Column, ExportQuery, Field, KeptFile, NewSheet, ReturnedRow, ReturnedRows, SheetKind,
+    SheetRowView, SheetView, Verdict,
 };
 
 pub use fla_paper::Look;

@@ -11,13 +11,15 @@ use fla_domain::own::{RecordDetails, Standing};
 use fla_domain::time::Instant;
 use fla_store::attachment::StoredEvidence;
 use fla_store::own::{OwnAudit, OwnChange, StoredRecord};
+use fla_store::own_copy::OwnCopy;
 use fla_store::{STILL, Tx};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::evidence::{Evidence, EvidenceContent, EvidenceInput, EvidenceUpload, MOST_PIECES};
 use crate::intake::digest_of;
 use crate::read::sharing::SharingView;
-use crate::{App, Key, LookView, Refused, Visitor};
+use crate::{App, Key, LookView, Refused, Visitor, own_copy};
 
 /// A change of what is a person's own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -56,6 +58,18 @@ pub enum OwnCommand {
         /// Which.
         file: FileId,
     },
+    /// Takes the rows of a copy of the own account in the public FLA over as records.
+    TakeCopy {
+        /// The copy.
+        copy: Uuid,
+        /// What is said in its rows.
+        records: Vec<RecordDetails>,
+    },
+    /// Withdraws the records that were taken from a copy and not changed since.
+    UndoCopy {
+        /// The copy.
+        copy: Uuid,
+    },
 }
 
 impl OwnCommand {
@@ -67,6 +81,8 @@ impl OwnCommand {
             Self::WithdrawRecord { .. } => "withdrawOwnRecord",
             Self::AddEvidence { .. } => "addOwnEvidence",
             Self::RemoveEvidence { .. } => "removeOwnEvidence",
+            Self::TakeCopy { .. } => "takeOwnCopy",
+            Self::UndoCopy { .. } => "undoOwnCopy",
         }
     }
 }
@@ -102,6 +118,7 @@ impl RecordView {
         let found = self.sharing.iter().map(|one| (one.standing(version), one));
         match found.max_by_key(|(standing, _)| *standing) {
             Some((standing, one)) if standing > Standing::Declared => (standing, Some(one)),
+            _ if self.record.copy.is_some() => (Standing::Copied, None),
             _ => (Standing::Declared, None),
         }
     }
@@ -125,6 +142,8 @@ struct OwnWork<'a> {
     change: ChangeId,
     /// Files whose bytes go once this is committed.
     gone: Vec<FileId>,
+    /// Further records that the command is about.
+    others: Vec<OwnRecordId>,
 }
 
 impl App {
@@ -144,6 +163,16 @@ impl App {
                 return Err(found.into());
             }
         }
+        if let OwnCommand::TakeCopy { records, .. } = command {
+            let today = self.today();
+            let found: Vec<Anomaly> = records.iter().flat_map(|r| r.check(today)).collect();
+            if !found.is_empty() {
+                return Err(found.into());
+            }
+            if records.is_empty() {
+                return Err(Refused::Conflict);
+            }
+        }
         let digest = digest_of(command)?;
         let mut tx = self.inner.store.write().await?;
         let latest = tx.lock_person(&visitor.ssin).await?;
@@ -156,7 +185,15 @@ impl App {
         }
         let at = self.next_instant(Instant(latest.0 + 1));
         let change = ChangeId(self.ordered_id(at));
-        let mut work = OwnWork { app: self, tx, ssin: &visitor.ssin, at, change, gone: Vec::new() };
+        let mut work = OwnWork {
+            app: self,
+            tx,
+            ssin: &visitor.ssin,
+            at,
+            change,
+            gone: Vec::new(),
+            others: Vec::new(),
+        };
         let receipt = work.apply(command).await?;
         work.note(visitor, command.kind(), key, digest, &receipt).await?;
         let OwnWork { tx, gone, .. } = work;
@@ -268,7 +305,12 @@ impl App {
         Ok(entries)
     }
 
-    async fn note_own(&self, tx: &mut Tx, visitor: &Visitor, action: &str) -> Result<(), Refused> {
+    pub(crate) async fn note_own(
+        &self,
+        tx: &mut Tx,
+        visitor: &Visitor,
+        action: &str,
+    ) -> Result<(), Refused> {
         let at = self.now();
         let entry = self.own_entry(visitor, action, at, None);
         Ok(tx.insert_own_audit(&visitor.ssin, &entry).await?)
@@ -312,7 +354,9 @@ async fn standing(tx: &mut Tx, ssin: &Ssin, id: OwnRecordId) -> Result<StoredRec
 impl OwnWork<'_> {
     async fn apply(&mut self, command: &OwnCommand) -> Result<OwnReceipt, Refused> {
         let (record, file) = match command {
-            OwnCommand::AddRecord { details } => (self.add(details).await?, None),
+            OwnCommand::AddRecord { details } => (self.add(details, None).await?, None),
+            OwnCommand::TakeCopy { copy, records } => (self.take_copy(*copy, records).await?, None),
+            OwnCommand::UndoCopy { copy } => (self.undo_copy(*copy).await?, None),
             OwnCommand::ChangeRecord { record, version, details } => {
                 let before = self.seen(*record, *version).await?;
                 self.next(&before, details.tidy(), false).await?;
@@ -349,7 +393,52 @@ impl OwnWork<'_> {
         Ok(OwnReceipt { change: self.change, record, file })
     }
 
-    async fn add(&mut self, details: &RecordDetails) -> Result<OwnRecordId, Refused> {
+    async fn copy_in(&mut self, id: Uuid, state: &str) -> Result<OwnCopy, Refused> {
+        let copy = self.tx.own_copy(self.ssin, id).await?.ok_or(Refused::Hidden)?;
+        if copy.state == state { Ok(copy) } else { Err(Refused::Conflict) }
+    }
+
+    async fn take_copy(
+        &mut self,
+        id: Uuid,
+        records: &[RecordDetails],
+    ) -> Result<OwnRecordId, Refused> {
+        let mut copy = self.copy_in(id, "open").await?;
+        let mut added = Vec::with_capacity(records.len());
+        for details in records {
+            added.push(self.add(details, Some(id)).await?);
+        }
+        own_copy::taken(&mut copy, added.len())?;
+        self.tx.update_own_copy(self.ssin, &copy).await?;
+        self.tx.keep_own_copy(copy.file).await?;
+        self.others = added.split_off(1.min(added.len()));
+        Ok(own_copy::first(&added, id))
+    }
+
+    async fn undo_copy(&mut self, id: Uuid) -> Result<OwnRecordId, Refused> {
+        let mut copy = self.copy_in(id, "taken").await?;
+        let records = self.tx.own_records(self.ssin).await?;
+        let files = self.tx.own_files(self.ssin).await?;
+        let mut gone = Vec::new();
+        // What was changed, or got evidence of its own since, is the person's work and stays.
+        for record in records.iter().filter(|r| r.copy == Some(id) && r.version == 1) {
+            if files.iter().any(|(of, _)| *of == record.id) {
+                continue;
+            }
+            self.next(record, record.details.clone(), true).await?;
+            gone.push(record.id);
+        }
+        "undone".clone_into(&mut copy.state);
+        self.tx.update_own_copy(self.ssin, &copy).await?;
+        self.others = gone.split_off(1.min(gone.len()));
+        Ok(own_copy::first(&gone, id))
+    }
+
+    async fn add(
+        &mut self,
+        details: &RecordDetails,
+        copy: Option<Uuid>,
+    ) -> Result<OwnRecordId, Refused> {
         let id = OwnRecordId(self.app.opaque_id());
         let record = StoredRecord {
             id,
@@ -359,6 +448,7 @@ impl OwnWork<'_> {
             change: self.change,
             details: details.tidy(),
             withdrawn: false,
+            copy,
         };
         self.tx.insert_own_record(self.ssin, &record).await?;
         Ok(id)
@@ -384,6 +474,7 @@ impl OwnWork<'_> {
             details,
             withdrawn,
             id: before.id,
+            copy: before.copy,
         };
         Ok(self.tx.insert_own_record(self.ssin, &after).await?)
     }
@@ -417,6 +508,12 @@ impl OwnWork<'_> {
             outcome,
         };
         self.tx.insert_own_change(self.ssin, &change).await?;
+        for record in std::mem::take(&mut self.others) {
+            let id = ChangeId(self.app.ordered_id(self.at));
+            let caller_key = format!("of:{}:{record}", self.change);
+            let also = OwnChange { id, record: Some(record), caller_key, ..change.clone() };
+            self.tx.insert_own_change(self.ssin, &also).await?;
+        }
         let entry = self.app.own_entry(visitor, kind, self.at, Some(self.change));
         Ok(self.tx.insert_own_audit(self.ssin, &entry).await?)
     }

@@ -1,11 +1,12 @@
 //! The application with what it runs on: store, rules, clock, randomness, files.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
+use fla_sheets::pdf;
 use fla_store::Store;
 use jiff::civil::Date;
 use tokio::sync::Notify;
@@ -54,6 +55,10 @@ pub(crate) struct Inner {
     pub(crate) readings: Readings,
     /// Who takes jobs from the queue: this process.
     pub(crate) worker: Uuid,
+    /// Who reads PDF documents, where anybody does.
+    pub(crate) pdfs: OnceLock<pdf::Reader>,
+    /// How many days rows of spreadsheets are kept.
+    pub(crate) sheet_days: OnceLock<u32>,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
     latest: AtomicI64,
 }
@@ -74,9 +79,27 @@ impl App {
                 audit,
                 readings: Readings::default(),
                 worker,
+                pdfs: OnceLock::new(),
+                sheet_days: OnceLock::new(),
                 latest: AtomicI64::new(0),
             }),
         }
+    }
+
+    /// Has PDF documents read by a program of its own. Said once, before anything is taken in;
+    /// without it no PDF is read.
+    pub fn read_pdfs_with(&self, reader: pdf::Reader) {
+        let _ = self.inner.pdfs.set(reader);
+    }
+
+    /// Says how many days rows of spreadsheets are kept after an import last went on. Said once.
+    pub fn keep_sheets(&self, days: u32) {
+        let _ = self.inner.sheet_days.set(days);
+    }
+
+    /// How many days rows of spreadsheets are kept: 60 where nothing else is said.
+    pub fn sheet_days(&self) -> u32 {
+        self.inner.sheet_days.get().copied().unwrap_or(60)
     }
 
     /// The rules in force.

@@ -14,12 +14,18 @@
 //! | `done` | they are | [`App::undo_sheet`] |
 //! | `undoing` | they are being taken back | itself |
 //! | `undone` | they are, as far as they can be | |
+//! | `left` | nobody went on with it, and its rows were cleared | |
+//!
+//! Rows are full of people's data: they are kept a while after an import last went on, and then
+//! cleared; how many there were of each verdict stays.
 
+mod clear;
 mod days;
 mod export;
 mod field;
 mod job;
 mod layout;
+pub(crate) mod own;
 mod people;
 mod reading;
 mod trainings;
@@ -36,13 +42,14 @@ use fla_store::sheet::SheetImport;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use clear::KeptFile;
 pub use export::ExportQuery;
 pub use field::{Field, SheetKind};
 pub use layout::Column;
 pub use verdict::Verdict;
 pub use view::{ReturnedRow, ReturnedRows, SheetRowView, SheetView};
 
-pub(crate) use job::step;
+pub(crate) use job::{hexadecimal, step};
 
 use crate::import::{IncomingFile, Upload, UploadLimits};
 use crate::intake::Work;
@@ -62,6 +69,13 @@ struct Report {
     copy: bool,
     /// How many rows it holds.
     rows: i64,
+    /// How many rows there were of each verdict, kept when the rows are cleared.
+    counts: Vec<(String, i64)>,
+    /// SHA-256 of the file in hexadecimal digits, where it is kept.
+    digest: String,
+    /// The import whose file is the original of this table, where it was pasted beside a file in
+    /// which no table was found.
+    original: Option<Uuid>,
 }
 
 /// What the job of an import is to do.
@@ -103,6 +117,8 @@ pub struct NewSheet {
     pub kind: Option<SheetKind>,
     /// Whether it is a copy from the public FLA.
     pub copy: bool,
+    /// The import with the file of which this is the table, where it was pasted beside it.
+    pub original: Option<Uuid>,
 }
 
 /// How much is taken.
@@ -134,7 +150,11 @@ impl App {
         }
         let id = self.opaque_id();
         let mut work = self.begin(caller, None).await?;
-        let name: String = new.file.name.chars().take(200).collect();
+        if let Some(original) = new.original {
+            let original = work.tx.get_sheet(caller.employer(), original).await?;
+            original.filter(|o| o.file.is_some()).ok_or(Refused::Hidden)?;
+        }
+        let name = crate::evidence::plain_name(&new.file.name);
         let stored = StoredFile {
             id: new.file.id,
             name: name.clone(),
@@ -142,7 +162,8 @@ impl App {
             received_at: work.at,
         };
         work.tx.insert_file(caller.employer(), &stored).await?;
-        let report = Report { copy: new.copy, ..Report::default() };
+        let copy = new.copy || new.original.is_some();
+        let report = Report { copy, original: new.original, ..Report::default() };
         let sheet = SheetImport {
             id,
             kind: new.kind.map_or("", SheetKind::code).to_owned(),
@@ -156,6 +177,8 @@ impl App {
             job: None,
             created_at: work.at,
             actor_name: caller.name().to_owned(),
+            touched_at: work.at,
+            cleared_at: None,
         };
         work.tx.insert_sheet(caller.employer(), &sheet).await?;
         let payload =
@@ -238,8 +261,8 @@ impl App {
     }
 }
 
-/// What is wrong with what was said of the columns.
-fn check_mapping(kind: SheetKind, mapping: &[Option<Field>]) -> Vec<Anomaly> {
+/// The columns that would be the same as one before them.
+fn twice(mapping: &[Option<Field>]) -> Vec<Anomaly> {
     let mut seen = std::collections::BTreeSet::new();
     let mut faults = Vec::new();
     for (index, field) in mapping.iter().enumerate() {
@@ -249,7 +272,13 @@ fn check_mapping(kind: SheetKind, mapping: &[Option<Field>]) -> Vec<Anomaly> {
             faults.push(twice.at(format!("column{index}")));
         }
     }
-    if !kind.is_satisfied(|field| seen.contains(&field)) {
+    faults
+}
+
+/// What is wrong with what was said of the columns.
+fn check_mapping(kind: SheetKind, mapping: &[Option<Field>]) -> Vec<Anomaly> {
+    let mut faults = twice(mapping);
+    if !kind.is_satisfied(|field| mapping.contains(&Some(field))) {
         let lacks = Anomaly::new(Zone::File, Fault::Missing).at("kind");
         faults.push(lacks.with("reason", format!("sheet-lacks-{}", kind.code().to_lowercase())));
     }
@@ -263,7 +292,8 @@ fn kind_of(sheet: &SheetImport) -> Result<SheetKind, Refused> {
 /// An import of the caller's employer in one of some states; a conflict in any other.
 async fn own_sheet(work: &mut Work<'_>, id: Uuid, states: &[&str]) -> Result<SheetImport, Refused> {
     let sheet = work.tx.get_sheet(work.caller.employer(), id).await?.ok_or(Refused::Hidden)?;
-    if states.contains(&sheet.state.as_str()) { Ok(sheet) } else { Err(Refused::Conflict) }
+    let kept = sheet.cleared_at.is_none();
+    if kept && states.contains(&sheet.state.as_str()) { Ok(sheet) } else { Err(Refused::Conflict) }
 }
 
 /// Puts work on an import in the queue.
@@ -276,6 +306,7 @@ async fn begin_task(
     let total = parse::<Report>(&sheet.report)?.rows;
     let job = jobs::new_job(work.app, work.caller, work.at, jobs::SHEET, text_of(payload)?, total);
     state.clone_into(&mut sheet.state);
+    sheet.touched_at = work.at;
     sheet.job = Some(job.id);
     work.tx.update_sheet(work.caller.employer(), &sheet).await?;
     work.tx.insert_job(&job).await?;

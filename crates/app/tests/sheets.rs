@@ -29,7 +29,11 @@ async fn bring(world: &World, kind: Option<SheetKind>, bytes: &[u8]) -> Uuid {
     let mut upload = world.app.receive_sheet(&world.hr, "table").await.unwrap();
     upload.write(bytes).await.unwrap();
     let file = upload.finish().await.unwrap();
-    let id = world.app.take_sheet(&world.hr, &NewSheet { file, kind, copy: false }).await.unwrap();
+    let id = world
+        .app
+        .take_sheet(&world.hr, &NewSheet { file, kind, copy: false, original: None })
+        .await
+        .unwrap();
     world.app.work_to_the_end().await.unwrap();
     id
 }
@@ -211,4 +215,114 @@ fn employees() -> ExportQuery {
         page: 1,
         page_size: 1,
     })
+}
+
+/// Rows about somebody, as a copy from the public FLA.
+async fn bring_copy(world: &World, bytes: &[u8]) -> Uuid {
+    world.tick();
+    let mut upload = world.app.receive_sheet(&world.hr, "fla.csv").await.unwrap();
+    upload.write(bytes).await.unwrap();
+    let file = upload.finish().await.unwrap();
+    let new = NewSheet { file, kind: None, copy: true, original: None };
+    let id = world.app.take_sheet(&world.hr, &new).await.unwrap();
+    world.app.work_to_the_end().await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn a_copy_is_marked_keeps_its_file_and_changes_nothing_firm() {
+    let world = world().await;
+    let a = world.hire(1, date(2020, 1, 1), "200", 3800).await;
+    let b = world.hire(2, date(2020, 1, 1), "200", 3800).await;
+    let parts = vec![part(a, fla_domain::training::Status::Completed, 240)];
+    let details = training("Lassen", date(2025, 5, 6), 240);
+    world.submit(fla_app::Command::RegisterTraining { details, parts }, None).await;
+    let text = format!(
+        "INSZ;Opleiding;Datum;Uren;Opleider\n{0};Lassen;06/05/2025;8;VDAB\n{1};Lassen;06/05/2025;4;\n\
+         {1};EHBO;07/05/2025;4;Rode Kruis\n",
+        ssin(1),
+        ssin(2)
+    );
+    let id = bring_copy(&world, text.as_bytes()).await;
+    assert_eq!(
+        verdicts(&world, id).await,
+        [
+            (2, "conflict", vec!["PARTICIPATION-146".to_owned()]),
+            (3, "new", vec![]),
+            (4, "new", vec![])
+        ]
+    );
+    assert_eq!(carry_out(&world, id).await.count(Verdict::Done), 2);
+    let list = world.app.trainings(&world.hr, &TrainingQuery::default()).await.unwrap();
+    for item in &list.items {
+        let view = world.app.training(&world.hr, item.training.id, None).await.unwrap();
+        for p in &view.participants {
+            let copy = p.part.details.copy;
+            assert_eq!(
+                copy.map(|c| (c.import, c.checked)),
+                (p.part.employee == b).then_some((id, false))
+            );
+        }
+        assert_ne!(view.training.details.provider.as_deref(), Some("VDAB"), "nothing firm changes");
+    }
+    let file = world.app.sheet_file(&world.hr, id).await.unwrap();
+    assert_eq!(file.bytes, text.as_bytes());
+    let query = ExportQuery::Trainings(TrainingQuery::default());
+    let out = world.app.export(&world.hr, &query, Language::En, Kind::CSV).await.unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert_eq!(out.matches("copy from the public FLA, unverified").count(), 2, "{out}");
+    let again = bring(&world, None, out.as_bytes()).await;
+    assert_eq!(view(&world, again).await.count(Verdict::Same), 3);
+    // The same copy again says nothing new.
+    let twice = bring_copy(&world, text.as_bytes()).await;
+    let codes: Vec<_> = verdicts(&world, twice).await.into_iter().map(|v| v.1).collect();
+    assert_eq!(codes, ["conflict", "same", "same"]);
+}
+
+#[tokio::test]
+async fn rows_are_cleared_after_a_while_and_counts_stay() {
+    let world = world().await;
+    world.hire(1, date(2020, 1, 1), "200", 3800).await;
+    world.app.keep_sheets(10);
+    let text = |title: &str| {
+        format!(
+            "INSZ;Opleiding;Datum;Uren\n{0};{title};06/05/2026;4\n{0};{title};31/02/2026;4\n",
+            ssin(1)
+        )
+    };
+    let done = bring(&world, None, text("Lassen").as_bytes()).await;
+    carry_out(&world, done).await;
+    let left = bring(&world, None, text("EHBO").as_bytes()).await;
+    let copy = bring_copy(&world, text("VCA").as_bytes()).await;
+    let picture = bring_copy(&world, b"%PDF-1.7 a scan").await;
+    assert_eq!(view(&world, picture).await.state, "refused");
+    let copied = bring_copy(&world, text("BA4").as_bytes()).await;
+    carry_out(&world, copied).await;
+    assert_eq!(view(&world, done).await.kept_until, Some(date(2026, 11, 12)));
+
+    world.set_today(date(2026, 11, 11));
+    world.app.roll().await.unwrap();
+    assert!(view(&world, done).await.kept_until.is_some(), "not yet");
+    world.set_today(date(2026, 11, 13));
+    let fresh = bring(&world, None, text("Nieuw").as_bytes()).await;
+    world.app.roll().await.unwrap();
+
+    let seen = view(&world, done).await;
+    assert_eq!((seen.state.as_str(), seen.kept_until), ("done", None));
+    assert_eq!((seen.count(Verdict::Done), seen.count(Verdict::Refused)), (1, 1), "{seen:?}");
+    assert!(seen.columns.iter().all(|column| column.samples.is_empty()));
+    for id in [done, left, copy, copied] {
+        assert!(verdicts(&world, id).await.is_empty());
+        assert!(world.app.returned_rows(&world.hr, id).await.unwrap().rows.is_empty());
+    }
+    assert_eq!(view(&world, left).await.state, "left");
+    assert!(world.app.carry_out_sheet(&world.hr, left).await.is_err());
+    assert!(world.app.undo_sheet(&world.hr, done, "late").await.is_err());
+    // What was carried out stays, and so does the file of a copy from which something was taken.
+    let list = world.app.trainings(&world.hr, &TrainingQuery::default()).await.unwrap();
+    assert_eq!(list.items.len(), 2);
+    assert!(world.app.sheet_file(&world.hr, copied).await.is_ok());
+    assert!(world.app.sheet_file(&world.hr, picture).await.is_ok());
+    assert!(world.app.sheet_file(&world.hr, copy).await.is_err());
+    assert_eq!(verdicts(&world, fresh).await.len(), 2, "what just came stays");
 }

@@ -69,7 +69,7 @@ async fn the_lists_of_the_group_come_in_without_a_change() {
             let mut upload = app.receive_sheet(&caller, "list").await.unwrap();
             upload.write(&bytes).await.unwrap();
             let file = upload.finish().await.unwrap();
-            let new = NewSheet { file, kind: None, copy: false };
+            let new = NewSheet { file, kind: None, copy: false, original: None };
             let id = app.take_sheet(&caller, &new).await.unwrap();
             time.pass();
             app.work_to_the_end().await.unwrap();

@@ -72,7 +72,9 @@ codes!(BroadField {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Standing {
-    /// Declared by the person, or copied from elsewhere; nobody looked at it.
+    /// Taken from a copy of what the public FLA held; nobody compared it with anything.
+    Copied,
+    /// Declared by the person; nobody looked at it.
     Declared,
     /// Declared by the person; somebody else saw the evidence.
     EvidenceSeen,
@@ -83,6 +85,7 @@ pub enum Standing {
 }
 
 codes!(Standing {
+    Copied = "copied",
     Declared = "declared",
     EvidenceSeen = "evidenceSeen",
     Confirmed = "confirmed",
@@ -222,6 +225,7 @@ mod tests {
     fn codes_are_stable_and_standing_is_ordered() {
         assert_eq!(BroadField::from_code("06"), Some(BroadField::Ict));
         assert_eq!(BroadField::ALL.len(), 11);
+        assert!(Standing::Copied < Standing::Declared);
         assert!(Standing::Declared < Standing::EvidenceSeen);
         assert!(Standing::EvidenceSeen < Standing::Confirmed);
         assert!(Standing::Confirmed < Standing::Authentic);

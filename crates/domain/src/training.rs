@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::anomaly::{Anomaly, Fault, Zone};
 use crate::isced::FieldOfEducation;
@@ -151,6 +152,20 @@ pub struct PartDetails {
     pub valid_until: Option<Date>,
     /// Division over calendar years; empty for all in the year of the training's end.
     pub split: Vec<YearPart>,
+    /// Where it comes from, if from a copy of what the public FLA held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy: Option<PublicCopy>,
+}
+
+/// That something was taken from a copy of what the public FLA held: a file somebody saved before
+/// it closed, of which nobody else vouches that it is whole and unchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicCopy {
+    /// The import that brought it, with which the file is kept.
+    pub import: Uuid,
+    /// Whether somebody of the employer has since compared it with the own papers.
+    pub checked: bool,
 }
 
 /// The minutes of a participation that fall in one calendar year.
@@ -234,6 +249,7 @@ mod tests {
             certificate: false,
             valid_until: None,
             split: vec![],
+            copy: None,
         }
     }
 

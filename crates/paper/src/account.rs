@@ -520,6 +520,10 @@ fn state(l: Language, one: &Attendance) -> String {
         };
         said.push(why.to(l).to_owned());
     }
+    if let Some(copy) = one.part.copy {
+        let said_of = if copy.checked { say::COPY_CHECKED } else { say::COPY };
+        said.push(said_of.to(l).to_owned());
+    }
     if one.part.certificate {
         said.push(match one.part.valid_until {
             None => say::CERTIFICATE.to(l).to_owned(),

@@ -218,6 +218,7 @@ fn titled(l: Language, one: &OwnRecord) -> String {
 
 fn standing(l: Language, one: &OwnRecord) -> String {
     match one.standing {
+        Standing::Copied => say::COPY.to(l).to_owned(),
         Standing::Declared => say::STANDING_DECLARED.to(l).to_owned(),
         Standing::EvidenceSeen => say::STANDING_SEEN.with(l, &[("who", &one.by)]),
         Standing::Confirmed | Standing::Authentic => {

@@ -97,6 +97,8 @@ phrases! {
     NOT_VOV = "telt niet mee: Vlaams opleidingsverlof", "ne compte pas : congé de formation flamand", "zählt nicht: flämischer Bildungsurlaub", "does not count: Flemish training leave";
     NOT_BEV = "telt niet mee: betaald educatief verlof", "ne compte pas : congé-éducation payé", "zählt nicht: bezahlter Bildungsurlaub", "does not count: paid educational leave";
     NOT_PROFESSION = "telt niet mee: buiten het beroep", "ne compte pas : hors de la profession", "zählt nicht: außerhalb des Berufs", "does not count: outside the profession";
+    COPY = "kopie uit de openbare FLA, niet nagekeken", "copie du FLA public, non vérifiée", "Kopie aus dem öffentlichen FLA, ungeprüft", "copy from the public FLA, unverified";
+    COPY_CHECKED = "kopie uit de openbare FLA, nagekeken", "copie du FLA public, contrôlée", "Kopie aus dem öffentlichen FLA, überprüft", "copy from the public FLA, checked";
     CERTIFICATE = "met attest", "avec attestation", "mit Bescheinigung", "with a certificate";
     CERTIFICATE_UNTIL = "attest geldig tot {date}", "attestation valable jusqu’au {date}", "Bescheinigung gültig bis {date}", "certificate valid until {date}";
     RIGHTS = "Uw rechten", "Vos droits", "Ihre Rechte", "Your rights";

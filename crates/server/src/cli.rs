@@ -32,6 +32,7 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_CONTACT       where people can write, shown on the pages
   FLA_LOG           what is logged, such as info or fla_app=debug info
   FLA_LOG_FORMAT    text or json                                  text
+  FLA_SHEET_DAYS    days for which rows of spreadsheets are kept       60
   FLA_SMTP_URL      smtps://user@host:465 or smtp://host:587 (STARTTLS); without it no mail is sent
   FLA_SMTP_FROM     from whom mail comes
   FLA_SMTP_PASSWORD the password of the user in the address
@@ -125,6 +126,10 @@ Examples:
   fla doctor
   fla doctor --online")]
     Doctor(Doctor),
+    /// Read the table of one PDF from the input: the register starts this for itself, so that a
+    /// PDF that takes too long or too much ends this process and nothing else.
+    #[command(hide = true)]
+    ReadPdf,
     /// Work out all rights and credits again.
     #[command(after_help = "\
 Examples:

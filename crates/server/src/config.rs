@@ -21,7 +21,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "listen",
     "public_url",
     "data",
@@ -31,6 +31,7 @@ const KEYS: [&str; 12] = [
     "contact",
     "log",
     "log_format",
+    "sheet_days",
     "smtp_url",
     "smtp_from",
     "smtp_password",
@@ -57,6 +58,8 @@ pub struct Config {
     pub log: String,
     /// In which form.
     pub log_format: LogFormat,
+    /// Days for which rows of spreadsheets are kept after an import last went on.
+    pub sheet_days: u32,
     /// The sign-in service, where one is set.
     pub provider: Option<Provider>,
     /// The mail server, where one is set.
@@ -203,6 +206,11 @@ fn of(
                 }
             })
             .unwrap_or(LogFormat::Text),
+        sheet_days: given
+            .parsed("sheet_days", "a number of days from 1 to 3650", "60", &mut faults, |text| {
+                text.parse().ok().filter(|days| (1..=3_650).contains(days))
+            })
+            .unwrap_or(60),
         provider: Provider::of(&given, &mut faults),
         smtp: Smtp::of(&given, &mut faults),
     };
@@ -266,6 +274,7 @@ mod tests {
             ("FLA_PUBLIC_URL", "https://fla.example/path"),
             ("FLA_DATABASE_URL", "mysql://me:hunter2@host"),
             ("FLA_OIDC_CLIENT_SECRET", "hunter2"),
+            ("FLA_SHEET_DAYS", "0"),
             ("FLA_OIDC_SCOPE", "openid"),
             ("FLA_OIDC_ALGORITHMS", "HS256"),
             ("FLA_BIN", "not of the configuration"),
@@ -282,6 +291,7 @@ mod tests {
             "FLA_OIDC_SCOPE ",
             "FLA_OIDC_ALGORITHMS",
             "FLA_OIDC_CLIENT_ID",
+            "FLA_SHEET_DAYS",
         ] {
             assert!(faults.contains(part), "{part} is missing in:\n{faults}");
         }

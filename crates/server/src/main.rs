@@ -21,6 +21,11 @@ use cli::{Cli, Task};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.task, Task::ReadPdf) {
+        // Before anything else runs: what this process may use is about to become little.
+        let read = fla_sheets::pdf::serve(std::io::stdin().lock(), std::io::stdout().lock());
+        return read.map_or_else(|error| failed(&error.into()), |()| ExitCode::SUCCESS);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.into()),
@@ -46,6 +51,8 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Employer(arguments) => command::employer::run(&config::read(file)?, &arguments).await,
         Task::Access(arguments) => command::access::run(&config::read(file)?, &arguments).await,
         Task::Doctor(arguments) => command::doctor::run(file, &arguments).await,
+        // Done before the runtime was made.
+        Task::ReadPdf => Ok(ExitCode::SUCCESS),
         Task::Recalculate(arguments) => {
             command::recalculate::run(&config::read(file)?, &arguments).await
         }

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 use fla_app::{App, Caller, Setup};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::rules::{RuleBook, RuleFault};
+use fla_sheets::pdf::Reader;
 use fla_store::Store;
 
 use crate::config::Config;
@@ -85,13 +86,21 @@ pub async fn store(config: &Config) -> anyhow::Result<Store> {
 
 /// The application on a store.
 pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
-    Ok(App::new(Setup {
+    let app = App::new(Setup {
         store,
         rules: rules_of(config)?,
         clock: wall::clock(),
         random: wall::random(),
         files: config.files(),
-    }))
+    });
+    app.keep_sheets(config.sheet_days);
+    match std::env::current_exe() {
+        Ok(program) => app.read_pdfs_with(Reader::new(program, ["read-pdf"])),
+        Err(error) => {
+            tracing::warn!(%error, "PDF files are not read: this program cannot find itself")
+        }
+    }
+    Ok(app)
 }
 
 /// The application, for a command that ends.

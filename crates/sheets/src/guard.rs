@@ -24,18 +24,28 @@ pub struct Limits {
     pub columns: u32,
     /// Cells that hold something.
     pub cells: usize,
+    /// Characters of one cell: what a spreadsheet itself can hold.
+    pub text: u32,
+    /// Sheets of a workbook.
+    pub sheets: u32,
+    /// Bytes that the texts a workbook shares between its cells may unpack to: they are all kept
+    /// at once.
+    pub shared: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 64 << 20,
-            unpacked: 1 << 30,
+            unpacked: 512 << 20,
             ratio: 200,
             unsuspected: 32 << 20,
             rows: 300_000,
             columns: 256,
-            cells: 12_000_000,
+            cells: 6_000_000,
+            text: 32_767,
+            sheets: 200,
+            shared: 128 << 20,
         }
     }
 }
@@ -50,12 +60,21 @@ pub(crate) enum Packed {
     Ods,
 }
 
-/// Counts the bytes that are written into it.
-struct Counter(u64);
+/// How much of the start of a part is looked at for a document type: it stands before everything
+/// else, and no spreadsheet writes one.
+const START: usize = 16 << 10;
+
+/// Counts the bytes that are written into it, and keeps the first.
+struct Counter {
+    bytes: u64,
+    start: Vec<u8>,
+}
 
 impl Write for Counter {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.bytes += bytes.len() as u64;
+        let room = START - self.start.len();
+        self.start.extend(bytes.iter().take(room));
         Ok(bytes.len())
     }
 
@@ -72,7 +91,7 @@ pub(crate) fn unpack(bytes: &[u8], limits: &Limits) -> Result<Packed, SheetError
         return Err(SheetError::Bomb);
     }
     let mut kind = None;
-    let mut counter = Counter(0);
+    let mut counter = Counter { bytes: 0, start: Vec::new() };
     let by_ratio = (bytes.len() as u64).saturating_mul(limits.ratio).max(limits.unsuspected);
     let most = limits.unpacked.min(by_ratio);
     for index in 0..archive.len() {
@@ -80,13 +99,25 @@ pub(crate) fn unpack(bytes: &[u8], limits: &Limits) -> Result<Packed, SheetError
         match entry.name() {
             "xl/workbook.xml" => kind = kind.or(Some(Packed::Xlsx)),
             "content.xml" => kind = kind.or(Some(Packed::Ods)),
+            name if name.starts_with("xl/externalLinks/") => return Err(SheetError::Links),
             _ => {}
         }
-        let left = most.saturating_sub(counter.0) + 1;
+        let shared = entry.name().eq_ignore_ascii_case("xl/sharedStrings.xml");
+        let before = counter.bytes;
+        let left = most.saturating_sub(before) + 1;
+        counter.start.clear();
         std::io::copy(&mut entry.take(left), &mut counter).map_err(|_| SheetError::Damaged)?;
-        if counter.0 > most {
+        if counter.bytes > most || (shared && counter.bytes - before > limits.shared) {
             return Err(SheetError::Bomb);
+        }
+        if declares_a_type(&counter.start) {
+            return Err(SheetError::DocumentType);
         }
     }
     kind.ok_or(SheetError::NotATable)
+}
+
+/// Whether an XML document declares a document type.
+pub(crate) fn declares_a_type(start: &[u8]) -> bool {
+    start.windows(9).any(|nine| nine.eq_ignore_ascii_case(b"<!DOCTYPE"))
 }

@@ -1,5 +1,5 @@
-//! Spreadsheets in and out. [`read`] takes the bytes of a CSV, XLSX or ODS file as it came and
-//! gives its rows with the numbers people see beside them; [`recognise`] undoes what spreadsheets
+//! Spreadsheets in and out. [`read`] takes the bytes of a CSV, XLSX, ODS or XML file as it came,
+//! [`pdf`] those of a PDF, and gives its rows with the numbers people see beside them; [`recognise`] undoes what spreadsheets
 //! do to dates, durations and long numbers; [`write`] writes tables that no spreadsheet takes for
 //! formulas.
 //!
@@ -9,13 +9,15 @@ mod cell;
 mod error;
 mod guard;
 mod ods;
+pub mod pdf;
 pub mod read;
 pub mod recognise;
 mod text;
 mod workbook;
 pub mod write;
+mod xml;
 
 pub use cell::Cell;
 pub use error::SheetError;
 pub use guard::Limits;
-pub use read::{Form, Row, Table, read};
+pub use read::{Family, Form, Row, Table, read};

@@ -9,15 +9,19 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::read::Gathering;
-use crate::{Cell, Form, Limits, SheetError, Table};
+use crate::workbook::{ENOUGH, width};
+use crate::{Cell, Form, Limits, Row, SheetError, Table};
 
-/// Reads the first sheet that holds more than one row, else the first that holds any.
+/// Reads the first sheet that holds a table, as of other workbooks.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
     reach(bytes, limits)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| SheetError::Damaged)?;
     let names = book.sheet_names();
-    let mut chosen = None;
-    for name in &names {
+    if names.len() > limits.sheets as usize {
+        return Err(SheetError::TooManySheets { max: limits.sheets });
+    }
+    let mut chosen: Option<(String, Vec<Row>)> = None;
+    for name in names.iter().take(20) {
         let range = book.worksheet_range(name).map_err(|_| SheetError::Damaged)?;
         let (top, left) = range.start().unwrap_or_default();
         let mut gathering = Gathering::new(limits);
@@ -27,11 +31,13 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
             };
             gathering.cell(top + row, left + column, value(data))?;
         }
-        let many = gathering.len() > 1;
-        if gathering.len() > 0 && (many || chosen.is_none()) {
-            chosen = Some((name.clone(), gathering.rows()));
+        let rows = gathering.rows();
+        let wide = width(&rows);
+        let better = |(_, rows): &(String, Vec<Row>)| width(rows) < wide;
+        if !rows.is_empty() && chosen.as_ref().is_none_or(better) {
+            chosen = Some((name.clone(), rows));
         }
-        if many {
+        if wide >= ENOUGH {
             break;
         }
     }

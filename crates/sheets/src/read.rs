@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::guard::{self, Packed};
-use crate::{Cell, Limits, SheetError, ods, text, workbook};
+use crate::{Cell, Limits, SheetError, ods, text, workbook, xml};
 
 /// In which form a table came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,12 +26,20 @@ pub enum Form {
         /// The sheet that was read.
         sheet: String,
     },
+    /// An XML document.
+    Xml {
+        /// The element that is a row.
+        record: String,
+    },
+    /// A PDF document.
+    Pdf,
 }
 
 /// A row that holds something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its number as a spreadsheet shows it, from 1; empty rows are counted.
+    /// Its number as a spreadsheet shows it, from 1; empty rows are counted. Headings that stand
+    /// in no row, such as the names of elements, have the number 0.
     pub number: u32,
     /// Its cells from the first column on; none behind the last that holds something.
     pub cells: Vec<Cell>,
@@ -51,7 +59,37 @@ pub struct Table {
     pub others: Vec<String>,
 }
 
-/// Reads a table: CSV in any usual encoding and with any usual separator, XLSX or ODS.
+/// What a file is, by its first bytes and never by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Packed: XLSX or ODS.
+    Packed,
+    /// A PDF document.
+    Pdf,
+    /// An XML document.
+    Xml,
+    /// Anything else: text, if anything.
+    Other,
+}
+
+impl Family {
+    /// The family of a file.
+    pub fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            Self::Packed
+        } else if bytes.get(..1_024).unwrap_or(bytes).windows(5).any(|five| five == b"%PDF-") {
+            Self::Pdf
+        } else if xml::is_one(bytes) {
+            Self::Xml
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Reads a table: CSV in any usual encoding and with any usual separator, XLSX, ODS, or an XML
+/// document in which something repeats. A PDF is not read here but by [`crate::pdf`], in a
+/// process of its own.
 ///
 /// # Errors
 /// What is no table, is damaged, or is more than the limits allow.
@@ -59,11 +97,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
     if bytes.len() as u64 > limits.bytes {
         return Err(SheetError::TooBig { max: limits.bytes });
     }
-    let table = if bytes.starts_with(b"PK\x03\x04") {
+    let table = if let Family::Packed = Family::of(bytes) {
         match guard::unpack(bytes, limits)? {
             Packed::Xlsx => workbook::read(bytes, limits)?,
             Packed::Ods => ods::read(bytes, limits)?,
         }
+    } else if let Family::Pdf = Family::of(bytes) {
+        return Err(SheetError::PdfNotRead);
+    } else if let Family::Xml = Family::of(bytes) {
+        xml::read(bytes, limits)?
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(SheetError::OldOrProtected);
     } else {
@@ -100,6 +142,12 @@ impl<'l> Gathering<'l> {
             return Err(SheetError::TooManyCells);
         }
         let number = row + 1;
+        if let Cell::Text(text) = &cell
+            && text.len() > self.limits.text as usize
+            && text.chars().count() > self.limits.text as usize
+        {
+            return Err(SheetError::LongCell { row: number, max: self.limits.text });
+        }
         if self.rows.last().is_none_or(|last| last.number != number) {
             self.rows.push(Row { number, cells: Vec::new() });
         }
@@ -111,10 +159,6 @@ impl<'l> Gathering<'l> {
             last.cells[column] = cell;
         }
         Ok(())
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
     }
 
     pub(crate) fn rows(mut self) -> Vec<Row> {

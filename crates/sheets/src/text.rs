@@ -15,7 +15,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
     let (text, _, _) = encoding.decode(bytes);
     let head = text.trim_start();
     let head = head.get(..head.floor_char_boundary(200)).unwrap_or(head).to_ascii_lowercase();
-    if ["<!doctype", "<html", "<?xml", "%pdf", "{\\rtf"].iter().any(|no| head.starts_with(no)) {
+    if ["<!doctype", "<html", "<?xml", "{\\rtf"].iter().any(|no| head.starts_with(no)) {
         return Err(SheetError::NotATable);
     }
     // The first line may name the separator; a spreadsheet does not show it as a row.

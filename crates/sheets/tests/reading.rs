@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use fla_sheets::write::{self, Kind, Value};
@@ -79,8 +80,8 @@ fn quotation_is_undone() {
 #[test]
 fn what_is_no_table_is_refused() {
     for bytes in [
-        &b"%PDF-1.7\n"[..],
-        b"<!DOCTYPE html><table><tr><td>1</td></tr></table>",
+        &b"<!DOCTYPE html><table><tr><td>1</td></tr></table>"[..],
+        b"{\\rtf1 a;b}",
         b"\x00\x01\x02\x03abc\x00",
     ] {
         assert_eq!(read(bytes, &Limits::default()).unwrap_err(), SheetError::NotATable);
@@ -194,4 +195,67 @@ fn what_is_written_is_read_again_and_is_no_formula() {
             assert!(matches!(row.cells[0], Cell::Text(_)));
         }
     }
+}
+
+/// The parts of a workbook with so many sheets, whose cells hold `cell`.
+fn workbook(sheets: usize, cell: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let types = "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let mut names = String::new();
+    let mut targets = String::new();
+    for n in 1..=sheets {
+        let _ = write!(names, "<sheet name=\"Blad{n}\" sheetId=\"{n}\" r:id=\"r{n}\"/>");
+        let _ = write!(
+            targets,
+            "<Relationship Id=\"r{n}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+        );
+    }
+    let book = format!(
+        "<?xml version=\"1.0\"?><workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{names}</sheets></workbook>"
+    );
+    let links = format!(
+        "<?xml version=\"1.0\"?><Relationships xmlns=\"{package}\">{targets}</Relationships>"
+    );
+    let sheet = format!(
+        "<?xml version=\"1.0\"?><worksheet xmlns=\"{main}\"><sheetData><row r=\"1\">\
+         <c r=\"A1\" t=\"inlineStr\"><is><t>Naam</t></is></c></row><row r=\"2\">\
+         <c r=\"A2\" t=\"inlineStr\"><is><t>{cell}</t></is></c></row></sheetData></worksheet>"
+    );
+    let root = format!(
+        "<?xml version=\"1.0\"?><Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" \
+         Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    let mut parts = vec![
+        ("_rels/.rels", root.as_bytes()),
+        ("[Content_Types].xml", types.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    parts.extend(more);
+    packed(&parts)
+}
+
+#[test]
+fn workbooks_that_mean_harm_are_refused() {
+    let refused = |bytes: &[u8]| read(bytes, &Limits::default()).unwrap_err();
+    assert_eq!(shown(&table(&workbook(1, "An", &[])))[1].1, ["An"]);
+    assert_eq!(refused(&workbook(10_000, "An", &[])), SheetError::TooManySheets { max: 200 });
+    let long = "x".repeat(32_768);
+    assert_eq!(refused(&workbook(1, &long, &[])), SheetError::LongCell { row: 2, max: 32_767 });
+    let comma = format!("naam;uren\n{};2\n", "x".repeat(1 << 20));
+    assert_eq!(refused(comma.as_bytes()), SheetError::LongCell { row: 2, max: 32_767 });
+    let link: &[u8] = b"<externalLink/>";
+    let linked = workbook(1, "An", &[("xl/externalLinks/externalLink1.xml", link)]);
+    assert_eq!(refused(&linked), SheetError::Links);
+    let entities: &[u8] = b"<?xml version=\"1.0\"?><!DOCTYPE sst [<!ENTITY a \"aaaaaaaaaa\">\
+        <!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><sst><si><t>&b;</t></si></sst>";
+    let nested = workbook(1, "An", &[("xl/sharedStrings.xml", entities)]);
+    assert_eq!(refused(&nested), SheetError::DocumentType);
+    let narrow = Limits { shared: 1 << 20, ..Limits::default() };
+    let shared = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(2 << 20));
+    let many = workbook(1, "An", &[("xl/sharedStrings.xml", shared.as_bytes())]);
+    assert_eq!(read(&many, &narrow).unwrap_err(), SheetError::Bomb);
 }

@@ -66,6 +66,8 @@ pub struct AuditEntry {
 statements! {
     employer BY_KEY = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND actor_ssin = $2 AND caller_key = $3";
+    employer BY_KEYS = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+        WHERE employer_id = $1 AND actor_ssin = $2 AND caller_key IN ANY_TEXT($3)";
     employer MANY = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
@@ -128,6 +130,17 @@ impl Tx {
     ) -> Result<Option<StoredChange>, StoreError> {
         let row = self.employer(employer).fetch_optional(&BY_KEY, args![actor_ssin, key]).await?;
         row.as_ref().map(change).transpose()
+    }
+
+    /// The changes that a caller already made under some keys.
+    pub async fn changes_by_keys(
+        &mut self,
+        employer: EmployerId,
+        actor_ssin: &str,
+        keys: &[String],
+    ) -> Result<Vec<StoredChange>, StoreError> {
+        let rows = self.employer(employer).fetch(&BY_KEYS, args![actor_ssin, keys]).await?;
+        rows.iter().map(change).collect()
     }
 
     /// Several changes, in no order.

@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod outbox;
 pub mod overview;
 pub mod own;
+pub mod own_copy;
 pub mod paper;
 pub mod report;
 pub mod right;
@@ -54,6 +55,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     outbox::ALL,
     overview::ALL,
     own::ALL,
+    own_copy::ALL,
     paper::ALL,
     report::ALL,
     right::ALL,

@@ -5,6 +5,7 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::{AuditId, ChangeId, FileId, OwnRecordId};
 use fla_domain::own::{BroadField, RecordDetails, RecordKind};
 use fla_domain::time::Instant;
+use uuid::Uuid;
 
 use crate::attachment::StoredEvidence;
 use crate::engine::{FOREVER, Row, StoreError, Tx};
@@ -27,6 +28,8 @@ pub struct StoredRecord {
     pub details: RecordDetails,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
+    /// The copy of the own account in the public FLA from which it was taken.
+    pub copy: Option<Uuid>,
 }
 
 /// Something a person did with what is their own.
@@ -81,13 +84,13 @@ statements! {
     person INSERT_CHANGE = "INSERT INTO own_change (ssin, id, at, actor_name, channel, kind, record_id, caller_key, digest, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     person INSERT_AUDIT = "INSERT INTO own_audit (ssin, id, at, actor_name, channel, action, outcome, change_id, trace) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     person AUDIT = "SELECT id, at, actor_name, channel, action, outcome, change_id, trace FROM own_audit WHERE ssin = $1 ORDER BY at DESC, id DESC LIMIT $2";
-    person RECORDS = "SELECT id, version, known_from, known_to, change_id, kind, title, provider, field, start_date, end_date, minutes, valid_until, withdrawn \
+    person RECORDS = "SELECT id, version, known_from, known_to, change_id, kind, title, provider, field, start_date, end_date, minutes, valid_until, withdrawn, copy_of \
         FROM own_record WHERE ssin = $1 AND known_to = 9223372036854775807 AND withdrawn = 0 ORDER BY start_date DESC, id";
-    person RECORD = "SELECT id, version, known_from, known_to, change_id, kind, title, provider, field, start_date, end_date, minutes, valid_until, withdrawn \
+    person RECORD = "SELECT id, version, known_from, known_to, change_id, kind, title, provider, field, start_date, end_date, minutes, valid_until, withdrawn, copy_of \
         FROM own_record WHERE ssin = $1 AND id = $2 AND known_to = 9223372036854775807";
     person CLOSE = "UPDATE own_record SET known_to = $4 WHERE ssin = $1 AND id = $2 AND version = $3 AND known_to = 9223372036854775807";
-    person INSERT = "INSERT INTO own_record (ssin, id, version, known_from, known_to, change_id, kind, title, provider, field, start_date, end_date, minutes, valid_until, withdrawn) \
-        VALUES ($1, $2, $3, $4, 9223372036854775807, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    person INSERT = "INSERT INTO own_record (ssin, id, version, known_from, known_to, change_id, kind, title, provider, field, start_date, end_date, minutes, valid_until, withdrawn, copy_of) \
+        VALUES ($1, $2, $3, $4, 9223372036854775807, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     person FILES = "SELECT id, record_id, name, media, size, digest, received_at, change_id FROM own_file WHERE ssin = $1 AND removed_at IS NULL ORDER BY received_at, id";
     person FILE = "SELECT id, record_id, name, media, size, digest, received_at, change_id FROM own_file WHERE ssin = $1 AND id = $2 AND removed_at IS NULL";
     person INSERT_FILE = "INSERT INTO own_file (ssin, id, record_id, name, media, size, digest, received_at, change_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -115,6 +118,7 @@ fn record(row: &Row) -> Result<StoredRecord, StoreError> {
             valid_until: row.get("valid_until")?,
         },
         withdrawn: row.get("withdrawn")?,
+        copy: row.get("copy_of")?,
     })
 }
 
@@ -263,7 +267,8 @@ impl Tx {
             d.end,
             d.minutes,
             d.valid_until,
-            r.withdrawn
+            r.withdrawn,
+            r.copy
         ];
         self.person(ssin).execute(&INSERT, row).await?;
         Ok(())

@@ -35,6 +35,10 @@ pub struct SheetImport {
     pub created_at: Instant,
     /// Who brought it.
     pub actor_name: String,
+    /// When it last went on.
+    pub touched_at: Instant,
+    /// When its rows were cleared.
+    pub cleared_at: Option<Instant>,
 }
 
 /// A row of a spreadsheet.
@@ -57,10 +61,10 @@ pub struct SheetRow {
 }
 
 statements! {
-    bulk employer INSERT = "sheet_import" (id id, kind text, state text, name text, file_id id?, form text, columns text, mapping text, report text, job_id id?, created_at int, actor_name text);
-    employer GET = "SELECT id, kind, state, name, file_id, form, columns, mapping, report, job_id, created_at, actor_name FROM sheet_import WHERE employer_id = $1 AND id = $2";
-    employer RECENT = "SELECT id, kind, state, name, file_id, form, columns, mapping, report, job_id, created_at, actor_name FROM sheet_import WHERE employer_id = $1 ORDER BY created_at DESC, id LIMIT $2";
-    employer UPDATE = "UPDATE sheet_import SET kind = $3, state = $4, file_id = $5, form = $6, columns = $7, mapping = $8, report = $9, job_id = $10 WHERE employer_id = $1 AND id = $2";
+    bulk employer INSERT = "sheet_import" (id id, kind text, state text, name text, file_id id?, form text, columns text, mapping text, report text, job_id id?, created_at int, actor_name text, touched_at int, cleared_at int?);
+    employer GET = "SELECT id, kind, state, name, file_id, form, columns, mapping, report, job_id, created_at, actor_name, touched_at, cleared_at FROM sheet_import WHERE employer_id = $1 AND id = $2";
+    employer RECENT = "SELECT id, kind, state, name, file_id, form, columns, mapping, report, job_id, created_at, actor_name, touched_at, cleared_at FROM sheet_import WHERE employer_id = $1 ORDER BY created_at DESC, id LIMIT $2";
+    employer UPDATE = "UPDATE sheet_import SET kind = $3, state = $4, file_id = $5, form = $6, columns = $7, mapping = $8, report = $9, job_id = $10, touched_at = $11, cleared_at = $12 WHERE employer_id = $1 AND id = $2";
 
     bulk employer PUT_ROWS = "sheet_row" (import_id id, row_number int, cells text, verdict text, group_key text, item_key text, faults text, made text)
         on conflict "(employer_id, import_id, row_number) DO UPDATE SET verdict = excluded.verdict, group_key = excluded.group_key, item_key = excluded.item_key, faults = excluded.faults, made = excluded.made";
@@ -72,11 +76,12 @@ statements! {
         WHERE employer_id = $1 AND import_id = $2 AND group_key IN ANY_TEXT($3) ORDER BY row_number";
     employer OF_ITEMS = "SELECT row_number, cells, verdict, group_key, item_key, faults, made FROM sheet_row \
         WHERE employer_id = $1 AND import_id = $2 AND item_key IN ANY_TEXT($3) ORDER BY row_number";
-    employer GROUPS = "SELECT group_key, MIN(row_number) AS first FROM sheet_row WHERE employer_id = $1 AND import_id = $2 AND verdict IN ANY_TEXT($3) \
-        GROUP BY group_key ORDER BY first LIMIT $4";
-    employer GROUPS_BACK = "SELECT group_key, MIN(row_number) AS first FROM sheet_row WHERE employer_id = $1 AND import_id = $2 AND verdict = $3 \
-        GROUP BY group_key ORDER BY first DESC LIMIT $4";
+    employer LAST_ROWS = "SELECT row_number, cells, verdict, group_key, item_key, faults, made FROM sheet_row \
+        WHERE employer_id = $1 AND import_id = $2 AND verdict = $3 ORDER BY row_number DESC LIMIT $4";
     employer COUNTS = "SELECT verdict, COUNT(*) AS n FROM sheet_row WHERE employer_id = $1 AND import_id = $2 GROUP BY verdict";
+    employer KEPT = "SELECT id, kind, state, name, file_id, form, columns, mapping, report, job_id, created_at, actor_name, touched_at, cleared_at FROM sheet_import \
+        WHERE employer_id = $1 AND cleared_at IS NULL AND touched_at < $2 ORDER BY touched_at, id LIMIT $3";
+    employer DELETE_ROWS = "DELETE FROM sheet_row WHERE employer_id = $1 AND import_id = $2";
     employer CLEAR = "UPDATE sheet_row SET verdict = '', group_key = '', item_key = '', faults = '[]' WHERE employer_id = $1 AND import_id = $2";
 
     employer LAYOUT = "SELECT kind, mapping FROM sheet_layout WHERE employer_id = $1 AND digest = $2";
@@ -103,6 +108,8 @@ fn import(row: &Row) -> Result<SheetImport, StoreError> {
         job: row.get("job_id")?,
         created_at: row.get("created_at")?,
         actor_name: row.get("actor_name")?,
+        touched_at: row.get("touched_at")?,
+        cleared_at: row.get("cleared_at")?,
     })
 }
 
@@ -137,7 +144,9 @@ impl Tx {
             &i.report,
             i.job,
             i.created_at,
-            &i.actor_name
+            &i.actor_name,
+            i.touched_at,
+            i.cleared_at
         ];
         self.employer(employer).insert_many(&INSERT, vec![row]).await?;
         Ok(())
@@ -169,9 +178,40 @@ impl Tx {
         i: &SheetImport,
     ) -> Result<(), StoreError> {
         let values = args![
-            i.id, &i.kind, &i.state, i.file, &i.form, &i.columns, &i.mapping, &i.report, i.job
+            i.id,
+            &i.kind,
+            &i.state,
+            i.file,
+            &i.form,
+            &i.columns,
+            &i.mapping,
+            &i.report,
+            i.job,
+            i.touched_at,
+            i.cleared_at
         ];
         self.employer(employer).execute(&UPDATE, values).await?;
+        Ok(())
+    }
+
+    /// Imports whose rows are still kept and that last went on before an instant, oldest first.
+    pub async fn sheets_to_clear(
+        &mut self,
+        employer: EmployerId,
+        before: Instant,
+        limit: i64,
+    ) -> Result<Vec<SheetImport>, StoreError> {
+        let rows = self.employer(employer).fetch(&KEPT, args![before, limit]).await?;
+        rows.iter().map(import).collect()
+    }
+
+    /// Deletes the rows of an import.
+    pub async fn delete_sheet_rows(
+        &mut self,
+        employer: EmployerId,
+        import: Uuid,
+    ) -> Result<(), StoreError> {
+        self.employer(employer).execute(&DELETE_ROWS, args![import]).await?;
         Ok(())
     }
 
@@ -228,30 +268,17 @@ impl Tx {
         rows.iter().map(sheet_row).collect()
     }
 
-    /// The first groups with rows of these verdicts, in the order of the sheet.
-    pub async fn sheet_groups_to_do(
-        &mut self,
-        employer: EmployerId,
-        import: Uuid,
-        verdicts: &[String],
-        limit: i64,
-    ) -> Result<Vec<String>, StoreError> {
-        let values = args![import, verdicts, limit];
-        let rows = self.employer(employer).fetch(&GROUPS, values).await?;
-        rows.iter().map(|r| r.get("group_key")).collect()
-    }
-
-    /// The last groups with rows of a verdict, from the end of the sheet on.
-    pub async fn sheet_groups_back(
+    /// The last rows of a verdict, from the end of the sheet on.
+    pub async fn last_sheet_rows(
         &mut self,
         employer: EmployerId,
         import: Uuid,
         verdict: &str,
         limit: i64,
-    ) -> Result<Vec<String>, StoreError> {
+    ) -> Result<Vec<SheetRow>, StoreError> {
         let values = args![import, verdict, limit];
-        let rows = self.employer(employer).fetch(&GROUPS_BACK, values).await?;
-        rows.iter().map(|r| r.get("group_key")).collect()
+        let rows = self.employer(employer).fetch(&LAST_ROWS, values).await?;
+        rows.iter().map(sheet_row).collect()
     }
 
     /// How many rows of an import there are of each verdict.

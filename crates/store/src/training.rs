@@ -5,9 +5,10 @@ use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::{
-    NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart,
+    NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind, YearPart,
 };
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::employee::fold;
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
@@ -65,14 +66,14 @@ statements! {
     employer CLOSE = "UPDATE training SET known_to = $4 WHERE employer_id = $1 AND id = $2 AND version = $3 AND known_to = 9223372036854775807";
     bulk employer INSERT = "training" (id id, version int, known_from int, known_to int, change_id id, title text, sort_title text, provider text?, place text?, start_date text, end_date text, minutes int, kind text?, nature text?, funding text?, cla_number text?, field text?, not_counting text?, withdrawn int);
 
-    employer PARTS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
+    employer PARTS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND training_id = $2 AND known_from <= $3 AND known_to > $3 ORDER BY id";
-    employer PART_VERSIONS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
+    employer PART_VERSIONS = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND training_id = $2 ORDER BY id, version";
-    employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, withdrawn \
+    employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, id";
     employer CLOSE_PARTS = "UPDATE participation SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_to = 9223372036854775807";
-    bulk employer INSERT_PARTS = "participation" (id id, version int, known_from int, known_to int, change_id id, training_id id, employee_id id, status text, minutes int, not_counting text?, certificate int, valid_until text?, split text?, withdrawn int);
+    bulk employer INSERT_PARTS = "participation" (id id, version int, known_from int, known_to int, change_id id, training_id id, employee_id id, status text, minutes int, not_counting text?, certificate int, valid_until text?, split text?, copy_of id?, copy_checked int, withdrawn int);
 }
 
 fn code<T>(row: &Row, column: &str, from: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
@@ -121,6 +122,7 @@ fn part(row: &Row) -> Result<StoredPart, StoreError> {
             .map_err(|_| StoreError::corrupt("participation", "split"))?,
         None => Vec::new(),
     };
+    let copy: Option<Uuid> = row.get("copy_of")?;
     Ok(StoredPart {
         id: row.get("id")?,
         version: row.get("version")?,
@@ -136,6 +138,11 @@ fn part(row: &Row) -> Result<StoredPart, StoreError> {
             certificate: row.get("certificate")?,
             valid_until: row.get::<Option<Date>>("valid_until")?,
             split: split.into_iter().map(|(year, minutes)| YearPart { year, minutes }).collect(),
+            copy: copy
+                .map(|import| {
+                    Ok::<_, StoreError>(PublicCopy { import, checked: row.get("copy_checked")? })
+                })
+                .transpose()?,
         },
         withdrawn: row.get("withdrawn")?,
     })
@@ -295,6 +302,8 @@ impl Tx {
                 d.certificate,
                 d.valid_until,
                 split,
+                d.copy.map(|copy| copy.import),
+                d.copy.is_some_and(|copy| copy.checked),
                 p.withdrawn
             ];
             rows.push(row);

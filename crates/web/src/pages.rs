@@ -9,6 +9,7 @@ mod evidence;
 pub mod failure;
 pub mod help;
 mod home;
+mod keep;
 mod own;
 mod paper;
 mod preference;
@@ -38,6 +39,7 @@ where
         .route("/regime", get(regime::show))
         .route("/counts", get(counts::show))
         .route("/codes", get(codes::show))
+        .route("/help/keep-your-fla", get(keep::show))
         .route("/accessibility", get(accessibility::show))
         .route("/language", post(preference::language))
         .route("/theme", post(preference::theme))

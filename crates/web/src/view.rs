@@ -13,10 +13,12 @@
 //! | [`Pager`], [`Tabs`], [`Crumbs`], [`SideNav`] | moving about |
 //! | [`Steps`], [`Progress`] | where one is in a task; how far work has come |
 //! | [`TourStep`] | where one is in the tour |
+//! | [`Exports`] | a list to take out as a spreadsheet |
 //! | [`Empty`], [`Notice`] | nothing here yet; something to know |
 
 mod chart;
 mod choice;
+mod exports;
 mod field;
 mod meter;
 mod movement;
@@ -28,6 +30,7 @@ mod working;
 
 pub use chart::{Bar, Chart, RowBar};
 pub use choice::{Choice, ChoiceKind, Choosable, Picker};
+pub use exports::Exports;
 pub use field::{Field, TextArea, Upload};
 pub use meter::{CreditMeter, CreditParts};
 pub use movement::{Crumbs, Pager, SideGroup, SideLink, SideNav, Tabs};

@@ -45,6 +45,7 @@ fn part(employee: EmployeeId, status: Status, minutes: i64, until: Option<Date>)
         certificate: until.is_some(),
         valid_until: until,
         split: Vec::new(),
+        copy: None,
     };
     NewPart { employee, details }
 }

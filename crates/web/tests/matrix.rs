@@ -50,6 +50,7 @@ const ROUTES: &[Route] = &[
     Route("/codes", ANYBODY, None),
     Route("/help", ANYBODY, None),
     Route("/help/faq", ANYBODY, None),
+    Route("/help/keep-your-fla", ANYBODY, None),
     Route("/accessibility", ANYBODY, None),
     Route("/account", SOMEBODY, None),
     Route("/account/looks", SOMEBODY, None),
@@ -85,6 +86,7 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/trainings/{training}/complete", TRAIN, TRAIN),
     Route("/register/{employer}/trainings/{training}/withdraw", TRAIN, TRAIN),
     Route("/register/{employer}/trainings/{training}/restore", TRAIN, TRAIN),
+    Route("/register/{employer}/trainings/{training}/checked", None, TRAIN),
     Route("/account/career", SOMEBODY, None),
     Route("/account/records", SOMEBODY, None),
     Route("/account/records/new", SOMEBODY, SOMEBODY),
@@ -97,6 +99,13 @@ const ROUTES: &[Route] = &[
     Route("/account/files/{file}", SOMEBODY, None),
     Route("/account/files/{file}/remove", SOMEBODY, SOMEBODY),
     Route("/account/evidence/{file}", SOMEBODY, None),
+    Route("/account/copies", SOMEBODY, SOMEBODY),
+    Route("/account/copies/{copy}", SOMEBODY, None),
+    Route("/account/copies/{copy}/columns", None, SOMEBODY),
+    Route("/account/copies/{copy}/take", None, SOMEBODY),
+    Route("/account/copies/{copy}/undo", None, SOMEBODY),
+    Route("/account/copies/{copy}/file", SOMEBODY, None),
+    Route("/account/copies/{copy}/remove", None, SOMEBODY),
     Route("/account/questions", SOMEBODY, None),
     Route("/account/questions/new", SOMEBODY, SOMEBODY),
     Route("/account/questions/{dispute}", SOMEBODY, SOMEBODY),
@@ -136,6 +145,7 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/sheets/{sheet}/take", None, IMPORT),
     Route("/register/{employer}/sheets/{sheet}/undo", None, IMPORT),
     Route("/register/{employer}/sheets/{sheet}/returned", IMPORT, None),
+    Route("/register/{employer}/sheets/{sheet}/file", IMPORT, None),
     Route("/register/{employer}/papers", READ, None),
     Route("/register/{employer}/papers/bundle", None, READ),
     Route("/register/{employer}/papers/{job}/file", READ, None),
@@ -157,7 +167,7 @@ const ROUTES: &[Route] = &[
 
 /// Objects of which the matrix has none: whoever may see them finds nothing there.
 const NONE_HERE: &[&str] =
-    &["{record}", "{file}", "{dispute}", "{course}", "{sheet}", "{list}", "{notice}"];
+    &["{record}", "{file}", "{dispute}", "{course}", "{sheet}", "{list}", "{notice}", "{copy}"];
 
 /// Addresses that tell nothing of anybody, or that have tests of their own.
 const ELSEWHERE: &[&str] = &[

@@ -78,6 +78,7 @@ impl Mill {
             certificate: until.is_some(),
             valid_until: until,
             split: Vec::new(),
+            copy: None,
         };
         let parts = vec![NewPart { employee: self.people[0], details: part }];
         let command = Command::RegisterTraining { details, parts };

@@ -137,7 +137,7 @@ async fn what_is_no_table_is_refused_with_its_reason() {
     let page = browser.open(&start).await;
     let none = send(&browser, &page, &start, &[("file", "", b""), ("paste", "", b"")]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let sent = send(&browser, &page, &start, &[("file", "x.xlsx", b"%PDF-1.7 nothing")]).await;
+    let sent = send(&browser, &page, &start, &[("file", "x.xlsx", b"{\\rtf1 nothing}")]).await;
     house.work().await;
     for language in Language::ALL {
         browser.reading(language).open(sent.location()).await;

@@ -187,5 +187,6 @@ pub fn part_of(course: Option<&Course>, details: &TrainingDetails, status: Statu
         certificate,
         valid_until: course.filter(|_| certificate).and_then(|c| valid_until(c, details.end)),
         split: Vec::new(),
+        copy: None,
     }
 }

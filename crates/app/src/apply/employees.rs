@@ -287,6 +287,8 @@ async fn state(
     work.tx.insert_statements(work.caller.employer(), &[row], work.at, work.change).await?;
     work.touched.insert(id);
     recompute::timelines(work, &[id]).await?;
-    crate::jobs::sizes_after_change(work).await?;
+    if !work.sizes_later {
+        crate::jobs::sizes_after_change(work).await?;
+    }
     Ok(())
 }

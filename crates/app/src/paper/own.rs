@@ -91,6 +91,14 @@ impl App {
             "drawnUp": self.today(),
             "accounts": accounts,
             "ownRecords": export.records.iter().map(record_json).collect::<Vec<_>>(),
+            "copies": self.public_copies(visitor).await?.iter().map(|copy| json!({
+                "copy": copy.id,
+                "name": copy.name,
+                "bytes": copy.size,
+                "sha256": copy.digest,
+                "receivedAt": moment(copy.received_at),
+                "state": copy.state,
+            })).collect::<Vec<_>>(),
             "questions": export.questions.iter().map(question_json).collect::<Vec<_>>(),
             "ownLooks": looks_json(&export.looks),
         }))
@@ -252,6 +260,7 @@ fn record_json(view: &RecordView) -> Value {
                 "words": j.words,
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
+        "copyOf": view.record.copy,
         "files": view.files.iter().map(|file| json!({
             "name": file.name,
             "mediaType": file.media,

@@ -10,7 +10,7 @@ use fla_store::sheet::SheetRow;
 use super::field::{Field, normal};
 use super::reading::{Reading, Rules};
 use super::verdict::{Judged, Plan, Verdict};
-use super::who::{People, Who};
+use super::who::{People, Who, other_name};
 use crate::command::Targets;
 use crate::{Command, Refused, apply};
 
@@ -90,6 +90,9 @@ async fn look(
     };
     let to = match (people.find(&line.who), &standing) {
         (Err(anomaly), _) => return refused(anomaly),
+        (Ok(Some(id)), _) if people.is_other(&line.who, id) => {
+            return Ok(Found::Wrong(Verdict::Conflict, vec![other_name()]));
+        }
         (Ok(Some(id)), _) => Some(id),
         (Ok(None), _) if line.who.is_named() => {
             return refused(Anomaly::new(Zone::Employee, Fault::NotFound).at("ssin"));

@@ -9,7 +9,7 @@ use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_domain::occupation::Span;
 use fla_domain::time::{Instant, Year};
-use fla_domain::training::Status;
+use fla_domain::training::{PublicCopy, Status};
 use fla_sheets::write::{self, Kind, Value};
 use fla_store::Tx;
 use fla_store::employee::{Employee, fold};
@@ -58,8 +58,8 @@ impl App {
                 (SheetKind::Employees, credit_titles(language, query.year), rows, people)
             }
             ExportQuery::Trainings(query) => {
-                let (rows, people) = training_rows(&mut tx, employer, query).await?;
-                (SheetKind::Trainings, Vec::new(), rows, people)
+                let (rows, people) = training_rows(&mut tx, employer, query, language).await?;
+                (SheetKind::Trainings, vec![origin_title(language)], rows, people)
             }
             ExportQuery::CompanyDays(year) => {
                 let (rows, people) = company_days(&mut tx, employer, *year).await?;
@@ -91,6 +91,30 @@ fn credit_titles(language: Language, year: Year) -> Vec<String> {
         Language::En => ["right", "carried over", "followed", "planned", "left"],
     };
     words.iter().map(|word| format!("FLA {year}: {word}")).collect()
+}
+
+/// The title of the column that tells where a participation is known from; not read back either.
+fn origin_title(language: Language) -> String {
+    let word = match language {
+        Language::Nl => "herkomst",
+        Language::Fr => "origine",
+        Language::De => "Herkunft",
+        Language::En => "origin",
+    };
+    format!("FLA: {word}")
+}
+
+const fn origin(language: Language, copy: PublicCopy) -> &'static str {
+    match (language, copy.checked) {
+        (Language::Nl, false) => "kopie uit de openbare FLA, niet nagekeken",
+        (Language::Nl, true) => "kopie uit de openbare FLA, nagekeken",
+        (Language::Fr, false) => "copie du FLA public, non vérifiée",
+        (Language::Fr, true) => "copie du FLA public, contrôlée",
+        (Language::De, false) => "Kopie aus dem öffentlichen FLA, ungeprüft",
+        (Language::De, true) => "Kopie aus dem öffentlichen FLA, überprüft",
+        (Language::En, false) => "copy from the public FLA, unverified",
+        (Language::En, true) => "copy from the public FLA, checked",
+    }
 }
 
 type Rows = Vec<Vec<Value>>;
@@ -191,6 +215,7 @@ async fn training_rows(
     tx: &mut Tx,
     employer: EmployerId,
     query: &TrainingQuery,
+    language: Language,
 ) -> Result<(Rows, Vec<EmployeeId>), Refused> {
     let filter = TrainingFilter {
         title: fold(query.title.trim()),
@@ -230,7 +255,10 @@ async fn training_rows(
             for part in parts {
                 let Some(employee) = names.get(&part.employee) else { continue };
                 let fields = SheetKind::Trainings.fields();
-                rows.push(fields.map(|f| of_part(f, training, part, employee)).collect());
+                let mut row: Vec<Value> =
+                    fields.map(|f| of_part(f, training, part, employee)).collect();
+                row.push(Value::text(part.details.copy.map(|copy| origin(language, copy))));
+                rows.push(row);
             }
             people.extend(who);
         }

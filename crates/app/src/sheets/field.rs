@@ -66,7 +66,12 @@ impl SheetKind {
             || has(F::FullName)
             || (has(F::FamilyName) && has(F::GivenName));
         match self {
-            Self::Employees => has(F::Ssin) || has(F::Employee),
+            // A number alone says nothing of anybody.
+            Self::Employees => {
+                let more = [F::FamilyName, F::GivenName, F::From, F::To, F::JointCommittee];
+                let other = [F::Percent, F::Hours, F::Email, F::Team, F::BirthDate, F::Address];
+                (has(F::Ssin) || has(F::Employee)) && more.into_iter().chain(other).any(has)
+            }
             Self::Trainings => {
                 let what = has(F::Training) || (has(F::Title) && has(F::Start));
                 let long = has(F::Duration) || has(F::Minutes) || has(F::Training);
@@ -146,7 +151,7 @@ fields! {
     Minutes "minutes" "t" ["Gevolgd (uren)" "Suivi (heures)" "Besucht (Stunden)" "Followed (hours)"] &["gevolgde uren", "heures suivies", "besuchte stunden", "uren gevolgd"];
     Kind "kind" "t" ["Formeel of informeel" "Formelle ou informelle" "Formell oder informell" "Formal or informal"] &["type", "soort", "soort opleiding", "type opleiding", "type de formation", "art", "kind", "formeel informeel", "formel informel"];
     EducationField "field" "t" ["Opleidingsgebied (ISCED-F)" "Domaine de formation (CITE-F)" "Bildungsfeld (ISCED-F)" "Field of education (ISCED-F)"] &["isced", "isced f", "isced code", "cite f", "code cite", "studiegebied", "opleidingsgebied", "domaine de formation", "bildungsfeld", "field of education"];
-    Provider "provider" "t" ["Opleider" "Organisme de formation" "Bildungsträger" "Provider"] &["aanbieder", "opleidingsverstrekker", "organisatie", "verstrekker", "lesgever", "formateur", "prestataire", "operateur", "anbieter", "veranstalter", "organisateur", "organisator", "training provider"];
+    Provider "provider" "t" ["Opleider" "Organisme de formation" "Bildungsträger" "Provider"] &["aanbieder", "opleidingsverstrekker", "organisatie", "verstrekker", "lesgever", "formateur", "prestataire", "operateur", "anbieter", "veranstalter", "organisateur", "organisator", "training provider", "organisme", "organisme formateur", "opleidingscentrum", "instituut", "opleidingsinstelling", "schulungsanbieter"];
     Place "place" "t" ["Plaats" "Lieu" "Ort" "Place"] &["locatie", "location", "endroit"];
     Nature "nature" "t" ["Aard" "Nature" "Inhalt" "Nature of the training"] &["thema", "theme", "domein", "domaine", "thema der schulung"];
     Funding "funding" "t" ["Financiering" "Financement" "Finanzierung" "Funding"] &["gefinancierd door", "finance par"];

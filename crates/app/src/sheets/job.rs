@@ -1,14 +1,17 @@
 //! The long work on a spreadsheet, in steps that each commit with how far they got.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{ChangeId, FileId};
 use fla_domain::time::Instant;
-use fla_sheets::{Limits, SheetError, Table};
+use fla_sheets::{Family, Limits, SheetError, Table, pdf};
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
+use futures::{StreamExt as _, TryStreamExt as _};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::field::{Field, SheetKind};
@@ -23,7 +26,9 @@ use crate::{App, Caller, Key, Refused};
 /// Rows that are looked at in one step.
 const LOOKED_AT: i64 = 1_000;
 /// Groups that are carried out in one step.
-const TAKEN: i64 = 50;
+pub(super) const TAKEN: i64 = 200;
+/// Groups that are on their way at once: what is written at one time is flushed to the disk once.
+pub(super) const AT_ONCE: usize = 32;
 
 /// Where the job is that read the file and found nothing to ask: it looks at the rows.
 const LOOK: &str = "look";
@@ -76,30 +81,53 @@ pub(super) async fn end(
 ) -> Result<Step, Refused> {
     go_on(work, job).await?;
     state.clone_into(&mut sheet.state);
+    sheet.touched_at = work.at;
     work.tx.update_sheet(work.caller.employer(), sheet).await?;
     job.done = job.total;
     jobs::finish(work, job, "done").await?;
     Ok(Step::Finished)
 }
 
-async fn table(app: &App, file: FileId) -> Result<Result<Table, SheetError>, Refused> {
+/// A table, or why there is none, with the SHA-256 of the file.
+type Found = (Result<Table, SheetError>, String);
+
+async fn table(app: &App, file: FileId) -> Result<Found, Refused> {
     let path = app.file_path(file);
+    let pdfs = app.inner.pdfs.get().cloned();
     tokio::task::spawn_blocking(move || {
         let bytes = std::fs::read(path).map_err(|error| crate::import::disk(&error))?;
-        Ok(fla_sheets::read(&bytes, &Limits::default()))
+        let digest = hexadecimal(&Sha256::digest(&bytes));
+        Ok((table_of(&bytes, pdfs.as_ref()), digest))
     })
     .await
     .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
 }
 
+/// Bytes in hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The table of a file. Blocks.
+pub(crate) fn table_of(bytes: &[u8], pdfs: Option<&pdf::Reader>) -> Result<Table, SheetError> {
+    let limits = Limits::default();
+    match (Family::of(bytes), pdfs) {
+        (Family::Pdf, Some(reader)) => reader.read(bytes, &limits),
+        _ => fla_sheets::read(bytes, &limits),
+    }
+}
+
 /// What a file that cannot be read is said to be.
-fn refusal(error: &SheetError) -> Anomaly {
+pub(crate) fn refusal(error: &SheetError) -> Anomaly {
     let mut anomaly = Anomaly::new(Zone::File, Fault::Invalid).with("reason", error.reason());
     if let Some(limit) = error.limit() {
         anomaly = anomaly.with("max", limit);
     }
-    if let SheetError::OpenQuote { row } = error {
-        anomaly = anomaly.with("row", row).in_file(u64::from(*row), 0);
+    if let Some(row) = error.row() {
+        anomaly = anomaly.with("row", row).in_file(u64::from(row), 0);
     }
     anomaly
 }
@@ -114,8 +142,11 @@ async fn read(
 ) -> Result<Step, Refused> {
     let employer = caller.employer();
     let file = sheet.file.ok_or_else(|| Refused::Broken("file of a sheet".to_owned()))?;
-    let table = table(app, file).await?;
+    let (table, digest) = table(app, file).await?;
     let mut report: Report = parse(&sheet.report)?;
+    if report.copy {
+        report.digest = digest;
+    }
     let mut work = app.begin_long(caller).await?;
     let step = match table {
         Err(error) => {
@@ -123,9 +154,9 @@ async fn read(
             sheet.report = text_of(&report)?;
             end(&mut work, job, &mut sheet, "refused").await?
         }
-        Ok(table) => {
-            let (layout, first) = Layout::of(&table);
-            let body = &table.rows[first..];
+        Ok(mut table) => {
+            let layout = Layout::take(&mut table);
+            let body = &table.rows[..];
             report.rows = i64::try_from(body.len()).unwrap_or(0);
             report.others = table.others.iter().take(20).cloned().collect();
             sheet.form = text_of(&table.form)?;
@@ -144,7 +175,9 @@ async fn read(
                 None => layout.recognise(body, payload.wish),
             };
             let has = |field: Field| mapping.contains(&Some(field));
-            let enough = kind.is_some_and(|kind| kind.is_satisfied(has)) && !body.is_empty();
+            let named = layout.columns.iter().any(|column| !column.title.is_empty());
+            let enough =
+                named && kind.is_some_and(|kind| kind.is_satisfied(has)) && !body.is_empty();
             kind.map_or("", SheetKind::code).clone_into(&mut sheet.kind);
             sheet.columns = text_of(&layout)?;
             sheet.mapping = text_of(&mapping)?;
@@ -191,7 +224,9 @@ fn kept(row: &fla_sheets::Row) -> Result<SheetRow, Refused> {
 pub(super) async fn rules(work: &mut Work<'_>, sheet: &SheetImport) -> Result<Rules, Refused> {
     let employer = work.caller.employer();
     let own = work.tx.get_employer(employer, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+    let copy = parse::<Report>(&sheet.report)?.copy;
     Ok(Rules {
+        copy: copy.then_some(sheet.id),
         kind: super::kind_of(sheet)?,
         layout: parse(&sheet.columns)?,
         mapping: parse(&sheet.mapping)?,
@@ -227,7 +262,17 @@ async fn look(
         judged.verdict.code().clone_into(&mut row.verdict);
         row.group = judged.group;
         row.item = judged.item;
-        row.faults = text_of(&judged.faults)?;
+        // The training and its one participation can have the same fault.
+        let mut faults: Vec<Anomaly> = Vec::new();
+        for fault in judged.faults {
+            let same = |f: &Anomaly| {
+                f.code() == fault.code() && f.column == fault.column && f.args == fault.args
+            };
+            if !faults.iter().any(same) {
+                faults.push(fault);
+            }
+        }
+        row.faults = text_of(&faults)?;
     }
     work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
     job.done += i64::try_from(rows.len()).unwrap_or(0);
@@ -277,6 +322,12 @@ async fn tell_repeated(
     Ok(())
 }
 
+/// The groups of rows, each once, in the order of the rows.
+pub(super) fn groups_of(rows: &[SheetRow]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    rows.iter().filter(|row| seen.insert(&row.group)).map(|row| row.group.clone()).collect()
+}
+
 /// Carries out the next groups. Each of their commands commits by itself, so a kill between a
 /// command and the note that it was done is healed by its key.
 async fn take(
@@ -288,8 +339,14 @@ async fn take(
     let employer = caller.employer();
     let to_do = [Verdict::New.code().to_owned(), Verdict::Newer.code().to_owned()];
     let mut work = app.begin_long(caller).await?;
-    let groups = work.tx.sheet_groups_to_do(employer, sheet.id, &to_do, TAKEN).await?;
+    let mut next = Vec::new();
+    for verdict in &to_do {
+        next.extend(work.tx.sheet_rows(employer, sheet.id, Some(verdict), 0, TAKEN).await?);
+    }
+    next.sort_by_key(|row| row.number);
+    let groups = groups_of(&next);
     if groups.is_empty() {
+        count_sizes(&mut work, job).await?;
         let step = end(&mut work, job, &mut sheet, "done").await?;
         work.tx.commit().await?;
         return Ok(step);
@@ -301,16 +358,44 @@ async fn take(
     for row in rows.into_iter().filter(|row| to_do.contains(&row.verdict)) {
         by_group.entry(row.group.clone()).or_default().push(row);
     }
+    let mut under_way = Vec::new();
     for group in groups {
         let Some(rows) = by_group.remove(&group) else { continue };
-        let rows = group_of(app, caller, &sheet, &rules, rows).await?;
-        let mut work = app.begin_long(caller).await?;
-        work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
-        job.done += i64::try_from(rows.len()).unwrap_or(0);
-        go_on(&mut work, job).await?;
-        work.tx.commit().await?;
+        under_way.push(group_of(app, caller, &sheet, &rules, rows));
     }
+    let done: Vec<Vec<SheetRow>> =
+        futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+    note_rows(app, caller, job, &sheet, &done.concat()).await?;
     Ok(Step::More)
+}
+
+/// Notes what became of the rows of a step. After a kill before this their commands answer as the
+/// first time.
+pub(super) async fn note_rows(
+    app: &App,
+    caller: &Caller,
+    job: &mut Job,
+    sheet: &SheetImport,
+    rows: &[SheetRow],
+) -> Result<(), Refused> {
+    let mut work = app.begin_long(caller).await?;
+    work.tx.put_sheet_rows(caller.employer(), sheet.id, rows).await?;
+    job.done += i64::try_from(rows.len()).unwrap_or(0);
+    go_on(&mut work, job).await?;
+    Ok(work.tx.commit().await?)
+}
+
+/// Counts the size of the undertaking behind the last row; where another band follows from it,
+/// everybody's rights are worked out again.
+pub(super) async fn count_sizes(work: &mut Work<'_>, job: &Job) -> Result<(), Refused> {
+    if jobs::sizes_after_change(work).await? {
+        jobs::note_facts(work, job, "sheetSizes").await?;
+    }
+    if std::mem::take(&mut work.everybody) {
+        work.tx.queue_recalculation_of_all(work.caller.employer()).await?;
+        jobs::enqueue_recalculation(work).await?;
+    }
+    Ok(())
 }
 
 /// Carries one group out and says what became of its rows.
@@ -333,7 +418,7 @@ async fn group_of(
     let mut failed: Option<Vec<Anomaly>> = None;
     for (tail, command, reason) in &commands {
         let key = Key::new(&format!("sheet:{}:{first}:{tail}", sheet.id))?;
-        match app.submit(caller, command, &key, reason.as_deref()).await {
+        match app.submit_one_of_many(caller, command, &key, reason.as_deref()).await {
             // Done before a kill: what is asked now is asked of what it left behind.
             Ok(_) | Err(Refused::KeyReused) => {}
             Err(refused) => {
@@ -378,18 +463,15 @@ async fn made(
 ) -> Result<Vec<Made>, Refused> {
     let mut tx = app.inner.store.read().await?;
     let mut made = Vec::new();
-    for tail in TAILS {
-        let key = format!("sheet:{}:{row}:{tail}", sheet.id);
-        let change = tx.change_by_key(caller.employer(), caller.actor(), &key).await?;
-        if let Some(change) = change {
-            let receipt: crate::Receipt = parse(&change.outcome)?;
-            made.push(Made {
-                change: change.id,
-                at: change.at,
-                kind: change.kind,
-                object: receipt.object,
-            });
-        }
+    let keys = TAILS.map(|tail| format!("sheet:{}:{row}:{tail}", sheet.id));
+    for change in tx.changes_by_keys(caller.employer(), caller.actor(), &keys).await? {
+        let receipt: crate::Receipt = parse(&change.outcome)?;
+        made.push(Made {
+            change: change.id,
+            at: change.at,
+            kind: change.kind,
+            object: receipt.object,
+        });
     }
     tx.rollback().await?;
     made.sort_by_key(|m| m.at);

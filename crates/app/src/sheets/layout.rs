@@ -44,9 +44,35 @@ const SAMPLES: usize = 3;
 const TASTED: usize = 2_000;
 
 impl Layout {
-    /// The layout of a table, and the index of the first row behind the headings.
-    pub(super) fn of(table: &Table) -> (Self, usize) {
+    /// The layout of a table, which keeps only the rows below its headings: headings that stand
+    /// there again, or once more in another language, are none.
+    pub(super) fn take(table: &mut Table) -> Self {
         let head = head(&table.rows);
+        if is_data(&table.rows[head]) {
+            // Nothing stands above the rows: what each column is, somebody has to say.
+            table.rows.insert(head, Row { number: 0, cells: Vec::new() });
+            let (layout, first) = Self::at(table, head);
+            table.rows.drain(..first);
+            return layout;
+        }
+        let titles = table.rows[head].clone();
+        let mut below = 0;
+        table.rows.retain(|row| {
+            let behind = row.number > titles.number;
+            below += u32::from(behind);
+            !behind || !(is_again(&titles, row) || below == 1 && are_headings(row))
+        });
+        let (layout, first) = Self::of(table);
+        table.rows.drain(..first);
+        layout
+    }
+
+    /// The layout of a table, and the index of the first row behind the headings.
+    fn of(table: &Table) -> (Self, usize) {
+        Self::at(table, head(&table.rows))
+    }
+
+    fn at(table: &Table, head: usize) -> (Self, usize) {
         let (body, titles) = (&table.rows[head + 1..], &table.rows[head]);
         let width = table.rows[head..].iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let columns = (0..width).map(|index| column(titles, body, index)).collect();
@@ -106,6 +132,32 @@ impl Layout {
             self.columns.get(column).map_or_else(Default::default, |c| (c.unit, c.parts_of_a_day));
         Durations { unit, parts_of_a_day, day_minutes }
     }
+}
+
+/// Whether a row holds somebody's number or a day, which no heading does.
+fn is_data(row: &Row) -> bool {
+    row.cells.iter().any(|cell| {
+        matches!(ssin::read(cell), Ok(Some(_))) || matches!(cell, Cell::Date(days) if *days >= 1.0)
+    })
+}
+
+/// Whether a row says what the headings say.
+fn is_again(titles: &Row, row: &Row) -> bool {
+    let mut some = false;
+    let same = row.cells.iter().enumerate().all(|(at, cell)| {
+        let title = titles.cells.get(at).map(Cell::shown).unwrap_or_default();
+        some |= !cell.is_empty();
+        cell.shown() == title
+    });
+    some && same
+}
+
+/// Whether most cells of a row are headings that are known.
+fn are_headings(row: &Row) -> bool {
+    let texts: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+    let filled = texts.iter().filter(|text| !text.is_empty()).count();
+    let known = |kind| recognise(kind, &texts).0.into_iter().flatten().count();
+    filled >= 3 && SheetKind::ALL.into_iter().map(known).max().unwrap_or(0) * 3 >= filled * 2
 }
 
 /// The row whose cells are the most headings that are known; else the first with several cells.

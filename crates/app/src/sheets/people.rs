@@ -14,7 +14,7 @@ use fla_store::sheet::SheetRow;
 use jiff::civil::Date;
 
 use super::field::{Field, normal};
-use super::reading::{Reading, Rules, gender, language};
+use super::reading::{Reading, Rules, gender, language, total};
 use super::verdict::{Judged, Plan, Verdict};
 use super::who::{People, Who};
 use crate::{Command, OccupationInput, PersonInput, Refused, apply};
@@ -36,6 +36,9 @@ struct Line {
 
 fn line(rules: &Rules, row: &SheetRow) -> Result<Result<Line, Vec<Anomaly>>, Refused> {
     let mut r = Reading::of(rules, row)?;
+    if r.is_total() {
+        return Ok(Err(vec![rules.place(row.number, total())]));
+    }
     let who = Who::read(&mut r);
     let this_year = rules.today.year();
     let person = PersonInput {
@@ -163,7 +166,7 @@ fn fraction(r: &mut Reading<'_>, hours: &str, full: &str, percent: &str) -> Opti
     };
     if made.is_none() {
         let wrong = Anomaly::new(Zone::WorkingHours, Fault::OutsideDomain);
-        r.fault(Field::Percent, wrong);
+        r.fault(Field::Percent, wrong.with("reason", "sheet-percent"));
     }
     made
 }

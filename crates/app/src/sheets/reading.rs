@@ -8,18 +8,21 @@ use fla_sheets::Cell;
 use fla_sheets::recognise::{Unread, date, duration, number, ssin};
 use fla_store::sheet::SheetRow;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::field::{Field, SheetKind, normal};
 use super::layout::Layout;
 use crate::Refused;
 
 /// How a spreadsheet is read.
-pub(super) struct Rules {
+pub(crate) struct Rules {
     pub(super) kind: SheetKind,
     pub(super) layout: Layout,
     pub(super) mapping: Vec<Option<Field>>,
     pub(super) day_minutes: u32,
     pub(super) today: Date,
+    /// The import itself, where it is a copy from the public FLA.
+    pub(super) copy: Option<Uuid>,
 }
 
 impl Rules {
@@ -29,16 +32,44 @@ impl Rules {
     }
 
     /// Puts an anomaly at the column of the field it names, in a row.
-    pub(super) fn place(&self, row: i64, anomaly: Anomaly) -> Anomaly {
+    pub(crate) fn place(&self, row: i64, anomaly: Anomaly) -> Anomaly {
         let path = if anomaly.path == "participants" || anomaly.path == "employees" {
             Field::Ssin.code()
         } else {
             anomaly.path.as_str()
         };
-        let column = Field::from_code(path).and_then(|field| self.column(field));
+        let column = Field::from_code(path).and_then(|field| match field {
+            // Who it is about stands in whichever column says so.
+            Field::Ssin => [Field::Ssin, Field::Employee, Field::FullName, Field::FamilyName]
+                .into_iter()
+                .find_map(|field| self.column(field)),
+            Field::Minutes => self.column(field).or_else(|| self.column(Field::Duration)),
+            _ => self.column(field),
+        });
         let column = column.map_or(0, |column| column as u64 + 1);
         anomaly.in_file(u64::try_from(row).unwrap_or(0), column)
     }
+}
+
+/// Words with which people head a sum.
+const TOTALS: [&str; 12] = [
+    "totaal",
+    "totalen",
+    "subtotaal",
+    "eindtotaal",
+    "total",
+    "totaux",
+    "soustotal",
+    "sous",
+    "subtotal",
+    "summe",
+    "gesamt",
+    "zwischensumme",
+];
+
+/// The fault of a row that is a sum of others.
+pub(super) fn total() -> Anomaly {
+    Anomaly::new(Zone::Text, Fault::NotApplicable).with("reason", "sheet-total")
 }
 
 /// A row that is being read.
@@ -63,6 +94,16 @@ impl<'r> Reading<'r> {
     pub(super) fn fault(&mut self, field: Field, anomaly: Anomaly) {
         let anomaly = anomaly.at(field.code());
         self.faults.push(self.rules.place(self.row, anomaly));
+    }
+
+    /// Whether the row is a sum of others: its first words say so, and it names no day.
+    pub(super) fn is_total(&self) -> bool {
+        let first = self.cells.iter().find(|cell| !cell.is_empty());
+        let Some(Cell::Text(text)) = first else { return false };
+        let text = normal(text);
+        let words: Vec<&str> = text.split(' ').take(2).collect();
+        let day = self.cell(Field::Start).or_else(|| self.cell(Field::From));
+        day.is_none() && words.iter().any(|word| TOTALS.contains(word))
     }
 
     fn cell(&self, field: Field) -> Option<(usize, &Cell)> {
@@ -175,7 +216,12 @@ impl<'r> Reading<'r> {
         let text = normal(&self.text(field)?);
         let value = from(&text);
         if value.is_none() {
-            let wrong = Anomaly::new(zone, Fault::OutsideDomain).with("reason", "sheet-word");
+            let reason = match zone {
+                Zone::Status => "sheet-word-status",
+                Zone::TrainingKind => "sheet-word-kind",
+                _ => "sheet-word",
+            };
+            let wrong = Anomaly::new(zone, Fault::OutsideDomain).with("reason", reason);
             self.fault(field, wrong);
         }
         value

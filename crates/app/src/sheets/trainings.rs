@@ -7,7 +7,9 @@ use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Instant;
-use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind};
+use fla_domain::training::{
+    NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind,
+};
 use fla_store::Tx;
 use fla_store::employee::fold;
 use fla_store::sheet::SheetRow;
@@ -16,9 +18,9 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 use super::field::Field;
-use super::reading::{Reading, Rules};
+use super::reading::{Reading, Rules, total};
 use super::verdict::{Judged, Plan, Verdict};
-use super::who::{People, Who};
+use super::who::{People, Who, other_name};
 use crate::command::NewPart;
 use crate::{Command, Refused, apply};
 
@@ -52,6 +54,9 @@ struct Line {
 
 fn line(rules: &Rules, row: &SheetRow) -> Result<Result<Line, Vec<Anomaly>>, Refused> {
     let mut r = Reading::of(rules, row)?;
+    if r.is_total() {
+        return Ok(Err(vec![rules.place(row.number, total())]));
+    }
     let line = Line {
         row: row.number,
         who: Who::read(&mut r),
@@ -92,22 +97,23 @@ fn kind(word: &str) -> Option<TrainingKind> {
     }
 }
 
-fn status(word: &str) -> Option<Status> {
+pub(super) fn status(word: &str) -> Option<Status> {
     match word {
         "gevolgd" | "voltooid" | "afgerond" | "aanwezig" | "suivi" | "suivie" | "termine"
         | "terminee" | "present" | "presente" | "besucht" | "abgeschlossen" | "anwesend"
-        | "completed" | "followed" | "done" | "attended" | "ja" | "oui" | "yes" | "x" => {
-            Some(Status::Completed)
-        }
+        | "completed" | "followed" | "done" | "attended" | "ja" | "oui" | "yes" | "x"
+        | "teilgenommen" | "erledigt" | "bestanden" | "geslaagd" | "reussi" | "passed"
+        | "finished" => Some(Status::Completed),
         "gepland" | "planned" | "prevu" | "prevue" | "planifie" | "planifiee" | "geplant"
-        | "ingeschreven" | "inscrit" | "gereserveerd" | "reserve" | "reserved" => {
+        | "ingeschreven" | "inscrit" | "inscrite" | "gereserveerd" | "reserve" | "reserved"
+        | "registered" | "enrolled" | "angemeldet" | "a suivre" | "te volgen" | "vorgesehen" => {
             Some(Status::Planned)
         }
         "niet gevolgd" | "afwezig" | "geannuleerd" | "non suivi" | "non suivie" | "pas suivi"
-        | "absent" | "absente" | "annule" | "nicht besucht" | "abwesend" | "not followed"
-        | "notfollowed" | "cancelled" | "nee" | "neen" | "non" | "no" | "nein" => {
-            Some(Status::NotFollowed)
-        }
+        | "absent" | "absente" | "annule" | "annulee" | "abandonne" | "abandonnee" | "afgelast"
+        | "gestopt" | "abgesagt" | "abgebrochen" | "storniert" | "no show" | "nicht besucht"
+        | "abwesend" | "not followed" | "notfollowed" | "cancelled" | "nee" | "neen" | "non"
+        | "no" | "nein" => Some(Status::NotFollowed),
         "niet in aanmerking"
         | "komt niet in aanmerking"
         | "non eligible"
@@ -262,19 +268,27 @@ fn part(
     line: &Line,
     of: &TrainingDetails,
     known: Option<&PartDetails>,
-    today: Date,
+    rules: &Rules,
 ) -> PartDetails {
     let minutes = line.followed.map_or_else(|| known.map_or(of.minutes, |k| k.minutes), Minutes);
-    let by_date = if of.end <= today { Status::Completed } else { Status::Planned };
+    let by_date = if of.end <= rules.today { Status::Completed } else { Status::Planned };
     let valid_until = line.valid_until.or(known.and_then(|k| k.valid_until));
-    let certificate = line.certificate.or(known.map(|k| k.certificate)).unwrap_or(false);
+    // A day until which it is valid says that there is one, unless the row says that there is none.
+    let certificate = line
+        .certificate
+        .unwrap_or_else(|| known.is_some_and(|k| k.certificate) || line.valid_until.is_some());
     PartDetails {
         status: line.status.or(known.map(|k| k.status)).unwrap_or(by_date),
         minutes,
         not_counting: line.not_counting.unwrap_or(known.and_then(|k| k.not_counting)),
-        certificate: certificate || line.valid_until.is_some(),
+        certificate,
         valid_until,
         split: known.filter(|k| k.minutes == minutes).map(|k| k.split.clone()).unwrap_or_default(),
+        // What is known keeps where it is known from.
+        copy: known.map_or_else(
+            || rules.copy.map(|import| PublicCopy { import, checked: false }),
+            |k| k.copy,
+        ),
     }
 }
 
@@ -325,14 +339,26 @@ fn wish(rules: &Rules, known: &Known, line: &Line) -> Result<Wish, (Verdict, Vec
     let Some(employee) = employee else {
         return Err(refused(Anomaly::new(Zone::Employee, Fault::NotFound).at("ssin")));
     };
+    if known.people.is_other(&line.who, employee) {
+        return Err((Verdict::Conflict, vec![other_name()]));
+    }
     let training = known.training(line, employee).map_err(refused)?;
     let standing = training.and_then(|t| known.parts.get(&(t.id, employee)));
     if training.is_some_and(|t| t.withdrawn) || standing.is_some_and(|p| p.withdrawn) {
         let gone = Anomaly::new(Zone::Participation, Fault::Conflict).at("training");
         return Err((Verdict::Conflict, vec![gone.with("reason", "sheet-withdrawn")]));
     }
-    let details = details(line, training.map(|t| &t.details)).map_err(|a| (Verdict::Refused, a))?;
-    let part = part(line, &details, standing.map(|p| &p.details), rules.today);
+    let details = match training {
+        // A copy that nobody verified does not change what is known of a training.
+        Some(known) if rules.copy.is_some() => known.details.clone(),
+        known => details(line, known.map(|t| &t.details)).map_err(|a| (Verdict::Refused, a))?,
+    };
+    let part = part(line, &details, standing.map(|p| &p.details), rules);
+    let firm = |p: &StoredPart| p.details.copy.is_none_or(|copy| copy.checked);
+    if rules.copy.is_some() && standing.is_some_and(|p| firm(p) && p.details != part) {
+        let other = Anomaly::new(Zone::Participation, Fault::Conflict).at("title");
+        return Err((Verdict::Conflict, vec![other.with("reason", "sheet-copy-other")]));
+    }
     Ok(Wish { employee, training: training.cloned(), standing: standing.cloned(), details, part })
 }
 
@@ -408,8 +434,7 @@ async fn against(
         });
         let says_so = details(line, Some(&t.details)).is_ok_and(|said| said == t.details);
         says_so
-            && then
-                .is_some_and(|p| part(line, &t.details, Some(&p.details), rules.today) == p.details)
+            && then.is_some_and(|p| part(line, &t.details, Some(&p.details), rules) == p.details)
     });
     Ok(match (was_so, line.version) {
         (true, _) => Verdict::Older,

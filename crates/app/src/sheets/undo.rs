@@ -8,16 +8,14 @@ use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
+use futures::{StreamExt as _, TryStreamExt as _};
 use jiff::civil::Date;
 
-use super::job::{Made, end, fault, go_on};
+use super::job::{AT_ONCE, Made, TAKEN, end, fault, note_rows};
 use super::verdict::Verdict;
 use super::{parse, text_of};
 use crate::jobs::Step;
 use crate::{App, Caller, Command, Key, OccupationInput, PersonInput, Refused};
-
-/// Groups that are taken back in one step.
-const TAKEN: i64 = 50;
 
 /// Why something stays.
 fn stays(reason: &str) -> Anomaly {
@@ -35,37 +33,49 @@ pub(super) async fn step(
     let employer = caller.employer();
     let mut work = app.begin_long(caller).await?;
     let done = Verdict::Done.code();
-    let groups = work.tx.sheet_groups_back(employer, sheet.id, done, TAKEN).await?;
+    let last = work.tx.last_sheet_rows(employer, sheet.id, done, TAKEN).await?;
+    let groups = super::job::groups_of(&last);
     if groups.is_empty() {
+        super::job::count_sizes(&mut work, job).await?;
         let step = end(&mut work, job, &mut sheet, "undone").await?;
         work.tx.commit().await?;
         return Ok(step);
     }
     let rows = work.tx.sheet_groups(employer, sheet.id, &groups).await?;
     work.tx.rollback().await?;
+    let mut under_way = Vec::new();
     for group in groups {
-        let mut rows: Vec<SheetRow> =
+        let rows: Vec<SheetRow> =
             rows.iter().filter(|r| r.group == group && r.verdict == done).cloned().collect();
-        let Some(first) = rows.first() else { continue };
-        let made: Vec<Made> = parse(&first.made)?;
-        let number = first.number;
-        let back = take_back(app, caller, &sheet, number, &made, reason).await?;
-        for row in &mut rows {
-            let verdict = if back.is_empty() { Verdict::Undone } else { Verdict::Stays };
-            verdict.code().clone_into(&mut row.verdict);
-            let faults: Vec<Anomaly> = back
-                .iter()
-                .map(|a| a.clone().in_file(u64::try_from(row.number).unwrap_or(0), 0))
-                .collect();
-            row.faults = text_of(&faults)?;
-        }
-        let mut work = app.begin_long(caller).await?;
-        work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
-        job.done += i64::try_from(rows.len()).unwrap_or(0);
-        go_on(&mut work, job).await?;
-        work.tx.commit().await?;
+        under_way.push(group_back(app, caller, &sheet, rows, reason));
     }
+    let back: Vec<Vec<SheetRow>> =
+        futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+    note_rows(app, caller, job, &sheet, &back.concat()).await?;
     Ok(Step::More)
+}
+
+/// Takes one group back and says what became of its rows.
+async fn group_back(
+    app: &App,
+    caller: &Caller,
+    sheet: &SheetImport,
+    mut rows: Vec<SheetRow>,
+    reason: &str,
+) -> Result<Vec<SheetRow>, Refused> {
+    let Some(first) = rows.first() else { return Ok(rows) };
+    let made: Vec<Made> = parse(&first.made)?;
+    let back = take_back(app, caller, sheet, first.number, &made, reason).await?;
+    for row in &mut rows {
+        let verdict = if back.is_empty() { Verdict::Undone } else { Verdict::Stays };
+        verdict.code().clone_into(&mut row.verdict);
+        let faults: Vec<Anomaly> = back
+            .iter()
+            .map(|a| a.clone().in_file(u64::try_from(row.number).unwrap_or(0), 0))
+            .collect();
+        row.faults = text_of(&faults)?;
+    }
+    Ok(rows)
 }
 
 /// Reverses what one group did; says what could not be reversed.
@@ -91,7 +101,8 @@ async fn take_back(
             Err(anomaly) => left.push(anomaly),
             Ok(commands) => {
                 for (at, command) in commands.iter().enumerate() {
-                    match app.submit(caller, command, &key(at)?, Some(reason)).await {
+                    let key = key(at)?;
+                    match app.submit_one_of_many(caller, command, &key, Some(reason)).await {
                         Ok(_) | Err(Refused::KeyReused) => {}
                         Err(refused) => left.extend(fault(refused)?),
                     }

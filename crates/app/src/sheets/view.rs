@@ -3,9 +3,11 @@
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::Ssin;
+use fla_domain::ids::FileId;
 use fla_domain::time::Instant;
 use fla_sheets::{Cell, Form};
 use fla_store::sheet::SheetImport;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::field::{Field, SheetKind};
@@ -51,6 +53,14 @@ pub struct SheetView {
     pub created_at: Instant,
     /// Who brought it.
     pub actor_name: String,
+    /// Until when its rows are kept; `None` once they are cleared.
+    pub kept_until: Option<Date>,
+    /// The file, where it is kept as evidence.
+    pub file: Option<FileId>,
+    /// SHA-256 of that file, in hexadecimal digits.
+    pub digest: String,
+    /// The import whose file is the original of this pasted table.
+    pub original: Option<Uuid>,
 }
 
 impl SheetView {
@@ -125,7 +135,7 @@ fn masked(text: &str) -> String {
     text.to_owned()
 }
 
-fn view(sheet: &SheetImport) -> Result<SheetView, Refused> {
+fn view(app: &App, sheet: &SheetImport) -> Result<SheetView, Refused> {
     let layout: Layout = parse(&sheet.columns)?;
     let report: Report = parse(&sheet.report)?;
     let columns = layout
@@ -146,7 +156,11 @@ fn view(sheet: &SheetImport) -> Result<SheetView, Refused> {
         head: layout.head,
         columns,
         mapping: parse(&sheet.mapping)?,
-        counts: Vec::new(),
+        counts: report
+            .counts
+            .iter()
+            .filter_map(|(code, n)| Some((Verdict::from_code(code)?, *n)))
+            .collect(),
         rows: report.rows,
         refused: report.refused,
         remembered: report.remembered,
@@ -155,6 +169,10 @@ fn view(sheet: &SheetImport) -> Result<SheetView, Refused> {
         job: None,
         created_at: sheet.created_at,
         actor_name: sheet.actor_name.clone(),
+        kept_until: sheet.cleared_at.is_none().then(|| app.rows_kept_until(sheet.touched_at)),
+        file: sheet.file.filter(|_| report.copy),
+        digest: report.digest,
+        original: report.original,
     })
 }
 
@@ -165,7 +183,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let sheets = tx.recent_sheets(caller.employer(), 50).await?;
         tx.rollback().await?;
-        sheets.iter().map(view).collect()
+        sheets.iter().map(|sheet| view(self, sheet)).collect()
     }
 
     /// An import of a spreadsheet; hidden where it is another employer's.
@@ -174,7 +192,7 @@ impl App {
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         let sheet = tx.get_sheet(employer, id).await?.ok_or(Refused::Hidden)?;
-        let mut view = view(&sheet)?;
+        let mut view = view(self, &sheet)?;
         for (code, count) in tx.sheet_counts(employer, id).await? {
             if let Some(verdict) = Verdict::from_code(&code) {
                 view.counts.push((verdict, count));

@@ -43,6 +43,11 @@ impl Who {
     }
 }
 
+/// The fault of a row whose number and name are two people's.
+pub(super) fn other_name() -> Anomaly {
+    Anomaly::new(Zone::Ssin, Fault::Conflict).with("reason", "sheet-other-name").at("ssin")
+}
+
 fn words(text: &str) -> Vec<String> {
     fold(&text.replace([',', ';'], " ")).split_whitespace().map(str::to_owned).collect()
 }
@@ -95,6 +100,18 @@ impl People {
             known.extend(people.into_iter().map(|e| (e.id, e)));
         }
         Ok(Self { by_ssin, by_name, known })
+    }
+
+    /// Whether a row names somebody by number, and by a name that has nothing of that person's: the
+    /// columns of a sheet were sorted one without the other.
+    pub(super) fn is_other(&self, who: &Who, id: EmployeeId) -> bool {
+        let by_number = who.id.is_some() || who.ssin.is_some();
+        let (Some(name), Some(person)) = (who.names.first(), self.known.get(&id)) else {
+            return false;
+        };
+        let person = &person.person;
+        let own = words(&format!("{} {}", person.family_name, person.given_name));
+        by_number && !words(name).iter().any(|word| own.contains(word))
     }
 
     /// The one person that is meant; `None` for somebody the register does not know.

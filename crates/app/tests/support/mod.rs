@@ -196,6 +196,7 @@ pub fn part(employee: EmployeeId, status: Status, minutes: i64) -> NewPart {
             certificate: false,
             valid_until: None,
             split: Vec::new(),
+            copy: None,
         },
     }
 }

@@ -83,6 +83,7 @@ fn part(status: Status, minutes: i64) -> PartDetails {
         certificate: false,
         valid_until: None,
         split: Vec::new(),
+        copy: None,
     }
 }
 

@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::cli::Demo;
 use crate::config::{self, Config};
-use crate::{log, open, run, wall};
+use crate::{held, log, open, run, wall};
 
 const CLIENT: &str = "fla-demo";
 

@@ -73,7 +73,9 @@ impl Given {
         }
         let text = match value {
             toml::Value::String(text) => Some(text),
-            toml::Value::Integer(number) if key == "oidc.patience_seconds" => {
+            toml::Value::Integer(number)
+                if matches!(key.as_str(), "oidc.patience_seconds" | "sheet_days") =>
+            {
                 Some(number.to_string())
             }
             toml::Value::Array(items) => {

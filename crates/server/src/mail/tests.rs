@@ -119,6 +119,7 @@ fn mail(address: &str) -> StoredMail {
         ended_at: None,
         attempts: 1,
         fault: String::new(),
+        notice: None,
     }
 }
 

@@ -92,7 +92,32 @@ fn to_minutes(scaled: i64, durations: Durations) -> Result<i64, Unread> {
     if off <= allowed { Ok(rounded) } else { Err(Unread::NotWholeMinutes) }
 }
 
+/// What people write for half of something.
+const HALVES: [(&str, &str); 10] = [
+    ("½", "0,5"),
+    ("1/2", "0,5"),
+    ("een halve", "0,5"),
+    ("halve", "0,5"),
+    ("une demi-journée", "0,5 jour"),
+    ("demi-journée", "0,5 jour"),
+    ("demi-jour", "0,5 jour"),
+    ("halber", "0,5"),
+    ("half a", "0,5"),
+    ("half", "0,5"),
+];
+
+/// A half in digits, and the words for a day by the one that is known.
+fn in_digits(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let half = HALVES
+        .iter()
+        .find_map(|(word, digits)| lower.strip_prefix(word).map(|rest| format!("{digits}{rest}")));
+    half.unwrap_or(lower).replace("journées", "jours").replace("journée", "jour")
+}
+
 fn of_text(text: &str, durations: Durations) -> Result<i64, Unread> {
+    let text = in_digits(text);
+    let text = text.as_str();
     if let Some(scaled) = Some(text).filter(|t| !has_unit(t)).and_then(|t| decimal(t, 4)) {
         return to_minutes(scaled, durations);
     }

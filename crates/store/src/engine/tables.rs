@@ -54,4 +54,4 @@ pub const PERSON_TABLES: &[&str] = &["employee", "role_grant", "employer_setting
 /// Tables whose rows belong to a person and to no employer: only a statement for that person may
 /// name them, and it may change nothing else.
 pub const OWN_TABLES: &[&str] =
-    &["own_person", "own_change", "own_audit", "own_record", "own_file"];
+    &["own_person", "own_change", "own_audit", "own_record", "own_file", "own_copy"];

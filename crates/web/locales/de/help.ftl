@@ -15,7 +15,7 @@ help-start-public = Ist dies das öffentliche FLA?
 help-start-public-answer =
     Nein. Das öffentliche Federal Learning Account wurde am 1. Januar 2026 geschlossen. Dies ist eine eigenständige, offene Anwendung, die dasselbe führt: Recht, Weiterbildungen und Kredit.
 
-    Was Sie aus dem öffentlichen FLA noch aufbewahren möchten, fordern Sie dort vor dem 1. Januar 2027 an. Dann werden diese Daten gelöscht.
+    Was Sie aus dem öffentlichen FLA noch aufbewahren möchten, fordern Sie dort vor dem 1. Januar 2027 an. Dann werden diese Daten gelöscht. [So sichern Sie Ihr FLA](/help/keep-your-fla).
 help-trainings-short = Darf ich kurze Momente eintragen?
 help-trainings-short-answer = Ja. Ab einer Minute, für eine Person oder eine ganze Gruppe. Das Register zählt in Minuten, damit eine Viertelstunde eine Viertelstunde bleibt.
 help-files-declaration = Welche Dateien kann ich einlesen?
@@ -79,3 +79,34 @@ term-work-regime = Arbeitsregelung
 term-carried-over = übertragen
 term-access-manager = Zugangsverwalter
 term-training-plan = Weiterbildungsplan
+keep-title = Sichern Sie Ihr FLA
+keep-lead = Die Daten des öffentlichen FLA werden gelöscht. Was Sie jetzt sichern, können Sie hier weiterführen.
+keep-before = Bis einschließlich 31. Dezember 2026
+keep-before-text = Das öffentliche FLA ist seit dem 1. Januar 2026 geschlossen. Die Daten können noch angefordert werden und werden am 1. Januar 2027 gelöscht.
+keep-after = Die Daten sind gelöscht
+keep-after-text = Die Daten des öffentlichen FLA wurden am 1. Januar 2027 gelöscht. Was Sie selbst gesichert haben, können Sie hier weiterhin einbringen.
+keep-steps = In drei Schritten
+keep-ask = Fordern Sie Ihre Daten an
+keep-ask-text = Melden Sie sich bei dem Dienst an, bei dem Sie das FLA genutzt haben, mit eID oder itsme. Ein Arbeitgeber fordert die Daten des Unternehmens an, ein Arbeitnehmer die eigenen.
+keep-save = Speichern Sie die Datei
+keep-save-text = Speichern Sie, was Sie erhalten, so wie es ist, in der vorhandenen Form: Tabelle, CSV, XML oder PDF. Haben Sie nur einen Bildschirm, kopieren Sie die Tabelle oder speichern Sie die Seite als PDF. Ändern Sie die Datei nicht: Sie ist Ihr Nachweis.
+keep-bring = Bringen Sie es hier ein
+keep-bring-text = Als Arbeitnehmer unter Ihren eigenen Ausbildungen, als Arbeitgeber unter *Tabellen*, mit dem Häkchen „Kopie aus dem öffentlichen FLA“. Sie sehen Zeile für Zeile, was übernommen wird, und Sie können alles zurücknehmen.
+keep-own = Meine eigenen Daten einbringen
+keep-employer = Als Arbeitgeber einbringen
+keep-forms = Welche Dateien gelesen werden
+keep-form-sheet = Tabelle oder CSV
+keep-form-sheet-text = Excel (xlsx), OpenDocument (ods) oder CSV, in beliebiger Aufteilung. Die Spalten werden an ihrer Überschrift erkannt; was nicht erkannt wird, sagen Sie ein einziges Mal.
+keep-form-xml = XML
+keep-form-xml-text = Jede XML-Datei, in der sich etwas wiederholt: jede Ausbildung wird eine Zeile, und was darum herum steht (wie der Arbeitnehmer), kommt dazu.
+keep-form-pdf = PDF
+keep-form-pdf-text = Eine Tabelle aus Text wird gelesen. Ein Scan nicht: diese Datei wird als Nachweis aufbewahrt, und Sie können die Tabelle einfügen.
+keep-form-paste = Eingefügte Tabelle
+keep-form-paste-text = Markieren Sie die Tabelle am Bildschirm, mit den Überschriften, kopieren Sie sie und fügen Sie sie ein.
+keep-form-picture = Bildschirmfoto oder Foto
+keep-form-picture-text = Das wird nicht gelesen. Fügen Sie es als Nachweis einer Ausbildung bei, die Sie selbst eintippen.
+keep-mark = Was der Vermerk bedeutet
+keep-mark-text = Was aus einer solchen Datei stammt, trägt überall den Vermerk **Kopie aus dem öffentlichen FLA, ungeprüft**: niemand steht dafür ein, dass es vollständig und unverändert ist. Ein Arbeitgeber kann es mit den eigenen Unterlagen vergleichen und als überprüft vermerken. Die ursprüngliche Datei bleibt herunterladbar.
+keep-duty = Müssen Sie das tun?
+keep-duty-text = Das ist eine Hilfe, keine Pflicht, die wir Ihnen auferlegen. Das individuelle Recht auf Ausbildung bleibt bestehen; wer festhält, was besucht wurde, kann es später zeigen. Diese Anwendung ist nicht das öffentliche FLA und holt dort nichts ab.
+keep-back = Alle Hilfe

@@ -29,3 +29,5 @@ home-more-regime = Die Zahl der Weiterbildungstage für Ihre Paritätische Kommi
 home-more-counts = Einige Fragen, um zu wissen, ob eine Weiterbildung vom Kredit abgeht.
 home-more-codes = Jeder Fehlercode des Registers, mit Ursache und Abhilfe.
 home-more-help = Antworten zu Rechten, Kredit und Dateien, und ein Wörterverzeichnis in vier Sprachen.
+home-keep = Sichern Sie Ihre Daten aus dem öffentlichen FLA: so geht es
+home-more-keep = Wie Sie sichern, was im öffentlichen FLA über Sie steht, und es hier einbringen.

@@ -28,3 +28,5 @@ own-career-ended = Dienstende bei { $employer }
 own-standing-evidenceSeen-by = Nachweis gesehen von { $who }
 own-standing-confirmed-by = bestätigt von { $who }
 own-origin-registered = eingetragen von { $who }
+own-standing-copied = Kopie aus dem öffentlichen FLA, ungeprüft
+own-standing-copied-text = Das stammt aus einer Datei, die jemand aus dem öffentlichen FLA gespeichert hat. Niemand hat es überprüft.

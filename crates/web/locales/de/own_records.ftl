@@ -81,3 +81,44 @@ own-unshare-text = { $employer } sieht es ab jetzt nicht mehr. Was dieser Arbeit
 own-unshare-do = Nicht mehr zeigen
 done-own-share = Gezeigt. Sie können jederzeit damit aufhören.
 done-own-unshare = Das wird nicht mehr gezeigt.
+own-did-takeOwnCopy = Aus einer Kopie übernommen
+own-did-undoOwnCopy = Übernahme aus einer Kopie zurückgenommen
+copies-title = Was Sie aus dem öffentlichen FLA gespeichert haben
+copies-lead = Bringen Sie eine Datei oder eine eingefügte Tabelle ein. Jede Zeile wird eine Ausbildung in Ihrer eigenen Liste; die Datei bleibt als Nachweis erhalten.
+copies-file = Datei aus dem öffentlichen FLA
+copies-file-hint = Excel, CSV, XML oder PDF, höchstens 10 MiB und 2.000 Zeilen.
+copies-paste-hint = Kopieren Sie die Tabelle vom Bildschirm oder aus Ihrer Tabellenkalkulation, mit den Überschriften.
+copies-how = Wie es dann hier steht
+copies-earlier = Früher eingebracht
+copies-evidence = Die Kopie, aus der das stammt
+copies-invite = Haben Sie etwas aus dem öffentlichen FLA gespeichert?
+copies-state-open = noch zu übernehmen
+copies-state-refused = keine Tabelle gefunden, Datei aufbewahrt
+copies-state-taken = übernommen
+copies-state-undone = zurückgenommen
+copies-gone = Diese Datei ist nicht mehr da
+copies-gone-text = Es wurde nichts daraus übernommen, und dann wird sie nach einem Tag gelöscht. Bringen Sie sie erneut ein.
+copies-refused = Es wurde keine Tabelle darin gefunden
+copies-refused-text = Die Datei selbst ist aufbewahrt. Sie können die Tabelle einfügen.
+copies-columns = Sagen Sie, was die Spalten sind
+copies-columns-text = Die Bezeichnung der Ausbildung und ein Datum genügen.
+copies-same = Das steht alles schon da
+copies-same-text = Es gibt nichts Neues zu übernehmen.
+copies-none = Es gibt nichts zu übernehmen
+copies-none-text = Unten steht, warum, Zeile für Zeile.
+copies-ready = Sehen Sie nach, was übernommen wird
+copies-ready-text = Noch hat sich nichts geändert. Zeilen, die nicht passen, bleiben stehen, mit dem Grund dabei.
+copies-taken = In Ihre eigene Liste übernommen
+copies-taken-text = Jede Ausbildung trägt den Vermerk einer Kopie. Die Datei bleibt hier als Nachweis.
+copies-undone = Die Übernahme ist zurückgenommen
+copies-undone-text = Was Sie seither geändert oder belegt haben, ist geblieben.
+copies-undo = Übernahme zurücknehmen
+copies-undo-text = Alle Ausbildungen aus dieser Kopie verschwinden aus Ihrer Liste, außer was Sie seither geändert haben.
+copies-remove = Kopie und Datei löschen
+copies-done = Die Ausbildungen stehen in Ihrer Liste.
+copies-removed = Die Kopie ist gelöscht.
+copies-take =
+    { $count ->
+        [one] Eine Ausbildung übernehmen
+       *[other] { $count } Ausbildungen übernehmen
+    }

@@ -15,7 +15,7 @@ help-start-public = Is this the public FLA?
 help-start-public-answer =
     No. The public Federal Learning Account closed on 1 January 2026. This is a separate, open application that keeps the same things: right, trainings and credit.
 
-    What you still want to save from the public FLA, ask for there before 1 January 2027. That data is erased then.
+    What you still want to save from the public FLA, ask for there before 1 January 2027. That data is erased then. [How to keep your FLA](/help/keep-your-fla).
 help-trainings-short = May I register short moments?
 help-trainings-short-answer = Yes. From one minute, for one person or a whole group. The register counts in minutes, so that a quarter of an hour stays a quarter of an hour.
 help-files-declaration = Which files can I read in?
@@ -79,3 +79,34 @@ term-work-regime = work regime
 term-carried-over = carried over
 term-access-manager = access manager
 term-training-plan = training plan
+keep-title = Keep your FLA
+keep-lead = The data of the public FLA will be erased. What you save now, you can go on keeping here.
+keep-before = Until and including 31 December 2026
+keep-before-text = The public FLA has been closed since 1 January 2026. The data can still be asked for and are erased on 1 January 2027.
+keep-after = The data have been erased
+keep-after-text = The data of the public FLA were erased on 1 January 2027. What you saved yourself, you can still bring in here.
+keep-steps = In three steps
+keep-ask = Ask for your data
+keep-ask-text = Sign in to the service where you used the FLA, with your eID or itsme. An employer asks for the data of the enterprise, an employee for their own.
+keep-save = Save the file
+keep-save-text = Save what you get as it is, in whatever form there is: spreadsheet, CSV, XML or PDF. If you only get a screen, copy the table or save the page as a PDF. Do not change the file: it is your evidence.
+keep-bring = Bring it in here
+keep-bring-text = As an employee under your own trainings, as an employer under *Spreadsheets*, with the tick “Copy from the public FLA”. You see row by row what will be taken over, and you can undo all of it.
+keep-own = Bring in my own data
+keep-employer = Bring in as an employer
+keep-forms = Which files are read
+keep-form-sheet = Spreadsheet or CSV
+keep-form-sheet-text = Excel (xlsx), OpenDocument (ods) or CSV, in any layout. Columns are recognised by their headings; what is not recognised you say once.
+keep-form-xml = XML
+keep-form-xml-text = Any XML file in which something repeats: each training becomes a row, and what stands around it (such as the employee) is added.
+keep-form-pdf = PDF
+keep-form-pdf-text = A table of text is read. A scan is not: that file is kept as evidence, and you can paste the table.
+keep-form-paste = Pasted table
+keep-form-paste-text = Select the table on the screen, headings included, copy it and paste it.
+keep-form-picture = Screenshot or photograph
+keep-form-picture-text = That is not read. Add it as evidence to a training that you type in yourself.
+keep-mark = What the mark means
+keep-mark-text = What comes from such a file carries the mark **copy from the public FLA, unverified** everywhere: nobody vouches that it is whole and unchanged. An employer can compare it with the own papers and note it as checked. The original file can still be downloaded.
+keep-duty = Do you have to do this?
+keep-duty-text = This is a help, not a duty that we put on you. The individual right to training remains; whoever keeps what was followed can show it later. This application is not the public FLA and fetches nothing from it.
+keep-back = All help

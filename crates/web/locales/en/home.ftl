@@ -29,3 +29,5 @@ home-more-regime = The number of training days for your joint committee and size
 home-more-counts = A few questions that tell whether a training is taken off the credit.
 home-more-codes = Each error code of the register, with its cause and its mend.
 home-more-help = Answers about rights, credit and files, and a glossary in four languages.
+home-keep = Keep your data from the public FLA: this is how
+home-more-keep = How to save what the public FLA holds of you, and bring it in here.

@@ -28,3 +28,5 @@ own-career-ended = Left { $employer }
 own-standing-evidenceSeen-by = evidence seen by { $who }
 own-standing-confirmed-by = confirmed by { $who }
 own-origin-registered = registered by { $who }
+own-standing-copied = copy from the public FLA, unverified
+own-standing-copied-text = This comes from a file that somebody saved from the public FLA. Nobody verified it.

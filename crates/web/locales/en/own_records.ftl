@@ -81,3 +81,44 @@ own-unshare-text = { $employer } no longer sees it from now on. What that employ
 own-unshare-do = Stop showing
 done-own-share = Shown. You can stop at any time.
 done-own-unshare = This is no longer shown.
+own-did-takeOwnCopy = Taken over from a copy
+own-did-undoOwnCopy = Taking over from a copy undone
+copies-title = What you saved from the public FLA
+copies-lead = Bring in a file or a pasted table. Each row becomes a training in your own list; the file is kept as evidence.
+copies-file = File from the public FLA
+copies-file-hint = Excel, CSV, XML or PDF, at most 10 MiB and 2,000 rows.
+copies-paste-hint = Copy the table from the screen or your spreadsheet, headings included.
+copies-how = How it then stands here
+copies-earlier = Brought in earlier
+copies-evidence = The copy this comes from
+copies-invite = Did you save anything from the public FLA?
+copies-state-open = to take over
+copies-state-refused = no table found, file kept
+copies-state-taken = taken over
+copies-state-undone = undone
+copies-gone = This file is no longer here
+copies-gone-text = Nothing was taken from it, and it is then cleared after a day. Bring it in again.
+copies-refused = No table was found in it
+copies-refused-text = The file itself is kept. You can paste the table.
+copies-columns = Say what the columns are
+copies-columns-text = The name of the training and a date are enough.
+copies-same = All of this is there already
+copies-same-text = There is nothing new to take over.
+copies-none = There is nothing to take over
+copies-none-text = Below is why, row by row.
+copies-ready = See what will be taken over
+copies-ready-text = Nothing has changed yet. Rows that do not fit stay behind, with the reason.
+copies-taken = Taken over into your own list
+copies-taken-text = Each training carries the mark of a copy. The file stays here as evidence.
+copies-undone = The taking over has been undone
+copies-undone-text = What you changed or added evidence to since, stayed.
+copies-undo = Undo the taking over
+copies-undo-text = All trainings from this copy go from your list, except what you changed since.
+copies-remove = Delete copy and file
+copies-done = The trainings are in your list.
+copies-removed = The copy has been deleted.
+copies-take =
+    { $count ->
+        [one] Take over one training
+       *[other] Take over { $count } trainings
+    }

@@ -15,7 +15,7 @@ help-start-public = Est-ce le FLA public ?
 help-start-public-answer =
     Non. Le Federal Learning Account public a été fermé le 1er janvier 2026. Ceci est une application distincte et ouverte qui tient les mêmes choses : droit, formations et crédit.
 
-    Ce que vous voulez encore conserver du FLA public, demandez-le là-bas avant le 1er janvier 2027. Ces données seront alors effacées.
+    Ce que vous voulez encore conserver du FLA public, demandez-le là-bas avant le 1er janvier 2027. Ces données seront alors effacées. [Comment garder votre FLA](/help/keep-your-fla).
 help-trainings-short = Puis-je enregistrer des moments courts ?
 help-trainings-short-answer = Oui. Dès une minute, pour une personne ou tout un groupe. Le registre compte en minutes : un quart d’heure reste un quart d’heure.
 help-files-declaration = Quels fichiers puis-je charger ?
@@ -79,3 +79,34 @@ term-work-regime = régime de travail
 term-carried-over = reporté
 term-access-manager = gestionnaire d’accès
 term-training-plan = plan de formation
+keep-title = Gardez votre FLA
+keep-lead = Les données du FLA public seront effacées. Ce que vous sauvegardez maintenant, vous pouvez continuer à le tenir ici.
+keep-before = Jusqu’au 31 décembre 2026 inclus
+keep-before-text = Le FLA public est fermé depuis le 1er janvier 2026. Les données peuvent encore être demandées et seront effacées le 1er janvier 2027.
+keep-after = Les données ont été effacées
+keep-after-text = Les données du FLA public ont été effacées le 1er janvier 2027. Ce que vous avez sauvegardé, vous pouvez toujours l’importer ici.
+keep-steps = En trois étapes
+keep-ask = Demandez vos données
+keep-ask-text = Connectez-vous au service où vous utilisiez le FLA, avec votre eID ou itsme. Un employeur demande les données de l’entreprise, un travailleur les siennes.
+keep-save = Sauvegardez le fichier
+keep-save-text = Enregistrez ce que vous recevez tel quel, sous la forme disponible : tableur, CSV, XML ou PDF. Si vous n’avez qu’un écran, copiez le tableau ou enregistrez la page en PDF. Ne modifiez pas le fichier : c’est votre preuve.
+keep-bring = Importez-le ici
+keep-bring-text = Comme travailleur sous vos propres formations, comme employeur sous *Tableurs*, en cochant « Copie du FLA public ». Vous voyez ligne par ligne ce qui sera repris, et vous pouvez tout annuler.
+keep-own = Importer mes propres données
+keep-employer = Importer comme employeur
+keep-forms = Quels fichiers sont lus
+keep-form-sheet = Tableur ou CSV
+keep-form-sheet-text = Excel (xlsx), OpenDocument (ods) ou CSV, quelle que soit la disposition. Les colonnes sont reconnues à leur titre ; ce qui n’est pas reconnu, vous l’indiquez une seule fois.
+keep-form-xml = XML
+keep-form-xml-text = Tout fichier XML dans lequel quelque chose se répète : chaque formation devient une ligne, et ce qui l’entoure (comme le travailleur) s’y ajoute.
+keep-form-pdf = PDF
+keep-form-pdf-text = Un tableau de texte est lu. Pas un scan : ce fichier est conservé comme preuve, et vous pouvez coller le tableau.
+keep-form-paste = Tableau collé
+keep-form-paste-text = Sélectionnez le tableau à l’écran, avec les titres, copiez-le et collez-le.
+keep-form-picture = Capture d’écran ou photo
+keep-form-picture-text = Elle n’est pas lue. Joignez-la comme preuve à une formation que vous saisissez vous-même.
+keep-mark = Ce que signifie la mention
+keep-mark-text = Ce qui vient d’un tel fichier porte partout la mention **copie du FLA public, non vérifiée** : personne ne garantit que c’est complet et inchangé. Un employeur peut le comparer avec ses propres pièces et le noter comme contrôlé. Le fichier d’origine reste téléchargeable.
+keep-duty = Devez-vous le faire ?
+keep-duty-text = Ceci est une aide, pas une obligation que nous vous imposons. Le droit individuel à la formation demeure ; qui garde la trace de ce qui a été suivi peut le montrer plus tard. Cette application n’est pas le FLA public et n’y prend rien.
+keep-back = Toute l’aide

@@ -29,3 +29,5 @@ home-more-regime = Le nombre de jours de formation pour votre commission paritai
 home-more-counts = Quelques questions pour savoir si une formation est déduite du crédit.
 home-more-codes = Chaque code d’erreur du registre, avec la cause et le remède.
 home-more-help = Des réponses sur les droits, le crédit et les fichiers, et un glossaire en quatre langues.
+home-keep = Sauvegardez vos données du FLA public : voici comment
+home-more-keep = Comment sauvegarder ce que le FLA public contient sur vous, et l’importer ici.

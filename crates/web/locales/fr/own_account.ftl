@@ -28,3 +28,5 @@ own-career-ended = Sortie de service chez { $employer }
 own-standing-evidenceSeen-by = preuve vue par { $who }
 own-standing-confirmed-by = confirmé par { $who }
 own-origin-registered = enregistré par { $who }
+own-standing-copied = copie du FLA public, non vérifiée
+own-standing-copied-text = Ceci vient d’un fichier que quelqu’un a sauvegardé du FLA public. Personne ne l’a vérifié.

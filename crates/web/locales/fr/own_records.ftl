@@ -81,3 +81,44 @@ own-unshare-text = { $employer } ne le voit plus à partir de maintenant. Ce que
 own-unshare-do = Ne plus montrer
 done-own-share = Montré. Vous pouvez arrêter à tout moment.
 done-own-unshare = Ceci n’est plus montré.
+own-did-takeOwnCopy = Repris d’une copie
+own-did-undoOwnCopy = Reprise d’une copie annulée
+copies-title = Ce que vous avez sauvegardé du FLA public
+copies-lead = Importez un fichier ou un tableau collé. Chaque ligne devient une formation dans votre propre liste ; le fichier reste conservé comme preuve.
+copies-file = Fichier du FLA public
+copies-file-hint = Excel, CSV, XML ou PDF, au maximum 10 Mio et 2 000 lignes.
+copies-paste-hint = Copiez le tableau de l’écran ou de votre tableur, avec les titres.
+copies-how = Comment cela figure ici
+copies-earlier = Importé précédemment
+copies-evidence = La copie dont ceci provient
+copies-invite = Avez-vous sauvegardé quelque chose du FLA public ?
+copies-state-open = à reprendre
+copies-state-refused = aucun tableau trouvé, fichier conservé
+copies-state-taken = repris
+copies-state-undone = annulé
+copies-gone = Ce fichier n’est plus là
+copies-gone-text = Rien n’en a été repris, et il est alors effacé après un jour. Importez-le à nouveau.
+copies-refused = Aucun tableau n’y a été trouvé
+copies-refused-text = Le fichier lui-même est conservé. Vous pouvez coller le tableau.
+copies-columns = Indiquez ce que sont les colonnes
+copies-columns-text = L’intitulé de la formation et une date suffisent.
+copies-same = Tout cela y figure déjà
+copies-same-text = Il n’y a rien de nouveau à reprendre.
+copies-none = Il n’y a rien à reprendre
+copies-none-text = Voyez ci-dessous pourquoi, ligne par ligne.
+copies-ready = Vérifiez ce qui sera repris
+copies-ready-text = Rien n’a encore changé. Les lignes qui ne conviennent pas restent, avec la raison.
+copies-taken = Repris dans votre propre liste
+copies-taken-text = Chaque formation porte la mention d’une copie. Le fichier reste ici comme preuve.
+copies-undone = La reprise a été annulée
+copies-undone-text = Ce que vous avez modifié ou documenté depuis est resté.
+copies-undo = Annuler la reprise
+copies-undo-text = Toutes les formations de cette copie disparaissent de votre liste, sauf ce que vous avez modifié depuis.
+copies-remove = Effacer la copie et le fichier
+copies-done = Les formations figurent dans votre liste.
+copies-removed = La copie a été effacée.
+copies-take =
+    { $count ->
+        [one] Reprendre une formation
+       *[other] Reprendre { $count } formations
+    }

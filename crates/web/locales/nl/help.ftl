@@ -15,7 +15,7 @@ help-start-public = Is dit de openbare FLA?
 help-start-public-answer =
     Nee. De openbare Federal Learning Account is op 1 januari 2026 gesloten. Dit is een afzonderlijke, open toepassing die dezelfde zaken bijhoudt: recht, opleidingen en krediet.
 
-    Wat u nog uit de openbare FLA wilt bewaren, vraagt u daar op vóór 1 januari 2027. Dan worden die gegevens gewist.
+    Wat u nog uit de openbare FLA wilt bewaren, vraagt u daar op vóór 1 januari 2027. Dan worden die gegevens gewist. [Zo bewaart u uw FLA](/help/keep-your-fla).
 help-trainings-short = Mag ik korte momenten registreren?
 help-trainings-short-answer = Ja. Vanaf één minuut, voor één persoon of een hele groep. Het register telt in minuten, zodat een kwartier een kwartier blijft.
 help-files-declaration = Welke bestanden kan ik inlezen?
@@ -79,3 +79,34 @@ term-work-regime = werkregime
 term-carried-over = overgedragen
 term-access-manager = toegangsbeheerder
 term-training-plan = opleidingsplan
+keep-title = Bewaar uw FLA
+keep-lead = De gegevens van de openbare FLA worden gewist. Wat u nu bewaart, kunt u hier verder bijhouden.
+keep-before = Tot en met 31 december 2026
+keep-before-text = De openbare FLA is gesloten sinds 1 januari 2026. De gegevens kunnen nog opgevraagd worden en worden op 1 januari 2027 gewist.
+keep-after = De gegevens zijn gewist
+keep-after-text = De gegevens van de openbare FLA werden op 1 januari 2027 gewist. Wat u zelf bewaarde, kunt u hier nog altijd binnenbrengen.
+keep-steps = In drie stappen
+keep-ask = Vraag uw gegevens op
+keep-ask-text = Meld u aan bij de dienst waar u de FLA gebruikte, met uw eID of itsme. Een werkgever vraagt de gegevens van de onderneming op, een werknemer die van zichzelf.
+keep-save = Bewaar het bestand
+keep-save-text = Bewaar wat u krijgt zoals het is, in de vorm die er is: spreadsheet, CSV, XML of PDF. Krijgt u alleen een scherm, kopieer dan de tabel of bewaar de pagina als PDF. Wijzig het bestand niet: het is uw bewijs.
+keep-bring = Breng het hier binnen
+keep-bring-text = Als werknemer onder uw eigen opleidingen, als werkgever onder *Spreadsheets*, met het vinkje “Kopie uit de openbare FLA”. U ziet rij voor rij wat er overgenomen wordt, en u kunt alles ongedaan maken.
+keep-own = Mijn eigen gegevens binnenbrengen
+keep-employer = Als werkgever binnenbrengen
+keep-forms = Welke bestanden gelezen worden
+keep-form-sheet = Spreadsheet of CSV
+keep-form-sheet-text = Excel (xlsx), OpenDocument (ods) of CSV, in eender welke indeling. De kolommen worden herkend aan hun kop; wat niet herkend wordt, zegt u één keer.
+keep-form-xml = XML
+keep-form-xml-text = Elk XML-bestand waarin zich iets herhaalt: elke opleiding wordt een rij, en wat eromheen staat (zoals de werknemer) komt erbij.
+keep-form-pdf = PDF
+keep-form-pdf-text = Een tabel met tekst wordt gelezen. Van een scan niet: dat bestand wordt bewaard als bewijs, en u kunt de tabel plakken.
+keep-form-paste = Geplakte tabel
+keep-form-paste-text = Selecteer de tabel op het scherm, de koppen mee, kopieer ze en plak ze.
+keep-form-picture = Schermafdruk of foto
+keep-form-picture-text = Die wordt niet gelezen. Voeg ze als bewijs toe bij een opleiding die u zelf intypt.
+keep-mark = Wat het merk betekent
+keep-mark-text = Wat uit zo’n bestand komt, draagt overal het merk **kopie uit de openbare FLA, niet nagekeken**: niemand waarborgt dat het volledig en ongewijzigd is. Een werkgever kan het vergelijken met de eigen stukken en het als nagekeken vermelden. Het oorspronkelijke bestand blijft te downloaden.
+keep-duty = Moet u dit doen?
+keep-duty-text = Dit is een hulp, geen verplichting die wij u opleggen. Het individuele opleidingsrecht blijft bestaan; wie bewaart wat er gevolgd is, kan het later tonen. Deze toepassing is niet de openbare FLA en haalt er niets op.
+keep-back = Alle hulp

@@ -29,3 +29,5 @@ home-more-regime = Het aantal opleidingsdagen voor uw paritair comité en groott
 home-more-counts = Enkele vragen om te weten of een opleiding van het krediet afgaat.
 home-more-codes = Elke foutcode van het register, met de oorzaak en de oplossing.
 home-more-help = Antwoorden over rechten, krediet en bestanden, en een woordenlijst in vier talen.
+home-keep = Bewaar uw gegevens uit de openbare FLA: zo doet u dat
+home-more-keep = Hoe u bewaart wat er van u in de openbare FLA staat, en het hier binnenbrengt.

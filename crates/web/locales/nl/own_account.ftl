@@ -28,3 +28,5 @@ own-career-ended = Uit dienst bij { $employer }
 own-standing-evidenceSeen-by = bewijs gezien door { $who }
 own-standing-confirmed-by = bevestigd door { $who }
 own-origin-registered = geregistreerd door { $who }
+own-standing-copied = kopie uit de openbare FLA, niet nagekeken
+own-standing-copied-text = Dit komt uit een bestand dat iemand uit de openbare FLA bewaarde. Niemand heeft het nagekeken.

@@ -81,3 +81,44 @@ own-unshare-text = { $employer } ziet het vanaf nu niet meer. Wat die werkgever 
 own-unshare-do = Niet meer tonen
 done-own-share = Getoond. U kunt er op elk ogenblik mee stoppen.
 done-own-unshare = Dit wordt niet meer getoond.
+own-did-takeOwnCopy = Overgenomen uit een kopie
+own-did-undoOwnCopy = Overname uit een kopie ongedaan gemaakt
+copies-title = Wat u uit de openbare FLA bewaarde
+copies-lead = Breng een bestand of een geplakte tabel binnen. Elke rij wordt een opleiding in uw eigen lijst; het bestand blijft bewaard als bewijs.
+copies-file = Bestand uit de openbare FLA
+copies-file-hint = Excel, CSV, XML of PDF, hoogstens 10 MiB en 2.000 rijen.
+copies-paste-hint = Kopieer de tabel van het scherm of uit uw spreadsheet, de koppen mee.
+copies-how = Hoe het hier dan staat
+copies-earlier = Eerder binnengebracht
+copies-evidence = De kopie waaruit dit komt
+copies-invite = Bewaarde u iets uit de openbare FLA?
+copies-state-open = nog over te nemen
+copies-state-refused = geen tabel gevonden, bestand bewaard
+copies-state-taken = overgenomen
+copies-state-undone = ongedaan gemaakt
+copies-gone = Dit bestand is er niet meer
+copies-gone-text = Er werd niets uit overgenomen, en na een dag wordt het dan gewist. Breng het opnieuw binnen.
+copies-refused = Er is geen tabel in gevonden
+copies-refused-text = Het bestand zelf is bewaard. U kunt de tabel plakken.
+copies-columns = Zeg wat de kolommen zijn
+copies-columns-text = De naam van de opleiding en een datum volstaan.
+copies-same = Dit staat er allemaal al
+copies-same-text = Er is niets nieuws over te nemen.
+copies-none = Er is niets over te nemen
+copies-none-text = Hieronder staat waarom, rij voor rij.
+copies-ready = Kijk na wat er overgenomen wordt
+copies-ready-text = Er is nog niets veranderd. Rijen die niet passen, blijven staan met de reden erbij.
+copies-taken = Overgenomen in uw eigen lijst
+copies-taken-text = Elke opleiding draagt het merk van een kopie. Het bestand blijft hier als bewijs.
+copies-undone = De overname is ongedaan gemaakt
+copies-undone-text = Wat u sindsdien wijzigde of van bewijs voorzag, bleef staan.
+copies-undo = Overname ongedaan maken
+copies-undo-text = Alle opleidingen uit deze kopie verdwijnen uit uw lijst, behalve wat u sindsdien wijzigde.
+copies-remove = Kopie en bestand wissen
+copies-done = De opleidingen staan in uw lijst.
+copies-removed = De kopie is gewist.
+copies-take =
+    { $count ->
+        [one] Één opleiding overnemen
+       *[other] { $count } opleidingen overnemen
+    }

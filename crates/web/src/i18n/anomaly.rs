@@ -204,7 +204,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::FieldOfEducation, &[F::Invalid]),
         (Z::ValidUntil, &[F::Invalid, F::OutsideDomain, F::EndBeforeStart, F::NotApplicable]),
         (Z::Split, &[F::Invalid, F::Duplicate, F::OutsideDomain, F::Sum]),
-        (Z::Text, &[F::Missing, F::Invalid, F::OutsideDomain, F::Length]),
+        (Z::Text, &[F::Missing, F::Invalid, F::OutsideDomain, F::NotApplicable, F::Length]),
         (
             Z::File,
             &[

@@ -242,6 +242,33 @@ fn the_catalogue_lists_what_the_code_gives() {
     assert!(missing.is_empty(), "not in the catalogue: {missing:?}");
 }
 
+/// Each reason that is given for a row or a spreadsheet has words, and says what to do.
+#[test]
+fn every_reason_of_a_spreadsheet_has_words() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut told = 0;
+    for folder in ["sheets/src", "sheets/src/recognise", "app/src", "app/src/sheets"] {
+        for file in fs::read_dir(crates.join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|ending| ending != "rs") {
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            let reasons = source.split('"').filter(|part| part.starts_with("sheet-"));
+            for reason in reasons.filter(|part| !part.contains('{')) {
+                for language in Language::ALL {
+                    let t = T::new(language);
+                    for key in [format!("reason-{reason}"), format!("reason-{reason}-mend")] {
+                        assert!(t.has(&key), "{key} in {}", language.code());
+                    }
+                }
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 40, "{told}");
+}
+
 /// Each reason of the file readers has words; `"html", File, Invalid;` is how they are listed.
 #[test]
 fn every_reason_of_a_file_has_words() {

@@ -8,7 +8,9 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use fla_app::{EVIDENCE_BYTES, Evidence, EvidenceContent, EvidenceUpload, Refused, StoredEvidence};
+use fla_app::{
+    EVIDENCE_BYTES, Evidence, EvidenceContent, EvidenceUpload, KeptFile, Refused, StoredEvidence,
+};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 
 use crate::acting::Acting;
@@ -131,10 +133,18 @@ fn broken_off(error: &MultipartError) -> Stop {
 
 /// A file to keep: its own type and no other, nothing that runs, no copy left behind.
 pub fn download(content: EvidenceContent) -> Response {
+    attached(&content.name, content.media.mime(), content.bytes)
+}
+
+/// A file of any kind, as it came, to keep.
+pub fn as_it_came(file: KeptFile) -> Response {
+    let name = if file.name.is_empty() { "copy.txt" } else { file.name.as_str() };
+    attached(name, "application/octet-stream", file.bytes)
+}
+
+fn attached(name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
     let ascii: String =
-        content
-            .name
-            .chars()
+        name.chars()
             .map(|c| {
                 if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') {
                     c
@@ -144,7 +154,7 @@ pub fn download(content: EvidenceContent) -> Response {
             })
             .collect();
     let mut encoded = String::new();
-    for byte in content.name.bytes() {
+    for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
             encoded.push(char::from(byte));
         } else {
@@ -156,7 +166,7 @@ pub fn download(content: EvidenceContent) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(content.media.mime())),
+        (header::CONTENT_TYPE, HeaderValue::from_static(mime)),
         (header::CONTENT_DISPOSITION, disposition),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (
@@ -165,7 +175,7 @@ pub fn download(content: EvidenceContent) -> Response {
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (headers, content.bytes).into_response()
+    (headers, bytes).into_response()
 }
 
 /// A piece of evidence in a list.

@@ -1,6 +1,7 @@
 //! The own account: what an employee has with each employer, for somebody who never heard of it.
 
 mod career;
+mod copies;
 mod files;
 mod looks;
 mod questions;
@@ -20,7 +21,7 @@ use fla_domain::ids::ParticipationId;
 use fla_domain::own::Standing;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::Year;
-use fla_domain::training::Status;
+use fla_domain::training::{PartDetails, Status};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -50,6 +51,13 @@ pub fn router() -> Router<Site> {
         .route("/account/files/{file}", get(files::give))
         .route("/account/files/{file}/remove", get(files::ask).post(files::remove))
         .route("/account/evidence/{file}", get(files::give_of_employer))
+        .route("/account/copies", get(copies::list).post(copies::take).layer(copies::limit()))
+        .route("/account/copies/{copy}", get(copies::show))
+        .route("/account/copies/{copy}/columns", post(copies::columns))
+        .route("/account/copies/{copy}/take", post(copies::carry_out))
+        .route("/account/copies/{copy}/undo", post(copies::undo))
+        .route("/account/copies/{copy}/file", get(copies::file))
+        .route("/account/copies/{copy}/remove", post(copies::remove))
         .route("/account/questions", get(questions::list))
         .route("/account/questions/new", get(questions::new).post(questions::send))
         .route("/account/questions/{dispute}", get(questions::show).post(questions::again))
@@ -101,6 +109,7 @@ fn below<B: Template>(
 /// How far an entry may be relied on, and who says so, as a tag that a stranger understands.
 fn standing_tag(t: T, standing: Standing, by: &str) -> Tag {
     let tone = match standing {
+        Standing::Copied => Tone::Warning,
         Standing::Declared => Tone::Neutral,
         Standing::EvidenceSeen => Tone::Info,
         Standing::Confirmed | Standing::Authentic => Tone::Good,
@@ -121,12 +130,21 @@ fn standing_of(t: T, view: &RecordView) -> Tag {
     standing_tag(t, standing, by.map_or("", |s| s.employer.name.as_str()))
 }
 
+/// How far what an employer registered may be relied on: by its name, unless it is a copy of what
+/// the public FLA held that nobody checked.
+fn registered_tag(t: T, part: &PartDetails, employer: &str) -> Tag {
+    match part.copy {
+        Some(copy) if !copy.checked => standing_tag(t, Standing::Copied, ""),
+        _ => registered_by(t, employer),
+    }
+}
+
 /// What an employer put in the register, with its name.
-fn registered_tag(t: T, employer: &str) -> Tag {
+fn registered_by(t: T, employer: &str) -> Tag {
     Tag::new(Tone::Good, t.one("own-origin-registered", "who", employer))
 }
 
-/// The four standings with what they mean.
+/// The standings with what they mean.
 fn standings(t: T) -> Vec<(Tag, String)> {
     Standing::ALL
         .iter()
@@ -346,7 +364,7 @@ fn entry(t: T, view: &AccountView, part: &PartView, found: &Found<'_>) -> Entry 
     };
     Entry {
         part: shown::trainings(t, std::slice::from_ref(part), "").remove(0),
-        standing: registered_tag(t, &view.employer.name),
+        standing: registered_tag(t, &part.part.details, &view.employer.name),
         files: found
             .files
             .iter()

@@ -3,16 +3,19 @@
 
 mod columns;
 mod download;
-mod receive;
+mod lists;
+pub mod receive;
 mod show;
 
 use askama::Template;
 use axum::Router;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use fla_app::{SheetKind, SheetView, Verdict};
 use fla_domain::anomaly::Anomaly;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::register::{Place, page};
@@ -37,7 +40,11 @@ pub fn router() -> Router<Site> {
         .route("/register/{employer}/sheets/{sheet}/take", post(show::take))
         .route("/register/{employer}/sheets/{sheet}/undo", post(show::undo))
         .route("/register/{employer}/sheets/{sheet}/returned", get(download::returned))
+        .route("/register/{employer}/sheets/{sheet}/file", get(download::evidence))
 }
+
+/// Endings of files that a table can be in.
+pub const ACCEPTED: &str = ".csv,.txt,.tsv,.xlsx,.xlsm,.ods,.xml,.pdf";
 
 struct Line {
     href: String,
@@ -70,12 +77,18 @@ struct Start {
     earlier: Vec<Line>,
 }
 
-pub async fn start(acting: Acting) -> Result<Response, Stop> {
-    form(&acting, &[]).await
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    copy: String,
+}
+
+pub async fn start(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    form(&acting, !asked.copy.is_empty(), &[]).await
 }
 
 /// The page on which a table is brought in, with what is wrong with the one that was.
-async fn form(acting: &Acting, anomalies: &[Anomaly]) -> Result<Response, Stop> {
+async fn form(acting: &Acting, copied: bool, anomalies: &[Anomaly]) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let base = acting.base();
     let sheets = acting.app.sheets(&acting.caller).await?;
@@ -87,7 +100,10 @@ async fn form(acting: &Acting, anomalies: &[Anomaly]) -> Result<Response, Stop> 
     let mut copy = Choice::one(
         "copy",
         t.get("sheets-copy"),
-        vec![Choosable::new("yes", t.get("sheets-copy-yes"), "").hint(t.get("sheets-copy-hint"))],
+        vec![
+            Choosable::new("yes", t.get("sheets-copy-yes"), if copied { "yes" } else { "" })
+                .hint(t.get("sheets-copy-hint")),
+        ],
     );
     copy.kind = crate::view::ChoiceKind::Several;
     let body = Start {
@@ -99,19 +115,11 @@ async fn form(acting: &Acting, anomalies: &[Anomaly]) -> Result<Response, Stop> 
             label: t.get("sheets-file").into_owned(),
             hint: t.get("sheets-file-hint").into_owned(),
             error: errors.of("file").to_owned(),
-            accept: ".csv,.txt,.tsv,.xlsx,.xlsm,.ods".to_owned(),
+            accept: ACCEPTED.to_owned(),
             multiple: false,
             invite: t.get("sheets-drop").into_owned(),
         },
-        paste: TextArea {
-            name: "paste".to_owned(),
-            label: t.get("sheets-paste").into_owned(),
-            hint: t.get("sheets-paste-hint").into_owned(),
-            error: String::new(),
-            value: String::new(),
-            rows: 4,
-            optional: String::new(),
-        },
+        paste: paste_of(t, "sheets-paste", "sheets-paste-hint"),
         kind: Choice::one("kind", t.get("sheets-kind"), kinds).inline(),
         copy,
         outs: SheetKind::ALL
@@ -131,6 +139,19 @@ async fn form(acting: &Acting, anomalies: &[Anomaly]) -> Result<Response, Stop> 
     Ok(page.into_response())
 }
 
+/// A place to paste a table.
+pub fn paste_of(t: T, label: &str, hint: &str) -> TextArea {
+    TextArea {
+        name: "paste".to_owned(),
+        label: t.get(label).into_owned(),
+        hint: t.get(hint).into_owned(),
+        error: String::new(),
+        value: String::new(),
+        rows: 4,
+        optional: String::new(),
+    }
+}
+
 fn line(t: T, base: &str, sheet: &SheetView) -> Line {
     Line {
         href: format!("{base}/sheets/{}", sheet.id),
@@ -143,7 +164,7 @@ fn line(t: T, base: &str, sheet: &SheetView) -> Line {
 }
 
 /// The name of a file, or the words for a pasted table.
-fn name(t: T, name: &str) -> String {
+pub fn name(t: T, name: &str) -> String {
     if name.is_empty() { t.get("sheets-pasted").into_owned() } else { name.to_owned() }
 }
 
@@ -156,13 +177,13 @@ fn state(t: T, state: &str) -> Tag {
         "done" => Tone::Good,
         "refused" => Tone::Bad,
         "columns" | "ready" => Tone::Warning,
-        "undone" => Tone::Neutral,
+        "undone" | "left" => Tone::Neutral,
         _ => Tone::Info,
     };
     Tag::new(tone, t.get(&format!("sheets-state-{state}")))
 }
 
-fn verdict(t: T, verdict: Verdict) -> Tag {
+pub fn verdict(t: T, verdict: Verdict) -> Tag {
     let tone = match verdict {
         Verdict::New | Verdict::Newer => Tone::Info,
         Verdict::Done => Tone::Good,

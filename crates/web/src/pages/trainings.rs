@@ -2,7 +2,7 @@
 //! can be done to it, and its history.
 
 mod acts;
-mod certificates;
+pub(crate) mod certificates;
 mod chooser;
 mod correct;
 mod courses;
@@ -64,6 +64,7 @@ pub fn router() -> Router<Site> {
         .route(&of("/correct/find"), post(correct::find))
         .route(&of("/complete"), get(acts::complete).post(acts::send_complete))
         .route(&of("/withdraw"), get(acts::withdraw).post(acts::send_withdraw))
+        .route(&of("/checked"), post(show::checked))
         .route(&of("/restore"), get(acts::restore).post(acts::send_restore))
         .route(&of("/history"), get(history::show))
 }

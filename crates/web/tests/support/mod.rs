@@ -238,6 +238,17 @@ impl Browser {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
+    /// A file that must be there.
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let mut request = Request::get(path).body(Body::empty()).unwrap();
+        request.headers_mut().insert("cookie", self.cookie.parse().unwrap());
+        let language = format!("fla-language={}", self.language.code());
+        request.headers_mut().append("cookie", language.parse().unwrap());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        axum::body::to_bytes(response.into_body(), 50_000_000).await.unwrap().to_vec()
+    }
+
     /// Opens a page that must be there.
     pub async fn open(&self, path: &str) -> Page {
         let page = self.get(path).await;

@@ -127,6 +127,7 @@ async fn session_until(
             certificate: certificate && !missed,
             valid_until: valid_until.filter(|_| !missed),
             split: Vec::new(),
+            copy: None,
         };
         parts.push(NewPart { employee, details });
         if parts.len() == most {

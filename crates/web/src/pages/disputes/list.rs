@@ -10,7 +10,7 @@ use crate::acting::Acting;
 use crate::form::{Stop, done};
 use crate::i18n::T;
 use crate::pages::register::{Place, page};
-use crate::view::{Empty, Notice, Tabs, Tag};
+use crate::view::{Empty, Exports, Notice, Tabs, Tag};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -37,6 +37,7 @@ struct List {
     tabs: Tabs,
     lines: Vec<Line>,
     empty: Empty,
+    exports: Exports,
 }
 
 /// Questions and what employees show, side by side.
@@ -78,6 +79,12 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         notice: done(t, &asked.done),
         tabs: tabs(&acting, if all { Tab::All } else { Tab::Open }),
         lines,
+        exports: Exports::new(
+            t,
+            t.get("side-disputes"),
+            &format!("{}/sheets/export/disputes", acting.base()),
+            if all { "all=yes" } else { "" },
+        ),
         empty: Empty {
             title: t.get("question-none").into_owned(),
             text: t.get("question-none-text").into_owned(),

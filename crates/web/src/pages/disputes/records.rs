@@ -54,7 +54,9 @@ fn base(acting: &Acting) -> String {
 pub fn state(t: T, view: &SharedView) -> Tag {
     match view.judgement().map(|j| j.standing) {
         None => Tag::new(Tone::Warning, t.get("shared-state-new")),
-        Some(Standing::Declared) => Tag::new(Tone::Neutral, t.get("shared-state-declared")),
+        Some(Standing::Copied | Standing::Declared) => {
+            Tag::new(Tone::Neutral, t.get("shared-state-declared"))
+        }
         Some(Standing::EvidenceSeen) => Tag::new(Tone::Info, t.get("shared-state-evidenceSeen")),
         Some(Standing::Confirmed | Standing::Authentic) => {
             Tag::new(Tone::Good, t.get("shared-state-confirmed"))

@@ -10,7 +10,10 @@ use fla_domain::time::Year;
 use fla_domain::training::Status;
 use jiff::civil::Date;
 
-use super::{Place, registered_tag, standing_of, standing_parts, standing_tag, standings, tabs};
+use super::{
+    Place, registered_by, registered_tag, standing_of, standing_parts, standing_tag, standings,
+    tabs,
+};
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::page::{Page, Section};
@@ -94,7 +97,7 @@ fn of_employer(t: T, view: &AccountView) -> Vec<Event> {
             state: None,
             standing: match standing(day) {
                 Standing::Authentic => standing_tag(t, Standing::Authentic, ""),
-                _ => registered_tag(t, name),
+                _ => registered_by(t, name),
             },
         });
     };
@@ -125,7 +128,7 @@ fn of_employer(t: T, view: &AccountView) -> Vec<Event> {
             href: String::new(),
             mark: "mark-training",
             state: Some(Tag::new(tone, t.get(&format!("account-part-{}", own.status.code())))),
-            standing: registered_tag(t, name),
+            standing: registered_tag(t, own, name),
         });
     }
     events

@@ -102,6 +102,8 @@ struct Record {
     errors: ErrorSummary,
     title: String,
     standing: Tag,
+    /// Where the copy is from which it was taken.
+    copy: Option<String>,
     validity: Option<Tag>,
     facts: Vec<(String, String)>,
     files: Vec<Piece>,
@@ -157,6 +159,7 @@ pub(super) async fn page(
         notice,
         title: title.clone(),
         standing: standing_of(t, &view),
+        copy: view.record.copy.map(|id| format!("/account/copies/{id}")),
         validity: validity(t, view.record.details.valid_until, visit.app.today()),
         facts: facts(t, &view),
         files: view.files.iter().map(piece).collect(),

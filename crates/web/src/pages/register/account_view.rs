@@ -12,7 +12,7 @@ use fla_domain::occupation::Span;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::{RightKind, Working};
 use fla_domain::time::Year;
-use fla_domain::training::{PartDetails, Status};
+use fla_domain::training::{PartDetails, PublicCopy, Status};
 
 use crate::i18n::T;
 use crate::view::{self, CreditMeter, CreditParts, Tag, Tone, right_working, source_of};
@@ -404,8 +404,13 @@ fn part_shown(t: T, view: &PartView, trainings: &str) -> PartShown {
     }
 }
 
+/// That something was taken from a copy of what the public FLA held.
+pub fn copied(t: T, copy: PublicCopy) -> String {
+    t.get(if copy.checked { "sheets-tag-checked" } else { "sheets-tag-copy" }).into_owned()
+}
+
 fn part_more(t: T, part: &PartDetails, training_does_not_count: bool) -> String {
-    let mut more = Vec::new();
+    let mut more: Vec<String> = part.copy.map(|copy| copied(t, copy)).into_iter().collect();
     if let Some(reason) = part.not_counting {
         more.push(t.get(&format!("account-not-{}", reason.code())).into_owned());
     } else if training_does_not_count {

@@ -18,7 +18,7 @@ use crate::acting::Acting;
 use crate::address;
 use crate::form::{Posted, Stop, done, see};
 use crate::i18n::T;
-use crate::view::{Choosable, CreditMeter, CreditParts, Empty, Field, Notice, Picker};
+use crate::view::{Choosable, CreditMeter, CreditParts, Empty, Exports, Field, Notice, Picker};
 
 #[derive(Clone, Deserialize, Default)]
 #[serde(default)]
@@ -69,6 +69,7 @@ struct Employees {
     register: bool,
     may_add: bool,
     empty: Empty,
+    exports: Exports,
 }
 
 struct Filters {
@@ -112,6 +113,13 @@ impl Asked {
             query.append_pair("page", &page.to_string());
         }
         format!("{base}/employees?{}", query.finish())
+    }
+
+    /// The links by which the list is taken out as it is filtered.
+    fn exports(&self, t: T, base: &str) -> Exports {
+        let here = self.address(base, 1);
+        let query = here.split_once('?').map_or("", |(_, query)| query);
+        Exports::new(t, t.get("side-employees"), &format!("{base}/sheets/export/employees"), query)
     }
 }
 
@@ -182,6 +190,7 @@ async fn list(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<R
         register: acting.caller.may(Action::RegisterTrainings),
         may_add,
         empty: empty(t, &base, asked.is_filtered(), may_add),
+        exports: asked.exports(t, &base),
         base,
     };
     let page = page(acting, Place::Employees, t.get("side-employees"), body).status(status);

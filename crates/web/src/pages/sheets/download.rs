@@ -11,10 +11,11 @@ use fla_sheets::write::{self, Kind, Value};
 use fla_sheets::{Cell, Form};
 use serde::Deserialize;
 
-use super::sheet_id;
+use super::{lists, sheet_id};
 use crate::acting::Acting;
 use crate::form::Stop;
 use crate::i18n::T;
+use crate::pages::trainings::certificates;
 
 /// The filters of a list, by the names they have on its page.
 #[derive(Deserialize, Default)]
@@ -29,6 +30,8 @@ pub struct Asked {
     sort: String,
     title: String,
     status: String,
+    all: String,
+    on: String,
 }
 
 pub async fn export(
@@ -36,6 +39,15 @@ pub async fn export(
     Path((_, list)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Stop> {
+    let form = if asked.form == "xlsx" { Kind::Xlsx } else { Kind::CSV };
+    match list.as_str() {
+        "certificates" => {
+            let day = certificates::on(&acting, &asked.on);
+            return lists::certificates(&acting, asked.title.trim(), day, form).await;
+        }
+        "disputes" => return lists::disputes(&acting, !asked.all.is_empty(), form).await,
+        _ => {}
+    }
     let list: SheetKind =
         SheetKind::from_code(&list).ok_or_else(|| Stop::from(StatusCode::NOT_FOUND))?;
     let year = asked.year.trim().parse().ok();
@@ -63,11 +75,19 @@ pub async fn export(
         }),
         SheetKind::CompanyDays => ExportQuery::CompanyDays(year),
     };
-    let kind = if asked.form == "xlsx" { Kind::Xlsx } else { Kind::CSV };
     let t = acting.viewer.t;
-    let bytes = acting.app.export(&acting.caller, &query, t.language(), kind).await?;
+    let bytes = acting.app.export(&acting.caller, &query, t.language(), form).await?;
     let name = format!("{}-{}", list.code(), acting.app.today());
-    Ok(file(&name, kind, bytes))
+    Ok(file(&name, form, bytes))
+}
+
+/// The file of an import that is kept as evidence.
+pub async fn evidence(
+    acting: Acting,
+    Path((_, sheet)): Path<(String, String)>,
+) -> Result<Response, Stop> {
+    let file = acting.app.sheet_file(&acting.caller, sheet_id(&sheet)?).await?;
+    Ok(crate::pages::evidence::as_it_came(file))
 }
 
 /// The rows that were not taken, as they came, with why behind them.
@@ -149,7 +169,7 @@ fn safe(name: &str) -> String {
     if plain.is_empty() { "fla".to_owned() } else { plain }
 }
 
-fn file(name: &str, kind: Kind, bytes: Vec<u8>) -> Response {
+pub fn file(name: &str, kind: Kind, bytes: Vec<u8>) -> Response {
     let (ending, media) = match kind {
         Kind::Csv { .. } => ("csv", "text/csv; charset=utf-8"),
         Kind::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

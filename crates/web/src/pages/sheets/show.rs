@@ -8,13 +8,13 @@ use fla_app::{SheetRowView, SheetView, Verdict};
 use fla_domain::anomaly::Anomaly;
 use serde::Deserialize;
 
-use super::{kind_words, name, sheet_id, state, verdict};
+use super::{kind_words, name, paste_of, sheet_id, state, verdict};
 use crate::acting::Acting;
 use crate::form::{Posted, Stop, faults, see, status_of};
 use crate::i18n::T;
 use crate::pages::register::overview::{Far, progress_of, words};
 use crate::pages::register::{Place, crumbs, page};
-use crate::view::{ErrorSummary, Field, Notice, Progress, Tag, Tone};
+use crate::view::{ErrorSummary, Field, Notice, Progress, Tag, TextArea, Tone};
 
 /// Rows on a page.
 const PAGE: u32 = 100;
@@ -71,6 +71,15 @@ struct Shown {
     returned: bool,
     may_map: bool,
     undo: Option<Field>,
+    /// Until when the rows are kept, or that they are not any more.
+    kept: String,
+    /// Where the file is, where it is kept as evidence, with its digest.
+    evidence: Option<(String, String)>,
+    /// Where the original of a pasted table is.
+    original: Option<String>,
+    /// Where nothing could be read of a file: a place to paste its table.
+    paste: Option<TextArea>,
+    id: String,
 }
 
 pub async fn show(
@@ -125,9 +134,21 @@ async fn render(
         token: acting.session.form_token().to_owned(),
         to_do: (ready && may && view.to_do() > 0)
             .then(|| t.one("sheets-take", "count", view.to_do())),
-        returned: !busy && view.returned() > 0,
+        returned: !busy && view.kept_until.is_some() && view.returned() > 0,
         may_map: ready,
-        undo: (view.state == "done" && may && view.count(Verdict::Done) > 0)
+        kept: kept(t, view),
+        evidence: view
+            .file
+            .filter(|_| !busy)
+            .map(|_| (format!("{here}/file"), view.digest.clone())),
+        original: view.original.map(|id| format!("{base}/sheets/{id}")),
+        paste: (view.state == "refused" && view.copy && view.original.is_none())
+            .then(|| paste_of(t, "sheets-paste-instead", "sheets-paste-instead-hint")),
+        id: view.id.to_string(),
+        undo: (view.state == "done"
+            && may
+            && view.kept_until.is_some()
+            && view.count(Verdict::Done) > 0)
             .then(|| Field::text("reason", t.get("sheets-undo-reason")).error(errors.of("reason"))),
         base: base.clone(),
         here,
@@ -138,6 +159,15 @@ async fn render(
         .crumbs(way)
         .status(status_of(anomalies));
     Ok(if busy { page.refresh(3) } else { page }.into_response())
+}
+
+/// Until when the rows are kept.
+fn kept(t: T, view: &SheetView) -> String {
+    match view.kept_until {
+        None => t.get("sheets-cleared").into_owned(),
+        Some(_) if view.rows == 0 => String::new(),
+        Some(day) => t.one("sheets-kept-until", "date", t.date(day)),
+    }
 }
 
 fn progress_shown(t: T, here: &str, base: &str, view: &SheetView) -> Option<Progress> {
@@ -182,6 +212,7 @@ fn notice(t: T, view: &SheetView) -> Option<Notice> {
         "done" => (Tone::Good, "done"),
         "undone" if view.count(Verdict::Stays) > 0 => (Tone::Warning, "undone-partly"),
         "undone" => (Tone::Good, "undone"),
+        "left" => (Tone::Neutral, "left"),
         _ => return None,
     };
     let title = t.get(&format!("sheets-ended-{key}"));
@@ -190,7 +221,7 @@ fn notice(t: T, view: &SheetView) -> Option<Notice> {
 
 fn filters(t: T, here: &str, view: &SheetView, wanted: Option<Verdict>) -> Vec<Filter> {
     let all = Filter {
-        href: here.to_owned(),
+        href: if view.kept_until.is_some() { here.to_owned() } else { String::new() },
         label: t.get("sheets-verdict-all").into_owned(),
         count: t.number(view.counts.iter().map(|c| c.1).sum::<i64>()),
         current: wanted.is_none(),
@@ -198,7 +229,11 @@ fn filters(t: T, here: &str, view: &SheetView, wanted: Option<Verdict>) -> Vec<F
     let mut filters = vec![all];
     for (verdict, count) in &view.counts {
         filters.push(Filter {
-            href: format!("{here}?verdict={}", verdict.code()),
+            href: if view.kept_until.is_some() {
+                format!("{here}?verdict={}", verdict.code())
+            } else {
+                String::new()
+            },
             label: t.get(&format!("sheets-verdict-{}", verdict.code())).into_owned(),
             count: t.number(*count),
             current: wanted == Some(*verdict),

@@ -15,7 +15,7 @@ use crate::address;
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::pages::register::{self as work, Place};
-use crate::view::{Empty, Field, Tag, Tone};
+use crate::view::{Empty, Exports, Field, Tag, Tone};
 
 /// Fewer days left than this are worth a warning.
 const SOON: i32 = 90;
@@ -61,6 +61,7 @@ struct Certificates {
     lines: Vec<Line>,
     kinds: Vec<Kind>,
     empty: Empty,
+    exports: Exports,
 }
 
 fn state(t: T, holder: &HolderView, days: Option<i32>) -> Tag {
@@ -76,12 +77,18 @@ fn state(t: T, holder: &HolderView, days: Option<i32>) -> Tag {
     }
 }
 
+/// The day of which it is asked; today where it cannot be read.
+pub fn on(acting: &Acting, text: &str) -> Date {
+    let day: Option<Date> = text.trim().parse().ok();
+    let fits = day.filter(|day| (1990..=2100).contains(&day.year()));
+    fits.unwrap_or_else(|| acting.app.today())
+}
+
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let base = acting.base();
     let today = acting.app.today();
-    let day = asked.on.trim().parse().unwrap_or(today);
-    let day: Date = if (1990..=2100).contains(&day.year()) { day } else { today };
+    let day = on(&acting, &asked.on);
     let title = asked.title.trim();
     // A number of a person is no name of a training, and is not repeated.
     let title = if address::holds_ssin(title) { "" } else { title };
@@ -124,6 +131,10 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         }
     };
     let found = !holders.is_empty();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("title", title)
+        .append_pair("on", &day.to_string())
+        .finish();
     let body = Certificates {
         t,
         action: format!("{base}/certificates"),
@@ -145,6 +156,12 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         },
         lines: holders.iter().map(line).collect(),
         kinds: kinds.iter().map(kind).collect(),
+        exports: Exports::new(
+            t,
+            t.get("side-certificates"),
+            &format!("{base}/sheets/export/certificates"),
+            if title.is_empty() { "" } else { &query },
+        ),
         empty: Empty {
             title: t
                 .get(if title.is_empty() || found {

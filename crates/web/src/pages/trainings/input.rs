@@ -120,6 +120,7 @@ pub fn part(
         certificate: posted.has("certificate"),
         valid_until,
         split: split.unwrap_or_default(),
+        copy: None,
     };
     let found = reading.faults();
     if sound && found.is_empty() {

@@ -15,7 +15,7 @@ use crate::acting::Acting;
 use crate::address;
 use crate::form::{Posted, Stop, done, see};
 use crate::i18n::T;
-use crate::view::{Choosable, Empty, Field, Notice, Picker, Tag};
+use crate::view::{Choosable, Empty, Exports, Field, Notice, Picker, Tag};
 
 /// What the list is asked for; absent answers are empty.
 #[derive(Debug, Default, Deserialize)]
@@ -92,6 +92,7 @@ struct List {
     token: String,
     may_register: bool,
     courses: String,
+    exports: Exports,
 }
 
 fn row(t: T, base: &str, item: TrainingItem) -> Row {
@@ -194,6 +195,12 @@ async fn page(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<R
         page: query.page,
         may_register,
         courses: format!("{}/courses", acting.base()),
+        exports: Exports::new(
+            t,
+            t.get("trainings-title"),
+            &format!("{}/sheets/export/trainings", acting.base()),
+            asked.at_page(&base, 1).split_once('?').map_or("", |(_, query)| query),
+        ),
         base,
     };
     Ok(super::frame(acting, t.get("trainings-title"), body).status(status).into_response())

@@ -119,6 +119,7 @@ fn read(acting: &Acting, posted: &Posted, chooser: &Chooser) -> (Command, Vec<An
         certificate: false,
         valid_until: None,
         split: Vec::new(),
+        copy: None,
     };
     let parts: Vec<NewPart> = chooser
         .chosen()

@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Participant, TrainingView};
+use fla_app::{Command, Participant, TrainingView};
 use fla_domain::access::Action;
 use fla_domain::time::Instant;
-use fla_domain::training::{PartDetails, Status};
+use fla_domain::training::{PartDetails, PublicCopy, Status};
 use serde::Deserialize;
 
 use super::{OfTraining, words};
 use crate::acting::Acting;
-use crate::form::{Stop, done};
+use crate::form::{Posted, Stop, done, see};
 use crate::i18n::T;
+use crate::pages::register::account_view;
 use crate::view::{Notice, Tag, Tone};
 
 /// What was just done, and as known when.
@@ -36,6 +38,7 @@ struct Row {
     certificate: String,
     split: String,
     withdrawn: bool,
+    copied: Option<Tag>,
 }
 
 /// What can be done next: address and words, the first stands out.
@@ -54,6 +57,13 @@ struct Page {
     has_split: bool,
     history: String,
     files: String,
+    /// The imports with the files from which participations were copied.
+    copies: Vec<String>,
+    /// Where it is said that they were checked; empty where nothing is to check.
+    check: String,
+    token: String,
+    known: String,
+    key: String,
 }
 
 fn row(t: T, base: &str, day_minutes: u32, participant: &Participant) -> Row {
@@ -69,6 +79,10 @@ fn row(t: T, base: &str, day_minutes: u32, participant: &Participant) -> Row {
         certificate: words::certificate(t, part),
         split: words::split(t, part),
         withdrawn: participant.part.withdrawn,
+        copied: part.copy.map(|copy| {
+            let tone = if copy.checked { Tone::Neutral } else { Tone::Warning };
+            Tag::new(tone, account_view::copied(t, copy))
+        }),
     }
 }
 
@@ -131,6 +145,50 @@ fn notices(
     notices
 }
 
+/// Whether anything in it is a copy that nobody checked.
+fn unchecked(view: &TrainingView) -> bool {
+    let open = |p: &Participant| {
+        !p.part.withdrawn && p.part.details.copy.is_some_and(|copy| !copy.checked)
+    };
+    !view.training.withdrawn && view.participants.iter().any(open)
+}
+
+/// Where the imports are that brought copies, for those who may see them.
+fn copies(acting: &Acting, view: &TrainingView) -> Vec<String> {
+    if !acting.caller.may(Action::ImportDeclarations) {
+        return Vec::new();
+    }
+    let of = |p: &Participant| p.part.details.copy.map(|copy| copy.import);
+    let imports: BTreeSet<_> = view.participants.iter().filter_map(of).collect();
+    imports.iter().map(|id| format!("{}/sheets/{id}", acting.base())).collect()
+}
+
+/// Says that what was copied was compared with the own papers.
+pub async fn checked(
+    acting: Acting,
+    path: Path<OfTraining>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    super::require(&acting)?;
+    let id = super::training_of(path)?;
+    let version = posted.text("known").parse().map_err(|_| StatusCode::BAD_REQUEST)?;
+    let view = acting.app.training(&acting.caller, id, None).await?;
+    let checked = |p: &Participant| {
+        let copy = p.part.details.copy.filter(|_| !p.part.withdrawn)?;
+        let copy = Some(PublicCopy { checked: true, ..copy });
+        Some((p.part.id, PartDetails { copy, ..p.part.details.clone() }))
+    };
+    let command = Command::CorrectTraining {
+        training: id,
+        version,
+        details: view.training.details.clone(),
+        parts: view.participants.iter().filter_map(checked).collect(),
+        added: Vec::new(),
+    };
+    acting.app.submit(&acting.caller, &command, &posted.key()?, None).await?;
+    Ok(see(&super::address(&acting, id, "?done=training-copy-checked")))
+}
+
 /// The page.
 pub async fn show(
     acting: Acting,
@@ -157,6 +215,15 @@ pub async fn show(
         rows: view.participants.iter().map(|p| row(t, &base, day, p)).collect(),
         history: super::address(&acting, id, "/history"),
         files: super::address(&acting, id, "/files"),
+        copies: copies(&acting, &view),
+        check: if at.is_none() && acting.caller.may(Action::RegisterTrainings) && unchecked(&view) {
+            super::address(&acting, id, "/checked")
+        } else {
+            String::new()
+        },
+        token: acting.session.form_token().to_owned(),
+        known: view.training.version.to_string(),
+        key: acting.app.fresh_key(),
     };
     let over = match at {
         Some(_) => vec![(super::address(&acting, id, ""), details.title.clone())],

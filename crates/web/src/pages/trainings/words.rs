@@ -6,6 +6,7 @@ use fla_domain::quantity::Minutes;
 use fla_domain::training::{NotCounting, PartDetails, Status, TrainingDetails, TrainingKind};
 
 use crate::i18n::T;
+use crate::pages::register::account_view;
 use crate::view::{Tag, Tone};
 
 /// A status in words.
@@ -112,6 +113,10 @@ pub fn part_facts(t: T, part: &PartDetails, day_minutes: u32) -> Vec<(&'static s
         ("training-counts", counting(t, part.not_counting)),
         ("training-certificate", certificate(t, part)),
         ("training-split", split(t, part)),
+        (
+            "training-origin",
+            part.copy.map(|copy| account_view::copied(t, copy)).unwrap_or_default(),
+        ),
     ]
 }
 

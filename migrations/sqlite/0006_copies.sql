@@ -1,0 +1,27 @@
+-- What was taken from a copy of what the public FLA held: the import that brought it, whether
+-- somebody compared it with the own papers since. And until when rows of spreadsheets are kept.
+
+ALTER TABLE participation ADD COLUMN copy_of BLOB;
+ALTER TABLE participation ADD COLUMN copy_checked INTEGER NOT NULL DEFAULT 0;
+
+-- When an import last went on, and when its rows were cleared.
+ALTER TABLE sheet_import ADD COLUMN touched_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sheet_import ADD COLUMN cleared_at INTEGER;
+
+ALTER TABLE own_record ADD COLUMN copy_of BLOB;
+
+-- A file that somebody saved of their own account in the public FLA, or a table they pasted. Its
+-- rows are read from it when they are looked at; it is kept for good once a record comes from it.
+CREATE TABLE own_copy (
+    ssin TEXT NOT NULL,
+    id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    name TEXT NOT NULL,
+    file_id BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    mapping TEXT NOT NULL,
+    report TEXT NOT NULL,
+    PRIMARY KEY (ssin, id)
+) STRICT, WITHOUT ROWID;
