@@ -97,7 +97,7 @@ pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
     match std::env::current_exe() {
         Ok(program) => app.read_pdfs_with(Reader::new(program, ["read-pdf"])),
         Err(error) => {
-            tracing::warn!(%error, "PDF files are not read: this program cannot find itself")
+            tracing::warn!(%error, "PDF files are not read: this program cannot find itself");
         }
     }
     Ok(app)
