@@ -100,7 +100,7 @@ fn one_that_never_ends_is_ended() {
     let bytes = page(stream("", b"/X Do"), &resources, more);
     let watch = Instant::now();
     let refused = reader().read(&bytes, &Limits::default()).unwrap_err();
-    assert!(watch.elapsed() < Duration::from_secs(60), "{:?}", watch.elapsed());
+    assert!(watch.elapsed() < Duration::from_mins(1), "{:?}", watch.elapsed());
     assert!(matches!(refused, SheetError::HardPdf | SheetError::TooManyCells), "{refused:?}");
 }
 
