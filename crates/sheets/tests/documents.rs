@@ -206,6 +206,60 @@ fn a_table_in_a_pdf_is_found() {
 }
 
 #[test]
+fn cells_of_several_lines_are_whole() {
+    // As browsers print tables: what is short stands halfway up what is long.
+    let mut page: Vec<(f64, f64, &str)> = vec![(40.0, 570.0, "Mijn opleidingen")];
+    for (x, text) in [(40.0, "Opleiding"), (200.0, "Datum"), (300.0, "Uren")] {
+        page.push((x, 540.0, text));
+    }
+    for (at, lines, day) in [
+        (500.0, ["Brood en banket voor", "gevorderden,", "deel 1"], "01/03/2025"),
+        (440.0, ["Werken op hoogte", "met een hoogwerker", ""], "02/03/2025"),
+        (400.0, ["EHBO", "", ""], "03/03/2025"),
+    ] {
+        let many = lines.iter().filter(|line| !line.is_empty()).count();
+        let middle = at - 5.5 * (f64::from(u8::try_from(many).unwrap()) - 1.0);
+        for (n, line) in (0..).zip(lines.into_iter().filter(|line| !line.is_empty())) {
+            page.push((40.0, at - 11.0 * f64::from(n), line));
+        }
+        page.push((200.0, middle, day));
+        page.push((300.0, middle, "7:36"));
+    }
+    let rows = pdf::rows(document(&[page])).unwrap();
+    let cells: Vec<Vec<&str>> =
+        rows.iter().map(|r| r.1.iter().map(String::as_str).collect()).collect();
+    assert_eq!(
+        cells,
+        [
+            ["Opleiding", "Datum", "Uren"],
+            ["Brood en banket voor gevorderden, deel 1", "01/03/2025", "7:36"],
+            ["Werken op hoogte met een hoogwerker", "02/03/2025", "7:36"],
+            ["EHBO", "03/03/2025", "7:36"],
+        ]
+    );
+}
+
+#[test]
+fn rows_without_room_between_them_are_rows() {
+    let mut page: Vec<(f64, f64, &str)> = Vec::new();
+    for (at, line) in (0..).zip([
+        ["Opleiding", "Datum", "Uren"],
+        ["Lassen", "01/03/2025", "7:36"],
+        ["Solderen", "02/03/2025", "4:00"],
+        ["EHBO", "03/03/2025", ""],
+    ]) {
+        for (x, text) in [40.0, 200.0, 300.0].into_iter().zip(line) {
+            if !text.is_empty() {
+                page.push((x, 540.0 - 11.0 * f64::from(at), text));
+            }
+        }
+    }
+    let rows = pdf::rows(document(&[page])).unwrap();
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert_eq!(rows[3].1, ["EHBO", "03/03/2025", ""]);
+}
+
+#[test]
 fn a_pdf_without_a_table_says_so() {
     let prose: Vec<(f64, f64, &str)> = (0..30)
         .map(|n| (40.0, 560.0 - 14.0 * f64::from(n), "Wij bevestigen dat u deze opleiding volgde."))

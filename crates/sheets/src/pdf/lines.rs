@@ -47,7 +47,7 @@ pub fn table(pages: &[Vec<Glyph>]) -> Vec<(u32, Vec<String>)> {
     if columns.len() < 2 {
         return Vec::new();
     }
-    rows(&lines, &columns)
+    rows(&lines, &columns, usual)
 }
 
 fn lines(page: usize, glyphs: &[Glyph]) -> Vec<Line> {
@@ -154,43 +154,36 @@ fn column_of(piece: &Piece, columns: &[(f64, f64)]) -> Option<usize> {
         .filter(|at| overlap(columns[*at]) > -2.0)
 }
 
-fn rows(lines: &[Line], columns: &[(f64, f64)]) -> Vec<(u32, Vec<String>)> {
-    let apart = apart(lines);
+/// The lines of a cell stand closer together than this many sizes of the writing.
+const CLOSE: f64 = 1.45;
+
+fn rows(lines: &[Line], columns: &[(f64, f64)], usual: usize) -> Vec<(u32, Vec<String>)> {
+    let apart = apart(lines, usual);
     let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
     let mut before: Option<&Line> = None;
     for (number, line) in (1..).zip(lines) {
         let mut cells = vec![String::new(); columns.len()];
         for piece in &line.pieces {
-            let Some(column) = column_of(piece, columns) else { continue };
-            if !cells[column].is_empty() {
-                cells[column].push(' ');
+            if let Some(column) = column_of(piece, columns) {
+                add(&mut cells[column], &piece.text);
             }
-            cells[column].push_str(&piece.text);
         }
-        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        // A line close below another that begins nothing goes on with what is above it.
         let near = before.is_some_and(|above| {
-            above.page == line.page && line.y - above.y < above.size.max(line.size) * 1.45
+            above.page == line.page && line.y - above.y < above.size.max(line.size) * CLOSE
         });
+        // Where rows stand apart, what is close is one row, whichever of its cells it wraps; where
+        // they do not, a line that begins nothing goes on with what is above it.
         let goes_on = near && (apart || cells[0].is_empty());
         match rows.last_mut() {
-            Some((_, above)) if goes_on && filled > 0 => {
-                for (above, cell) in above.iter_mut().zip(&cells).filter(|(_, c)| !c.is_empty()) {
-                    if !above.is_empty() {
-                        above.push(' ');
-                    }
-                    above.push_str(cell);
-                }
+            Some((_, above)) if goes_on => {
+                above.iter_mut().zip(&cells).for_each(|(above, cell)| add(above, cell));
             }
-            // A line of one cell is a title, or the foot of a page.
-            _ if filled >= 2 => rows.push((number, cells)),
-            _ => {
-                before = None;
-                continue;
-            }
+            _ => rows.push((number, cells)),
         }
         before = Some(line);
     }
+    // A row of one cell is a title, or the foot of a page.
+    rows.retain(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count() >= 2);
     // Headings stand again on each page.
     if let Some((_, head)) = rows.first().cloned() {
         let mut seen = false;
@@ -199,13 +192,24 @@ fn rows(lines: &[Line], columns: &[(f64, f64)]) -> Vec<(u32, Vec<String>)> {
     rows
 }
 
-/// Whether rows stand further apart than the lines of one row.
-fn apart(lines: &[Line]) -> bool {
-    let mut gaps: Vec<f64> = lines
+/// Adds a line to a cell.
+fn add(cell: &mut String, text: &str) {
+    if !cell.is_empty() && !text.is_empty() {
+        cell.push(' ');
+    }
+    cell.push_str(text);
+}
+
+/// Whether rows stand further apart than the lines of one cell: nearly all lines that fill most
+/// columns have nothing as full close by.
+fn apart(lines: &[Line], usual: usize) -> bool {
+    let full: Vec<&Line> =
+        lines.iter().filter(|l| l.pieces.len() * 10 >= usual * 7 && l.pieces.len() >= 2).collect();
+    let mut gaps: Vec<f64> = full
         .windows(2)
-        .filter(|two| two[0].page == two[1].page && two[0].pieces.len() >= 2)
+        .filter(|two| two[0].page == two[1].page)
         .map(|two| (two[1].y - two[0].y) / two[0].size)
         .collect();
     gaps.sort_by(f64::total_cmp);
-    gaps.get(gaps.len() / 2).is_some_and(|middle| *middle > 1.6)
+    gaps.get(gaps.len() / 10).is_some_and(|gap| *gap > CLOSE)
 }
