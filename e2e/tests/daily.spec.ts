@@ -142,7 +142,7 @@ for (const language of ['nl', 'fr'] as const) {
       for (const report of ['social-balance', 'leave', 'plan']) {
         await page.goto(`${register}/reports/${report}`);
         await expectGood(page);
-        const csv = await kept(page, page.getByRole('link', { name: t('report-csv'), exact: true }));
+        const csv = await kept(page, page.getByRole('link', { name: /, CSV$/ }));
         expect(csv.toString('utf8').trim().split(/\r?\n/).length, report).toBeGreaterThanOrEqual(1);
       }
     });

@@ -109,6 +109,7 @@ async fn trainings(app: &App, hr: &Caller) {
             provider: Some("Opleidingscentrum".to_owned()),
             place: None,
             nature: None,
+            field: None,
             funding: None,
             cla_number: None,
             not_counting: None,
@@ -120,6 +121,7 @@ async fn trainings(app: &App, hr: &Caller) {
             certificate: false,
             valid_until: None,
             split: Vec::new(),
+            copy: None,
         };
         let parts = people
             .iter()

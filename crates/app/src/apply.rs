@@ -11,14 +11,16 @@ mod trainings;
 
 pub use courses::{part_of, valid_until};
 pub(crate) use disputes::is_correction;
+pub use employees::faults_of_person;
+pub(crate) use trainings::not_in_service;
 
 use std::collections::BTreeSet;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, TrainingId};
-use fla_domain::time::{Instant, Year};
+use fla_domain::time::{Instant, Year, first_day, last_day};
 use fla_store::employer::Settings;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::command::{Command, Targets};
 use crate::intake::Work;
@@ -28,11 +30,11 @@ use crate::{Refused, recompute};
 pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
     match command {
         Command::AddEmployee { person, from, to, occupations } => {
-            let mut found = employees::check_person(person);
-            found.extend(employees::check_occupations(*from, *to, occupations));
+            let mut found = faults_of_person(person, today, true);
+            found.extend(employees::check_occupations(*from, *to, occupations, today));
             found
         }
-        Command::ChangePerson { person, .. } => employees::check_change(person),
+        Command::ChangePerson { person, .. } => faults_of_person(person, today, false),
         Command::SetTeam { targets, team } => {
             let mut found = check_targets(targets);
             found.extend(employees::check_team(team.as_deref()));
@@ -40,13 +42,14 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         }
         Command::JudgeRecord { standing, words, .. } => sharing::check(*standing, words),
         Command::ChangeOccupations { from, to, occupations, .. } => {
-            employees::check_occupations(*from, *to, occupations)
+            employees::check_occupations(*from, *to, occupations, today)
         }
-        Command::EndService { end, .. } => check_date(*end, Zone::EndDate, "end"),
+        Command::EndService { end, .. } => check_end(*end, "end").into_iter().collect(),
         Command::SetAverage { year, hundredths } => {
             let mut found = check_year(*year);
             if hundredths.is_some_and(|h| !(0..=100_000_000).contains(&h)) {
-                found.push(Anomaly::new(Zone::Average, Fault::OutsideDomain).at("average"));
+                let fault = Anomaly::new(Zone::Average, Fault::OutsideDomain).at("average");
+                found.push(fault.with("min", 0).with("max", 1_000_000));
             }
             found
         }
@@ -61,7 +64,8 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         Command::GiveCompanyDays { year, hundredths, targets, .. } => {
             let mut found = check_year(*year);
             if !(1..=36_600).contains(hundredths) {
-                found.push(Anomaly::new(Zone::Days, Fault::OutsideDomain).at("days"));
+                let fault = Anomaly::new(Zone::Days, Fault::OutsideDomain).at("days");
+                found.push(fault.with("min", "0.01").with("max", 366));
             }
             found.extend(check_targets(targets));
             found
@@ -73,9 +77,8 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         }
         Command::AdjustCredit { year, date, minutes, .. } => {
             let mut found = check_year(*year);
-            if date.year() != *year {
-                found.push(Anomaly::new(Zone::StartDate, Fault::OutsideDomain).at("date"));
-            }
+            let (first, last) = (first_day(*year), last_day(*year));
+            found.extend(within(*date, first, last, Zone::StartDate, "date"));
             if minutes.0 == 0 || minutes.0.abs() > 525_600 {
                 found.push(Anomaly::new(Zone::Minutes, Fault::OutsideDomain).at("minutes"));
             }
@@ -262,12 +265,15 @@ fn check_year(year: Year) -> Vec<Anomaly> {
     }
 }
 
-fn check_date(date: Date, zone: Zone, path: &str) -> Vec<Anomaly> {
-    if (1950..=2100).contains(&date.year()) {
-        Vec::new()
-    } else {
-        vec![Anomaly::new(zone, Fault::OutsideDomain).at(path)]
-    }
+/// A last day, which may lie far ahead.
+fn check_end(end: Date, path: &str) -> Option<Anomaly> {
+    within(end, date(1950, 1, 1), date(2100, 12, 31), Zone::EndDate, path)
+}
+
+/// A fault where a date does not lie between two others.
+fn within(day: Date, min: Date, max: Date, zone: Zone, path: &str) -> Option<Anomaly> {
+    let fault = || Anomaly::new(zone, Fault::OutsideDomain).at(path);
+    (day < min || day > max).then(|| fault().with("min", min).with("max", max))
 }
 
 fn check_targets(targets: &Targets) -> Vec<Anomaly> {

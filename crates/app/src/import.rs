@@ -28,7 +28,7 @@ use fla_store::job::{Job, StoredFile};
 pub(crate) use readings::Readings;
 pub(crate) use upload::disk;
 pub use upload::{Delivery, IncomingFile, Upload, UploadLimits};
-pub use view::{FileReport, ImportReport};
+pub use view::{FileReport, ImportReport, ImportSummary};
 
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Refused};

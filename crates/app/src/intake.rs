@@ -75,6 +75,9 @@ pub struct Preview {
     /// The changes of credit; empty where nothing changes, or where so many people are affected
     /// that a job works it out.
     pub effects: Vec<Effect>,
+    /// Participants of a training who are not in service on any day of it: worth a look, as it may
+    /// be the wrong person or year.
+    pub not_in_service: Vec<EmployeeId>,
 }
 
 /// More people than this are worked out by a job after the command.
@@ -162,9 +165,10 @@ impl App {
         self.admit(caller, command, reason).await?;
         let mut work = self.begin(caller, reason).await?;
         let (receipt, effects) = work.carry_out(command).await?;
+        let not_in_service = apply::not_in_service(&mut work, command).await?;
         work.tx.rollback().await?;
         self.note_read(caller, "preview", effects.iter().map(|e| e.employee).collect()).await?;
-        Ok(Preview { affected: receipt.affected, effects })
+        Ok(Preview { affected: receipt.affected, effects, not_in_service })
     }
 
     /// Asks for permission and checks what can be checked without the register.
@@ -281,6 +285,9 @@ impl Work<'_> {
             effects = recompute::employees(self, &ids).await?;
         }
         affected = affected.max(self.written.len());
+        if self.object.is_none() && affected == 1 {
+            self.object = self.touched.union(&self.written).next().map(|id| id.0);
+        }
         Ok((Receipt { change: self.change, object: self.object, affected, job }, effects))
     }
 

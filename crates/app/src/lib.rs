@@ -27,7 +27,7 @@ mod session;
 mod sheets;
 
 pub use access::{Capacity, GrantView, Visitor};
-pub use apply::{part_of, valid_until};
+pub use apply::{faults_of_person, part_of, valid_until};
 pub use caller::{Caller, Channel};
 pub use command::{
     Command, CourseInput, NewEmployer, NewPart, OccupationInput, PersonInput, Targets,
@@ -36,7 +36,9 @@ pub use digest::{Courier, Letter, NotSent, Writer};
 pub use evidence::{
     EVIDENCE_BYTES, Evidence, EvidenceContent, EvidenceInput, EvidenceUpload, MediaType,
 };
-pub use import::{Delivery, FileReport, ImportReport, IncomingFile, Upload, UploadLimits};
+pub use import::{
+    Delivery, FileReport, ImportReport, ImportSummary, IncomingFile, Upload, UploadLimits,
+};
 pub use intake::{Effect, Key, Preview, Receipt};
 pub use jobs::JobView;
 pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
@@ -50,7 +52,7 @@ pub use read::dashboard::{
 };
 pub use read::disputes::{DisputeView, StepView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
-pub use read::history::{ChangeView, LookView, TrainingHistory};
+pub use read::history::{About, ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
 pub use read::sharing::{SharedView, SharingView};
 pub use read::tasks::{

@@ -6,7 +6,7 @@ mod ledger;
 mod rights;
 mod sizes;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
@@ -23,18 +23,26 @@ pub(crate) use sizes::{refresh_quarter_sizes, size_working, sizes_by_year};
 /// How many people are read, worked out and written at once.
 const CHUNK: usize = 500;
 
-/// Works the time lines of these employees out again; returns those whose time line changed.
+/// A time line that changed.
+pub(crate) struct Redrawn {
+    /// As it stood.
+    pub(crate) was: Vec<Span>,
+    /// As it stands now.
+    pub(crate) is: Vec<Span>,
+}
+
+/// Works the time lines of these employees out again; returns those that changed.
 pub(crate) async fn timelines(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
-) -> Result<BTreeSet<EmployeeId>, Refused> {
+) -> Result<BTreeMap<EmployeeId, Redrawn>, Refused> {
     if ids.is_empty() {
-        return Ok(BTreeSet::new());
+        return Ok(BTreeMap::new());
     }
     let employer = work.caller.employer();
     let quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
     let unread = work.tx.unread_quarters(employer).await?;
-    let mut changed = BTreeSet::new();
+    let mut changed = BTreeMap::new();
     for chunk in ids.chunks(CHUNK) {
         let mut statements: BTreeMap<EmployeeId, Vec<_>> = BTreeMap::new();
         for s in work.tx.statements_of(employer, chunk, Instant::LATEST).await? {
@@ -49,10 +57,14 @@ pub(crate) async fn timelines(
             let said = statements.get(&id).map_or(&[][..], Vec::as_slice);
             let spans = timeline::spans(said, &unread.leave_of(&quarters, id));
             let rows = standing.remove(&id).unwrap_or_default();
-            if says(&rows, &spans) {
+            let mut was: Vec<Span> = rows.iter().flat_map(|row| row.stretch.spans()).collect();
+            was.sort();
+            let mut is = spans.clone();
+            is.sort();
+            if was == is {
                 continue;
             }
-            changed.insert(id);
+            changed.insert(id, Redrawn { was, is });
             let mut wanted: Vec<Option<Stretch>> =
                 Stretch::pack(spans).into_iter().map(Some).collect();
             for row in rows {
@@ -69,15 +81,6 @@ pub(crate) async fn timelines(
         work.tx.insert_stretches(employer, opened, work.at, work.change).await?;
     }
     Ok(changed)
-}
-
-/// Whether rows say just these spans.
-fn says(rows: &[StoredStretch], spans: &[Span]) -> bool {
-    let mut said: Vec<Span> = rows.iter().flat_map(|row| row.stretch.spans()).collect();
-    let mut wanted = spans.to_vec();
-    said.sort();
-    wanted.sort();
-    said == wanted
 }
 
 /// Works everything of marked employees out again: first the time line, where the mark says so.

@@ -52,6 +52,8 @@ zones! {
     WorkingHours = "Q",
     /// S: mean working hours of the full-time reference person.
     ReferenceHours = "S",
+    /// The work regime: weekly hours and percentage.
+    Regime = "REGIME",
     /// A quarter.
     Quarter = "QUARTER",
     /// A calendar year.

@@ -58,6 +58,12 @@ pub fn find(code: &str) -> Option<&'static Committee> {
     ALL.iter().find(|committee| committee.code == code)
 }
 
+/// Whether the list has this code, or a part of this one.
+pub fn has(code: &str) -> bool {
+    let part = |of: &str| of.strip_prefix(code).is_some_and(|rest| rest.starts_with('.'));
+    ALL.iter().any(|committee| committee.code == code || part(committee.code))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::identifier::JointCommittee;

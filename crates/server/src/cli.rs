@@ -7,7 +7,10 @@ use fla_domain::access::Role;
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
 use fla_domain::ids::GrantId;
 use fla_domain::language::Language;
+use fla_domain::quantity::Fraction;
 use jiff::civil::Date;
+
+use crate::words::{anomaly, identifier};
 
 /// The Federal Learning Account: employees' training rights, from payroll declarations to credit.
 #[derive(Debug, Parser)]
@@ -150,6 +153,7 @@ pub struct Demo {
 #[derive(Debug, Args)]
 pub struct Import {
     /// Enterprise number of the employer.
+    #[arg(value_parser = identifier::<EnterpriseNumber>)]
     pub employer: EnterpriseNumber,
     /// The files.
     #[arg(required = true)]
@@ -197,7 +201,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Explain {
     /// Joint committee, such as 200 or 330.01; 999 for none.
-    #[arg(long)]
+    #[arg(long, value_parser = identifier::<JointCommittee>)]
     pub jc: JointCommittee,
     /// Average number of employees in full-time equivalents, such as 25 or 19.75.
     #[arg(long, value_parser = hundredths)]
@@ -207,7 +211,7 @@ pub struct Explain {
     pub year: i16,
     /// Working-time fraction of a person: 80%, or Q/S in hours such as 30.4/38.
     #[arg(long, value_parser = fraction)]
-    pub fraction: Option<fla_domain::quantity::Fraction>,
+    pub fraction: Option<Fraction>,
     /// First day of employment, where it lies in the year.
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,
@@ -257,7 +261,7 @@ pub enum AuditTask {
     /// The last entries, newest first, one line each.
     List {
         /// Enterprise number of the employer.
-        #[arg(long)]
+        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: EnterpriseNumber,
         /// How many.
         #[arg(long, default_value_t = 50)]
@@ -266,7 +270,7 @@ pub enum AuditTask {
     /// All entries, newest first, as JSON lines. The actors' SSINs are in it: keep it safe.
     Export {
         /// Enterprise number of the employer.
-        #[arg(long)]
+        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: EnterpriseNumber,
     },
 }
@@ -289,6 +293,7 @@ pub enum EmployerDeed {
     /// Add an employer.
     Add {
         /// Enterprise number.
+        #[arg(value_parser = identifier::<EnterpriseNumber>)]
         number: EnterpriseNumber,
         /// Name.
         #[arg(long)]
@@ -297,7 +302,7 @@ pub enum EmployerDeed {
         #[arg(long, value_parser = language)]
         language: Language,
         /// NSSO number; else it is taken from the first declaration.
-        #[arg(long)]
+        #[arg(long, value_parser = identifier::<NssoNumber>)]
         nsso: Option<NssoNumber>,
     },
     /// The employers of this installation.
@@ -331,7 +336,7 @@ Examples:
         #[arg(long)]
         role: GivenRole,
         /// Enterprise number of the employer; not for an operator.
-        #[arg(long)]
+        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: Option<EnterpriseNumber>,
     },
     /// Who has access: id of the role, role, since when, who, given by whom.
@@ -341,7 +346,7 @@ Examples:
   fla access list --employer 0123.456.749")]
     List {
         /// Enterprise number of the employer; without it the operators.
-        #[arg(long)]
+        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: Option<EnterpriseNumber>,
     },
     /// End a role, at once and in open sessions too. The last access manager stays.
@@ -355,7 +360,7 @@ Examples:
         /// Id of the role.
         id: GrantId,
         /// Enterprise number of the employer; not for an operator.
-        #[arg(long)]
+        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: Option<EnterpriseNumber>,
     },
 }
@@ -396,7 +401,7 @@ pub struct Doctor {
 #[derive(Debug, Args)]
 pub struct Recalculate {
     /// Enterprise number of one employer; without it all of them.
-    #[arg(long)]
+    #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
     pub employer: Option<EnterpriseNumber>,
 }
 
@@ -416,19 +421,12 @@ fn hundredths(text: &str) -> Result<i64, String> {
 }
 
 /// `80%` or `30.4/38`.
-fn fraction(text: &str) -> Result<fla_domain::quantity::Fraction, String> {
-    let (q, s) = match (text.strip_suffix('%'), text.split_once('/')) {
-        (Some(percent), _) => (hundredths(percent)?, 10_000),
-        (None, Some((q, s))) => (hundredths(q)?, hundredths(s)?),
-        (None, None) => return Err("80%, or Q/S in hours such as 30.4/38".to_owned()),
+fn fraction(text: &str) -> Result<Fraction, String> {
+    let read = match text.split_once('/') {
+        Some((q, s)) => fla_web::form::fraction("", q, s),
+        None => fla_web::form::fraction(text, "", ""),
     };
-    // S has at most four digits: percentages are brought to hundredths of a 38-hour week where
-    // that is exact, and to hundredths of 50 hours otherwise.
-    let (q, s) = if s == 10_000 && q * 38 % 100 == 0 { (q * 38 / 100, 3_800) } else { (q, s) };
-    let (q, s) = if s == 10_000 && q % 2 == 0 { (q / 2, 5_000) } else { (q, s) };
-    let fits = |n: i64| u32::try_from(n).map_err(|_| "hours that fit in a week".to_owned());
-    fla_domain::quantity::Fraction::new(fits(q)?, fits(s)?)
-        .map_err(|_| "hours below 100, and S above 0; percentages in steps of 0.02".to_owned())
+    read.map_err(|(_, fault)| anomaly(&fault))
 }
 
 #[cfg(test)]
@@ -445,10 +443,9 @@ mod tests {
     #[test]
     fn fractions_and_averages_are_exact() {
         let of = |text| fraction(text).map(|f| (f.q(), f.s())).ok();
-        assert_eq!(of("80%"), Some((3_040, 3_800)));
-        assert_eq!(of("33.34%"), Some((1_667, 5_000)));
+        assert_eq!(of("80%"), Some((800, 1_000)));
         assert_eq!(of("30.4/38"), Some((3_040, 3_800)));
-        assert_eq!((of("0,8"), of("10/0"), of("33.33%")), (None, None, None));
+        assert_eq!((of("10/0"), of("33.33%"), of("150%")), (None, None, None));
         assert_eq!(hundredths("19.75"), Ok(1975));
         assert_eq!(hundredths("25"), Ok(2500));
         for bad in ["", "-1", "1.234", "x", ".5", "1e3"] {

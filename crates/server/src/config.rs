@@ -64,6 +64,8 @@ pub struct Config {
     pub provider: Option<Provider>,
     /// The mail server, where one is set.
     pub smtp: Option<Smtp>,
+    /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
+    pub unknown: Vec<String>,
 }
 
 /// The form of the log.
@@ -213,6 +215,7 @@ fn of(
             .unwrap_or(60),
         provider: Provider::of(&given, &mut faults),
         smtp: Smtp::of(&given, &mut faults),
+        unknown: given.unknown,
     };
     faults.or(config)
 }
@@ -277,7 +280,7 @@ mod tests {
             ("FLA_SHEET_DAYS", "0"),
             ("FLA_OIDC_SCOPE", "openid"),
             ("FLA_OIDC_ALGORITHMS", "HS256"),
-            ("FLA_BIN", "not of the configuration"),
+            ("FLA_DATABASE", "misspelt"),
         ]);
         let faults = of(Some(("my.toml", file)), set.into_iter()).unwrap_err().to_string();
         for part in [
@@ -296,7 +299,13 @@ mod tests {
             assert!(faults.contains(part), "{part} is missing in:\n{faults}");
         }
         assert!(!faults.contains("hunter2"), "{faults}");
-        assert!(!faults.contains("FLA_BIN"), "{faults}");
+        assert!(!faults.contains("FLA_DATABASE "), "{faults}");
+    }
+
+    #[test]
+    fn a_variable_that_is_no_setting_is_noted() {
+        let set = environment(&[("FLA_DATABASE", "x"), ("FLA_CONFIG", "fla.toml"), ("PATH", "/")]);
+        assert_eq!(of(None, set.into_iter()).unwrap().unknown, ["FLA_DATABASE"]);
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub fn start(config: &Config) {
         LogFormat::Json => builder.json().try_init(),
     };
     PANICS.call_once(log_panics);
+    for name in &config.unknown {
+        tracing::warn!(name, "this variable is no setting; `fla serve --help` lists them");
+    }
 }
 
 /// A panic is logged with its place only: its message may hold what somebody sent.

@@ -12,10 +12,12 @@ mod mail;
 mod open;
 mod run;
 mod wall;
+mod words;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use fla_app::Refused;
 
 use cli::{Cli, Task};
 
@@ -61,6 +63,13 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
 
 /// Tells why it did not work, each cause on a line of its own.
 fn failed(error: &anyhow::Error) -> ExitCode {
+    if let Some(Refused::Invalid(faults)) = error.downcast_ref() {
+        eprintln!("fla: nothing was changed");
+        for fault in faults {
+            eprintln!("  {}", words::anomaly(fault));
+        }
+        return ExitCode::FAILURE;
+    }
     let mut causes = error.chain();
     if let Some(first) = causes.next() {
         eprintln!("fla: {first}");

@@ -13,6 +13,7 @@
 //!    else is a page of its own, by `?`.
 
 mod confirm;
+mod fraction;
 mod read;
 
 use axum::extract::{FromRequest, Request};
@@ -28,6 +29,7 @@ use crate::state::Site;
 use crate::view::{Notice, Tone};
 
 pub use confirm::{Carried, Confirm, Effects, Head};
+pub use fraction::{At, fraction};
 pub use read::{Reading, hours_and_minutes, hundredths};
 
 /// Why a handler gives no page of its own.
@@ -193,11 +195,15 @@ pub fn see(address: &str) -> Response {
     )
 }
 
+/// What became of an act for which nobody was ticked: nothing.
+const NOBODY: &str = "nobody-ticked";
+
 /// The notice for `?done=code`: the text `done-<code>`; `None` for a code without a text.
 pub fn done(t: T, code: &str) -> Option<Notice> {
     let plain = !code.is_empty() && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     let key = format!("done-{code}");
-    (plain && t.has(&key)).then(|| Notice::new(Tone::Good, t.get(&key), "").live())
+    let tone = if code == NOBODY { Tone::Warning } else { Tone::Good };
+    (plain && t.has(&key)).then(|| Notice::new(tone, t.get(&key), "").live())
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ pub use exports::Exports;
 pub use field::{Field, TextArea, Upload};
 pub use meter::{CreditMeter, CreditParts};
 pub use movement::{Crumbs, Pager, SideGroup, SideLink, SideNav, Tabs};
-pub use right::{right_working, source_of};
+pub use right::{
+    base_notes, committee_code, right_working, rule_version, source_of, unmet_condition,
+};
 pub use state::{Empty, Notice, Progress, Step, StepState, Steps, Tag, Tone};
 pub use summary::ErrorSummary;
 pub use tour::TourStep;

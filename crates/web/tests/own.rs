@@ -540,7 +540,7 @@ async fn the_first_screen_of_the_own_account_answers_with_the_sum() {
     let said = plain(&page);
     let place = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
     // The answer, from what it is made, and only then everything else.
-    assert!(place("Each year you have a right to training") < place("left in 2026"));
+    assert!(place("What you have a right to this year") < place("left in 2026"));
     assert!(place("left in 2026") < place("Your right for 2026"));
     assert!(place("Your right for 2026") < place("Already followed"));
     assert!(place("Already followed") < place("Still left"));

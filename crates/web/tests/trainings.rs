@@ -169,7 +169,7 @@ async fn a_training_is_registered_for_three_and_found_again() {
     let check = scene.browser.submit(&pasted, &path, &fields).await;
     check.check("confirm", Language::En);
     let text = check.text();
-    assert!(text.contains("3 accounts are touched"), "{text}");
+    assert!(text.contains("The credit of 3 employees changes"), "{text}");
     assert!(text.contains("−7\u{a0}h\u{a0}36"), "{text}");
     assert!(text.contains("456 min"), "{text}");
     assert_eq!(scene.count().await, 0);
@@ -197,6 +197,46 @@ async fn a_training_is_registered_for_three_and_found_again() {
     assert_eq!((value(&copy, "title"), value(&copy, "start")), ("VCA".into(), String::new()));
     assert_eq!((value(&copy, "duration"), value(&copy, "place")), ("7:36".into(), "Gent".into()));
     assert!(!copy.body.contains("name=\"employee\""));
+}
+
+/// A line of a pasted list that several people fit is a question, also where one of them was
+/// chosen before: nobody is left out in silence.
+#[tokio::test]
+async fn a_line_that_several_fit_asks_who_is_meant() {
+    let scene = Scene::new().await;
+    let (path, ids) = (scene.at("/new"), scene.ids());
+    let mut twin = support::person(1);
+    twin.ssin = ssin(4).digits().to_owned();
+    twin.given_name = format!("{}-Too", twin.given_name);
+    let work = fla_app::OccupationInput {
+        joint_committee: "200".parse().unwrap(),
+        fraction: fla_domain::quantity::Fraction::FULL,
+    };
+    let from = date(2026, 1, 5);
+    let add = Command::AddEmployee { person: twin, from, to: None, occupations: vec![work] };
+    let twin = scene.house.submit(&scene.hr, add, None).await.object.unwrap().to_string();
+    let family = support::person(1).family_name;
+    let form = scene.browser.open(&path).await;
+
+    // The first line is a number, the second the family name of two.
+    let list = format!("{}\n{family}\n", ssin(1).digits());
+    let fields = [("paste", list.as_str()), ("step", "people")];
+    let asked = scene.browser.submit(&form, &path, &fields).await;
+    assert!(asked.body.contains(&format!("value=\"{}\" checked", ids[0])));
+    assert!(asked.body.contains(&format!("name=\"offered\" value=\"{twin}\"")), "{}", asked.body);
+    assert!(!asked.body.contains(&format!("name=\"offered\" value=\"{}\"", ids[0])));
+    assert!(asked.body.contains(&format!("{family}</textarea>")), "{}", asked.body);
+
+    let fields = [
+        ("employee", ids[0].as_str()),
+        ("employee", twin.as_str()),
+        ("offered", twin.as_str()),
+        ("paste", family.as_str()),
+        ("step", "people"),
+    ];
+    let answered = scene.browser.submit(&asked, &path, &fields).await;
+    assert!(answered.body.contains(&format!("value=\"{twin}\" checked")));
+    assert!(!answered.body.contains("name=\"offered\""), "{}", answered.body);
 }
 
 #[tokio::test]
@@ -473,8 +513,14 @@ async fn one_person_and_the_whole_are_withdrawn_and_restored() {
     let form = scene.browser.open(&path).await;
     let check = scene.browser.submit(&form, &path, &[("whom", "all")]).await;
     assert_eq!(scene.confirm(&check, &path).await.status, StatusCode::SEE_OTHER);
-    assert_eq!((scene.left(0).await, scene.left(1).await), (before.0 - 456, before.1 - 456));
     assert!(!scene.view(id).await.training.withdrawn);
+    // Who was withdrawn before, for a reason of their own, does not come back with the others.
+    assert_eq!((scene.left(0).await, scene.left(1).await), (before.0, before.1 - 456));
+    let form = scene.browser.open(&path).await;
+    let fields = [("whom", "some"), ("part", &*first)];
+    let check = scene.browser.submit(&form, &path, &fields).await;
+    assert_eq!(scene.confirm(&check, &path).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(scene.left(0).await, before.0 - 456);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ mod support;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use fla_domain::language::Language;
-use support::{House, ssin};
+use support::{House, dmfa, ssin};
 
 const HR: u32 = 301;
 
@@ -28,14 +28,33 @@ async fn too_many_files_are_refused_as_a_whole() {
 }
 
 #[tokio::test]
-async fn one_file_that_is_no_declaration_keeps_the_others_from_staying() {
+async fn what_is_no_declaration_is_told_file_by_file_and_keeps_nothing_out() {
     let house = House::new().await;
     let path = format!("/register/{}/import", house.employer(1, &ssin(HR)).await);
     let hr = house.sign_in(&ssin(HR), Language::En).await;
     let page = hr.open(&path).await;
-    let files = [("q3.xml", &b"<DmfAOriginal/>"[..]), ("list.xlsx", b"PK\x03\x04")];
+    let files = [
+        ("list.xlsx", &b"PK\x03\x04"[..]),
+        ("letter.pdf", b"%PDF-1.7"),
+        ("nothing.xml", b""),
+        ("people.csv", b"ssin;name"),
+        ("q3.xml", &dmfa(1, "2026Q3", &[(11, "200", 3_800)])),
+    ];
     let answer = hr.upload(&page, &path, &files).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    house.work().await;
+    let found = hr.open(answer.location()).await.text();
+    for reason in [
+        "Not everything could be read",
+        "This is a zip or office file.",
+        "This is a PDF document.",
+        "The file is empty.",
+        "This is not an XML file.",
+        "New employees",
+    ] {
+        assert!(found.contains(reason), "{reason} is missing in:\n{found}");
+    }
+    assert!(hr.open(&path).await.text().contains("partly"), "the list says so too");
     assert_eq!(house.kept_files(), 0);
 }
 

@@ -148,14 +148,17 @@ pub(crate) fn is_correction(kind: &str) -> bool {
             | "withdrawTraining"
             | "restoreTraining"
             | "setRight"
+            | "computeRight"
             | "giveCompanyDays"
             | "withdrawCompanyDays"
             | "setOptOut"
+            | "endOptOut"
             | "adjustCredit"
             | "withdrawAdjustment"
             | "changeOccupations"
             | "endService"
             | "setAverage"
+            | "computeAverage"
     )
 }
 

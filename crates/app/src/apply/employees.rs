@@ -1,28 +1,30 @@
 //! Employees by hand: who they are, what they work under, when they leave.
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::identifier::Ssin;
+use fla_domain::committees;
+use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::{EndCause, Occupation, Statement};
 use fla_domain::time::Instant;
 use fla_store::employee::Person;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
-use super::{check_date, own_employees};
+use super::{check_end, own_employees, within};
 use crate::command::{OccupationInput, PersonInput, Targets};
 use crate::intake::Work;
 use crate::{Refused, recompute};
 
-pub(super) fn check_person(input: &PersonInput) -> Vec<Anomaly> {
-    checked_person(input).err().unwrap_or_default()
-}
-
-/// As for a new person, but without an SSIN the one that stands is kept: it is shown masked, so
-/// nobody can be asked to type it again.
-pub(super) fn check_change(input: &PersonInput) -> Vec<Anomaly> {
-    let mut found = check_person(input);
-    if input.ssin.trim().is_empty() {
+/// Everything that is wrong with what is said of a person, each fault with its field.
+///
+/// Of a person who is not new, the SSIN may be left out: the one that stands is kept. It is shown
+/// masked, so nobody can be asked to type it again.
+pub fn faults_of_person(input: &PersonInput, today: Date, new: bool) -> Vec<Anomaly> {
+    let mut found = checked_person(input).err().unwrap_or_default();
+    if !new && input.ssin.trim().is_empty() {
         found.retain(|a| a.zone != Zone::Ssin);
+    }
+    if let Some(birth) = input.birth_date {
+        found.extend(within(birth, date(1900, 1, 1), today, Zone::BirthDate, "birthDate"));
     }
     found
 }
@@ -62,12 +64,6 @@ fn checked_person(input: &PersonInput) -> Result<Person, Vec<Anomaly>> {
         if text.as_ref().is_some_and(|t| t.chars().count() > 200) {
             found.push(Anomaly::new(Zone::Text, Fault::Length).at(path).with("max", 200));
         }
-    }
-    if let Some(birth) = input.birth_date {
-        found.extend(
-            (!(1900..=2100).contains(&birth.year()))
-                .then(|| Anomaly::new(Zone::BirthDate, Fault::OutsideDomain).at("birthDate")),
-        );
     }
     let gender = trimmed(input.gender.as_deref());
     if gender.as_deref().is_some_and(|g| !matches!(g, "f" | "m" | "x")) {
@@ -143,16 +139,31 @@ pub(super) fn check_occupations(
     from: Date,
     to: Option<Date>,
     occupations: &[OccupationInput],
+    today: Date,
 ) -> Vec<Anomaly> {
-    let mut found = check_date(from, Zone::StartDate, "from");
+    // Further ahead a date is a slip of the pen and no employment.
+    let latest = today.saturating_add(jiff::Span::new().years(10));
+    let start = within(from, date(1950, 1, 1), latest, Zone::StartDate, "from");
+    let mut found: Vec<Anomaly> = start.into_iter().collect();
     if let Some(to) = to {
-        found.extend(check_date(to, Zone::EndDate, "to"));
+        found.extend(check_end(to, "to"));
         if to < from {
             found.push(Anomaly::new(Zone::EndDate, Fault::EndBeforeStart).at("to"));
         }
     }
     if occupations.is_empty() {
         found.push(Anomaly::new(Zone::JointCommittee, Fault::Missing).at("jointCommittee"));
+    }
+    for (index, occupation) in occupations.iter().enumerate() {
+        let committee = &occupation.joint_committee;
+        if *committee != JointCommittee::none() && !committees::has(committee.code()) {
+            let path = match index {
+                0 => "jointCommittee".to_owned(),
+                _ => format!("jointCommittee-{}", index + 1),
+            };
+            let unknown = Anomaly::new(Zone::JointCommittee, Fault::NotFound).at(path);
+            found.push(unknown.with("code", committee.code()));
+        }
     }
     found
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::{ParticipationId, TrainingId};
+use fla_domain::ids::{EmployeeId, ParticipationId, TrainingId};
 use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, Status, TrainingDetails};
 use fla_store::STILL;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::{own_employees, seen_training};
 use crate::Refused;
-use crate::command::NewPart;
+use crate::command::{Command, NewPart};
 use crate::intake::Work;
 
 /// Most participants of one training.
@@ -298,6 +298,22 @@ async fn next_version(
     Ok(())
 }
 
+/// The participations that were withdrawn together with the whole training, and not before, each
+/// for a reason of its own.
+async fn withdrawn_with(
+    work: &mut Work<'_>,
+    id: TrainingId,
+) -> Result<BTreeSet<ParticipationId>, Refused> {
+    let employer = work.caller.employer();
+    let versions = work.tx.training_versions(employer, id).await?;
+    let since = versions.iter().rev().take_while(|v| v.withdrawn).last().map(|v| v.known_from);
+    let before = Instant(since.unwrap_or(Instant::LATEST).0 - 1);
+    let then = work.tx.parts_in(employer, id, before).await?;
+    let gone: BTreeSet<_> = then.iter().filter(|p| p.withdrawn).map(|p| p.id).collect();
+    let all = work.tx.parts_in(employer, id, Instant::LATEST).await?;
+    Ok(all.iter().map(|p| p.id).filter(|id| !gone.contains(id)).collect())
+}
+
 pub(super) async fn set_withdrawn(
     work: &mut Work<'_>,
     id: TrainingId,
@@ -311,6 +327,7 @@ pub(super) async fn set_withdrawn(
     let known: BTreeSet<_> = standing.iter().map(|p| p.id).collect();
     let wanted: BTreeSet<_> = match parts {
         Some(ids) => ids.iter().copied().collect(),
+        None if training.withdrawn && !withdrawn => withdrawn_with(work, id).await?,
         None => known.clone(),
     };
     if !wanted.is_subset(&known) {
@@ -331,4 +348,40 @@ pub(super) async fn set_withdrawn(
     }
     work.object = Some(id.0);
     Ok(())
+}
+
+/// Of the participants that stand once a command is carried out: those who are not in service on
+/// any day of the training, or of one of a series.
+pub(crate) async fn not_in_service(
+    work: &mut Work<'_>,
+    command: &Command,
+) -> Result<Vec<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let now = Instant::LATEST;
+    let (periods, people): (Vec<(Date, Date)>, BTreeSet<EmployeeId>) = match command {
+        Command::RegisterTraining { details, parts } => {
+            (vec![(details.start, details.end)], parts.iter().map(|p| p.employee).collect())
+        }
+        Command::RegisterSeries { details, starts, parts } => {
+            let length = details.end - details.start;
+            let period = |start: &Date| (*start, start.saturating_add(length));
+            (starts.iter().map(period).collect(), parts.iter().map(|p| p.employee).collect())
+        }
+        Command::CorrectTraining { training, details, .. } => {
+            let standing = work.tx.parts_in(employer, *training, now).await?;
+            let people = standing.iter().filter(|p| !p.withdrawn).map(|p| p.employee).collect();
+            (vec![(details.start, details.end)], people)
+        }
+        _ => return Ok(Vec::new()),
+    };
+    let ids: Vec<_> = people.iter().copied().collect();
+    let mut services: BTreeMap<EmployeeId, Vec<(Date, Option<Date>)>> = BTreeMap::new();
+    for row in work.tx.spans_of(employer, &ids, now).await? {
+        services.entry(row.employee).or_default().push((row.span.from, row.span.to));
+    }
+    let within = |id: &EmployeeId, (start, end): &(Date, Date)| {
+        let spans = services.get(id).map_or(&[][..], Vec::as_slice);
+        spans.iter().any(|(from, to)| from <= end && to.is_none_or(|to| to >= *start))
+    };
+    Ok(ids.into_iter().filter(|id| !periods.iter().all(|period| within(id, period))).collect())
 }

@@ -1,13 +1,12 @@
 //! After the taking: time lines, sizes, rights and credit of everybody concerned.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
 use fla_domain::time::Instant;
 use fla_domain::timeline;
 use fla_store::job::Job;
-use fla_store::span::StoredSpan;
 use jiff::civil::Date;
 
 use super::cursor::{self, Cursor, Phase};
@@ -15,6 +14,7 @@ use super::people::Findings;
 use super::view::{self, StoredReport};
 use crate::intake::Work;
 use crate::jobs::{self, Step};
+use crate::recompute::Redrawn;
 use crate::{App, Caller, Refused, recompute};
 
 /// How many employees a step follows.
@@ -70,34 +70,24 @@ async fn follow(
     ids: &[EmployeeId],
 ) -> Result<(), Refused> {
     let employer = work.caller.employer();
-    let before = by_person(work.tx.spans_of(employer, ids, Instant::LATEST).await?);
-    let changed: Vec<_> = recompute::timelines(work, ids).await?.into_iter().collect();
+    let redrawn = recompute::timelines(work, ids).await?;
+    let changed: Vec<_> = redrawn.keys().copied().collect();
     work.tx.note_followed(employer, ids).await?;
     work.tx.queue_recalculation(employer, &changed).await?;
     work.written.extend(&changed);
-    let known: Vec<_> = changed.iter().filter(|id| before.contains_key(id)).copied().collect();
-    let after = by_person(work.tx.spans_of(employer, &known, Instant::LATEST).await?);
     let today = work.at.date_in_brussels();
     let mut findings = Findings::default();
-    for id in known {
-        let (was, is) = (&before[&id], after.get(&id).map_or(&[][..], Vec::as_slice));
-        if let Some(end) = newly_left(was, is) {
+    for (id, Redrawn { was, is }) in redrawn {
+        report.changed += u64::from(!was.is_empty());
+        if let Some(end) = newly_left(&was, &is) {
             findings.add(cursor, report.leavers, "leaver", Some(id), end.to_string());
             report.leavers += 1;
-        } else if let Some(detail) = regime_change(was, is, today) {
+        } else if let Some(detail) = regime_change(&was, &is, today) {
             findings.add(cursor, report.regimes, "regime", Some(id), detail);
             report.regimes += 1;
         }
     }
     findings.write(work, job).await
-}
-
-fn by_person(rows: Vec<StoredSpan>) -> BTreeMap<EmployeeId, Vec<Span>> {
-    let mut people: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for row in rows {
-        people.entry(row.employee).or_default().push(row.span);
-    }
-    people
 }
 
 /// The last day of somebody who was thought to go on and is now known to have left.
@@ -106,16 +96,21 @@ fn newly_left(was: &[Span], is: &[Span]) -> Option<Date> {
     if end(was).is_some() { None } else { end(is) }
 }
 
-/// The regime and joint committee in force, where they are other than before.
+/// The regime and joint committee in force, where they are other than before: than was known, or of
+/// somebody of whom nothing was, than at the start of what is known now.
 fn regime_change(was: &[Span], is: &[Span], today: Date) -> Option<String> {
-    let on = |spans: &[Span]| -> BTreeSet<_> {
+    let on = |spans: &[Span], day: Date| -> BTreeSet<_> {
         spans
             .iter()
-            .filter(|s| s.from <= today && s.to.is_none_or(|to| to >= today))
+            .filter(|s| s.from <= day && s.to.is_none_or(|to| to >= day))
             .map(|s| (s.joint_committee.clone(), s.fraction))
             .collect()
     };
-    let (was, is) = (on(was), on(is));
+    let was = match is.first().filter(|_| was.is_empty()) {
+        Some(first) => on(is, first.from.min(today)),
+        None => on(was, today),
+    };
+    let is = on(is, today);
     if was == is || is.is_empty() {
         return None;
     }

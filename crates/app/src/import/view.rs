@@ -49,12 +49,35 @@ impl FileReport {
 #[serde(rename_all = "camelCase", default)]
 pub(crate) struct StoredReport {
     pub(crate) files: Vec<FileReport>,
+    /// Known people whose time line changed, each once however many files speak of them.
+    pub(crate) changed: u64,
     pub(crate) regimes: u64,
     pub(crate) leavers: u64,
     /// People of an earlier declaration of a quarter whom a later one of the same quarter leaves
     /// out; listed as findings of the kind `missing`, with the quarter as detail.
     pub(crate) missing: u64,
     pub(crate) nsso_noted: Option<String>,
+}
+
+/// An import in a list.
+#[derive(Clone, Debug)]
+pub struct ImportSummary {
+    /// How far it is.
+    pub job: JobView,
+    /// The files.
+    pub files: Vec<FileReport>,
+    /// Employees that are new to the register.
+    pub new: u64,
+    /// Known employees whose employment is other than before.
+    pub changed: u64,
+}
+
+impl ImportSummary {
+    /// The state of the job; `partly` where it is done and something could not be read.
+    pub fn state(&self) -> &str {
+        let whole = self.files.iter().all(|file| file.is_taken() && file.unreadable == 0);
+        if self.job.state == "done" && !whole { "partly" } else { &self.job.state }
+    }
 }
 
 /// The report of an import as it is shown.
@@ -96,15 +119,18 @@ const SHOWN: i64 = 1_000;
 
 impl App {
     /// The last imports of the caller's employer, newest first.
-    pub async fn imports(
-        &self,
-        caller: &Caller,
-    ) -> Result<Vec<(JobView, Vec<FileReport>)>, Refused> {
+    pub async fn imports(&self, caller: &Caller) -> Result<Vec<ImportSummary>, Refused> {
         caller.require(Action::ImportDeclarations)?;
         let mut tx = self.inner.store.read().await?;
         let jobs = tx.recent_jobs(caller.employer(), jobs::IMPORT, 50).await?;
         tx.rollback().await?;
-        jobs.iter().map(|job| Ok((JobView::from(job), stored(job)?.files))).collect()
+        jobs.iter()
+            .map(|job| {
+                let StoredReport { files, changed, .. } = stored(job)?;
+                let new = files.iter().map(|file| file.new).sum();
+                Ok(ImportSummary { job: JobView::from(job), files, new, changed })
+            })
+            .collect()
     }
 
     /// What an import found so far; hidden where it is another employer's.

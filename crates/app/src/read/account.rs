@@ -256,7 +256,8 @@ async fn years(
             .map(|a| a.reason.clone());
         entries.push(EntryView { entry: entry(&row)?, training, reason });
     }
-    entries.sort_by_key(|e| e.entry.date);
+    // Those of one day in the order in which credit is used: the oldest first.
+    entries.sort_by_key(|e| (e.entry.date, e.entry.kind, e.entry.origin_year, e.entry.source));
     for view in entries {
         let year = year_of(&mut years, view.entry.year);
         year.balance.add(&view.entry);

@@ -13,8 +13,10 @@ use fla_store::own::OwnAudit;
 use fla_store::right::StoredRight;
 use fla_store::training::{StoredPart, StoredTraining};
 
+use uuid::Uuid;
+
 use super::names;
-use crate::{App, Caller, Refused, Visitor};
+use crate::{App, Caller, Receipt, Refused, Visitor};
 
 /// Who changed something, when and why.
 #[derive(Clone, Debug)]
@@ -33,6 +35,19 @@ pub struct ChangeView {
     pub kind: String,
     /// Why.
     pub reason: Option<String>,
+    /// About whom or what, where that was looked up.
+    pub about: Option<About>,
+}
+
+/// About whom or what a change was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// One employee, with the name.
+    Employee(EmployeeId, String),
+    /// One training, with its name.
+    Training(TrainingId, String),
+    /// So many employees.
+    People(usize),
 }
 
 impl From<StoredChange> for ChangeView {
@@ -45,6 +60,7 @@ impl From<StoredChange> for ChangeView {
             channel: change.channel,
             kind: change.kind,
             reason: change.reason,
+            about: None,
         }
     }
 }
@@ -179,7 +195,8 @@ impl App {
             .collect())
     }
 
-    /// The last changes of the caller's employer before an instant, newest first.
+    /// The last changes of the caller's employer before an instant, newest first, with about whom
+    /// or what each was.
     pub async fn recent_changes(
         &self,
         caller: &Caller,
@@ -188,9 +205,42 @@ impl App {
         caller.require(Action::ReadHistory)?;
         let mut tx = self.inner.store.read().await?;
         let before = before.unwrap_or(Instant::LATEST);
-        let changes = tx.recent_changes(caller.employer(), before, 100).await?;
+        let employer = caller.employer();
+        let changes = tx.recent_changes(employer, before, 100).await?;
+        // What came of an import is its job and no receipt: it is about nobody in particular.
+        let receipts: Vec<Option<Receipt>> =
+            changes.iter().map(|c| serde_json::from_str(&c.outcome).ok()).collect();
+        let objects: BTreeSet<Uuid> = receipts.iter().flatten().filter_map(|r| r.object).collect();
+        let people: Vec<_> = objects.iter().copied().map(EmployeeId).collect();
+        let trainings: Vec<_> = objects.iter().copied().map(TrainingId).collect();
+        let names: BTreeMap<_, _> = tx
+            .get_employees(employer, &people, Instant::LATEST)
+            .await?
+            .into_iter()
+            .map(|e| (e.id.0, About::Employee(e.id, names::display(&e.person))))
+            .chain(
+                tx.get_trainings(employer, &trainings, Instant::LATEST)
+                    .await?
+                    .into_iter()
+                    .map(|t| (t.id.0, About::Training(t.id, t.details.title))),
+            )
+            .collect();
         tx.rollback().await?;
-        Ok(changes.into_iter().map(ChangeView::from).collect())
+        let named = names.values().filter_map(|about| match about {
+            About::Employee(id, _) => Some(*id),
+            About::Training(..) | About::People(_) => None,
+        });
+        self.note_read(caller, "recentChanges", named.collect()).await?;
+        let about = |receipt: Option<Receipt>| {
+            let receipt = receipt?;
+            let people = (receipt.affected > 0).then_some(About::People(receipt.affected));
+            receipt.object.and_then(|id| names.get(&id).cloned()).or(people)
+        };
+        Ok(changes
+            .into_iter()
+            .zip(receipts)
+            .map(|(change, receipt)| ChangeView { about: about(receipt), ..change.into() })
+            .collect())
     }
 
     /// The last entries of the audit log of the caller's employer, newest first.

@@ -55,6 +55,10 @@ impl FromStr for JointCommittee {
         if text.contains('.') && text != code {
             return Err(bad());
         }
+        // `124.00` is the committee itself, as declarations with five digits for all write it.
+        while let Some(whole) = code.strip_suffix(".00") {
+            code.truncate(whole.len());
+        }
         Ok(Self(code))
     }
 }
@@ -90,6 +94,9 @@ mod tests {
         assert_eq!(code.lineage().collect::<Vec<_>>(), ["140.03", "140"]);
         let code: JointCommittee = "200".parse().unwrap();
         assert_eq!(code.lineage().collect::<Vec<_>>(), ["200"]);
+        for whole in ["124", "124.00", "12400", "1240000"] {
+            assert_eq!(whole.parse::<JointCommittee>().unwrap().code(), "124");
+        }
         assert!("20".parse::<JointCommittee>().is_err());
         assert!("2.00".parse::<JointCommittee>().is_err());
     }

@@ -6,13 +6,12 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use fla_app::{App, Caller, Key, Refused};
 use fla_domain::access::Role;
-use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::GrantId;
 
 use crate::cli::{AccessDeed, AccessTask};
 use crate::config::Config;
-use crate::{log, open};
+use crate::{log, open, words};
 
 /// More than this is no SSIN.
 const LONGEST: u64 = 100;
@@ -78,9 +77,6 @@ async fn end(
     match ended {
         Ok(()) => println!("{id} is ended"),
         Err(Refused::Hidden) => bail!("no role has this id here; `fla access list` shows all"),
-        Err(Refused::Invalid(found)) if found.iter().any(|a| a.code() == "ACCESS-008") => {
-            bail!("ACCESS-008: this is the last access manager; give somebody else that role first")
-        }
         Err(refused) => return Err(refused.into()),
     }
     Ok(())
@@ -103,7 +99,5 @@ fn ssin() -> anyhow::Result<Ssin> {
     let mut text = String::new();
     let input = std::io::stdin().lock().take(LONGEST).read_to_string(&mut text);
     input.context("cannot read the SSIN from standard input")?;
-    text.trim().parse().map_err(|anomaly: Anomaly| {
-        anyhow::anyhow!("standard input holds no right SSIN ({})", anomaly.code())
-    })
+    words::identifier(text.trim()).map_err(anyhow::Error::msg)
 }

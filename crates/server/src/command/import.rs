@@ -6,13 +6,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use fla_app::{App, Caller, FileReport, ImportReport, IncomingFile};
 use fla_domain::anomaly::Anomaly;
-use fla_domain::language::Language;
-use fla_web::i18n::T;
 use tokio::io::AsyncReadExt;
 
 use crate::cli::Import;
 use crate::config::Config;
-use crate::{log, open};
+use crate::{log, open, words};
 
 /// Bytes handed over at once.
 const PIECE: usize = 256 * 1024;
@@ -83,6 +81,5 @@ fn print(report: &ImportReport) {
 }
 
 fn fault(anomaly: &Anomaly) {
-    let text = T::new(Language::En).anomaly(anomaly);
-    println!("  {anomaly}: {} {}", text.message, text.mend);
+    println!("  {}", words::anomaly(anomaly));
 }

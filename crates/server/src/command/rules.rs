@@ -10,7 +10,7 @@ use fla_domain::right::regime::{GivenSize, RegimePerson, RegimeQuery, lookup};
 use fla_domain::rules::RuleBook;
 use fla_domain::time::{first_day, last_day};
 use fla_web::i18n::T;
-use fla_web::view::right_working;
+use fla_web::view::{base_notes, committee_code, right_working, unmet_condition};
 
 use crate::cli::{Explain, Rules, RulesTask};
 use crate::{config, open};
@@ -95,7 +95,7 @@ fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
     println!("{}: {}", t.get("regime-kind"), t.get(&format!("kind-{}", found.kind.code())));
     for seen in &found.trail {
         let what = match &seen.joint_committee {
-            Some(code) => t.one("regime-trail-committee", "code", code),
+            Some(code) => committee_code(t, code),
             None => t.get("regime-trail-law").into_owned(),
         };
         println!("  {what}: {}", t.get(&format!("regime-outcome-{}", seen.outcome.code())));
@@ -109,11 +109,20 @@ fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
         println!("{}", rule.text.get(asked.language));
     }
     let minutes = found.minutes.0;
+    for note in base_notes(t, &found.base) {
+        println!("{note}");
+    }
+    if let Some(condition) = found.base.condition {
+        println!("{}", t.one("regime-condition", "months", condition.min_months));
+    }
     println!("A = {} = {minutes} min", t.exact_days(&found.base.a));
     if let Some(working) = &found.person {
         let lines = right_working(t, working, "");
         for line in &lines.lines {
             println!("  {} | {} | {}", line.what, line.how, line.amount);
+        }
+        if let Some(unmet) = unmet_condition(t, working) {
+            println!("  {unmet}");
         }
         let (what, amount) = &lines.total;
         println!("{what}: {amount} = {} min", working.minutes.0);

@@ -9,9 +9,16 @@ use super::{KEYS, oidc};
 /// The table of the sign-in service in the file.
 const TABLE: &str = "oidc";
 
+/// The variable that names the file itself.
+const FILE: &str = "FLA_CONFIG";
+
 /// The values by key; those of the sign-in service as `oidc.issuer`.
 #[derive(Debug, Default)]
-pub struct Given(BTreeMap<String, Value>);
+pub struct Given {
+    values: BTreeMap<String, Value>,
+    /// Variables that begin as ours do and are no setting.
+    pub unknown: Vec<String>,
+}
 
 #[derive(Debug)]
 struct Value {
@@ -34,7 +41,7 @@ impl Given {
         for (name, value) in environment {
             given.add_variable(&name, value, faults);
         }
-        given.0.retain(|_, value| !value.text.is_empty());
+        given.values.retain(|_, value| !value.text.is_empty());
         given
     }
 
@@ -86,7 +93,7 @@ impl Given {
         };
         match text {
             Some(text) => {
-                self.0.insert(key, Value { text, place });
+                self.values.insert(key, Value { text, place });
             }
             None => faults.add(&place, "must be a text in quotes, or a list of such texts"),
         }
@@ -98,13 +105,19 @@ impl Given {
         let key = match lower.strip_prefix("oidc_") {
             Some(key) if oidc::KEYS.contains(&key) => format!("{TABLE}.{key}"),
             Some(_) => return faults.add(name, "is no setting; see `fla serve --help`"),
-            // Other variables of this name are for our tools, such as FLA_CONFIG.
             None if KEYS.contains(&lower.as_str()) => lower,
-            None => return,
+            // No fault: others make variables of such names too, as Kubernetes does of a service
+            // that is called fla.
+            None => {
+                if name != FILE {
+                    self.unknown.push(name.to_owned());
+                }
+                return;
+            }
         };
         match value {
             Ok(text) => {
-                self.0.insert(key, Value { text, place: name.to_owned() });
+                self.values.insert(key, Value { text, place: name.to_owned() });
             }
             Err(()) => faults.add(name, "is not readable as text (UTF-8)"),
         }
@@ -112,17 +125,17 @@ impl Given {
 
     /// Whether a key is set.
     pub fn has(&self, key: &str) -> bool {
-        self.0.contains_key(key)
+        self.values.contains_key(key)
     }
 
     /// Whether any key of the sign-in service is set.
     pub fn has_provider(&self) -> bool {
-        self.0.keys().any(|key| key.starts_with("oidc."))
+        self.values.keys().any(|key| key.starts_with("oidc."))
     }
 
     /// A text.
     pub fn text(&self, key: &str) -> Option<String> {
-        self.0.get(key).map(|value| value.text.clone())
+        self.values.get(key).map(|value| value.text.clone())
     }
 
     /// A path.
@@ -133,7 +146,7 @@ impl Given {
     /// Where a key was set, or where to set it.
     pub fn place(&self, key: &str) -> String {
         let variable = || format!("FLA_{}", key.replace('.', "_").to_ascii_uppercase());
-        self.0.get(key).map_or_else(variable, |value| value.place.clone())
+        self.values.get(key).map_or_else(variable, |value| value.place.clone())
     }
 
     /// A value that is read; a fault where it cannot be.
@@ -145,7 +158,7 @@ impl Given {
         faults: &mut Faults,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
-        let value = self.0.get(key)?;
+        let value = self.values.get(key)?;
         let found = read(value.text.trim());
         if found.is_none() {
             faults.add(&value.place, format!("must be {kind}, such as {example}"));

@@ -20,14 +20,19 @@ form-effects = Was das mit dem Kredit macht
 form-effects-none = Niemandes Kredit ändert sich.
 form-effects-people =
     { $count ->
-        [one] Ein Konto ist betroffen. Das bleibt vom Kredit des Jahres, vorher und nachher.
-       *[other] { $count } Konten sind betroffen. Das bleibt vom Kredit des Jahres, vorher und nachher.
+        [one] Der Kredit eines Arbeitnehmers ändert sich. Das bleibt vom Kredit des Jahres, vorher und nachher.
+       *[other] Der Kredit von { $count } Arbeitnehmern ändert sich. Das bleibt vom Kredit des Jahres, vorher und nachher.
     }
 form-effects-later = { $count } Konten sind betroffen. So viele werden im Hintergrund berechnet: Sie können verfolgen, wie weit das ist.
 form-effects-more =
     { $count ->
         [one] Und eine weitere Änderung.
        *[other] Und { $count } weitere Änderungen.
+    }
+form-outside =
+    { $count ->
+        [one] Ein Teilnehmer ist zu dieser Zeit nicht im Dienst
+       *[other] { $count } Teilnehmer sind zu dieser Zeit nicht im Dienst
     }
 form-effects-who = Arbeitnehmer
 form-effects-new = Neuer Arbeitnehmer

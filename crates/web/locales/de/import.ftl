@@ -7,7 +7,7 @@ import-drop = Dateien hierher ziehen oder auswählen
 import-send = Einlesen
 import-what = Was geschieht
 import-what-text =
-    Jede Datei wird zuerst ganz gelesen. Stimmt etwas nicht, ändert sich nichts, und Sie sehen, in welcher Zeile und warum.
+    Jede Datei wird zuerst ganz gelesen. Eine fehlerhafte oder fremde Datei ändert nichts; wer nicht gelesen werden kann, wird ausgelassen. Sie sehen, in welcher Zeile und warum.
 
     - Neue Arbeitnehmer werden hinzugefügt, bekannte aktualisiert.
     - Eine spätere Erklärung desselben Quartals geht vor. Zweimal dasselbe einlesen ändert nichts.

@@ -1,7 +1,7 @@
 # The own account of an employee.
 
 own-title = Mein Weiterbildungskonto
-own-lead = Jedes Jahr haben Sie Recht auf Weiterbildung, bei normalem Lohn. Das haben Sie noch übrig.
+own-lead = Worauf Sie dieses Jahr Recht haben, bei normalem Lohn, und was davon übrig ist.
 own-sentence-none = In { $year } gibt es bei diesem Arbeitgeber kein Recht auf Weiterbildung.
 own-none = Es gibt kein Konto auf Ihren Namen
 own-none-text = Sie stehen bei keinem Arbeitgeber dieser Installation im Register. Fragen Sie Ihren Arbeitgeber, wenn das nicht stimmt.

@@ -50,6 +50,7 @@ training-cla = KAA-Nummer
 training-cla-hint = Registrierungsnummer des kollektiven Arbeitsabkommens, auf dem sie beruht.
 training-counts = Zählt sie?
 training-counts-yes = Geht vom Kredit ab
+training-counts-no = Zählt nicht
 training-counts-flemishTrainingLeave = Zählt nicht: flämischer Bildungsurlaub (VOV)
 training-counts-paidEducationalLeave = Zählt nicht: bezahlter Bildungsurlaub (BEV)
 training-counts-outsideProfession = Zählt nicht: außerhalb des beruflichen Rahmens

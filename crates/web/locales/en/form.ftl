@@ -20,14 +20,19 @@ form-effects = What this does to the credit
 form-effects-none = Nobody’s credit changes.
 form-effects-people =
     { $count ->
-        [one] One account is touched. This is what is left of the credit of the year, before and after.
-       *[other] { $count } accounts are touched. This is what is left of the credit of the year, before and after.
+        [one] The credit of one employee changes. This is what is left of the credit of the year, before and after.
+       *[other] The credit of { $count } employees changes. This is what is left of the credit of the year, before and after.
     }
 form-effects-later = { $count } accounts are touched. So many are worked out in the background: you can follow how far it is.
 form-effects-more =
     { $count ->
         [one] And one other change.
        *[other] And { $count } other changes.
+    }
+form-outside =
+    { $count ->
+        [one] One participant is not in service at that time
+       *[other] { $count } participants are not in service at that time
     }
 form-effects-who = Employee
 form-effects-new = New employee

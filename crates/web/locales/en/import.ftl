@@ -7,7 +7,7 @@ import-drop = Drop the files here, or choose them
 import-send = Import
 import-what = What happens
 import-what-text =
-    Each file is first read to its end. If something is wrong nothing changes, and you see on which line and why.
+    Each file is first read to its end. A broken or foreign file changes nothing, a person who cannot be read is left out; you see on which line and why.
 
     - New employees are added, known ones brought up to date.
     - A later declaration of the same quarter wins. Importing the same twice changes nothing.

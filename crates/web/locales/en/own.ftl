@@ -1,7 +1,7 @@
 # The own account of an employee.
 
 own-title = My training account
-own-lead = Each year you have a right to training, at your normal pay. This is what you have left.
+own-lead = What you have a right to this year, at your normal pay, and what is left of it.
 own-sentence-none = There is no training right with this employer in { $year }.
 own-none = There is no account in your name
 own-none-text = You are with no employer of this installation. Ask your employer if that is not right.

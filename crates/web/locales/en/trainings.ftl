@@ -50,6 +50,7 @@ training-cla = CLA number
 training-cla-hint = Registration number of the collective agreement it rests on.
 training-counts = Does it count?
 training-counts-yes = Counts against the credit
+training-counts-no = Does not count
 training-counts-flemishTrainingLeave = Does not count: Flemish training leave (VOV)
 training-counts-paidEducationalLeave = Does not count: paid educational leave (BEV)
 training-counts-outsideProfession = Does not count: outside the professional context

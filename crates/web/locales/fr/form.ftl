@@ -20,14 +20,19 @@ form-effects = Effet sur le crédit
 form-effects-none = Aucun crédit ne change.
 form-effects-people =
     { $count ->
-        [one] Un compte est concerné. Voici ce qui reste du crédit de l’année, avant et après.
-       *[other] { $count } comptes sont concernés. Voici ce qui reste du crédit de l’année, avant et après.
+        [one] Le crédit d’un travailleur change. Voici ce qui reste du crédit de l’année, avant et après.
+       *[other] Le crédit de { $count } travailleurs change. Voici ce qui reste du crédit de l’année, avant et après.
     }
 form-effects-later = { $count } comptes sont concernés. Un si grand nombre est calculé en arrière-plan : vous pouvez suivre l’avancement.
 form-effects-more =
     { $count ->
         [one] Et une autre modification.
        *[other] Et { $count } autres modifications.
+    }
+form-outside =
+    { $count ->
+        [one] Un participant n’est pas en service à ce moment
+       *[other] { $count } participants ne sont pas en service à ce moment
     }
 form-effects-who = Travailleur
 form-effects-new = Nouveau travailleur

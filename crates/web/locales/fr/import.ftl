@@ -7,7 +7,7 @@ import-drop = Déposez les fichiers ici, ou choisissez-les
 import-send = Importer
 import-what = Ce qui se passe
 import-what-text =
-    Chaque fichier est d’abord lu entièrement. S’il contient une erreur, rien ne change et vous voyez à quelle ligne et pourquoi.
+    Chaque fichier est d’abord lu entièrement. Un fichier défectueux ou qui n’est pas le vôtre ne change rien ; une personne illisible est laissée de côté. Vous voyez à quelle ligne et pourquoi.
 
     - Les nouveaux travailleurs sont ajoutés, les travailleurs connus mis à jour.
     - Une déclaration ultérieure du même trimestre l’emporte. Importer deux fois la même chose ne change rien.

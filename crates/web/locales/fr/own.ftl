@@ -1,7 +1,7 @@
 # The own account of an employee.
 
 own-title = Mon compte formation
-own-lead = Chaque année, vous avez droit à une formation, à votre salaire normal. Voici ce qu’il vous reste.
+own-lead = Ce à quoi vous avez droit cette année, au salaire normal, et ce qu’il en reste.
 own-sentence-none = En { $year }, il n’y a pas de droit à la formation chez cet employeur.
 own-none = Il n’y a pas de compte à votre nom
 own-none-text = Vous ne figurez chez aucun employeur de cette installation. Demandez à votre employeur si c’est une erreur.

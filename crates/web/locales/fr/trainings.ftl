@@ -62,6 +62,7 @@ training-cla = Numéro de CCT
 training-cla-hint = Numéro d’enregistrement de la convention collective de travail sur laquelle elle repose.
 training-counts = Compte-t-elle ?
 training-counts-yes = Déduite du crédit
+training-counts-no = Ne compte pas
 training-counts-flemishTrainingLeave = Ne compte pas : congé de formation flamand (VOV)
 training-counts-paidEducationalLeave = Ne compte pas : congé-éducation payé (CEP)
 training-counts-outsideProfession = Ne compte pas : hors du contexte professionnel

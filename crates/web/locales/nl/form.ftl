@@ -20,14 +20,19 @@ form-effects = Wat dit met het krediet doet
 form-effects-none = Niemands krediet verandert.
 form-effects-people =
     { $count ->
-        [one] Eén rekening wordt geraakt. Dit blijft er over van het krediet van het jaar, voor en na.
-       *[other] { $count } rekeningen worden geraakt. Dit blijft er over van het krediet van het jaar, voor en na.
+        [one] Het krediet van één werknemer verandert. Dit blijft er over van het krediet van het jaar, voor en na.
+       *[other] Het krediet van { $count } werknemers verandert. Dit blijft er over van het krediet van het jaar, voor en na.
     }
 form-effects-later = { $count } rekeningen worden geraakt. Zo veel worden er op de achtergrond berekend: u kunt volgen hoe ver dat staat.
 form-effects-more =
     { $count ->
         [one] En nog één wijziging.
        *[other] En nog { $count } wijzigingen.
+    }
+form-outside =
+    { $count ->
+        [one] Eén deelnemer is op dat moment niet in dienst
+       *[other] { $count } deelnemers zijn op dat moment niet in dienst
     }
 form-effects-who = Werknemer
 form-effects-new = Nieuwe werknemer

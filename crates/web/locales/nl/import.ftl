@@ -7,7 +7,7 @@ import-drop = Sleep de bestanden hierheen, of kies ze
 import-send = Inlezen
 import-what = Wat er gebeurt
 import-what-text =
-    Elk bestand wordt eerst helemaal gelezen. Klopt er iets niet, dan verandert er niets en staat er op welke regel en waarom.
+    Elk bestand wordt eerst helemaal gelezen. Een bestand dat niet deugt of niet van u is, verandert niets; wie niet gelezen kan worden, wordt overgeslagen. U ziet op welke regel en waarom.
 
     - Nieuwe werknemers worden toegevoegd, gekende bijgewerkt.
     - Een latere aangifte van hetzelfde kwartaal gaat voor. Twee keer hetzelfde inlezen verandert niets.

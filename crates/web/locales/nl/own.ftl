@@ -1,7 +1,7 @@
 # The own account of an employee.
 
 own-title = Mijn opleidingsrekening
-own-lead = U hebt elk jaar recht op opleiding, op uw gewone loon. Dit is wat u nog hebt.
+own-lead = Waarop u dit jaar recht hebt, met gewoon loon, en wat daarvan overblijft.
 own-sentence-none = In { $year } is er bij deze werkgever geen opleidingsrecht.
 own-none = Er is geen rekening op uw naam
 own-none-text = U staat bij geen werkgever van deze installatie in het register. Vraag het aan uw werkgever als dat niet klopt.

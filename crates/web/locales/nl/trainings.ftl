@@ -50,6 +50,7 @@ training-cla = Cao-nummer
 training-cla-hint = Registratienummer van de collectieve arbeidsovereenkomst waarop ze steunt.
 training-counts = Telt ze mee?
 training-counts-yes = Gaat van het krediet af
+training-counts-no = Telt niet
 training-counts-flemishTrainingLeave = Telt niet: Vlaams opleidingsverlof (VOV)
 training-counts-paidEducationalLeave = Telt niet: betaald educatief verlof (BEV)
 training-counts-outsideProfession = Telt niet: buiten de professionele context

@@ -1,6 +1,6 @@
 //! Before anything is carried out: what it would do, and everything typed carried along.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -12,6 +12,7 @@ use fla_domain::time::Year;
 use crate::acting::{Acting, Someone};
 use crate::auth::csrf::FORM_TOKEN;
 use crate::i18n::T;
+use crate::view::{Notice, Tone};
 
 /// What every form carries unseen: the token of the session, and the key under which it is
 /// carried out once.
@@ -85,8 +86,12 @@ pub struct Effects {
     /// People whose account it touches.
     affected: usize,
     rows: Vec<Row>,
+    /// People whose credit changes.
+    changed: usize,
     /// Changes beyond those that are listed.
     more: usize,
+    /// Participants who are not in service while the training runs.
+    outside: Option<Notice>,
     /// Whether so many people are touched that it is worked out afterwards.
     later: bool,
 }
@@ -106,6 +111,7 @@ impl Effects {
         let mut preview = acting.app.preview(&acting.caller, command, reason).await?;
         preview.effects.retain(|e| e.before != e.after);
         let changes = preview.effects.len();
+        let changed = preview.effects.iter().map(|e| e.employee).collect::<BTreeSet<_>>().len();
         let ids: Vec<EmployeeId> =
             preview.effects.iter().take(LISTED).map(|e| e.employee).collect();
         let people = acting.app.employees_by_id(&acting.caller, &ids).await?;
@@ -122,12 +128,15 @@ impl Effects {
                 after: e.after,
             })
             .collect();
+        let outside = outside(acting, &preview.not_in_service).await?;
         rows.sort_by(|a, b| (&a.name, a.year).cmp(&(&b.name, b.year)));
         Ok(Self {
             t: acting.viewer.t,
             day_minutes: acting.employer.day_minutes,
             affected: preview.affected,
             rows,
+            changed,
+            outside,
             more: changes.saturating_sub(LISTED),
             later: preview.affected > 1_000,
         })
@@ -150,6 +159,20 @@ impl Effects {
         let plus = if change.0 > 0 { "+" } else { "" };
         format!("{plus}{}", self.t.hours(change))
     }
+}
+
+/// Says of whom a training is registered though they are not in service while it runs: that may be
+/// right, and is easily a wrong name or year.
+async fn outside(acting: &Acting, ids: &[EmployeeId]) -> Result<Option<Notice>, Refused> {
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let t = acting.viewer.t;
+    let listed = &ids[..ids.len().min(LISTED)];
+    let people = acting.app.employees_by_id(&acting.caller, listed).await?;
+    let names: Vec<_> = people.into_iter().map(|person| person.name).collect();
+    let title = t.one("form-outside", "count", ids.len());
+    Ok(Some(Notice::new(Tone::Warning, title, names.join("; "))))
 }
 
 /// The page "check your answers": what was asked, what it does, and the two ways on.

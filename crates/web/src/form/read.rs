@@ -8,7 +8,7 @@ use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::time::Year;
 use jiff::civil::Date;
 
-use super::Posted;
+use super::{At, Posted};
 
 /// Reads a form and collects the faults on the way.
 #[derive(Debug)]
@@ -131,33 +131,20 @@ impl<'a> Reading<'a> {
         self.keep(name, read)
     }
 
-    /// A regime: hours a week of the employee (`q`) and of a full-time employee (`s`), else a
+    /// A regime: hours a week of the employee (`q`) and of a full-time employee (`s`), or a
     /// percentage (`percent`), else full-time.
     pub fn fraction(&mut self, percent: &str, q: &str, s: &str) -> Option<Fraction> {
-        let number = |text: i64| u32::try_from(text).unwrap_or(u32::MAX);
-        if !(self.posted.text(q).is_empty() && self.posted.text(s).is_empty()) {
-            let hours = self.hundredths(q, Zone::WorkingHours);
-            let full = self.hundredths(s, Zone::ReferenceHours);
-            return match Fraction::new(number(hours?), number(full?)) {
-                Ok(fraction) => Some(fraction),
-                Err(anomaly) => {
-                    let at = if anomaly.zone == Zone::ReferenceHours { s } else { q };
-                    self.keep(at, Err(anomaly))
-                }
+        let text = |name: &str| self.posted.text(name);
+        let read = super::fraction(text(percent), text(q), text(s));
+        read.map_err(|(at, anomaly)| {
+            let name = match at {
+                At::Percent => percent,
+                At::Hours => q,
+                At::FullTime => s,
             };
-        }
-        let read = |text: &str| hundredths(text.trim_end_matches('%').trim_end());
-        let Some(value) = self.optional(percent, Zone::WorkingHours, read)? else {
-            return Some(Fraction::FULL);
-        };
-        // The declaration's form holds four digits: a percentage with one decimal is exact in
-        // thousandths, and one with two is not.
-        if value % 10 == 0 && (1..=1000).contains(&(value / 10)) {
-            let read = Fraction::new(number(value / 10), 1000);
-            return self.keep(percent, read);
-        }
-        self.fault(percent, Zone::WorkingHours, Fault::OutsideDomain);
-        None
+            self.faults.push(anomaly.at(name));
+        })
+        .ok()
     }
 }
 
@@ -271,21 +258,5 @@ mod tests {
         let faults = reading.faults();
         assert_eq!(faults.len(), 1);
         assert_eq!((faults[0].code().as_str(), faults[0].path.as_str()), ("MINUTES-001", "c"));
-    }
-
-    #[test]
-    fn a_regime_is_hours_a_percentage_or_full_time() {
-        let read = |pairs: &[(&str, &str)]| {
-            let posted = Posted::filled(pairs.iter().copied());
-            let mut reading = Reading::of(&posted);
-            let fraction = reading.fraction("percent", "q", "s");
-            (fraction.map(|f| (f.q(), f.s())), reading.faults())
-        };
-        assert_eq!(read(&[]).0, Some((3800, 3800)));
-        assert_eq!(read(&[("percent", "80 %")]).0, Some((800, 1000)));
-        assert_eq!(read(&[("q", "30,4"), ("s", "38")]).0, Some((3040, 3800)));
-        assert_eq!(read(&[("q", "30,4")]).1[0].path, "s");
-        assert_eq!(read(&[("q", "30"), ("s", "0")]).1[0].path, "s");
-        assert_eq!(read(&[("percent", "120")]).1[0].path, "percent");
     }
 }

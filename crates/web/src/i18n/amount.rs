@@ -95,12 +95,17 @@ impl T {
 }
 
 impl T {
-    /// An exact number: `3,2`, or `17/6 ≈ 2,83` where two decimals do not hold it.
+    /// An exact number: `3,2`, `924,175`, or `17/6 ≈ 2,83` where three decimals do not hold it.
     pub fn exact(self, value: &Exact) -> String {
         let hundredths = (value * &Exact::from(100_u32)).round_half_up().unwrap_or(i64::MAX);
         let decimal = self.hundredths(hundredths);
         if Exact::from_hundredths(hundredths) == *value {
-            decimal
+            return decimal;
+        }
+        let scaled = value * &Exact::from(1_000_u32);
+        let thousandths = scaled.round_half_up().unwrap_or(i64::MAX);
+        if &Exact::from_hundredths(thousandths) * &Exact::from(100_u32) == scaled {
+            self.thousandths(thousandths)
         } else {
             format!("{value}\u{a0}≈\u{a0}{decimal}")
         }

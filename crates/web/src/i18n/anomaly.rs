@@ -44,9 +44,10 @@ impl T {
             }
         }
         let mut keys = vec![special_key(anomaly.zone, anomaly.fault), fault_key(anomaly.fault)];
-        if anomaly.fault == Fault::Length && anomaly.args.contains_key("max") {
-            keys.insert(1, format!("{}-max", fault_key(anomaly.fault)));
-        }
+        keys.splice(
+            1..1,
+            kind_of_fault(anomaly).map(|k| format!("{}-{k}", fault_key(anomaly.fault))),
+        );
         if let Some(reason) = anomaly.args.get("reason") {
             keys.insert(0, format!("reason-{reason}"));
         }
@@ -71,9 +72,26 @@ impl T {
         let name = name.to_owned();
         match (COUNTS.contains(&name.as_str()), i64::from_str(value), Date::from_str(value)) {
             (true, Ok(number), _) => args.set(name, number),
-            (false, _, Ok(date)) if value.len() == 10 => args.set(name, self.date(date)),
+            (_, Err(_), Ok(date)) if value.len() == 10 => args.set(name, self.date(date)),
             _ => args.set(name, value.to_owned()),
         }
+    }
+}
+
+/// What can be said beyond the general sentence of a fault from what it is about.
+fn kind_of_fault(anomaly: &Anomaly) -> Option<&'static str> {
+    use Zone as Z;
+    let is_date = matches!(anomaly.zone, Z::BirthDate | Z::StartDate | Z::EndDate | Z::ValidUntil);
+    let is_text = matches!(
+        anomaly.zone,
+        Z::EmployerName | Z::FamilyName | Z::GivenName | Z::Email | Z::Reason | Z::Title | Z::Text
+    );
+    match anomaly.fault {
+        Fault::Invalid if is_date => Some("date"),
+        Fault::OutsideDomain if anomaly.args.contains_key("min") => Some("bounds"),
+        Fault::Length if anomaly.args.contains_key("max") && is_text => Some("text"),
+        Fault::Length if anomaly.args.contains_key("max") => Some("max"),
+        _ => None,
     }
 }
 
@@ -168,10 +186,11 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::EndCause, CHOICE),
         (Z::WorkingHours, NUMBER),
         (Z::ReferenceHours, NUMBER),
+        (Z::Regime, &[F::OutsideDomain, F::Sum]),
         (Z::Quarter, CHOICE),
         (Z::Year, NUMBER),
         (Z::DayMinutes, NUMBER),
-        (Z::Average, NUMBER),
+        (Z::Average, &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain, F::Sum]),
         (
             Z::Days,
             &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain, F::NotFound, F::Conflict],
@@ -351,6 +370,8 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         }
         (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
         (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
+        (Zone::JointCommittee, Fault::NotFound) => anomaly.with("code", "777"),
+        (Zone::Quarter, Fault::OutsideDomain) => anomaly.with("quarter", "2027Q1"),
         (Zone::Year, Fault::OutsideDomain) => anomaly.with("min", 2022).with("max", 2040),
         (Zone::Title, Fault::Length) | (Zone::Upload, Fault::OutsideDomain) => {
             anomaly.with("max", 200)

@@ -84,6 +84,14 @@ impl T {
             r => format!("{sign}{units}{mark}{r:02}"),
         }
     }
+
+    /// A number given in thousandths, of which the last is not zero.
+    pub fn thousandths(self, value: i64) -> String {
+        let sign = if value < 0 { "−" } else { "" };
+        let value = value.unsigned_abs();
+        let units = grouped(&(value / 1_000).to_string(), self.language());
+        format!("{sign}{units}{}{:03}", decimal_mark(self.language()), value % 1_000)
+    }
 }
 
 type Formatter<M> = fn(&FluentValue<'_>, &M) -> Option<String>;

@@ -1,6 +1,7 @@
 //! The working of a right in words: each term as stored, so that a reader can sum it.
 
-use fla_domain::right::{RuleRef, Run, Term, Working};
+use fla_domain::identifier::JointCommittee;
+use fla_domain::right::{Base, RuleRef, Run, Term, Working};
 
 use super::working::{Line, Working as Opened};
 use crate::i18n::T;
@@ -42,6 +43,43 @@ pub fn right_working(t: T, working: &Working, summary: impl Into<String>) -> Ope
     }
 }
 
+/// What to know of a rule's number of days: since when it holds, and how it was found.
+pub fn base_notes(t: T, base: &Base) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(since) = base.since {
+        notes.push(t.one("regime-since", "year", since.to_string()));
+    }
+    if let Some(floor) = &base.floor {
+        notes.push(t.one("regime-floor", "days", t.exact_days(floor)));
+    }
+    if let Some(rule) = &base.referred_by {
+        notes.push(t.one("regime-referred", "rule", rule_version(t, rule)));
+    }
+    notes
+}
+
+/// The condition that a person in service too briefly does not meet, because of which the number
+/// of days is 0.
+pub fn unmet_condition(t: T, working: &Working) -> Option<String> {
+    let unmet = working.bases.iter().filter_map(|b| b.condition).find(|c| !c.is_met())?;
+    let (needed, months) = (unmet.min_months, unmet.months);
+    Some(t.two("regime-condition-unmet", "needed", needed, "months", months))
+}
+
+/// A joint committee by its code: "JC 200", or that there is none.
+pub fn committee_code(t: T, code: &str) -> String {
+    if code == JointCommittee::none().code() {
+        t.get("committee-none").into_owned()
+    } else {
+        t.one("regime-trail-committee", "code", code)
+    }
+}
+
+/// A rule with its version.
+pub fn rule_version(t: T, rule: &RuleRef) -> String {
+    t.two("regime-version", "id", rule.id.as_str(), "version", rule.version.to_string())
+}
+
 fn line(t: T, run: &Run, term: &Term, many: bool) -> Line {
     let month = |number: u8| t.month(i8::try_from(number).unwrap_or(1));
     let what = if run.months == 1 {
@@ -59,7 +97,7 @@ fn line(t: T, run: &Run, term: &Term, many: bool) -> Line {
         run.months,
     );
     let how = if many {
-        let committee = t.one("regime-trail-committee", "code", term.joint_committee.code());
+        let committee = committee_code(t, term.joint_committee.code());
         format!("{committee}: {formula}")
     } else {
         formula

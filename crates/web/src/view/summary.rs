@@ -13,7 +13,29 @@ use crate::i18n::T;
 #[template(path = "components/error_summary.html")]
 pub struct ErrorSummary {
     t: T,
-    errors: Vec<(String, String)>,
+    errors: Vec<Wrong>,
+}
+
+/// What is wrong at a field.
+#[derive(Clone, Debug)]
+struct Wrong {
+    /// Name of the field; empty where it is the whole form.
+    field: String,
+    message: String,
+    /// What the catalogue calls the field where the message begins with it.
+    zone: String,
+}
+
+impl Wrong {
+    /// The message with what the form calls the field in place of what the catalogue calls it.
+    fn under(&self, label: &str) -> String {
+        match self.message.strip_prefix(self.zone.as_str()) {
+            Some(rest) if !self.zone.is_empty() && rest.trim_start().starts_with(':') => {
+                format!("{label}{rest}")
+            }
+            _ => self.message.clone(),
+        }
+    }
 }
 
 impl HtmlSafe for ErrorSummary {}
@@ -35,7 +57,11 @@ impl ErrorSummary {
 
     /// Adds an error of a field; an empty field name is the whole form.
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
-        self.errors.push((field.to_owned(), message.into()));
+        self.push(field, message.into(), String::new());
+    }
+
+    fn push(&mut self, field: &str, message: String, zone: String) {
+        self.errors.push(Wrong { field: field.to_owned(), message, zone });
     }
 
     /// Adds an anomaly at a field: what is wrong and how to mend it.
@@ -44,12 +70,28 @@ impl ErrorSummary {
             return self.add("", self.t.get("form-sent-before"));
         }
         let text = self.t.anomaly(anomaly);
-        self.add(field, format!("{} {}", text.message, text.mend));
+        self.push(field, format!("{} {}", text.message, text.mend), text.zone);
+    }
+
+    /// Says of each field what the form calls it: field and label.
+    pub fn relabel(&mut self, labels: &[(String, String)]) {
+        for wrong in &mut self.errors {
+            if let Some((_, label)) = labels.iter().find(|(field, _)| *field == wrong.field) {
+                wrong.message = wrong.under(label);
+                wrong.zone.clone_from(label);
+            }
+        }
+    }
+
+    /// The first error of a field, under what the form calls it, or an empty text.
+    pub fn under(&self, field: &str, label: &str) -> String {
+        let wrong = self.errors.iter().find(|wrong| wrong.field == field);
+        wrong.map_or_else(String::new, |wrong| wrong.under(label))
     }
 
     /// The first error of a field, or an empty text.
     pub fn of(&self, field: &str) -> &str {
-        self.errors.iter().find(|(f, _)| f == field).map_or("", |(_, message)| message)
+        self.errors.iter().find(|wrong| wrong.field == field).map_or("", |wrong| &wrong.message)
     }
 
     /// Whether nothing is wrong.

@@ -1,6 +1,8 @@
 //! Spreadsheets as people really make them. Each is made here; what is to become of each of its rows
 //! stands in `expected.txt`.
 
+use std::fmt::Write as _;
+
 use fla_formats::synthetic;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
@@ -361,7 +363,7 @@ fn durations_in_every_form() -> Fixture {
     ];
     let mut text = String::from("Rijksregister;Opleiding;Datum;Duur\n");
     for (n, form) in (1_u8..).zip(forms) {
-        text.push_str(&format!("{};Toolbox {n};{:02}/09/2026;{form}\n", ssin(1), n));
+        let _ = writeln!(text, "{};Toolbox {n};{:02}/09/2026;{form}", ssin(1), n);
     }
     csv("10-duur.csv", &text)
 }
@@ -403,7 +405,7 @@ fn statuses_in_four_languages() -> Fixture {
     ];
     let mut text = String::from("INSZ;Naam opleiding;Startdatum;Uren;Aanwezigheid\n");
     for (n, (word, day)) in (1..).zip(words) {
-        text.push_str(&format!("{};Sessie {n};{day};2;{word}\n", ssin(8)));
+        let _ = writeln!(text, "{};Sessie {n};{day};2;{word}", ssin(8));
     }
     csv("12-statussen.csv", &text)
 }
@@ -424,7 +426,7 @@ fn wrong_check_digits() -> Fixture {
     ];
     let mut text = String::from("Nationaal nummer;Cursus;Datum;Duur\n");
     for (n, ssin) in (1..).zip(rows) {
-        text.push_str(&format!("{ssin};Module {n};21/09/2026;3:00\n"));
+        let _ = writeln!(text, "{ssin};Module {n};21/09/2026;3:00");
     }
     csv("13-controlecijfers.csv", &text)
 }
@@ -451,11 +453,11 @@ fn staff_from_a_payroll() -> Fixture {
             ssin(20),
             "Lambert".into(),
             "Luc".into(),
-            "".into(),
+            String::new(),
             "H".into(),
             "F".into(),
             "01/09/2019".into(),
-            "".into(),
+            String::new(),
             "CP 200 - employés".into(),
             "80%".into(),
             "Comptabilité".into(),
@@ -465,11 +467,11 @@ fn staff_from_a_payroll() -> Fixture {
             ssin(21),
             "Leclercq".into(),
             "Marie".into(),
-            "".into(),
+            String::new(),
             "F".into(),
             "français".into(),
             "15/03/2022".into(),
-            "".into(),
+            String::new(),
             "140.03".into(),
             "0,5".into(),
             "Dépôt".into(),
@@ -479,12 +481,12 @@ fn staff_from_a_payroll() -> Fixture {
             ssin(22),
             "Maes".into(),
             "Tom".into(),
-            "".into(),
+            String::new(),
             "m".into(),
             "NL".into(),
             "01/02/2018".into(),
             "31/12/2025".into(),
-            "#140.3".into(),
+            "#102.1".into(),
             "4/5".into(),
             "Dépôt".into(),
         ],
@@ -493,25 +495,25 @@ fn staff_from_a_payroll() -> Fixture {
             ssin(23),
             "Wouters".into(),
             "Kim".into(),
-            "".into(),
+            String::new(),
             "x".into(),
             "Duits".into(),
             "#44256".into(),
             "31/12/9999".into(),
             "118".into(),
             "#100".into(),
-            "".into(),
+            String::new(),
         ],
         vec![
             "#105".into(),
             ssin(1),
             "Peeters".into(),
             "An".into(),
-            "".into(),
+            String::new(),
             "V".into(),
             "Nederlands".into(),
             "01/01/2020".into(),
-            "".into(),
+            String::new(),
             "200".into(),
             "#100".into(),
             "Verkoop".into(),
@@ -659,7 +661,7 @@ fn dates_in_words() -> Fixture {
     ];
     let mut text = String::from("Registre national;Formation;Date de formation;Nombre d'heures\n");
     for (n, day) in (1..).zip(days) {
-        text.push_str(&format!("{};Atelier {n};{day};2,5\n", ssin(7)));
+        let _ = writeln!(text, "{};Atelier {n};{day};2,5", ssin(7));
     }
     csv("21-data-in-woorden.csv", &text)
 }

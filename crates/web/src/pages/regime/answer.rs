@@ -6,7 +6,10 @@ use fla_domain::right::regime::{Considered, RegimeAnswer, RegimeQuery};
 use fla_domain::rules::{Outcome, RuleBook};
 
 use crate::i18n::T;
-use crate::view::{Tag, Tone, Working, right_working, source_of};
+use crate::view::{
+    Tag, Tone, Working, base_notes, committee_code, right_working, rule_version, source_of,
+    unmet_condition,
+};
 
 /// What the page says of the regime that applies.
 pub struct Answer {
@@ -79,7 +82,7 @@ fn facts(t: T, found: &RegimeAnswer) -> Vec<(String, String)> {
     let kind = t.get(&format!("kind-{}", found.kind.code())).into_owned();
     let mut facts = vec![fact("regime-size", size), fact("regime-kind", kind)];
     if let Some(rule) = &found.base.rule {
-        facts.push(fact("regime-rule", version(t, rule)));
+        facts.push(fact("regime-rule", rule_version(t, rule)));
         facts.push(fact("regime-source", source_of(t, rule)));
     }
     let day = fla_domain::quantity::Minutes(found.day_minutes.into());
@@ -87,23 +90,10 @@ fn facts(t: T, found: &RegimeAnswer) -> Vec<(String, String)> {
     facts
 }
 
-fn version(t: T, rule: &RuleRef) -> String {
-    t.two("regime-version", "id", &rule.id, "version", rule.version.to_string())
-}
-
 /// What else a reader must know: why the number differs, and what it depends on.
 fn notes(t: T, query: &RegimeQuery, found: &RegimeAnswer) -> Vec<String> {
     let base = &found.base;
-    let mut notes = Vec::new();
-    if let Some(since) = base.since {
-        notes.push(t.one("regime-since", "year", since.to_string()));
-    }
-    if let Some(floor) = &base.floor {
-        notes.push(t.one("regime-floor", "days", t.exact_days(floor)));
-    }
-    if let Some(rule) = &base.referred_by {
-        notes.push(t.one("regime-referred", "rule", version(t, rule)));
-    }
+    let mut notes = base_notes(t, base);
     if let Some(condition) = base.condition {
         notes.push(t.one("regime-condition", "months", condition.min_months));
     }
@@ -145,11 +135,8 @@ fn person(t: T, found: &RegimeAnswer) -> PersonWords {
     };
     let mut opened = right_working(t, working, t.get("working-open"));
     opened.open = true;
-    let unmet = working.bases.iter().filter_map(|b| b.condition).find(|c| !c.is_met());
-    if let Some(condition) = unmet {
-        let needed = condition.min_months;
-        opened.source =
-            t.two("regime-condition-unmet", "needed", needed, "months", condition.months);
+    if let Some(unmet) = unmet_condition(t, working) {
+        opened.source = unmet;
     }
     PersonWords {
         title: t.one("regime-person-result", "year", year),
@@ -169,7 +156,7 @@ fn seen(t: T, book: &RuleBook, considered: &Considered, index: usize) -> Seen {
     let outcome = t.get(&format!("regime-outcome-{}", considered.outcome.code()));
     let (label, names) = match considered.joint_committee.as_deref() {
         Some(code) => (
-            t.one("regime-trail-committee", "code", code),
+            committee_code(t, code),
             committees::find(code).map(|c| c.names(t.language())).unwrap_or_default(),
         ),
         None => (t.get("regime-trail-law").into_owned(), Vec::new()),
@@ -177,7 +164,7 @@ fn seen(t: T, book: &RuleBook, considered: &Considered, index: usize) -> Seen {
     let detail = match &considered.rule {
         Some(rule) => {
             let title = book.rule(&rule.id, rule.version).map(|r| r.title.get(t.language()));
-            format!("{} ({})", title.unwrap_or_default(), version(t, rule))
+            format!("{} ({})", title.unwrap_or_default(), rule_version(t, rule))
         }
         None if index == 0 => t.get("regime-outcome-noRule-text").into_owned(),
         None => t.get("regime-outcome-noRule-parent-text").into_owned(),

@@ -2,14 +2,14 @@
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::JointCommittee;
-use fla_domain::quantity::Fraction;
+use fla_domain::right::SizeUsed;
 use fla_domain::right::regime::{GivenSize, RegimePerson, RegimeQuery};
 use fla_domain::size::Band;
 use fla_domain::time::Year;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::form::hours_and_minutes;
+use crate::form::{At, fraction, hours_and_minutes};
 use crate::i18n::T;
 use crate::view::ErrorSummary;
 
@@ -94,17 +94,23 @@ impl Asked {
     }
 
     fn size(&self) -> Result<GivenSize, Anomaly> {
-        if !self.average.trim().is_empty() {
-            return hundredths(&self.average)
-                .map(GivenSize::Average)
-                .ok_or(Anomaly::new(Zone::Average, Fault::Invalid).at("average"));
+        let band = match self.band.trim() {
+            "" => None,
+            code => Some(
+                Band::from_code(code).ok_or(Anomaly::new(Zone::Average, Fault::OutsideDomain))?,
+            ),
+        };
+        if self.average.trim().is_empty() {
+            return band.map(GivenSize::Band).ok_or(Anomaly::new(Zone::Average, Fault::Missing));
         }
-        match self.band.trim() {
-            "" => Err(Anomaly::new(Zone::Average, Fault::Missing)),
-            code => Band::from_code(code)
-                .map(GivenSize::Band)
-                .ok_or(Anomaly::new(Zone::Average, Fault::OutsideDomain)),
+        let average = hundredths(&self.average)
+            .ok_or(Anomaly::new(Zone::Average, Fault::Invalid).at("average"))?;
+        let given = GivenSize::Average(average);
+        // Both may be given; where they say different things neither is passed over.
+        if band.is_some_and(|band| band != SizeUsed::from(given).band) {
+            return Err(Anomaly::new(Zone::Average, Fault::Sum).at("average"));
         }
+        Ok(given)
     }
 
     /// The code alone or with its name behind it; none where it is left empty.
@@ -140,14 +146,15 @@ impl Asked {
     }
 
     fn person(&self, keep: &mut Keep<'_>) -> Option<RegimePerson> {
-        let fraction = match self.fraction() {
-            Ok(fraction) => Some(fraction),
-            Err((field, Some(anomaly))) => keep.ok(field, Err(anomaly)),
-            Err((field, None)) => {
-                keep.errors.add(field, keep.t.get("regime-percent-wrong"));
-                None
-            }
-        };
+        let fraction = fraction(&self.percent, &self.q, &self.s).or_else(|(at, anomaly)| {
+            let field = match at {
+                At::Percent => "percent",
+                At::Hours => "q",
+                At::FullTime => "s",
+            };
+            keep.ok(field, Err(anomaly)).ok_or(())
+        });
+        let fraction = fraction.ok();
         let start = keep.ok("start", date(&self.start, Zone::StartDate));
         let end = keep.ok("end", date(&self.end, Zone::EndDate));
         let (start, end) = (start?, end?);
@@ -155,33 +162,6 @@ impl Asked {
             return keep.ok("end", Err(Anomaly::new(Zone::EndDate, Fault::EndBeforeStart)));
         }
         Some(RegimePerson { fraction: fraction?, start, end })
-    }
-
-    /// Q over S where they are given, else the percentage, else full-time. A fault without an
-    /// anomaly is a percentage that is none.
-    fn fraction(&self) -> Result<Fraction, (&'static str, Option<Anomaly>)> {
-        let number = |name, text: &str, zone| {
-            hundredths(text)
-                .and_then(|value| u32::try_from(value).ok())
-                .ok_or((name, Some(Anomaly::new(zone, Fault::Invalid))))
-        };
-        if !(self.q.trim().is_empty() && self.s.trim().is_empty()) {
-            let q = number("q", &self.q, Zone::WorkingHours)?;
-            let s = number("s", &self.s, Zone::ReferenceHours)?;
-            return Fraction::new(q, s).map_err(|anomaly| {
-                (if anomaly.zone == Zone::ReferenceHours { "s" } else { "q" }, Some(anomaly))
-            });
-        }
-        let text = self.percent.trim().trim_end_matches('%');
-        if text.is_empty() {
-            return Ok(Fraction::FULL);
-        }
-        // A percentage with one decimal is a fraction over 1000, which the declaration's form
-        // (at most 9999) still holds exactly.
-        hundredths(text)
-            .filter(|percent| percent % 10 == 0 && (10..=10_000).contains(percent))
-            .and_then(|percent| Fraction::new(u32::try_from(percent / 10).ok()?, 1000).ok())
-            .ok_or(("percent", None))
     }
 }
 
@@ -227,6 +207,7 @@ fn hundredths(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use fla_domain::language::Language;
+    use fla_domain::quantity::Fraction;
 
     use super::*;
 

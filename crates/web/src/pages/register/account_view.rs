@@ -8,6 +8,7 @@ use askama::filters::HtmlSafe;
 use fla_app::{AccountView, EntryView, PartView, RightState, RightView, YearView};
 use fla_domain::account::YearBalance;
 use fla_domain::committees;
+use fla_domain::identifier::JointCommittee;
 use fla_domain::occupation::Span;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::{RightKind, Working};
@@ -66,6 +67,8 @@ pub struct EntryShown {
     pub href: String,
     /// In which year the credit was granted.
     pub origin: Year,
+    /// Whether that was an earlier year.
+    pub older: bool,
     /// Exactly, with its sign.
     pub exact: String,
     /// In days, with its sign.
@@ -273,22 +276,13 @@ fn basis(t: T, working: &Working) -> Vec<(String, String)> {
     fact("account-basis-size", format!("{size_text}{note}"));
     fact("account-basis-months", format!("{} / 12", working.months_under_contract));
     for base in &working.bases {
-        let name = t.one("regime-trail-committee", "code", base.joint_committee.code());
+        let name = view::committee_code(t, base.joint_committee.code());
         let mut text = vec![t.exact_days(&base.a)];
         if let Some(rule) = &base.rule {
-            let version = rule.version.to_string();
-            text.push(t.two("regime-version", "id", rule.id.as_str(), "version", version));
+            text.push(view::rule_version(t, rule));
             text.push(source_of(t, rule));
         }
-        if let Some(since) = base.since {
-            text.push(t.one("regime-since", "year", since.to_string()));
-        }
-        if let Some(rule) = &base.referred_by {
-            text.push(t.one("regime-referred", "rule", rule.id.as_str()));
-        }
-        if let Some(floor) = &base.floor {
-            text.push(t.one("regime-floor", "days", t.exact_days(floor)));
-        }
+        text.extend(view::base_notes(t, base));
         if let Some(condition) = &base.condition {
             text.push(t.two(
                 "account-basis-condition",
@@ -314,7 +308,7 @@ fn basis(t: T, working: &Working) -> Vec<(String, String)> {
         let regimes: Vec<_> = own
             .chain(others)
             .map(|(committee, fraction)| {
-                let name = t.one("regime-trail-committee", "code", committee.code());
+                let name = view::committee_code(t, committee.code());
                 format!("{name}: {}", regime(t, fraction))
             })
             .collect();
@@ -360,6 +354,7 @@ fn entry(t: T, view: &EntryView, day: u32, trainings: &str) -> EntryShown {
         more,
         href,
         origin: entry.origin_year,
+        older: entry.origin_year != entry.year,
         exact: format!("{plus}{}", t.hours(entry.minutes)),
         days: format!("{plus}{}", t.days(entry.minutes, day)),
     }
@@ -443,7 +438,16 @@ pub fn spans(t: T, spans: &[Span]) -> Vec<SpanShown> {
 /// A joint committee with its name, where the list knows it.
 pub fn committee(t: T, code: &str) -> String {
     committees::find(code)
-        .map_or_else(|| code.to_owned(), |found| format!("{code} – {}", found.line(t.language())))
+        .map_or_else(|| bare(t, code), |found| format!("{code} – {}", found.line(t.language())))
+}
+
+/// A code that stands in no list: what it means that there is none, else the code itself.
+fn bare(t: T, code: &str) -> String {
+    if *code == *JointCommittee::none().code() {
+        t.get("committee-none").into_owned()
+    } else {
+        code.to_owned()
+    }
 }
 
 /// The periods of service with why they ended.

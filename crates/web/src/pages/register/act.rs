@@ -133,6 +133,11 @@ impl Act {
         )
     }
 
+    /// Whether it cannot be done without saying why.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::Right | Self::Average | Self::Adjust)
+    }
+
     const fn place(self, posted_all: bool) -> Place {
         if self.is_of_company() || posted_all { Place::Rights } else { Place::Employees }
     }
@@ -171,6 +176,10 @@ pub async fn take(
     Path((_, code)): Path<(String, String)>,
     posted: Posted,
 ) -> Result<Response, Stop> {
+    let ticked = posted.has("all") || posted.has("employee");
+    if !ticked && !posted.has("step") && (code == "training" || named(&code)?.has_targets()) {
+        return Ok(see(&format!("{}/employees?done=nobody-ticked", acting.base())));
+    }
     if code == "training" {
         return Ok(see(&training(&acting, &posted)));
     }
@@ -284,10 +293,11 @@ async fn form(
     found: &[Anomaly],
 ) -> Result<Response, Stop> {
     let t = acting.viewer.t;
-    let errors = ErrorSummary::from_anomalies(t, found);
+    let mut errors = ErrorSummary::from_anomalies(t, found);
     let mut sheet = Sheet::new(t, posted, &errors);
     act_ask::questions(&mut sheet, act);
-    let questions = sheet.into_questions();
+    let (questions, labels) = sheet.into_questions();
+    errors.relabel(&labels);
     let key = |end: &str| format!("act-{}{end}", act.code());
     let title = t.get(&key("")).into_owned();
     // About whom and what it is, and what is known of a person without being asked here.

@@ -21,17 +21,25 @@ pub struct Sheet<'a> {
     errors: &'a ErrorSummary,
     questions: Vec<String>,
     facts: Vec<(String, String)>,
+    /// What each field is called here.
+    labels: Vec<(String, String)>,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty sheet.
     pub fn new(t: T, posted: &'a Posted, errors: &'a ErrorSummary) -> Self {
-        Self { t, posted, errors, questions: Vec::new(), facts: Vec::new() }
+        Self { t, posted, errors, questions: Vec::new(), facts: Vec::new(), labels: Vec::new() }
     }
 
-    /// The questions as markup of components.
-    pub fn into_questions(self) -> Vec<String> {
-        self.questions
+    /// The questions as markup of components, and what each field is called.
+    pub fn into_questions(self) -> (Vec<String>, Vec<(String, String)>) {
+        (self.questions, self.labels)
+    }
+
+    /// What is wrong at a field, under the name that it has here.
+    fn error(&mut self, name: &str, label: &str) -> String {
+        self.labels.push((name.to_owned(), label.to_owned()));
+        self.errors.under(name, label)
     }
 
     /// What was answered, with the words of the questions.
@@ -59,7 +67,8 @@ impl<'a> Sheet<'a> {
     /// A question answered in a box; `shape` makes the box.
     fn field(&mut self, shape: fn(&str, String) -> Field, name: &str, key: &str, optional: bool) {
         let label = self.label(key);
-        let field = self.filled(shape(name, label.clone()), name, key, optional);
+        let error = self.error(name, &label);
+        let field = self.filled(shape(name, label.clone()), name, key, optional).error(error);
         self.questions.push(field.to_string());
         let value = match self.posted.text(name).parse::<jiff::civil::Date>() {
             Ok(date) => self.t.date(date),
@@ -69,8 +78,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn filled(&self, field: Field, name: &str, key: &str, optional: bool) -> Field {
-        let field =
-            field.hint(self.hint(key)).value(self.posted.text(name)).error(self.errors.of(name));
+        let field = field.hint(self.hint(key)).value(self.posted.text(name));
         if optional { field.optional(self.t.get("optional")) } else { field.required() }
     }
 
@@ -107,7 +115,7 @@ impl<'a> Sheet<'a> {
             name: name.to_owned(),
             label: label.clone(),
             hint: self.hint(key),
-            error: self.errors.of(name).to_owned(),
+            error: self.error(name, &label),
             options: options.into_iter().map(|(c, w)| Choosable::new(&c, w, current)).collect(),
         };
         self.questions.push(picker.to_string());
@@ -127,7 +135,7 @@ impl<'a> Sheet<'a> {
         let options = words.into_iter().map(|(c, w)| Choosable::new(c, w, current)).collect();
         let choice = Choice::one(name, label.as_str(), options)
             .hint(self.hint(key))
-            .error(self.errors.of(name));
+            .error(self.error(name, &label));
         self.questions.push(choice.to_string());
         self.fact(&label, chosen.unwrap_or_default());
     }
@@ -135,8 +143,10 @@ impl<'a> Sheet<'a> {
     /// An amount of time in days or hours.
     fn amount(&mut self, name: &str, key: &str) {
         let label = self.label(key);
+        let error = self.error(name, &label);
         let field = self
             .filled(Field::text(name, label.as_str()).width("short"), name, key, false)
+            .error(error)
             .hint(self.t.get("form-amount-hint"));
         let unit_name = format!("{name}-unit");
         let unit = match self.posted.text(&unit_name) {
@@ -154,16 +164,16 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn reason(&mut self, needed: bool) {
+    fn reason(&mut self, act: Act) {
         let label = self.label("form-reason");
         let area = TextArea {
             name: "reason".to_owned(),
             label: label.clone(),
             hint: self.label("form-reason-hint"),
-            error: self.errors.of("reason").to_owned(),
+            error: self.error("reason", &label),
             value: self.posted.text("reason").to_owned(),
             rows: 3,
-            optional: if needed { String::new() } else { self.label("optional") },
+            optional: if act.needs_reason() { String::new() } else { self.label("optional") },
         };
         self.questions.push(area.to_string());
         self.fact(&label, self.posted.text("reason").to_owned());
@@ -185,36 +195,36 @@ pub fn questions(sheet: &mut Sheet<'_>, act: Act) {
             sheet.date("from", "act-changes-from", false);
             sheet.date("to", "act-changes-to", true);
             occupations(sheet);
-            sheet.reason(false);
+            sheet.reason(act);
         }
         Act::End => {
             sheet.date("end", "act-last-day", false);
             let causes = codes(sheet.t, "cause", EndCause::ALL.iter().map(|c| c.code()));
             sheet.pick("cause", "act-cause", causes);
-            sheet.reason(false);
+            sheet.reason(act);
         }
         Act::Right => {
             sheet.year();
             kinds(sheet);
             sheet.amount("minutes", "act-right-amount");
-            sheet.reason(true);
+            sheet.reason(act);
         }
         Act::RightBack => {
             sheet.year();
             kinds(sheet);
-            sheet.reason(false);
+            sheet.reason(act);
         }
         Act::CompanyDays => {
             sheet.year();
             sheet.number("days", "act-days");
             let options = [("prorated", "account-days-prorated"), ("flat", "account-days-flat")];
             sheet.one("how", "act-days-how", &options);
-            sheet.reason(false);
+            sheet.reason(act);
         }
-        Act::DaysBack | Act::AdjustBack => sheet.reason(false),
+        Act::DaysBack | Act::AdjustBack => sheet.reason(act),
         Act::OptOut | Act::OptIn | Act::AverageBack => {
             sheet.year();
-            sheet.reason(false);
+            sheet.reason(act);
         }
         Act::Verify => sheet.year(),
         Act::Adjust => {
@@ -226,12 +236,12 @@ pub fn questions(sheet: &mut Sheet<'_>, act: Act) {
                 &[("more", "act-adjust-more"), ("less", "act-adjust-less")],
             );
             sheet.amount("minutes", "form-amount");
-            sheet.reason(true);
+            sheet.reason(act);
         }
         Act::Average => {
             sheet.year();
             sheet.number("average", "act-average-figure");
-            sheet.reason(true);
+            sheet.reason(act);
         }
         Act::Settings => settings(sheet),
     }
@@ -283,7 +293,9 @@ fn occupations(sheet: &mut Sheet<'_>) {
         let name = |field: &str| format!("{field}{end}");
         let label = sheet.label("regime-committee");
         let field = Field::text(&name("jointCommittee"), label.as_str()).list("committees");
+        let error = sheet.error(&name("jointCommittee"), &label);
         let field = sheet.filled(field, &name("jointCommittee"), "act-committee", index > 0);
+        let field = field.error(error);
         sheet.questions.push(field.to_string());
         let code = sheet.posted.text(&name("jointCommittee"));
         let code = code.split_whitespace().next().unwrap_or_default().to_owned();

@@ -7,6 +7,7 @@ use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::Minutes;
 use fla_domain::right::RightKind;
+use jiff::civil::Date;
 
 use super::act::{Act, targets};
 use super::act_ask::OCCUPATIONS;
@@ -17,7 +18,16 @@ use crate::form::{Posted, Reading, hours_and_minutes};
 pub fn command(acting: &Acting, act: Act, posted: &Posted) -> Result<Command, Vec<Anomaly>> {
     let mut reading = Reading::of(posted);
     let command = read(acting, act, posted, &mut reading);
-    let found = reading.faults();
+    if act.needs_reason() && posted.reason().is_none() {
+        reading.fault("reason", Zone::Reason, Fault::Missing);
+    }
+    let mut found = reading.faults();
+    if !found.is_empty() && matches!(act, Act::New | Act::Person) {
+        // The application looks at a command only, and there is none yet: everything that is wrong
+        // is to be told at once all the same.
+        let person = input(posted, posted.text("birthDate").parse().ok());
+        found.extend(fla_app::faults_of_person(&person, acting.app.today(), act == Act::New));
+    }
     match command {
         Some(command) if found.is_empty() => Ok(command),
         // A part that is missing always leaves a fault; this says so where one does not.
@@ -147,9 +157,12 @@ fn adjust(posted: &Posted, reading: &mut Reading<'_>, day: u32) -> Option<Comman
 
 /// What is said of a person. The application checks it field by field.
 fn person(posted: &Posted, reading: &mut Reading<'_>) -> Option<PersonInput> {
-    let birth_date = reading.optional_date("birthDate", Zone::BirthDate)?;
+    Some(input(posted, reading.optional_date("birthDate", Zone::BirthDate)?))
+}
+
+fn input(posted: &Posted, birth_date: Option<Date>) -> PersonInput {
     let text = |name: &str| posted.text(name).to_owned();
-    Some(PersonInput {
+    PersonInput {
         ssin: text("ssin"),
         family_name: text("familyName"),
         given_name: text("givenName"),
@@ -160,7 +173,7 @@ fn person(posted: &Posted, reading: &mut Reading<'_>) -> Option<PersonInput> {
         language: Language::from_code(posted.text("language")),
         email: posted.given("email"),
         team: posted.given("team"),
-    })
+    }
 }
 
 /// The occupations that are filled in; the first must be.

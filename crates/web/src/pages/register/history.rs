@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::ChangeView;
+use fla_app::{About, ChangeView};
 use fla_domain::time::Instant;
 use serde::Deserialize;
 
@@ -19,6 +19,8 @@ pub struct Asked {
 }
 
 struct Line {
+    /// About whom or what, and where that is.
+    about: (String, String),
     when: String,
     who: String,
     what: String,
@@ -63,6 +65,19 @@ pub fn words(t: T, change: &ChangeView) -> String {
     }
 }
 
+/// About whom or what a change was, with the address where that is; empty where it has none.
+fn about(acting: &Acting, about: Option<&About>) -> (String, String) {
+    let base = acting.base();
+    match about {
+        Some(About::Employee(id, name)) => (name.clone(), format!("{base}/employees/{id}")),
+        Some(About::Training(id, title)) => (title.clone(), format!("{base}/trainings/{id}")),
+        Some(About::People(count)) => {
+            (acting.viewer.t.one("history-people", "count", *count), String::new())
+        }
+        None => Default::default(),
+    }
+}
+
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let before = asked.before.parse().ok().map(Instant);
@@ -78,6 +93,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         changes: changes
             .iter()
             .map(|c| Line {
+                about: about(&acting, c.about.as_ref()),
                 when: t.moment(c.at),
                 who: who(t, &c.by, &c.role),
                 what: action(t, &c.kind),
@@ -92,6 +108,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
             .iter()
             .filter(|entry| entry.change.is_none())
             .map(|entry| Line {
+                about: Default::default(),
                 when: t.moment(entry.at),
                 who: who(t, &entry.actor_name, &entry.role),
                 what: action(t, &entry.action),

@@ -9,12 +9,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use fla_app::{Delivery, Refused, UploadLimits};
 use fla_domain::access::Action;
-use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::anomaly::Anomaly;
 use fla_domain::ids::JobId;
 use serde::Deserialize;
 
 use super::import_view::{self, Found};
-use super::overview::Far;
+use super::overview::{self, Far};
 use super::{Place, crumbs, id, page};
 use crate::acting::Acting;
 use crate::auth::csrf::FORM_TOKEN;
@@ -70,9 +70,6 @@ async fn form(acting: &Acting, asked: &Asked, anomalies: &[Anomaly]) -> Result<R
     let errors = ErrorSummary::from_anomalies(t, anomalies);
     let status =
         if anomalies.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let sum = |count: fn(&fla_app::FileReport) -> u64, files: &[fla_app::FileReport]| {
-        files.iter().map(count).sum::<u64>()
-    };
     let body = Imports {
         t,
         notice: done(t, &asked.done),
@@ -89,18 +86,12 @@ async fn form(acting: &Acting, asked: &Asked, anomalies: &[Anomaly]) -> Result<R
         },
         earlier: imports
             .iter()
-            .map(|(job, files)| Line {
-                href: format!("{base}/import/{}", job.id),
-                when: t.moment(job.created_at),
-                state: t.get(&format!("job-{}", job.state)).into_owned(),
-                files: files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
-                counts: t.two(
-                    "overview-import-counts",
-                    "new",
-                    sum(|f| f.new, files),
-                    "changed",
-                    sum(|f| f.changed, files),
-                ),
+            .map(|import| Line {
+                href: format!("{base}/import/{}", import.job.id),
+                when: t.moment(import.job.created_at),
+                state: t.get(&format!("job-{}", import.state())).into_owned(),
+                files: import.files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join(", "),
+                counts: overview::import_counts(t, import),
             })
             .collect(),
         errors,
@@ -129,17 +120,14 @@ pub async fn take(
         return form(&acting, &Asked::default(), &[limits.too_much()]).await;
     }
     let mut delivery = acting.app.delivery(limits);
-    let found = match gather(&acting, &mut parts, &mut delivery).await {
-        Ok(found) => found,
+    match gather(&acting, &mut parts, &mut delivery).await {
+        Ok(()) => {}
         Err(Stop::Refused(Refused::Invalid(found))) => {
             // A browser shows the answer only once it has sent everything.
             while let Ok(Some(_)) = parts.next_field().await {}
-            found
+            return form(&acting, &Asked::default(), &found).await;
         }
         Err(stop) => return Err(stop),
-    };
-    if !found.is_empty() {
-        return form(&acting, &Asked::default(), &found).await;
     }
     match delivery.import(&acting.caller).await {
         Ok(job) => Ok(see(&format!("{}/import/{job}", acting.base()))),
@@ -147,28 +135,27 @@ pub async fn take(
     }
 }
 
-/// Receives the files, and says which of them are no declarations. The form token is the first
-/// field, so that nothing of a forged request is kept.
+/// Receives the files. The form token is the first field, so that nothing of a forged request is
+/// kept.
 async fn gather(
     acting: &Acting,
     parts: &mut Multipart,
     delivery: &mut Delivery,
-) -> Result<Vec<Anomaly>, Stop> {
+) -> Result<(), Stop> {
     let mut owned = false;
-    let mut found: Vec<Anomaly> = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(broken_off)? {
         match part.name() {
             Some(FORM_TOKEN) => {
                 owned = acting.session.owns_form(&short(part).await?);
             }
-            Some("files") if owned => found.extend(file(acting, part, delivery).await?),
+            Some("files") if owned => file(acting, part, delivery).await?,
             _ => {}
         }
         if !owned {
             return Err(StatusCode::FORBIDDEN.into());
         }
     }
-    if owned { Ok(found) } else { Err(StatusCode::FORBIDDEN.into()) }
+    if owned { Ok(()) } else { Err(StatusCode::FORBIDDEN.into()) }
 }
 
 /// The text of a field that is short; of one that is not, nothing.
@@ -183,40 +170,18 @@ async fn short(mut part: Field<'_>) -> Result<String, Stop> {
     Ok(String::from_utf8(sent).unwrap_or_default())
 }
 
-/// Receives a file, if one was chosen. One that cannot be a declaration is told from its first
-/// bytes and not kept.
-async fn file(
-    acting: &Acting,
-    mut part: Field<'_>,
-    delivery: &mut Delivery,
-) -> Result<Option<Anomaly>, Stop> {
+/// Receives a file, if one was chosen. What is no declaration is told with the others, file by
+/// file, once all were read: one wrong file does not keep the right ones out.
+async fn file(acting: &Acting, mut part: Field<'_>, delivery: &mut Delivery) -> Result<(), Stop> {
     let name = part.file_name().unwrap_or_default().to_owned();
     if name.is_empty() {
-        return Ok(None);
+        return Ok(());
     }
-    let no_declaration =
-        || Anomaly::new(Zone::File, Fault::Invalid).at("files").with("name", &name);
     let mut upload = delivery.receive(&acting.caller, &name).await?;
-    let mut first = true;
     while let Some(bytes) = part.chunk().await.map_err(broken_off)? {
-        if first && !looks_like_xml(&bytes) {
-            return Ok(Some(no_declaration()));
-        }
-        first = first && bytes.is_empty();
         upload.write(&bytes).await?;
     }
-    if first {
-        return Ok(Some(no_declaration()));
-    }
-    delivery.keep(upload).await?;
-    Ok(None)
-}
-
-/// Whether a file begins as XML does; the reader says the rest.
-fn looks_like_xml(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    wide || bytes.iter().find(|b| !b.is_ascii_whitespace()).is_none_or(|b| *b == b'<')
+    Ok(delivery.keep(upload).await?)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the error is handed over by map_err")]
@@ -262,26 +227,6 @@ pub async fn progress(
     }
     let job: JobId = id(&job)?;
     let view = acting.app.job(&acting.caller, job).await?;
-    let text = super::overview::words(acting.viewer.t, &view);
+    let text = overview::words(acting.viewer.t, &view);
     Ok(Json(Far::of(&view, text)).into_response())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_told_by_its_first_bytes() {
-        for xml in [
-            &b"<?xml version=\"1.0\"?>"[..],
-            b"\xef\xbb\xbf<DmfAOriginal>",
-            b"\n  <x/>",
-            b"\xff\xfe<\0",
-        ] {
-            assert!(looks_like_xml(xml));
-        }
-        for other in [&b"PK\x03\x04"[..], b"%PDF-1.7", b"ssin;name"] {
-            assert!(!looks_like_xml(other));
-        }
-    }
 }

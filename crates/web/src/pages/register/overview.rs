@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use fla_app::{FileReport, JobView, Overview};
+use fla_app::{ImportSummary, JobView, Overview};
 use fla_domain::access::Action;
 use fla_domain::ids::JobId;
 use fla_domain::time::Year;
@@ -86,11 +86,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         size: size(t, &view),
         acts: acts(&acting),
         steps: steps(&acting),
-        imports: imports
-            .iter()
-            .take(5)
-            .map(|(job, files)| import_line(t, &base, job, files))
-            .collect(),
+        imports: imports.iter().take(5).map(|import| import_line(t, &base, import)).collect(),
         may_verify: acting.caller.may(Action::VerifyRights),
         base,
     };
@@ -147,15 +143,18 @@ fn steps(acting: &Acting) -> Vec<(String, String, String)> {
         .into()
 }
 
-fn import_line(t: T, base: &str, job: &JobView, files: &[FileReport]) -> ImportLine {
-    let new: u64 = files.iter().map(|f| f.new).sum();
-    let changed: u64 = files.iter().map(|f| f.changed).sum();
-    let state = t.get(&format!("job-{}", job.state)).into_owned();
-    let files = t.one("import-files", "count", files.len());
-    let counts = t.two("overview-import-counts", "new", new, "changed", changed);
+/// How many employees an import brought, and how many it changed.
+pub fn import_counts(t: T, import: &ImportSummary) -> String {
+    t.two("overview-import-counts", "new", import.new, "changed", import.changed)
+}
+
+fn import_line(t: T, base: &str, import: &ImportSummary) -> ImportLine {
+    let state = t.get(&format!("job-{}", import.state())).into_owned();
+    let files = t.one("import-files", "count", import.files.len());
+    let counts = import_counts(t, import);
     ImportLine {
-        href: format!("{base}/import/{}", job.id),
-        when: t.moment(job.created_at),
+        href: format!("{base}/import/{}", import.job.id),
+        when: t.moment(import.job.created_at),
         text: format!("{state} · {files} · {counts}"),
     }
 }

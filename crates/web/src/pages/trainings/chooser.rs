@@ -27,7 +27,7 @@ const LINES: usize = 1_000;
 enum Answer {
     /// One person fits, who is ticked now.
     Found(String),
-    /// Several fit and none of them is ticked.
+    /// Several fit and none of them was ticked for it.
     Several(Vec<EmployeeItem>),
     /// Nobody fits, with the reason.
     Nobody(String),
@@ -75,7 +75,8 @@ impl Chooser {
     ) -> Result<Self, Refused> {
         let t = acting.viewer.t;
         let mut ticked: BTreeSet<EmployeeId> = posted.ids("employee").into_iter().collect();
-        let (lines, left) = paste(acting, posted.text("paste"), &mut ticked).await?;
+        let offered = posted.ids("offered").into_iter().collect();
+        let (lines, left) = paste(acting, posted.text("paste"), offered, &mut ticked).await?;
         let teams = acting.app.teams(&acting.caller).await?;
         let wanted: Vec<String> = posted
             .all("team")
@@ -194,10 +195,12 @@ async fn search(acting: &Acting, words: &str) -> Result<(Vec<EmployeeItem>, bool
 }
 
 /// Looks pasted lines up. Whoever alone fits a line is ticked; what is left open is given back to
-/// stay in the box.
+/// stay in the box. A line that several fit is answered by whoever was ticked of those `offered`
+/// for it; one who was chosen before does not answer it, and one person answers one line.
 async fn paste(
     acting: &Acting,
     text: &str,
+    mut offered: BTreeSet<EmployeeId>,
     ticked: &mut BTreeSet<EmployeeId>,
 ) -> Result<(Vec<Line>, String), Refused> {
     let all: Vec<String> =
@@ -217,10 +220,7 @@ async fn paste(
                 ticked.insert(person.id);
                 Answer::Found(person.name)
             }
-            _ => match people.iter().position(|p| ticked.contains(&p.id)) {
-                Some(at) => Answer::Found(people.remove(at).name),
-                None => Answer::Several(people),
-            },
+            _ => which(people, &mut offered, ticked),
         };
         if !matches!(answer, Answer::Found(_)) {
             left.push(line);
@@ -229,6 +229,24 @@ async fn paste(
     }
     left.extend(later.iter().map(String::as_str));
     Ok((lines, left.join("\n")))
+}
+
+/// What a line that several fit comes to: whoever was ticked where it was asked answers it;
+/// whoever was chosen before is not what is asked.
+fn which(
+    mut people: Vec<EmployeeItem>,
+    offered: &mut BTreeSet<EmployeeId>,
+    ticked: &BTreeSet<EmployeeId>,
+) -> Answer {
+    let answers = |p: &EmployeeItem| ticked.contains(&p.id) && offered.contains(&p.id);
+    if let Some(at) = people.iter().position(answers) {
+        let person = people.remove(at);
+        offered.remove(&person.id);
+        return Answer::Found(person.name);
+    }
+    let name = people[0].name.clone();
+    people.retain(|p| !ticked.contains(&p.id));
+    if people.is_empty() { Answer::Found(name) } else { Answer::Several(people) }
 }
 
 /// Why nobody fits: a number whose check digits are wrong is not a person who is unknown.

@@ -75,7 +75,7 @@ fn row(t: T, base: &str, day_minutes: u32, participant: &Participant) -> Row {
         status: words::status_tag(t, part.status),
         exact: t.hours(part.minutes),
         days: t.days(part.minutes, day_minutes),
-        counts: words::counting(t, part.not_counting),
+        counts: words::part_counting(t, part),
         certificate: words::certificate(t, part),
         split: words::split(t, part),
         withdrawn: participant.part.withdrawn,

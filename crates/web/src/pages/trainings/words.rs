@@ -41,6 +41,14 @@ pub fn counting(t: T, why_not: Option<NotCounting>) -> String {
     t.get(&format!("training-counts-{code}")).into_owned()
 }
 
+/// Whether a participation counts, in words: one that was not followed never does.
+pub fn part_counting(t: T, part: &PartDetails) -> String {
+    match part.status {
+        Status::NotFollowed | Status::NotEligible => t.get("training-counts-no").into_owned(),
+        Status::Planned | Status::Completed => counting(t, part.not_counting),
+    }
+}
+
 /// Formal or informal, in words; empty where it is not known.
 pub fn kind(t: T, kind: Option<TrainingKind>) -> String {
     kind.map(|k| t.get(&format!("training-kind-{}", k.code())).into_owned()).unwrap_or_default()
@@ -110,7 +118,7 @@ pub fn part_facts(t: T, part: &PartDetails, day_minutes: u32) -> Vec<(&'static s
     vec![
         ("training-status", status(t, part.status)),
         ("training-duration", duration(t, part.minutes, day_minutes)),
-        ("training-counts", counting(t, part.not_counting)),
+        ("training-counts", part_counting(t, part)),
         ("training-certificate", certificate(t, part)),
         ("training-split", split(t, part)),
         (
