@@ -51,7 +51,7 @@ phrases! {
     NO_COMMITTEE = "geen", "aucune", "keine", "none";
     REGIME_COLUMN = "Arbeidsregime", "Régime de travail", "Arbeitsregelung", "Work regime";
     REGIME_VALUE = "{percent} % ({q} van {s} uur per week)", "{percent} % ({q} heures sur {s} par semaine)", "{percent} % ({q} von {s} Stunden pro Woche)", "{percent} % ({q} of {s} hours a week)";
-    REGIME_NONE = "In {year} is geen arbeidsregime gekend.", "Aucun régime de travail n’est connu pour {year}.", "Für {year} ist keine Arbeitsregelung bekannt.", "No work regime is known for {year}.";
+    REGIME_NONE = "In {year} is geen werkregime gekend.", "Aucun régime de travail n’est connu pour {year}.", "Für {year} ist keine Arbeitsregelung bekannt.", "No work regime is known for {year}.";
     CREDIT = "4. Opleidingskrediet {year}", "4. Crédit formation {year}", "4. Weiterbildungskredit {year}", "4. Training credit {year}";
     BALANCE = "5. Gevolgde dagen en wat overblijft", "5. Jours suivis et solde", "5. Absolvierte Tage und was übrig ist", "5. Days followed and days left";
     GROWTH = "6. Groeipad", "6. Trajectoire de croissance", "6. Wachstumspfad", "6. Growth path";
@@ -78,7 +78,7 @@ phrases! {
     FLAT = "niet naar verhouding: {days}", "sans prorata : {days}", "nicht anteilig: {days}", "not prorated: {days}";
     BY_HAND = "Met de hand ingesteld", "Fixé manuellement", "Von Hand festgelegt", "Set by hand";
     BY_HAND_REASON = "Met de hand ingesteld: {reason}", "Fixé manuellement : {reason}", "Von Hand festgelegt: {reason}", "Set by hand: {reason}";
-    A_B_C = "Dagen van een voltijdse werknemer × arbeidsregime × begonnen maanden onder contract/12. Eén dag is {day}.", "Jours d’un travailleur à temps plein × régime de travail × mois entamés sous contrat/12. Un jour compte {day}.", "Tage eines Vollzeitbeschäftigten × Arbeitsregelung × begonnene Monate unter Vertrag/12. Ein Tag hat {day}.", "Days of a full-time employee × work regime × months begun under contract/12. One day is {day}.";
+    A_B_C = "Dagen van een voltijdse werknemer × werkregime × begonnen maanden onder contract/12. Eén dag is {day}.", "Jours d’un travailleur à temps plein × régime de travail × mois entamés sous contrat/12. Un jour compte {day}.", "Tage eines Vollzeitbeschäftigten × Arbeitsregelung × begonnene Monate unter Vertrag/12. Ein Tag hat {day}.", "Days of a full-time employee × work regime × months begun under contract/12. One day is {day}.";
     SOURCE = "Bron: {source}", "Source : {source}", "Quelle: {source}", "Source: {source}";
     GROWTH_ROW = "vanaf {year}", "à partir de {year}", "ab {year}", "from {year}";
     GROWTH_RULE = "Regel", "Règle", "Regel", "Rule";
@@ -86,7 +86,7 @@ phrases! {
     GROWTH_NONE = "Voor {year} geldt geen groeipad.", "Aucune trajectoire de croissance ne s’applique en {year}.", "Für {year} gilt kein Wachstumspfad.", "No growth path applies in {year}.";
     TITLE = "Opleiding", "Formation", "Weiterbildung", "Training";
     WHEN = "Wanneer", "Quand", "Wann", "When";
-    STATE = "Stand", "Statut", "Status", "Status";
+    STATE = "Status", "Statut", "Status", "Status";
     TRAININGS_NONE = "In {year} is geen opleiding geregistreerd.", "Aucune formation n’est enregistrée en {year}.", "In {year} ist keine Weiterbildung registriert.", "No training is registered in {year}.";
     STATUS_PLANNED = "gepland", "planifiée", "geplant", "planned";
     STATUS_COMPLETED = "gevolgd", "suivie", "absolviert", "followed";
@@ -99,8 +99,8 @@ phrases! {
     NOT_PROFESSION = "telt niet mee: buiten het beroep", "ne compte pas : hors de la profession", "zählt nicht: außerhalb des Berufs", "does not count: outside the profession";
     COPY = "kopie uit de openbare FLA, niet nagekeken", "copie du FLA public, non vérifiée", "Kopie aus dem öffentlichen FLA, ungeprüft", "copy from the public FLA, unverified";
     COPY_CHECKED = "kopie uit de openbare FLA, nagekeken", "copie du FLA public, contrôlée", "Kopie aus dem öffentlichen FLA, überprüft", "copy from the public FLA, checked";
-    CERTIFICATE = "met attest", "avec attestation", "mit Bescheinigung", "with a certificate";
-    CERTIFICATE_UNTIL = "attest geldig tot {date}", "attestation valable jusqu’au {date}", "Bescheinigung gültig bis {date}", "certificate valid until {date}";
+    CERTIFICATE = "met certificaat", "avec certificat", "mit Zertifikat", "with a certificate";
+    CERTIFICATE_UNTIL = "certificaat geldig tot {date}", "certificat valable jusqu’au {date}", "Zertifikat gültig bis {date}", "certificate valid until {date}";
     RIGHTS = "Uw rechten", "Vos droits", "Ihre Rechte", "Your rights";
     RIGHT_TO_SEE = "U mag uw opleidingsrekening inkijken: een eenvoudige vraag aan uw werkgever volstaat.", "Vous pouvez consulter votre compte formation : une simple demande à votre employeur suffit.", "Sie dürfen Ihr Weiterbildungskonto einsehen: Eine einfache Anfrage an Ihren Arbeitgeber genügt.", "You may see your training account: simply asking your employer is enough.";
     RIGHT_TO_CORRECT = "Klopt er iets niet, dan mag u vragen om het te verbeteren. U doet dat in overleg met uw werkgever.", "Si quelque chose n’est pas exact, vous pouvez demander une correction, en accord avec votre employeur.", "Ist etwas nicht richtig, können Sie im Einvernehmen mit Ihrem Arbeitgeber eine Berichtigung verlangen.", "If something is not right, you may ask to have it corrected, in agreement with your employer.";
@@ -126,7 +126,7 @@ phrases! {
     RECORDS_NONE = "U voegde zelf niets toe.", "Vous n’avez rien ajouté vous-même.", "Sie haben selbst nichts hinzugefügt.", "You added nothing yourself.";
     RECORD_TRAINING = "opleiding", "formation", "Weiterbildung", "training";
     RECORD_DIPLOMA = "diploma", "diplôme", "Diplom", "diploma";
-    RECORD_CERTIFICATE = "getuigschrift", "certificat", "Zertifikat", "certificate";
+    RECORD_CERTIFICATE = "certificaat", "certificat", "Zertifikat", "certificate";
     VALID_UNTIL = "geldig tot en met {date}", "valable jusqu’au {date} inclus", "gültig bis einschließlich {date}", "valid through {date}";
     EVIDENCE = "Bewijsstukken: {names}", "Pièces : {names}", "Nachweise: {names}", "Evidence: {names}";
     SHOWN_TO = "getoond aan {names}", "montré à {names}", "{names} gezeigt", "shown to {names}";
@@ -149,7 +149,7 @@ phrases! {
     LOOKS_OWN = "Wie keek er naar wat u zelf toevoegde?", "Qui a consulté ce que vous avez ajouté ?", "Wer hat angesehen, was Sie hinzugefügt haben?", "Who looked at what you added?";
 
     PROOF = "Jaarlijkse mededelingen {year}: bewijs", "Communications annuelles {year} : preuve", "Jährliche Mitteilungen {year}: Nachweis", "Yearly notices {year}: proof";
-    PROOF_LEAD = "Aan wie het saldo en de rechten meegedeeld zijn, wanneer, hoe en waarheen. Wat hier staat, is genoteerd op het ogenblik zelf en verandert niet meer.", "À qui le solde et les droits ont été communiqués, quand, comment et où. Ce qui figure ici a été noté à ce moment et ne change plus.", "Wem das Guthaben und die Rechte mitgeteilt wurden, wann, wie und wohin. Was hier steht, wurde damals vermerkt und ändert sich nicht mehr.", "To whom the balance and the rights were told, when, how and where to. What stands here was noted at the time and does not change.";
+    PROOF_LEAD = "Aan wie het saldo en de rechten meegedeeld zijn, wanneer, hoe en waarheen. Wat hier staat, is genoteerd op het ogenblik zelf en verandert niet meer.", "À qui le solde et les droits ont été communiqués, quand, comment et où. Ce qui figure ici a été noté à ce moment et ne change plus.", "Wem der Saldo und die Rechte mitgeteilt wurden, wann, wie und wohin. Was hier steht, wurde damals vermerkt und ändert sich nicht mehr.", "To whom the balance and the rights were told, when, how and where to. What stands here was noted at the time and does not change.";
     PROOF_MADE = "Mededelingen", "Communications", "Mitteilungen", "Notices";
     PROOF_GIVEN = "Meegedeeld", "Communiquées", "Mitgeteilt", "Given";
     PROOF_OPEN = "Nog niet meegedeeld", "Pas encore communiquées", "Noch nicht mitgeteilt", "Not given yet";

@@ -23,6 +23,7 @@ mod prose;
 mod tests;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::LazyLock;
 
 use fla_domain::language::Language;
@@ -135,6 +136,16 @@ impl T {
     /// tests keep that from happening.
     pub fn get(self, key: &str) -> Cow<'static, str> {
         self.format(key, None).unwrap_or_else(|| missing(key))
+    }
+
+    /// The colon as the language sets it: in French not right behind the word.
+    pub fn colon(self) -> &'static str {
+        if self.language() == Language::Fr { "\u{a0}:" } else { ":" }
+    }
+
+    /// Something and what is said of it, with a colon between.
+    pub fn says(self, what: impl fmt::Display, value: impl fmt::Display) -> String {
+        format!("{what}{} {value}", self.colon())
     }
 
     /// The text of `key` with one value.

@@ -186,7 +186,7 @@ pub(super) const fn words(language: Language) -> Words {
             asks_right: "Ich war das ganze Jahr da. Ist mein Anspruch richtig berechnet?",
             answers: "Ja: Sie arbeiten seit dem Frühjahr zu 80 %. Die Berechnung steht in Ihrem Konto.",
             asks_missing: (
-                "Diese Ausbildung habe ich mit der Gruppe auch besucht.",
+                "Diese Weiterbildung habe ich mit der Gruppe auch besucht.",
                 "Erste Hilfe, Auffrischung",
             ),
             teams: ["Werkstatt", "Büro", "Verkauf", "Lager", "Leitung"],

@@ -91,20 +91,22 @@ fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
     let found = lookup(book, &query);
     let t = T::new(asked.language);
     let band = t.get(&format!("regime-band-{}", found.size.band.code()));
-    println!("{}: {band}", t.get("regime-size"));
-    println!("{}: {}", t.get("regime-kind"), t.get(&format!("kind-{}", found.kind.code())));
+    println!("{}", t.says(t.get("regime-size"), band));
+    let kind = t.get(&format!("kind-{}", found.kind.code()));
+    println!("{}", t.says(t.get("regime-kind"), kind));
     for seen in &found.trail {
         let what = match &seen.joint_committee {
             Some(code) => committee_code(t, code),
             None => t.get("regime-trail-law").into_owned(),
         };
-        println!("  {what}: {}", t.get(&format!("regime-outcome-{}", seen.outcome.code())));
+        let outcome = t.get(&format!("regime-outcome-{}", seen.outcome.code()));
+        println!("  {}", t.says(what, outcome));
     }
     if let Some(rule) = &found.base.rule {
-        println!("{}: {}@{}", t.get("regime-rule"), rule.id, rule.version);
+        println!("{}", t.says(t.get("regime-rule"), format!("{}@{}", rule.id, rule.version)));
         let (source, reference) =
             (rule.source.get(asked.language), rule.reference.get(asked.language));
-        println!("{}: {source}, {reference}", t.get("regime-source"));
+        println!("{}", t.says(t.get("regime-source"), format!("{source}, {reference}")));
         let rule = book.rule(&rule.id, rule.version).context("a rule that is not in the book")?;
         println!("{}", rule.text.get(asked.language));
     }
@@ -125,7 +127,7 @@ fn explain(book: &RuleBook, asked: &Explain) -> anyhow::Result<ExitCode> {
             println!("  {unmet}");
         }
         let (what, amount) = &lines.total;
-        println!("{what}: {amount} = {} min", working.minutes.0);
+        println!("{} = {} min", t.says(what, amount), working.minutes.0);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -23,4 +23,4 @@ error-503-text = Ihre Daten sind sicher. Versuchen Sie es in einigen Minuten noc
 error-links = Wo es weitergeht
 error-link-home = Zur Startseite
 error-link-help = Hilfe suchen
-error-ssin-title = Eine INSS-Nummer gehört nicht in eine Adresse
+error-ssin-title = Eine ENSS gehört nicht in eine Adresse

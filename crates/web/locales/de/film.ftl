@@ -2,9 +2,9 @@
 
 film-about = Film: { $title } ({ $length }, ohne Ton, mit Untertiteln)
 film-words = Der Text des Films
-film-import = Ihre Erklärungen einlesen
+film-import = Ihre Meldungen einlesen
 film-import-1 = Ein neues Register. Klicken Sie auf „{ overview-step-import }“.
-film-import-2 = Wählen Sie die Erklärungen, die Ihre Lohnverwaltung an die soziale Sicherheit schickt: hier acht Quartale, und Dimona für die Namen.
+film-import-2 = Wählen Sie die Meldungen, die Ihre Lohnverwaltung an die soziale Sicherheit schickt: hier acht Quartale, und Dimona für die Namen.
 film-import-3 = Klicken Sie auf „{ import-send }“. Jede Datei wird zuerst bis zum Ende gelesen.
 film-import-4 = Hier steht, was gefunden wurde: neue Arbeitnehmer, und alles, was nicht lesbar war.
 film-import-5 = Öffnen Sie „{ side-employees }“. Alle stehen da, mit Regelung und Kredit.
@@ -14,7 +14,7 @@ film-quick-1 = Eine Viertelstunde mit ganzen Teams. Öffnen Sie „{ side-traini
 film-quick-2 = Tippen Sie, worum es ging.
 film-quick-3 = Haken Sie die Teams an, die dabei waren. Eine Viertelstunde heute ist schon vorgesehen.
 film-quick-4 = Klicken Sie auf „{ form-next }“: wer teilnimmt, und die Folgen für den Kredit.
-film-quick-5 = Klicken Sie auf „{ form-do }“. Es ist für alle auf einmal eingetragen.
+film-quick-5 = Klicken Sie auf „{ form-do }“. Es ist für alle auf einmal registriert.
 film-sheet = Eine Tabelle einlesen
 film-sheet-1 = Eine Liste in Ihrer eigenen Aufteilung. Öffnen Sie „{ side-sheets }“.
 film-sheet-2 = Wählen Sie die Datei, ziehen Sie sie hinein, oder fügen Sie die Zellen ein wie hier.

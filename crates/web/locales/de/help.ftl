@@ -9,7 +9,7 @@ help-start-access-answer =
     Der Zugangsverwalter Ihres Unternehmens gibt und beendet Zugänge. Wer Zugang hat, meldet sich mit einem digitalen Schlüssel an.
 
     - **Leser**: sieht Arbeitnehmer, Rechte und Weiterbildungen.
-    - **Registrierender**: trägt auch ein und verbessert.
+    - **Personalabteilung**: registriert auch und verbessert.
     - **Zugangsverwalter**: entscheidet außerdem, wer Zugang hat.
 help-start-public = Ist dies das öffentliche FLA?
 help-start-public-answer =
@@ -45,7 +45,7 @@ help-group-employees = Für Arbeitnehmer
 help-start-key = Ich kann mich nicht anmelden. Was nun?
 help-start-key-answer = Sie melden sich mit einem digitalen Schlüssel an, nicht mit einem Passwort dieser Anwendung. Geht Ihr Schlüssel anderswo, aber Sie sehen hier nichts, so fehlt Ihnen der Zugang: fragen Sie den Zugangsverwalter Ihres Unternehmens. Arbeitnehmer sehen ihr Konto, sobald ihr Arbeitgeber sie im Register hat.
 help-rights-differs = Eine Zahl weicht von der Lohnverwaltung ab. Warum?
-help-rights-differs-answer = Klappen Sie die Rechnung des Rechts auf: sie zeigt Tage, Regelung und Monate. Meist fehlt die Erklärung eines Quartals, oder die Regelung oder die Paritätische Kommission änderte sich im Lauf des Jahres. Was angenommen statt erklärt ist, ist so gekennzeichnet.
+help-rights-differs-answer = Klappen Sie die Rechnung des Rechts auf: sie zeigt Tage, Regelung und Monate. Meist fehlt die Meldung eines Quartals, oder die Regelung oder die Paritätische Kommission änderte sich im Lauf des Jahres. Was angenommen statt gemeldet ist, ist so gekennzeichnet.
 help-rights-none = Warum hat jemand kein Recht?
 help-rights-none-answer = Unter 10 Vollzeitäquivalenten gibt das Gesetz keines, und ein Sektorabkommen kann eine Zahl von Monaten im Dienst verlangen. Die Rechnung sagt, welche Regeln betrachtet wurden. Weiterbildungen können Sie trotzdem eintragen.
 help-rights-five = Wann verfallen Tage?
@@ -53,7 +53,7 @@ help-rights-five-answer = Am letzten Tag eines Zeitraums von fünf Jahren, und a
 help-trainings-late = Darf ich eine Weiterbildung nachträglich eintragen?
 help-trainings-late-answer = Ja. Geben Sie den Tag an, an dem sie absolviert wurde; sie zählt in jenem Jahr, und das Register behält, wann Sie sie eingegeben haben. Siehe [Eine Weiterbildung eintragen](/help/officer#training).
 help-trainings-absent = Jemand hat gefehlt. Was tue ich?
-help-trainings-absent-answer = Haken Sie beim Abschließen einer geplanten Weiterbildung an, wer gefehlt hat. Ist sie schon abgeschlossen, berichtigen Sie sie und setzen Sie die Person auf „nicht absolviert“.
+help-trainings-absent-answer = Haken Sie an, wer gefehlt hat, wenn Sie eine geplante Weiterbildung als absolviert markieren. Ist das schon geschehen, berichtigen Sie sie und setzen Sie die Person auf „nicht absolviert“.
 help-trainings-leave = Zählt Bildungsurlaub auch?
 help-trainings-leave-answer = Nein. Stunden flämischen oder bezahlten Bildungsurlaubs werden nicht vom Kredit abgezogen. Tragen Sie sie trotzdem ein und wählen Sie das bei der Frage, ob sie zählt: dann stehen sie in der [Liste des Bildungsurlaubs](/help/officer#leave).
 help-files-layout = Meine Tabelle ist anders aufgeteilt. Ist das schlimm?
@@ -91,22 +91,22 @@ keep-ask-text = Melden Sie sich bei dem Dienst an, bei dem Sie das FLA genutzt h
 keep-save = Speichern Sie die Datei
 keep-save-text = Speichern Sie, was Sie erhalten, so wie es ist, in der vorhandenen Form: Tabelle, CSV, XML oder PDF. Haben Sie nur einen Bildschirm, kopieren Sie die Tabelle oder speichern Sie die Seite als PDF. Ändern Sie die Datei nicht: Sie ist Ihr Nachweis.
 keep-bring = Bringen Sie es hier ein
-keep-bring-text = Als Arbeitnehmer unter Ihren eigenen Ausbildungen, als Arbeitgeber unter *Tabellen*, mit dem Häkchen „Kopie aus dem öffentlichen FLA“. Sie sehen Zeile für Zeile, was übernommen wird, und Sie können alles zurücknehmen.
+keep-bring-text = Als Arbeitnehmer unter Ihren eigenen Weiterbildungen, als Arbeitgeber unter *Tabellen*, mit dem Häkchen „Kopie aus dem öffentlichen FLA“. Sie sehen Zeile für Zeile, was übernommen wird, und Sie können alles zurücknehmen.
 keep-own = Meine eigenen Daten einbringen
 keep-employer = Als Arbeitgeber einbringen
 keep-forms = Welche Dateien gelesen werden
 keep-form-sheet = Tabelle oder CSV
 keep-form-sheet-text = Excel (xlsx), OpenDocument (ods) oder CSV, in beliebiger Aufteilung. Die Spalten werden an ihrer Überschrift erkannt; was nicht erkannt wird, sagen Sie ein einziges Mal.
 keep-form-xml = XML
-keep-form-xml-text = Jede XML-Datei, in der sich etwas wiederholt: jede Ausbildung wird eine Zeile, und was darum herum steht (wie der Arbeitnehmer), kommt dazu.
+keep-form-xml-text = Jede XML-Datei, in der sich etwas wiederholt: jede Weiterbildung wird eine Zeile, und was darum herum steht (wie der Arbeitnehmer), kommt dazu.
 keep-form-pdf = PDF
 keep-form-pdf-text = Eine Tabelle aus Text wird gelesen. Ein Scan nicht: diese Datei wird als Nachweis aufbewahrt, und Sie können die Tabelle einfügen.
 keep-form-paste = Eingefügte Tabelle
 keep-form-paste-text = Markieren Sie die Tabelle am Bildschirm, mit den Überschriften, kopieren Sie sie und fügen Sie sie ein.
 keep-form-picture = Bildschirmfoto oder Foto
-keep-form-picture-text = Das wird nicht gelesen. Fügen Sie es als Nachweis einer Ausbildung bei, die Sie selbst eintippen.
+keep-form-picture-text = Das wird nicht gelesen. Fügen Sie es als Nachweis einer Weiterbildung bei, die Sie selbst eintippen.
 keep-mark = Was der Vermerk bedeutet
 keep-mark-text = Was aus einer solchen Datei stammt, trägt überall den Vermerk **Kopie aus dem öffentlichen FLA, ungeprüft**: niemand steht dafür ein, dass es vollständig und unverändert ist. Ein Arbeitgeber kann es mit den eigenen Unterlagen vergleichen und als überprüft vermerken. Die ursprüngliche Datei bleibt herunterladbar.
 keep-duty = Müssen Sie das tun?
-keep-duty-text = Das ist eine Hilfe, keine Pflicht, die wir Ihnen auferlegen. Das individuelle Recht auf Ausbildung bleibt bestehen; wer festhält, was besucht wurde, kann es später zeigen. Diese Anwendung ist nicht das öffentliche FLA und holt dort nichts ab.
+keep-duty-text = Das ist eine Hilfe, keine Pflicht, die wir Ihnen auferlegen. Das individuelle Recht auf Weiterbildung bleibt bestehen; wer festhält, was besucht wurde, kann es später zeigen. Diese Anwendung ist nicht das öffentliche FLA und holt dort nichts ab.
 keep-back = Alle Hilfe

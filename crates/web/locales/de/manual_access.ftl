@@ -8,7 +8,7 @@ do-access-first-text = Der Betreiber der Installation gibt der ersten Person ein
 do-access-roles = Die richtige Rolle wählen
 do-access-roles-text =
     - **{ role-reader }**: sieht alles dieses Arbeitgebers, ändert nichts.
-    - **{ role-registrar }**: liest Erklärungen ein, trägt Weiterbildungen ein, ändert Rechte, beantwortet Fragen.
+    - **{ role-registrar }**: liest Meldungen ein, registriert Weiterbildungen, ändert Rechte, beantwortet Fragen.
     - **{ role-accessManager }**: tut das auch, und gibt und beendet Zugang.
 
     Geben Sie nicht mehr, als jemand braucht. Arbeitnehmer brauchen hier keinen Zugang: sie sehen ihr Konto mit ihrem eigenen digitalen Schlüssel.

@@ -5,7 +5,7 @@ manual-officer-lead = Sie lesen ein, tragen ein und berichtigen. Aufgabe für Au
 part-begin = Beginnen
 do-import = Ihre Lohnerklärungen einlesen
 do-import-text =
-    Ihr Sozialsekretariat oder Lohnprogramm schickt jedes Quartal eine Erklärung (DmfA) an die soziale Sicherheit. Darin stehen Ihre Arbeitnehmer, ihre Arbeitsregelung und ihre Paritätische Kommission. Fragen Sie nach den XML-Dateien; Sie tippen nichts.
+    Ihr Sozialsekretariat oder Lohnprogramm schickt jedes Quartal eine Meldung (DmfA) an die soziale Sicherheit. Darin stehen Ihre Arbeitnehmer, ihre Arbeitsregelung und ihre Paritätische Kommission. Fragen Sie nach den XML-Dateien; Sie tippen nichts.
 
     1. Öffnen Sie **{ side-import }** im Menü.
     2. Wählen Sie unter **{ import-choose }** die Dateien oder ziehen Sie sie hinein. Mehrere Quartale auf einmal sind möglich. Die Dimona-Dateien geben die Namen.
@@ -19,7 +19,7 @@ do-size-text =
 
     1. Öffnen Sie **{ side-rights }**.
     2. Sehen Sie **{ rights-size }** an und klappen Sie die Rechnung darunter auf, Quartal für Quartal.
-    3. Stimmt der Durchschnitt nicht, etwa weil Erklärungen fehlen? Klicken Sie auf **{ act-average }** und sagen Sie, warum. Der berechnete Durchschnitt bleibt daneben stehen.
+    3. Stimmt der Durchschnitt nicht, etwa weil Meldungen fehlen? Klicken Sie auf **{ act-average }** und sagen Sie, warum. Der berechnete Durchschnitt bleibt daneben stehen.
 do-settings = Die Länge eines Weiterbildungstages einstellen
 do-settings-text =
     Ein Weiterbildungstag ist Ihr gewöhnlicher Vollzeittag: 7 Stunden und 36 Minuten, wenn Sie nichts anderes sagen.
@@ -42,11 +42,11 @@ do-training-text =
     1. Öffnen Sie **{ side-trainings }** und klicken Sie auf **{ trainings-register }**.
     2. Wählen Sie, wer teilnimmt: suchen Sie einen Namen, fügen Sie ein Team hinzu, oder klicken Sie auf **{ training-paste-open }** und fügen Sie Namen oder Nummern aus Ihrer eigenen Liste ein.
     3. Geben Sie Name, Beginn, Dauer und Status an. Eine Dauer darf 7:36, 7,5 Std., 456 Min. oder 0,5 Tag sein.
-    4. Anbieter, Zeugnis und Bildungsurlaub stehen unter **{ training-more }**.
+    4. Anbieter, Zertifikat und Bildungsurlaub stehen unter **{ training-more }**.
     5. Klicken Sie auf **{ form-next }**. Sie sehen die Folgen für jeden Kredit. Klicken Sie dann auf **{ form-do }**.
 
     Sie können auch unter **{ side-employees }** Personen anhaken und dort auf **{ account-register }** klicken.
-do-complete = Eine geplante Weiterbildung abschließen
+do-complete = Eine geplante Weiterbildung als absolviert markieren
 do-complete-text =
     Eine geplante Weiterbildung wird erst vom Kredit abgezogen, wenn sie absolviert ist.
 
@@ -64,7 +64,7 @@ do-correct-text =
     Was vorher da stand, bleibt erhalten: siehe **{ training-history }**.
 do-withdraw = Eine Weiterbildung zurückziehen oder wiederherstellen
 do-withdraw-text =
-    Doppelt eingetragen, oder nie durchgeführt? Nichts wird weggeworfen: was zurückgezogen ist, zählt nicht mehr und kann wiederkommen.
+    Doppelt registriert, oder nie durchgeführt? Nichts wird weggeworfen: was zurückgezogen ist, zählt nicht mehr und kann wiederkommen.
 
     1. Öffnen Sie die Weiterbildung und klicken Sie auf **{ training-withdraw }**.
     2. Wählen Sie **{ training-whom-all }** oder nur, wen Sie anhaken, und geben Sie einen Grund an.
@@ -84,12 +84,12 @@ do-series-text =
     4. Klicken Sie auf **{ form-do }**. Jede Weiterbildung schließen Sie danach einzeln ab.
 do-courses = Ihre Kursliste anlegen
 do-courses-text =
-    Weiterbildungen, die Sie oft geben: Name, Dauer, Anbieter und Gültigkeit des Zeugnisses werden dann für Sie ausgefüllt.
+    Weiterbildungen, die Sie oft geben: Name, Dauer, Anbieter und Gültigkeit des Zertifikats werden dann für Sie ausgefüllt.
 
     1. Öffnen Sie **{ side-trainings }** und klicken Sie auf **{ courses }**.
     2. Klicken Sie auf **{ course-add }** und füllen Sie aus, was immer gleich bleibt.
     3. Von nun an wird der Name beim Tippen vorgeschlagen.
-do-evidence = Ein Zeugnis oder eine Anwesenheitsliste aufbewahren
+do-evidence = Ein Zertifikat oder eine Anwesenheitsliste aufbewahren
 do-evidence-text =
     1. Öffnen Sie die Weiterbildung und folgen Sie unten **{ evidence }**.
     2. Wählen Sie die teilnehmende Person und die Datei: PDF, JPEG oder PNG.
@@ -99,10 +99,10 @@ do-evidence-text =
 do-certificates = Sehen, wer eine Aufgabe noch ausführen darf
 do-certificates-text =
     1. Öffnen Sie **{ side-certificates }**.
-    2. Tippen Sie das Zeugnis oder die Weiterbildung und klicken Sie auf **{ certificate-show }**.
-    3. Sie sehen, wer es hat, bis wann, und bei wem es bald endet. Am letzten Tag ist ein Zeugnis noch gültig.
+    2. Tippen Sie das Zertifikat oder die Weiterbildung und klicken Sie auf **{ certificate-show }**.
+    3. Sie sehen, wer es hat, bis wann, und bei wem es bald endet. Am letzten Tag ist ein Zertifikat noch gültig.
 
-    Zeugnisse, die in 90, 30 und 7 Tagen enden, stehen auch unter **{ side-tasks }**.
+    Zertifikate, die in 90, 30 und 7 Tagen enden, stehen auch unter **{ side-tasks }**.
 part-people = Arbeitnehmer und Rechte
 do-account = Ein Konto lesen
 do-account-text =
@@ -112,7 +112,7 @@ do-account-text =
     4. Darunter stehen die Buchungen: Recht, übertragen, absolviert, verfallen. Zusammen ergeben sie den Saldo.
 do-hire = Arbeitnehmer selbst hinzufügen
 do-hire-text =
-    Wer in einer eingelesenen Erklärung steht, ist schon da.
+    Wer in einer eingelesenen Meldung steht, ist schon da.
 
     1. Öffnen Sie **{ side-employees }** und klicken Sie auf **{ overview-act-employee }**.
     2. Füllen Sie ENSS, Name, ersten Tag im Dienst, Paritätische Kommission und Arbeitsregelung aus.
@@ -240,7 +240,7 @@ do-plan-text =
     3. Geben Sie den Tag des Plans an und klicken Sie auf **{ report-show }**. Das Register weiß noch, was damals geplant war, und stellt daneben, was absolviert wurde, noch geplant ist oder nicht stattfand.
 picture-import = Was beim Einlesen gefunden wurde: neue Arbeitnehmer und eine unlesbare Zeile mit Stelle und Abhilfe.
 picture-quick = Das Formular zum schnellen Eintragen, mit Name, Teams, Dauer und Tag.
-picture-certificates = Die Liste der Zeugnisse, mit der Zahl der Personen, die jedes haben.
+picture-certificates = Die Liste der Zertifikate, mit der Zahl der Personen, die jedes haben.
 picture-account = Ein Konto: der Kredit des Jahres als Balken, darunter das Recht mit seiner Rechnung.
 picture-sheet = Eine Tabelle vor der Ausführung: Zeile für Zeile, was geschehen würde.
 picture-figures = Der Überblick eines Arbeitgebers, mit Zahlen, die zu ihren Zeilen führen.

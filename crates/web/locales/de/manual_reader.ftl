@@ -24,8 +24,8 @@ do-reader-lists-text =
     3. Nehmen Sie die Liste als Excel oder CSV mit.
 do-reader-able = Nachsehen, wer eine Aufgabe noch ausführen darf
 do-reader-able-text =
-    1. Öffnen Sie **{ side-certificates }**, tippen Sie das Zeugnis und klicken Sie auf **{ certificate-show }**.
-    2. Wessen Zeugnis abgelaufen ist oder wer gegangen ist, ist gekennzeichnet.
+    1. Öffnen Sie **{ side-certificates }**, tippen Sie das Zertifikat und klicken Sie auf **{ certificate-show }**.
+    2. Wessen Zertifikat abgelaufen ist oder wer gegangen ist, ist gekennzeichnet.
 do-reader-history = Sehen, wer was geändert oder angesehen hat
 do-reader-history-text =
     1. Öffnen Sie **{ side-history }** für alle Änderungen, jede mit wer, wann und warum.

@@ -45,7 +45,7 @@ do-rules-end-text =
     Das Recht dieses letzten Jahres wird mit den Monaten unter Vertrag neu berechnet.
 part-rules-around = Drumherum
 do-rules-tell = Was erfährt der Arbeitnehmer?
-do-rules-tell-text = Der Königliche Erlass vom 5. Dezember 2017 beschreibt ein individuelles Ausbildungskonto: um wen es geht, Arbeitsregelung, Paritätische Kommission, Kredit des Jahres, absolvierte und übrige Tage, und Wachstumspfad. Der Arbeitnehmer kann es auf einfache Anfrage einsehen und berichtigen lassen, und erfährt den Saldo mindestens einmal im Jahr.
+do-rules-tell-text = Der Königliche Erlass vom 5. Dezember 2017 beschreibt ein individuelles Weiterbildungskonto: um wen es geht, Arbeitsregelung, Paritätische Kommission, Kredit des Jahres, absolvierte und übrige Tage, und Wachstumspfad. Der Arbeitnehmer kann es auf einfache Anfrage einsehen und berichtigen lassen, und erfährt den Saldo mindestens einmal im Jahr.
 do-rules-plan = Was ist mit dem Weiterbildungsplan?
 do-rules-plan-text = Unternehmen ab 20 Personen erstellen jedes Jahr bis zum 31. März einen Weiterbildungsplan, nach Stellungnahme bis zum 15. März (Gesetz vom 3. Oktober 2022). Der Plan sagt, welche Weiterbildungen vorgesehen sind und für wen.
 do-rules-public = Was ist aus dem öffentlichen FLA geworden?

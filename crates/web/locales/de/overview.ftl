@@ -2,7 +2,7 @@
 
 overview-title = Überblick
 overview-empty = Noch keine Arbeitnehmer. Mit diesen drei Schritten ist das Register einsatzbereit.
-overview-step-import = Lesen Sie Ihre Erklärungen ein
+overview-step-import = Lesen Sie Ihre Meldungen ein
 overview-step-import-text = Die DmfA-Dateien, die Sie jedes Quartal einreichen, enthalten Ihre Arbeitnehmer, ihre Verträge und ihre Arbeitsregelung. Tippen ist nicht nötig.
 overview-step-size = Prüfen Sie die Größe des Unternehmens
 overview-step-size-text = Die durchschnittliche Zahl der Arbeitnehmer bestimmt, wie viele Tage es gibt. Sie sehen die Berechnung und können einen anderen Durchschnitt eingeben.
@@ -16,14 +16,14 @@ overview-imports = Letzte Einlesungen
 overview-import-counts = { $new } neu, { $changed } geändert
 overview-act-training = Weiterbildung registrieren
 overview-act-employee = Arbeitnehmer hinzufügen
-overview-act-import = Erklärungen einlesen
+overview-act-import = Meldungen einlesen
 job-waiting = wartet
 job-running = läuft
 job-done = fertig
 job-partly = teilweise fertig
 job-refused = abgelehnt
 job-failed = fehlgeschlagen
-job-kind-import = Erklärungen werden eingelesen
+job-kind-import = Meldungen werden eingelesen
 job-kind-recalculation = Rechte und Kredit werden neu berechnet
 job-progress = { $done } von { $total }
 done-later = Registriert. Die Konten werden im Hintergrund neu berechnet.

@@ -22,4 +22,4 @@ own-sum-left = Noch übrig
 own-sum-beyond = Über Ihrem Kredit
 own-why = Wie wurde mein Recht berechnet?
 own-other-year = Ein anderes Jahr:
-own-parts-none = In { $year } ist noch keine Weiterbildung eingetragen.
+own-parts-none = In { $year } ist noch keine Weiterbildung registriert.

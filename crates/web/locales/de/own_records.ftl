@@ -17,12 +17,12 @@ own-kind-training = Weiterbildung
 own-kind-training-hint = Ein Kurs, Workshop oder Selbststudium.
 own-kind-diploma = Diplom
 own-kind-diploma-hint = Von einer Schule, Hochschule oder Universität.
-own-kind-certificate = Bescheinigung oder Zertifikat
+own-kind-certificate = Zertifikat
 own-kind-certificate-hint = Was Sie zu einer Aufgabe berechtigt, etwa ein Führerschein oder Ersthelferschein.
 own-when = Wann
 own-provider = Schule oder Bildungsträger
 own-start = Datum
-own-start-hint = Der erste Tag oder der Tag, an dem Sie das Diplom oder die Bescheinigung erhielten.
+own-start-hint = Der erste Tag oder der Tag, an dem Sie das Diplom oder das Zertifikat erhielten.
 own-end = Letzter Tag
 own-duration = Dauer
 own-duration-hint = Zum Beispiel 7:36, 7,5 Std. oder 2 Tage.
@@ -54,7 +54,7 @@ done-own-withdrawn = Entfernt, mit dem Nachweis.
 done-own-evidence-added = Der Nachweis ist hinzugefügt.
 done-own-evidence-removed = Der Nachweis ist entfernt.
 evidence = Nachweise
-evidence-lead = Bescheinigungen und Zeugnisse der Teilnehmenden. Jede Person sieht den eigenen Nachweis im eigenen Konto.
+evidence-lead = Zertifikate und andere Nachweise der Teilnehmenden. Jede Person sieht den eigenen Nachweis im eigenen Konto.
 evidence-none = Es wurde noch kein Nachweis hinzugefügt.
 evidence-add = Nachweis hinzufügen
 evidence-remove = Nachweis entfernen
@@ -84,7 +84,7 @@ done-own-unshare = Das wird nicht mehr gezeigt.
 own-did-takeOwnCopy = Aus einer Kopie übernommen
 own-did-undoOwnCopy = Übernahme aus einer Kopie zurückgenommen
 copies-title = Was Sie aus dem öffentlichen FLA gespeichert haben
-copies-lead = Bringen Sie eine Datei oder eine eingefügte Tabelle ein. Jede Zeile wird eine Ausbildung in Ihrer eigenen Liste; die Datei bleibt als Nachweis erhalten.
+copies-lead = Bringen Sie eine Datei oder eine eingefügte Tabelle ein. Jede Zeile wird eine Weiterbildung in Ihrer eigenen Liste; die Datei bleibt als Nachweis erhalten.
 copies-file = Datei aus dem öffentlichen FLA
 copies-file-hint = Excel, CSV, XML oder PDF, höchstens 10 MiB und 2.000 Zeilen.
 copies-paste-hint = Kopieren Sie die Tabelle vom Bildschirm oder aus Ihrer Tabellenkalkulation, mit den Überschriften.
@@ -101,7 +101,7 @@ copies-gone-text = Es wurde nichts daraus übernommen, und dann wird sie nach ei
 copies-refused = Es wurde keine Tabelle darin gefunden
 copies-refused-text = Die Datei selbst ist aufbewahrt. Sie können die Tabelle einfügen.
 copies-columns = Sagen Sie, was die Spalten sind
-copies-columns-text = Die Bezeichnung der Ausbildung und ein Datum genügen.
+copies-columns-text = Die Bezeichnung der Weiterbildung und ein Datum genügen.
 copies-same = Das steht alles schon da
 copies-same-text = Es gibt nichts Neues zu übernehmen.
 copies-none = Es gibt nichts zu übernehmen
@@ -109,16 +109,16 @@ copies-none-text = Unten steht, warum, Zeile für Zeile.
 copies-ready = Sehen Sie nach, was übernommen wird
 copies-ready-text = Noch hat sich nichts geändert. Zeilen, die nicht passen, bleiben stehen, mit dem Grund dabei.
 copies-taken = In Ihre eigene Liste übernommen
-copies-taken-text = Jede Ausbildung trägt den Vermerk einer Kopie. Die Datei bleibt hier als Nachweis.
+copies-taken-text = Jede Weiterbildung trägt den Vermerk einer Kopie. Die Datei bleibt hier als Nachweis.
 copies-undone = Die Übernahme ist zurückgenommen
 copies-undone-text = Was Sie seither geändert oder belegt haben, ist geblieben.
 copies-undo = Übernahme zurücknehmen
-copies-undo-text = Alle Ausbildungen aus dieser Kopie verschwinden aus Ihrer Liste, außer was Sie seither geändert haben.
+copies-undo-text = Alle Weiterbildungen aus dieser Kopie verschwinden aus Ihrer Liste, außer was Sie seither geändert haben.
 copies-remove = Kopie und Datei löschen
-copies-done = Die Ausbildungen stehen in Ihrer Liste.
+copies-done = Die Weiterbildungen stehen in Ihrer Liste.
 copies-removed = Die Kopie ist gelöscht.
 copies-take =
     { $count ->
-        [one] Eine Ausbildung übernehmen
-       *[other] { $count } Ausbildungen übernehmen
+        [one] Eine Weiterbildung übernehmen
+       *[other] { $count } Weiterbildungen übernehmen
     }

@@ -1,7 +1,7 @@
 # Papers: accounts and yearly notices as PDF.
 
 side-papers = Dokumente
-paper-lead = Das Weiterbildungskonto jedes Arbeitnehmers als PDF und die jährliche Mitteilung über Guthaben und Rechte, mit dem Nachweis der Übergabe.
+paper-lead = Das Weiterbildungskonto jedes Arbeitnehmers als PDF und die jährliche Mitteilung über Kredit und Rechte, mit dem Nachweis der Übergabe.
 paper-accounts = Weiterbildungskonten { $year }
 paper-accounts-text = Ein PDF je Arbeitnehmer, der in dem Jahr im Dienst war, in der jeweiligen Sprache, zusammen in einer Datei. Das Konto eines Einzelnen finden Sie auf dessen Seite.
 paper-accounts-make = Konten aller erstellen
@@ -16,7 +16,7 @@ paper-bundle-accounts = Weiterbildungskonten { $year }
 paper-bundle-notices = Briefe { $year }
 job-kind-papers = Dokumente werden erstellt
 paper-notices = Jährliche Mitteilung { $year }
-paper-notices-text = Die Mitteilung nennt das Restguthaben, seine Berechnung und das Recht, die eigenen Daten einzusehen und berichtigen zu lassen. Ihr Inhalt wird unverändert aufbewahrt.
+paper-notices-text = Die Mitteilung nennt den Saldo, seine Berechnung und das Recht, die eigenen Daten einzusehen und berichtigen zu lassen. Ihr Inhalt wird unverändert aufbewahrt.
 paper-count-made = Arbeitnehmer mit Mitteilung
 paper-count-given = Davon übergeben
 paper-count-without = Im Dienst, noch ohne
@@ -26,7 +26,7 @@ paper-notices-make = Mitteilung für alle ohne erstellen
 paper-notices-ticked = Für die Gewählten erstellen
 paper-tick = Wählen
 paper-person = Arbeitnehmer
-paper-left = Mitgeteiltes Guthaben
+paper-left = Mitgeteilter Kredit
 paper-made = Erstellt
 paper-made-by = { $date } von { $who }
 paper-proof = Nachweis

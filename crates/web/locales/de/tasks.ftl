@@ -50,9 +50,9 @@ tasks-source-certificates = Der letzte Gültigkeitstag des Zertifikats.
 tasks-source-notice = Mindestens einmal im Jahr, mit dem Recht auf Einsicht und Berichtigung (Königlicher Erlass vom 5. Dezember 2017).
 tasks-source-advice = Stellungnahme bis 15. März, für Unternehmen ab 20 Arbeitnehmern (Gesetz vom 3. Oktober 2022).
 tasks-source-plan = Jedes Jahr bis 31. März, für Unternehmen ab 20 Arbeitnehmern (Gesetz vom 3. Oktober 2022).
-tasks-act-quarter = Weiterbildungen erfassen
+tasks-act-quarter = Weiterbildungen registrieren
 tasks-act-new = Daten ergänzen
-tasks-act-verify = Ansprüche prüfen
+tasks-act-verify = Rechte prüfen
 tasks-act-certificates = Wer kann es noch?
 tasks-act-notice = Zu den Mitteilungen
 tasks-act-advice = Zahlen als Grundlage
@@ -92,7 +92,7 @@ tasks-count-questions =
        *[other] { $count } Fragen
     }
 tasks-open = Sagen Sie von geplanten Weiterbildungen im { $quarter }, ob sie besucht wurden
-tasks-act-open = Weiterbildungen abschließen
+tasks-act-open = Als absolviert markieren
 tasks-questions = Beantworten Sie Fragen von Arbeitnehmern
 tasks-source-questions = Der letzte Tag für eine Antwort, wie er dem Arbeitnehmer genannt wurde.
 tasks-act-questions = Zu den Fragen

@@ -9,7 +9,7 @@ help-start-access-answer =
     The access manager of your enterprise gives and ends access. Those who have access sign in with a digital key.
 
     - **Reader**: sees employees, rights and trainings.
-    - **Registrar**: also registers and corrects.
+    - **HR officer**: also registers and corrects.
     - **Access manager**: decides, on top of that, who has access.
 help-start-public = Is this the public FLA?
 help-start-public-answer =

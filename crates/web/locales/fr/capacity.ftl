@@ -1,7 +1,7 @@
 # In which capacity somebody acts, roles, and the operator's page.
 
-capacity-title = Que voulez-vous faire ?
-capacity-lead = Vous pouvez agir ici à plus d’un titre. Choisissez-en un ; vous pouvez toujours revenir.
+capacity-title = Que voulez-vous faire ?
+capacity-lead = Vous pouvez agir ici à plus d’un titre. Choisissez-en un ; vous pouvez toujours revenir.
 capacity-none = Rien n’est encore prêt pour vous ici.
 capacity-none-text = Vous êtes connecté, mais aucun employeur ne vous a donné accès et vous ne figurez chez aucun employeur du registre. Demandez l’accès au gestionnaire des accès de votre entreprise.
 capacity-employer = Registre de l’employeur, en tant que { $role }. Numéro d’entreprise { $number }.
@@ -12,9 +12,9 @@ capacity-own-text =
        *[other] Vos droits et vos formations chez { $count } employeurs.
     }
 capacity-operator = Gestion de cette installation
-capacity-operator-text = Ajouter des employeurs ; aucune donnée de travailleurs.
+capacity-operator-text = Ajouter des employeurs ; aucune donnée de travailleurs.
 role-accessManager = gestionnaire des accès
-role-registrar = personne qui enregistre
+role-registrar = service du personnel
 role-reader = lecteur
 role-employee = travailleur
 role-operator = exploitant de l’installation
@@ -36,7 +36,7 @@ operator-enterpriseNumber-hint = Dix chiffres, comme dans la Banque-Carrefour de
 operator-nssoNumber = Numéro ONSS
 operator-nssoNumber-hint = Sans ce numéro, il est repris de la première déclaration.
 operator-language = Langue de correspondance de l’employeur
-operator-first = Première personne qui enregistre
+operator-first = Première personne du service du personnel
 operator-first-hint = Cette personne peut se connecter et commencer tout de suite.
 operator-ssin = NISS de cette personne
 operator-ssin-hint = Onze chiffres. Laissez vide si personne n’est encore connu.

@@ -23,7 +23,7 @@ form-effects-people =
         [one] Le crédit d’un travailleur change. Voici ce qui reste du crédit de l’année, avant et après.
        *[other] Le crédit de { $count } travailleurs change. Voici ce qui reste du crédit de l’année, avant et après.
     }
-form-effects-later = { $count } comptes sont concernés. Un si grand nombre est calculé en arrière-plan : vous pouvez suivre l’avancement.
+form-effects-later = { $count } comptes sont concernés. Un si grand nombre est calculé en arrière-plan : vous pouvez suivre l’avancement.
 form-effects-more =
     { $count ->
         [one] Et une autre modification.

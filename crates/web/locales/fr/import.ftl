@@ -13,7 +13,7 @@ import-what-text =
     - Une déclaration ultérieure du même trimestre l’emporte. Importer deux fois la même chose ne change rien.
     - Les salaires et les cotisations ne sont pas lus.
 import-none = Rien n’a encore été importé.
-import-state = État
+import-state = Statut
 import-names = Fichiers
 import-counts = Travailleurs
 import-files =
@@ -39,13 +39,13 @@ import-noted = Le numéro ONSS { $number } des fichiers a été noté chez l’e
 import-ended-done = Les déclarations sont importées
 import-ended-done-text = Droits et crédit sont à jour.
 import-ended-nothing = Tout était déjà connu
-import-ended-nothing-text = Les fichiers ne disent rien de nouveau ; rien n’a changé.
+import-ended-nothing-text = Les fichiers ne disent rien de nouveau ; rien n’a changé.
 import-ended-partly = Tout n’a pas pu être lu
 import-ended-partly-text = Ce qui était lisible a été repris. Voici ce qui ne l’était pas et pourquoi.
 import-ended-refused = Aucun fichier n’a été repris
 import-ended-refused-text = Rien n’a changé. Voici pourquoi, fichier par fichier.
 import-ended-failed = L’importation s’est interrompue
-import-ended-failed-text = La faute est de notre côté. Ce qui était déjà repris est correct ; vous pouvez importer les fichiers à nouveau.
+import-ended-failed-text = La faute est de notre côté. Ce qui était déjà repris est correct ; vous pouvez importer les fichiers à nouveau.
 import-taken = repris
 import-refused = refusé
 import-kind-dmfa = Déclaration DmfA

@@ -4,19 +4,19 @@ manual-access = Pour les gestionnaires des accès
 manual-access-lead = Vous décidez qui peut regarder et qui peut enregistrer, et vous voyez qui l’a fait.
 part-access = Accès
 do-access-first = D’où vient le premier accès
-do-access-first-text = L’exploitant de l’installation donne l’accès à la première personne d’un employeur. Ensuite vous le faites vous-même, sans lui. Vous pouvez aussi tout ce que peut le personnel RH : voyez [ce manuel](/help/officer).
+do-access-first-text = L’exploitant de l’installation donne l’accès à la première personne d’un employeur. Ensuite vous le faites vous-même, sans lui. Vous pouvez aussi tout ce que peut le personnel RH : voyez [ce manuel](/help/officer).
 do-access-roles = Choisir le bon rôle
 do-access-roles-text =
-    - **{ role-reader }** : voit tout de cet employeur, ne change rien.
-    - **{ role-registrar }** : importe des déclarations, enregistre des formations, change des droits, répond aux questions.
-    - **{ role-accessManager }** : fait cela aussi, et donne et retire l’accès.
+    - **{ role-reader }** : voit tout de cet employeur, ne change rien.
+    - **{ role-registrar }** : importe des déclarations, enregistre des formations, change des droits, répond aux questions.
+    - **{ role-accessManager }** : fait cela aussi, et donne et retire l’accès.
 
-    Ne donnez pas plus que nécessaire. Les travailleurs n’ont besoin d’aucun accès ici : ils voient leur compte avec leur propre clé numérique.
+    Ne donnez pas plus que nécessaire. Les travailleurs n’ont besoin d’aucun accès ici : ils voient leur compte avec leur propre clé numérique.
 do-access-give = Donner accès à quelqu’un
 do-access-give-text =
     1. Ouvrez **{ side-access }**.
     2. Sous **{ access-give }**, remplissez le NISS de la personne et choisissez un rôle.
-    3. Cliquez sur **{ access-give }**. C’est valable aussitôt ; la personne se connecte avec sa clé numérique.
+    3. Cliquez sur **{ access-give }**. C’est valable aussitôt ; la personne se connecte avec sa clé numérique.
 
     Jusqu’à la première connexion, **{ access-not-yet }** figure à côté du numéro.
 do-access-end = Retirer un accès
@@ -27,13 +27,13 @@ do-access-end-text =
     Ce que la personne a fait reste dans l’historique. Il reste toujours au moins un gestionnaire des accès.
 do-access-looks = Contrôler qui a changé ou regardé quoi
 do-access-looks-text =
-    1. Ouvrez **{ side-history }** : chaque changement, avec qui, quand et pourquoi.
+    1. Ouvrez **{ side-history }** : chaque changement, avec qui, quand et pourquoi.
     2. Sous **{ history-reads }** figurent les dernières consultations, et ce que quelqu’un a voulu faire sans y être autorisé.
-    3. Pour un travailleur : ouvrez le compte sous **{ side-employees }** et suivez **{ looks-link }**.
+    3. Pour un travailleur : ouvrez le compte sous **{ side-employees }** et suivez **{ looks-link }**.
 do-access-sessions = Mettre fin à vos sessions
 do-access-sessions-text =
     1. Cliquez sur votre nom en haut et choisissez **{ sessions }**.
-    2. Vous n’en reconnaissez pas une ? Cliquez sur **{ sessions-end }** à côté, ou sur **{ sessions-end-others }**.
+    2. Vous n’en reconnaissez pas une ? Cliquez sur **{ sessions-end }** à côté, ou sur **{ sessions-end-others }**.
 
     Une session prend fin d’elle-même après 30 minutes sans usage et après 12 heures.
 picture-access-give = La liste de ceux qui ont accès, et le formulaire pour donner un accès.

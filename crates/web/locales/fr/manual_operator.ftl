@@ -6,7 +6,7 @@ part-operator = L’installation
 do-operator-begin = Les premiers pas
 do-operator-begin-text =
     1. Démarrez `fla serve` avec les paramètres de votre service de connexion et votre adresse publique. `fla doctor` dit ce qui va, ce qui ne va pas, et le remède.
-    2. Donnez-vous le premier accès en ligne de commande : `fla access give --role operator --ssin-stdin`. Le NISS est lu de l’entrée, pour ne figurer dans aucune liste.
+    2. Donnez-vous le premier accès en ligne de commande : `fla access give --role operator --ssin-stdin`. Le NISS est lu de l’entrée, pour ne figurer dans aucune liste.
     3. Connectez-vous et ouvrez **{ capacity-operator }**.
 
     `fla serve --help` énumère tous les paramètres. Les secrets ne sont jamais affichés.
@@ -14,21 +14,21 @@ do-operator-employer = Ajouter un employeur
 do-operator-employer-text =
     1. Ouvrez **{ capacity-operator }** et allez à **{ operator-add }**.
     2. Remplissez le nom, le numéro d’entreprise et la langue.
-    3. Sous **{ operator-first }**, donnez le NISS et le rôle de la personne qui commence : d’ordinaire **{ role-accessManager }**.
+    3. Sous **{ operator-first }**, donnez le NISS et le rôle de la personne qui commence : d’ordinaire **{ role-accessManager }**.
     4. Cliquez sur **{ operator-add }**. Dès lors, l’employeur donne lui-même accès.
 do-operator-mail = Envoyer des courriels
-do-operator-mail-text = Fixez `FLA_SMTP_URL`, `FLA_SMTP_FROM` et `FLA_SMTP_PASSWORD`. Sans eux rien n’est envoyé ; ce qui l’aurait été figure dans **{ outbox-title }** de chaque employeur. Un courriel contient des nombres et un lien, aucun nom.
+do-operator-mail-text = Fixez `FLA_SMTP_URL`, `FLA_SMTP_FROM` et `FLA_SMTP_PASSWORD`. Sans eux rien n’est envoyé ; ce qui l’aurait été figure dans **{ outbox-title }** de chaque employeur. Un courriel contient des nombres et un lien, aucun nom.
 do-operator-backup = Faire une sauvegarde et la remettre
 do-operator-backup-text =
     1. `fla backup FICHIER` fait une copie cohérente pendant que le registre tourne.
-    2. Pour la remettre : arrêtez le registre, puis `fla restore FICHIER`. Rien n’est écrasé, sauf si vous ajoutez `--force`.
+    2. Pour la remettre : arrêtez le registre, puis `fla restore FICHIER`. Rien n’est écrasé, sauf si vous ajoutez `--force`.
     3. Essayez une fois avant d’en avoir besoin.
 
     Avec PostgreSQL, utilisez ses propres outils.
 do-operator-health = Y veiller
-do-operator-health-text = `GET /health` répond 200 ou 503. Un long travail interrompu reprend au démarrage suivant. À minuit à Bruxelles, le registre inscrit ce qui prend effet ou échoit ; `fla recalculate` le fait à la main.
+do-operator-health-text = `GET /health` répond 200 ou 503. Un long travail interrompu reprend au démarrage suivant. À minuit à Bruxelles, le registre inscrit ce qui prend effet ou échoit ; `fla recalculate` le fait à la main.
 do-operator-rules = Ajouter les règles d’un secteur
 do-operator-rules-text =
     1. Écrivez la règle comme données datées, avec sa source, dans un dossier à vous.
-    2. Vérifiez-la : `fla rules check DOSSIER`.
+    2. Vérifiez-la : `fla rules check DOSSIER`.
     3. Mettez `FLA_RULES_DIR` sur ce dossier et redémarrez. Les droits sont recalculés là où la règle les change.

@@ -1,7 +1,7 @@
 # Le manuel de ceux qui lisent seulement : direction, délégation, contrôle.
 
 manual-reader = Pour les lecteurs et vérificateurs
-manual-reader-lead = Vous regardez, comparez et vérifiez ; vous ne changez rien.
+manual-reader-lead = Vous regardez, comparez et vérifiez ; vous ne changez rien.
 part-reading = Regarder et vérifier
 do-reader-may = Ce qu’un lecteur peut faire
 do-reader-may-text =
@@ -9,13 +9,13 @@ do-reader-may-text =
 do-reader-account = Chercher un travailleur
 do-reader-account-text =
     1. Ouvrez **{ side-employees }**.
-    2. Tapez une partie du nom dans **{ employees-name-or-ssin }** et cliquez sur **{ employees-show }**. Un NISS va aussi ; il ne figure jamais dans une adresse.
+    2. Tapez une partie du nom dans **{ employees-name-or-ssin }** et cliquez sur **{ employees-show }**. Un NISS va aussi ; il ne figure jamais dans une adresse.
     3. Cliquez sur le nom. Choisissez une année en haut.
 do-reader-check = Vérifier d’où vient un droit
 do-reader-check-text =
     1. Ouvrez le compte et cliquez sur **{ working-open }** à côté du droit.
-    2. Additionnez les lignes : jours de la règle × régime de travail × mois ÷ 12. Elles donnent le total, arrondi une seule fois.
-    3. Cliquez sur **{ account-basis }** pour voir sur quoi il repose : taille, commission paritaire, régime et mois.
+    2. Additionnez les lignes : jours de la règle × régime de travail × mois ÷ 12. Elles donnent le total, arrondi une seule fois.
+    3. Cliquez sur **{ account-basis }** pour voir sur quoi il repose : taille, commission paritaire, régime et mois.
     4. La règle est nommée avec sa version et sa source.
 do-reader-lists = Faire une liste et l’emporter
 do-reader-lists-text =
@@ -30,8 +30,8 @@ do-reader-history = Voir qui a changé ou regardé quoi
 do-reader-history-text =
     1. Ouvrez **{ side-history }** pour tous les changements, chacun avec qui, quand et pourquoi.
     2. En dessous, sous **{ history-reads }**, figure qui a regardé des données de travailleurs.
-    3. Pour un travailleur : ouvrez le compte et suivez **{ looks-link }**.
+    3. Pour un travailleur : ouvrez le compte et suivez **{ looks-link }**.
 do-reader-paper = Rapports et documents
 do-reader-paper-text =
-    1. Sous **{ side-reports }** : le bilan social, le congé de formation, et le plan comparé à la réalité.
-    2. Sous **{ side-papers }** : les comptes formation en PDF, pour un ou pour tous, et la preuve des communications annuelles.
+    1. Sous **{ side-reports }** : le bilan social, le congé de formation, et le plan comparé à la réalité.
+    2. Sous **{ side-papers }** : les comptes formation en PDF, pour un ou pour tous, et la preuve des communications annuelles.

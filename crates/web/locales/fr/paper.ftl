@@ -6,7 +6,7 @@ paper-accounts = Comptes formation { $year }
 paper-accounts-text = Un PDF par travailleur en service durant l’année, chacun dans sa langue, réunis dans un seul fichier. Le compte d’un seul travailleur se trouve sur sa page.
 paper-accounts-make = Créer les comptes de tous
 paper-files = Fichiers créés
-paper-files-text = Un fichier reste disponible sept jours. Il contient des données personnelles complètes : conservez-le avec soin.
+paper-files-text = Un fichier reste disponible sept jours. Il contient des données personnelles complètes : conservez-le avec soin.
 paper-file = Fichier
 paper-asked = Demandé
 paper-state = Statut
@@ -20,7 +20,7 @@ paper-notices-text = La communication indique le solde, son calcul, et le droit 
 paper-count-made = Travailleurs avec communication
 paper-count-given = Dont remises
 paper-count-without = En service, encore sans
-paper-without = Qui n’en a pas encore ?
+paper-without = Qui n’en a pas encore ?
 paper-without-more = Et encore { $count }.
 paper-notices-make = Créer la communication pour tous ceux qui n’en ont pas
 paper-notices-ticked = Créer pour les personnes choisies
@@ -70,8 +70,8 @@ paper-count =
 paper-missing = Il manque des données sur certains comptes
 paper-missing-text =
     { $count ->
-        [one] Pour un travailleur sur { $people }, le document indique « inconnu » :
-       *[other] Pour { $count } travailleurs sur { $people }, le document indique « inconnu » :
+        [one] Pour un travailleur sur { $people }, le document indique « inconnu » :
+       *[other] Pour { $count } travailleurs sur { $people }, le document indique « inconnu » :
     }
 paper-missing-how = Les déclarations ne contiennent pas ces données. Téléchargez la liste, complétez les colonnes à partir de votre logiciel de paie et réimportez-la. Pour une seule personne, c’est aussi possible sur sa page.
 paper-missing-export = Télécharger la liste (xlsx)
@@ -81,12 +81,12 @@ paper-send =
         [one] Envoyer une communication par e-mail
        *[other] Envoyer { $count } communications par e-mail
     }
-paper-send-text = Chacune dans la langue du travailleur, sans numéro national. Dès que le serveur accepte un e-mail, la preuve figure ci-dessous : quand, à quelle adresse, envoyé par qui.
+paper-send-text = Chacune dans la langue du travailleur, sans numéro national. Dès que le serveur accepte un e-mail, la preuve figure ci-dessous : quand, à quelle adresse, envoyé par qui.
 paper-proof-list = Liste des preuves (pdf)
 paper-mail-waiting = en route
 paper-mail-failed = e-mail non remis
 paper-mail = { $date } → { $to }
-paper-lacking = Sur le document, « inconnu » figure pour : { $what }.
+paper-lacking = Sur le document, « inconnu » figure pour : { $what }.
 paper-lacking-fill = Compléter
 done-notices-sent = Les e-mails sont prêts. Ils partent dès que le serveur les accepte.
 history-sendNotices = communications envoyées par e-mail

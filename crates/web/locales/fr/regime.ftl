@@ -1,6 +1,6 @@
-regime-title = Quel régime s’applique à nous ?
+regime-title = Quel régime s’applique à nous ?
 regime-lead = Indiquez la taille de l’entreprise, la commission paritaire et l’année. Vous verrez le nombre de jours de formation, la règle dont il découle et la source.
-regime-band = Combien de travailleurs en moyenne, en équivalents temps plein ?
+regime-band = Combien de travailleurs en moyenne, en équivalents temps plein ?
 regime-band-hint = La moyenne sur { $first }, { $second }, { $third } et { $fourth }. Cette moyenne vaut pour { $from } et { $to }.
 regime-band-below10 = Moins de 10
 regime-band-from10 = De 10 à moins de 20
@@ -40,7 +40,7 @@ regime-day-used = Jour de formation
 regime-growth = Trajectoire de croissance
 regime-growth-step = à partir de { $year } : { $days }
 regime-since = Ce nombre vaut depuis { $year }.
-regime-floor = La loi n’admet pas moins de { $days } ici ; le nombre du secteur a donc été relevé.
+regime-floor = La loi n’admet pas moins de { $days } ici ; le nombre du secteur a donc été relevé.
 regime-condition = Condition : au moins { $months } mois de service dans l’année.
 regime-condition-unmet = La condition de { $needed } mois n’est pas remplie : il y en a { $months }.
 regime-referred = Pour cette taille, la règle sectorielle { $rule } renvoie à la loi.

@@ -9,7 +9,7 @@ help-start-access-answer =
     De toegangsbeheerder van uw onderneming geeft en beëindigt toegang. Wie toegang heeft, meldt zich aan met een digitale sleutel.
 
     - **Lezer**: ziet werknemers, rechten en opleidingen.
-    - **Registrator**: registreert en verbetert ook.
+    - **Personeelsdienst**: registreert en verbetert ook.
     - **Toegangsbeheerder**: beslist daarnaast wie toegang heeft.
 help-start-public = Is dit de openbare FLA?
 help-start-public-answer =
@@ -53,7 +53,7 @@ help-rights-five-answer = Op de laatste dag van een periode van vijf jaar, en bi
 help-trainings-late = Mag ik een opleiding achteraf registreren?
 help-trainings-late-answer = Ja. Geef de dag waarop ze gevolgd is; ze telt in dat jaar, en het register bewaart wanneer u ze invoerde. Zie [Een opleiding registreren](/help/officer#training).
 help-trainings-absent = Iemand was afwezig. Wat doe ik?
-help-trainings-absent-answer = Vink bij het voltooien van een geplande opleiding aan wie afwezig was. Is ze al voltooid, verbeter ze dan en zet die persoon op “niet gevolgd”.
+help-trainings-absent-answer = Vink aan wie afwezig was wanneer u een geplande opleiding als gevolgd markeert. Is dat al gebeurd, verbeter ze dan en zet die persoon op “niet gevolgd”.
 help-trainings-leave = Telt opleidingsverlof ook mee?
 help-trainings-leave-answer = Nee. Uren Vlaams opleidingsverlof of betaald educatief verlof gaan niet van het krediet af. Registreer ze toch en kies dat bij “Telt dit mee?”: dan staan ze in de [lijst van het opleidingsverlof](/help/officer#leave).
 help-files-layout = Mijn spreadsheet heeft een andere indeling. Is dat een probleem?

@@ -13,7 +13,7 @@ import-what-text =
     - Een latere aangifte van hetzelfde kwartaal gaat voor. Twee keer hetzelfde inlezen verandert niets.
     - Lonen en bijdragen worden niet gelezen.
 import-none = Er is nog niets ingelezen.
-import-state = Stand
+import-state = Status
 import-names = Bestanden
 import-counts = Werknemers
 import-files =

@@ -42,11 +42,11 @@ do-training-text =
     1. Open **{ side-trainings }** en klik op **{ trainings-register }**.
     2. Kies wie deelneemt: zoek een naam, voeg een team toe, of klik op **{ training-paste-open }** en plak namen of nummers uit uw eigen lijst.
     3. Geef naam, begin, duur en status. Een duur mag 7:36, 7,5 u, 456 min of 0,5 dag zijn.
-    4. Opleider, getuigschrift en opleidingsverlof staan onder **{ training-more }**.
+    4. Opleider, certificaat en opleidingsverlof staan onder **{ training-more }**.
     5. Klik op **{ form-next }**. U ziet wat het met elk krediet doet. Klik dan op **{ form-do }**.
 
     U kunt ook mensen aanvinken bij **{ side-employees }** en daar op **{ account-register }** klikken.
-do-complete = Een geplande opleiding voltooien
+do-complete = Een geplande opleiding als gevolgd markeren
 do-complete-text =
     Een geplande opleiding gaat pas van het krediet af als ze gevolgd is.
 
@@ -81,15 +81,15 @@ do-series-text =
     1. Open **{ side-trainings }** en klik op **{ series }**.
     2. Kies de deelnemers en beschrijf de opleiding één keer.
     3. Zeg hoe vaak en hoeveel keer. Klik op **{ form-next }**: alle dagen staan opgesomd.
-    4. Klik op **{ form-do }**. Elke opleiding voltooit u daarna apart.
+    4. Klik op **{ form-do }**. Elke opleiding markeert u daarna apart als gevolgd.
 do-courses = Uw cursuslijst maken
 do-courses-text =
-    Opleidingen die u vaak geeft: naam, duur, opleider en geldigheid van het getuigschrift worden dan voor u ingevuld.
+    Opleidingen die u vaak geeft: naam, duur, opleider en geldigheid van het certificaat worden dan voor u ingevuld.
 
     1. Open **{ side-trainings }** en klik op **{ courses }**.
     2. Klik op **{ course-add }** en vul in wat altijd hetzelfde is.
     3. Vanaf nu wordt de naam voorgesteld terwijl u typt.
-do-evidence = Een getuigschrift of aanwezigheidslijst bewaren
+do-evidence = Een certificaat of aanwezigheidslijst bewaren
 do-evidence-text =
     1. Open de opleiding en volg onderaan **{ evidence }**.
     2. Kies de deelnemer en het bestand: pdf, JPEG of PNG.
@@ -99,10 +99,10 @@ do-evidence-text =
 do-certificates = Zien wie een taak nog mag doen
 do-certificates-text =
     1. Open **{ side-certificates }**.
-    2. Typ het getuigschrift of de opleiding en klik op **{ certificate-show }**.
-    3. U ziet wie het heeft, tot wanneer, en bij wie het bijna afloopt. Op de laatste dag is een getuigschrift nog geldig.
+    2. Typ het certificaat of de opleiding en klik op **{ certificate-show }**.
+    3. U ziet wie het heeft, tot wanneer, en bij wie het bijna afloopt. Op de laatste dag is een certificaat nog geldig.
 
-    Getuigschriften die binnen 90, 30 en 7 dagen aflopen, staan ook bij **{ side-tasks }**.
+    Certificaten die binnen 90, 30 en 7 dagen aflopen, staan ook bij **{ side-tasks }**.
 part-people = Werknemers en rechten
 do-account = Een rekening lezen
 do-account-text =
@@ -240,7 +240,7 @@ do-plan-text =
     3. Geef de dag van het plan en klik op **{ report-show }**. Het register weet nog wat toen gepland was, en zet ernaast wat gevolgd is, nog gepland is, of niet gevolgd werd.
 picture-import = Wat er bij het inlezen gevonden is: nieuwe werknemers, en een onleesbare regel met plaats en oplossing.
 picture-quick = Het formulier om snel te registreren, met naam, teams, duur en dag.
-picture-certificates = De lijst van getuigschriften, met hoeveel mensen elk ervan hebben.
+picture-certificates = De lijst van certificaten, met hoeveel mensen elk ervan hebben.
 picture-account = Een rekening: het krediet van het jaar als balk, en daaronder het recht met de berekening.
 picture-sheet = Een spreadsheet voor het uitgevoerd wordt: rij per rij wat er zou gebeuren.
 picture-figures = Het overzicht van een werkgever, met cijfers die naar hun rijen leiden.

@@ -24,8 +24,8 @@ do-reader-lists-text =
     3. Neem de lijst mee als Excel of CSV.
 do-reader-able = Zien wie een taak nog mag uitvoeren
 do-reader-able-text =
-    1. Open **{ side-certificates }**, typ het getuigschrift en klik op **{ certificate-show }**.
-    2. Wie geen geldig getuigschrift meer heeft, of vertrokken is, is gemerkt.
+    1. Open **{ side-certificates }**, typ het certificaat en klik op **{ certificate-show }**.
+    2. Wie geen geldig certificaat meer heeft, of vertrokken is, is gemerkt.
 do-reader-history = Zien wie wat veranderde of bekeek
 do-reader-history-text =
     1. Open **{ side-history }** voor alle veranderingen, elk met wie, wanneer en waarom.

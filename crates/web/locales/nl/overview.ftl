@@ -3,11 +3,11 @@
 overview-title = Overzicht
 overview-empty = Nog geen werknemers. Met deze drie stappen is het register klaar voor gebruik.
 overview-step-import = Lees uw aangiften in
-overview-step-import-text = De DmfA-bestanden die u elk kwartaal indient, bevatten uw werknemers, hun contracten en hun arbeidsregime. Typen is niet nodig.
+overview-step-import-text = De DmfA-bestanden die u elk kwartaal indient, bevatten uw werknemers, hun contracten en hun werkregime. Typen is niet nodig.
 overview-step-size = Controleer de omvang van de onderneming
 overview-step-size-text = Het gemiddelde aantal werknemers bepaalt hoeveel dagen er zijn. U ziet de berekening en kunt een ander gemiddelde invullen.
 overview-step-training = Registreer de eerste opleiding
-overview-step-training-text = Naam, begin, duur, deelnemers en stand: meer is niet verplicht.
+overview-step-training-text = Naam, begin, duur, deelnemers en status: meer is niet verplicht.
 overview-credit = Opleidingskrediet { $year } van iedereen samen
 overview-verify = Alle berekende rechten van dit jaar als nagekeken markeren
 overview-size = Omvang van de onderneming in { $year }

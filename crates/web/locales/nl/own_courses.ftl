@@ -26,28 +26,28 @@ done-training-series = De reeks is gepland.
 courses = Cursuslijst
 courses-lead = De opleidingen die u vaak geeft. Wie een naam begint te typen, krijgt ze voorgesteld.
 courses-none = De cursuslijst is leeg
-courses-none-text = Zet er de opleidingen op die terugkomen: naam, duur, opleider en hoe lang het getuigschrift geldt.
+courses-none-text = Zet er de opleidingen op die terugkomen: naam, duur, opleider en hoe lang het certificaat geldt.
 course-add = Cursus toevoegen
 course-change = Cursus wijzigen
 course-remove = Van de lijst halen
 course-no-end = Zonder einddatum
-course-certificate = Wie het volgt, krijgt een getuigschrift
-course-valid = Geldigheid van het getuigschrift in maanden
+course-certificate = Wie het volgt, krijgt een certificaat
+course-valid = Geldigheid van het certificaat in maanden
 course-valid-hint = Leeg: het vervalt niet.
-side-certificates = Getuigschriften
-certificate-lead = Wie mag deze taak nog uitvoeren, en tot wanneer? Een getuigschrift geldt nog op zijn laatste dag.
-certificate-title = Getuigschrift of opleiding
+side-certificates = Certificaten
+certificate-lead = Wie mag deze taak nog uitvoeren, en tot wanneer? Een certificaat geldt nog op zijn laatste dag.
+certificate-title = Certificaat of opleiding
 certificate-show = Toon
 certificate-followed = Gevolgd op
 certificate-gone = uit dienst
-certificate-kinds = Alle getuigschriften
+certificate-kinds = Alle certificaten
 certificate-valid = Geldig
 certificate-all = Ooit behaald
-certificate-none = gevolgd, zonder getuigschrift
+certificate-none = gevolgd, zonder certificaat
 certificate-no-end = geldig zonder einddatum
-certificate-empty = Nog geen getuigschriften
+certificate-empty = Nog geen certificaten
 certificate-nobody = Niemand volgde dit
-certificate-empty-text = Getuigschriften verschijnen hier zodra ze bij een gevolgde opleiding staan.
+certificate-empty-text = Certificaten verschijnen hier zodra ze bij een gevolgde opleiding staan.
 history-registerSeries = reeks opleidingen gepland
 history-setCourse = cursuslijst gewijzigd
 history-withdrawCourse = cursus van de lijst gehaald
@@ -57,7 +57,7 @@ history-attachments = lijst van bewijzen bekeken
 history-attachment = bewijs bekeken
 history-ownAttachments = eigen bewijzen bekeken
 history-teamMembers = leden van een ploeg opgezocht
-history-holders = houders van een getuigschrift bekeken
+history-holders = houders van een certificaat bekeken
 course-months =
     { $count ->
         [one] 1 maand geldig
@@ -77,7 +77,7 @@ certificate-sentence =
     }
 certificate-on = Op welke dag?
 certificate-on-hint = Ook een dag die nog komt, bijvoorbeeld de start van een werf.
-certificate-kinds-on = Alle getuigschriften op { $date }
+certificate-kinds-on = Alle certificaten op { $date }
 certificate-sentence-on =
     { $count ->
         [0] Niemand die op { $date } in dienst is, mag dit dan: { $title }.

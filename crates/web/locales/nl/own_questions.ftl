@@ -1,7 +1,7 @@
 # Questions of employees about entries, for both sides.
 
 own-questions = Mijn vragen
-own-questions-lead = Klopt er iets niet of ontbreekt er iets? Uw werkgever moet antwoorden, ook als u er niet meer werkt.
+own-questions-lead = Klopt er iets niet of ontbreekt er iets? Uw werkgever antwoordt, ook als u er niet meer werkt.
 own-questions-none = U stelde nog geen vragen
 own-questions-none-text = Bij elke opleiding in uw overzicht staat een link om een vraag te stellen.
 own-question-participation = Klopt deze opleiding niet?
@@ -75,9 +75,9 @@ history-dispute = vraag bekeken
 history-ownDisputes = eigen vragen bekeken
 history-ownDispute = eigen vraag bekeken
 shared-title = Getoond door werknemers
-shared-lead = Opleidingen, diploma’s en attesten die werknemers elders behaalden en u zelf tonen. Kijk het bewijs na en zeg wat u zag.
+shared-lead = Opleidingen, diploma’s en certificaten die werknemers elders behaalden en u zelf tonen. Kijk het bewijs na en zeg wat u zag.
 shared-none = Werknemers tonen nog niets
-shared-none-text = Een werknemer kan een diploma of attest van elders aan u tonen vanuit de eigen rekening.
+shared-none-text = Een werknemer kan een diploma of certificaat van elders aan u tonen vanuit de eigen rekening.
 shared-since = Getoond sinds
 shared-state-new = nog na te kijken
 shared-state-declared = niet bevestigd

@@ -9,7 +9,7 @@ paper-files = Gemaakte bestanden
 paper-files-text = Een bestand blijft zeven dagen staan. Het bevat volledige persoonsgegevens: bewaar het zorgvuldig.
 paper-file = Bestand
 paper-asked = Gevraagd
-paper-state = Stand
+paper-state = Status
 paper-take = Downloaden
 paper-swept = verwijderd
 paper-bundle-accounts = Opleidingsrekeningen { $year }
@@ -81,7 +81,7 @@ paper-send =
         [one] Eén mededeling mailen
        *[other] { $count } mededelingen mailen
     }
-paper-send-text = Elk in de eigen taal, zonder rijksregisternummer. Zodra de mailserver een mail aanneemt, staat hieronder het bewijs: wanneer, naar welk adres, door wie verstuurd.
+paper-send-text = Elk in de eigen taal, zonder INSZ. Zodra de mailserver een mail aanneemt, staat hieronder het bewijs: wanneer, naar welk adres, door wie verstuurd.
 paper-proof-list = Lijst met het bewijs (pdf)
 paper-mail-waiting = onderweg
 paper-mail-failed = mail niet aangekomen

@@ -370,3 +370,79 @@ fn hours_as_they_are_shown_are_read() {
         }
     }
 }
+
+/// What people read, line by line, with the place it stands: without keys and values.
+fn read(language: Language) -> Vec<(String, String)> {
+    let mut read = Vec::new();
+    for path in Locales::iter().filter(|path| path.starts_with(language.code())) {
+        let text = String::from_utf8(Locales::get(&path).unwrap().data.to_vec()).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let said = match line.split_once(" = ") {
+                Some((key, said)) if !key.contains(' ') => said,
+                _ if line.starts_with(' ') => line,
+                _ => continue,
+            };
+            let outside = said.split('{').map(|part| part.rsplit('}').next().unwrap());
+            read.push((format!("{path}: {line}"), outside.collect::<Vec<_>>().join("*")));
+        }
+    }
+    read
+}
+
+/// One word for one thing: these were second words for what has a word already.
+#[test]
+fn each_thing_has_one_word() {
+    const SECOND: [(Language, &[&str]); 4] = [
+        (
+            Language::Nl,
+            &[
+                "rijksregister",
+                "arbeidsregime",
+                "getuigschrift",
+                "attest",
+                "voltooi",
+                "grootte",
+                "registrator",
+                "registreerder",
+            ],
+        ),
+        (Language::Fr, &["accompli", "attestation", "éteint", "enregistreur"]),
+        (
+            Language::De,
+            &[
+                "inss",
+                "guthaben",
+                "zeugnis",
+                "bescheinigung",
+                "ausbildung",
+                "arbeitszeitregelung",
+                "anspruch",
+                "ansprüche",
+                "registrierer",
+                "verfolgt",
+            ],
+        ),
+        (Language::En, &["registrar"]),
+    ];
+    for (language, second) in SECOND {
+        for (place, text) in read(language) {
+            let text = text.to_lowercase();
+            for word in second {
+                let found = text.match_indices(word).any(|(at, _)| {
+                    !text[..at].chars().next_back().is_some_and(char::is_alphabetic)
+                });
+                assert!(!found, "{place}: {word}");
+            }
+        }
+    }
+}
+
+/// A colon or a question mark never begins a line.
+#[test]
+fn french_marks_stay_with_their_word() {
+    for (place, text) in read(Language::Fr) {
+        for wrong in [" :", " ;", " ?", " !", " »", "« "] {
+            assert!(!text.contains(wrong), "{place}");
+        }
+    }
+}

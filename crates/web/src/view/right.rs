@@ -98,7 +98,7 @@ fn line(t: T, run: &Run, term: &Term, many: bool) -> Line {
     );
     let how = if many {
         let committee = committee_code(t, term.joint_committee.code());
-        format!("{committee}: {formula}")
+        t.says(committee, formula)
     } else {
         formula
     };

@@ -84,7 +84,7 @@ fn lead(t: T, _group: Group, cut: &Cut) -> String {
                 || key.is_empty()
                 || by == "committee"
                 || t.has(&format!("dashboard-{by}-{key}"));
-            Some(format!("{what}: {}", if known { cut_label(t, by, key) } else { key.to_owned() }))
+            Some(t.says(what, if known { cut_label(t, by, key) } else { key.to_owned() }))
         })
         .collect();
     words.join(" · ")

@@ -264,7 +264,7 @@ fn said(t: T, view: &SharedView) -> Vec<(String, String)> {
                 what = format!("{what} – {}", t.get("own-found-earlier"));
             }
             if !j.words.is_empty() {
-                what = format!("{what}: {}", j.words);
+                what = t.says(what, &j.words);
             }
             (who, what)
         })

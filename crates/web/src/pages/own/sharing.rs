@@ -54,7 +54,7 @@ pub(super) fn shown_to(t: T, view: &RecordView) -> Vec<Shown> {
                 words = format!("{words} – {}", t.get("own-found-earlier"));
             }
             if !j.words.is_empty() {
-                words = format!("{words}: {}", j.words);
+                words = t.says(words, &j.words);
             }
             let tag = match j.standing {
                 Standing::Declared => Tag::new(crate::view::Tone::Neutral, t.get("own-found-back")),

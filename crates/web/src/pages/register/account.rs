@@ -298,7 +298,7 @@ fn adjustments(t: T, view: &AccountView, year: Year, day: u32, acts: &str) -> Ve
         .iter()
         .filter(|a| a.year == year)
         .map(|a| Taken {
-            what: format!("{}: {}", t.date(a.date), t.days_and_hours(a.minutes, day)),
+            what: t.says(t.date(a.date), t.days_and_hours(a.minutes, day)),
             reason: a.reason.clone(),
             href: back(acts, "adjust-back", view.employee.id, &a.id.to_string(), year),
         })

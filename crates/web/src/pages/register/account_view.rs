@@ -309,7 +309,7 @@ fn basis(t: T, working: &Working) -> Vec<(String, String)> {
             .chain(others)
             .map(|(committee, fraction)| {
                 let name = view::committee_code(t, committee.code());
-                format!("{name}: {}", regime(t, fraction))
+                t.says(name, regime(t, fraction))
             })
             .collect();
         facts.push((format!("B – {months}"), regimes.join(" + ")));

@@ -193,7 +193,7 @@ fn regimes(t: T, detail: &str) -> String {
         let (q, s) = fraction.split_once('/')?;
         let fraction =
             fla_domain::quantity::Fraction::new(q.parse().ok()?, s.parse().ok()?).ok()?;
-        Some(format!("{committee}: {}", super::account_view::regime(t, fraction)))
+        Some(t.says(committee, super::account_view::regime(t, fraction)))
     };
     let side = |text: &str| {
         let parts: Vec<_> = text

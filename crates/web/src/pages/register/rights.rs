@@ -180,7 +180,7 @@ fn company_days(t: T, sizes: &SizeView, acts: &str) -> Vec<Days> {
         .map(|days| {
             let how = if days.flat { "account-days-flat" } else { "account-days-prorated" };
             Days {
-                what: format!("{}: {}, {}", days.year, t.days_of(days.hundredths), t.get(how)),
+                what: t.says(days.year, format!("{}, {}", t.days_of(days.hundredths), t.get(how))),
                 reason: days.reason.clone().unwrap_or_default(),
                 href: if acts.is_empty() {
                     String::new()

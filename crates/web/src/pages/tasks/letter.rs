@@ -49,7 +49,8 @@ fn told(t: T, task: &Task, list: &TaskList) -> String {
     } else {
         String::new()
     };
-    let what = format!("- {}{late}: {}\n", t.date(task.due), title(t, task.kind));
+    let what =
+        format!("- {}\n", t.says(format!("{}{late}", t.date(task.due)), title(t, task.kind)));
     if task.people == 0 {
         return format!("{what}\n");
     }

@@ -267,7 +267,7 @@ fn facts(
     for (id, after) in parts {
         let Some(person) = seen.participants.iter().find(|p| p.part.id == *id) else { continue };
         let changes = super::difference::part(t, &person.part.details, after, day);
-        let line = |c: super::difference::Difference| format!("{}: {}", c.label, c.sentence(t));
+        let line = |c: super::difference::Difference| t.says(&c.label, c.sentence(t));
         let lines: Vec<_> = changes.into_iter().map(line).collect();
         if facts.len() < 60 {
             facts.push((person.name.clone(), lines.join("; ")));

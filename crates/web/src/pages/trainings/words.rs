@@ -89,7 +89,7 @@ pub fn certificate(t: T, part: &PartDetails) -> String {
 
 /// The division over years; empty where all is in the year of the end.
 pub fn split(t: T, part: &PartDetails) -> String {
-    let year = |p: &fla_domain::training::YearPart| format!("{}: {}", p.year, t.hours(p.minutes));
+    let year = |p: &fla_domain::training::YearPart| t.says(p.year, t.hours(p.minutes));
     part.split.iter().map(year).collect::<Vec<_>>().join("; ")
 }
 
