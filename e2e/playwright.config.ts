@@ -13,5 +13,6 @@ export default defineConfig({
   globalTimeout: 20 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  use: { ...chromium, trace: 'retain-on-failure' },
+  // What never comes fails soon and at its place, not when the whole test runs out of time.
+  use: { ...chromium, actionTimeout: 30_000, trace: 'retain-on-failure' },
 });

@@ -22,6 +22,7 @@ export async function question(stage: Stage): Promise<void> {
   await click(stage, button(stage, 'own-question-send'));
   await expect(page.getByText(t('done-question-asked'))).toBeVisible();
   const own = new URL(page.url()).pathname;
+  const about = await page.getByRole('heading', { level: 1 }).innerText();
   await stage.behind(async () => {
     await signIn(page, PEOPLE.baker);
     await page.goto(registerOf(page));
@@ -29,8 +30,10 @@ export async function question(stage: Stage): Promise<void> {
   await stage.say(3);
   await click(stage, menu(stage, 'side-disputes'));
   await stage.say(4);
-  await click(stage, page.getByRole('main').locator('tbody th a').first());
+  const row = page.getByRole('main').locator('tbody tr').filter({ hasText: about });
+  await click(stage, row.getByRole('link').first());
   await stage.point(page.getByText(asked).first());
+  await expect(page.getByText(asked).first()).toBeVisible();
   await stage.say(5);
   const explained = page.getByLabel(t('question-outcome-explained'), { exact: true });
   await stage.point(explained);

@@ -24,7 +24,7 @@ export async function quick(stage: Stage): Promise<number> {
   await stage.say(2);
   await write(stage, page.getByLabel(t('quick-title'), { exact: true }), TITLES[stage.language]);
   await stage.say(3);
-  const everybody = page.getByLabel(t('quick-everybody'), { exact: true });
+  const everybody = page.getByRole('checkbox', { name: t('quick-everybody') });
   await stage.point(everybody);
   await everybody.check();
   await stage.say(4);

@@ -37,6 +37,10 @@ for (const language of ['nl', 'fr'] as const) {
       const totals = page.locator('dl.tiles dd');
       const told = (await totals.allInnerTexts()).map((text) => text.replace(/\D/g, ''));
       expect(told).toContain(number);
+      // The same rows as a spreadsheet: all of them, under one line of headings.
+      const csv = await kept(page, page.getByRole('link', { name: t('dashboard-file-csv'), exact: true }));
+      const lines = csv.toString('utf8').trim().split(/\r?\n/).length;
+      expect(lines).toBeGreaterThan(await rows.count());
       await rows.first().getByRole('link').first().click();
       await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(t('error-404-title'));
     });
@@ -61,6 +65,23 @@ for (const language of ['nl', 'fr'] as const) {
       await expect(page.getByLabel(t('digest-weekly'), { exact: true })).toBeChecked();
       await page.getByRole('link', { name: t('outbox-title'), exact: true }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('outbox-title'));
+      await expectGood(page);
+    });
+
+    test('a file is dropped on the page, and one that is no declaration is told', async ({ page, t }) => {
+      await signIn(page, PEOPLE.baker);
+      await page.goto(`${registerOf(page)}/import`);
+      const zone = page.locator('[data-drop]');
+      const dropped = await page.evaluateHandle(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['ssin;name'], 'people.csv', { type: 'text/csv' }));
+        return data;
+      });
+      await zone.dispatchEvent('drop', { dataTransfer: dropped });
+      await expect(zone.locator('li')).toContainText('people.csv');
+      await page.getByRole('button', { name: t('import-send'), exact: true }).click();
+      await expect(page.getByText(t('reason-notXml'))).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('heading', { name: 'people.csv' })).toBeVisible();
       await expectGood(page);
     });
 
@@ -129,7 +150,7 @@ for (const language of ['nl', 'fr'] as const) {
       await page.goto(`${register}/papers`);
       await page.getByRole('button', { name: t('paper-accounts-make'), exact: true }).click();
       await expect(page.getByText(t('done-papers-asked'))).toBeVisible();
-      const take = page.getByRole('link', { name: t('paper-take') });
+      const take = page.locator('table[aria-labelledby=bundles] a[download]');
       await expect(async () => {
         await page.goto(`${register}/papers`);
         await expect(take.first()).toBeVisible({ timeout: 1_000 });
@@ -142,7 +163,7 @@ for (const language of ['nl', 'fr'] as const) {
       for (const report of ['social-balance', 'leave', 'plan']) {
         await page.goto(`${register}/reports/${report}`);
         await expectGood(page);
-        const csv = await kept(page, page.getByRole('link', { name: /, CSV$/ }));
+        const csv = await kept(page, page.getByRole('link', { name: t('dashboard-file-csv'), exact: true }));
         expect(csv.toString('utf8').trim().split(/\r?\n/).length, report).toBeGreaterThanOrEqual(1);
       }
     });

@@ -58,7 +58,7 @@ test.describe('from a page to its help, and back', () => {
     await signIn(page, PEOPLE.two, '/help/officer');
     await page.locator('#sheet').getByRole('link', { name: t('help-open') }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('capacity-title'));
-    await page.getByRole('main').getByRole('link').first().click();
+    await page.locator('main .topics a').first().click();
     await expect(page).toHaveURL(/\/sheets$/);
   });
 });

@@ -227,12 +227,12 @@ do-social-text =
     2. Personen und Stunden stehen da, für Männer und Frauen, formell und informell.
     3. Unter **{ report-complete }** steht, wo noch eine Art oder ein Geschlecht fehlt. Ergänzen Sie es dort.
     4. Geben Sie die Beträge aus Ihrer Buchhaltung unter **{ report-costs }** ein und klicken Sie auf **{ report-cost-save }**.
-    5. Drucken Sie die Seite, oder nehmen Sie sie mit **Excel** oder **CSV** mit.
+    5. Drucken Sie die Seite, oder nehmen Sie sie mit **{ dashboard-file-xlsx }** oder **{ dashboard-file-csv }** mit.
 do-leave = Bildungsurlaub auflisten
 do-leave-text =
     1. Öffnen Sie **{ side-reports }** und **{ report-leave }**. Wählen Sie das Jahr.
     2. Sie sehen die Stunden flämischen Bildungsurlaubs oder bezahlten Bildungsurlaubs, je Person. Sie werden nicht vom Kredit abgezogen.
-    3. Nehmen Sie die Liste mit **Excel** oder **CSV** mit.
+    3. Nehmen Sie die Liste mit **{ dashboard-file-xlsx }** oder **{ dashboard-file-csv }** mit.
 do-plan = Den Weiterbildungsplan mit der Wirklichkeit vergleichen
 do-plan-text =
     1. Tragen Sie geplante Weiterbildungen mit dem Status **{ training-status-planned }** ein.

@@ -227,12 +227,12 @@ do-social-text =
     2. People and hours are there, for men and women, formal and informal.
     3. Under **{ report-complete }** stands what still misses a kind or a gender. Complete it there.
     4. Enter the amounts from your books under **{ report-costs }** and press **{ report-cost-save }**.
-    5. Print the page, or take it along with **Excel** or **CSV**.
+    5. Print the page, or take it along with **{ dashboard-file-xlsx }** or **{ dashboard-file-csv }**.
 do-leave = List training leave
 do-leave-text =
     1. Open **{ side-reports }** and **{ report-leave }**. Choose the year.
     2. You see the hours taken as Flemish training leave or paid educational leave, by employee. They do not count against the credit.
-    3. Take the list along with **Excel** or **CSV**.
+    3. Take the list along with **{ dashboard-file-xlsx }** or **{ dashboard-file-csv }**.
 do-plan = Compare the training plan with what happened
 do-plan-text =
     1. Register planned trainings with the status **{ training-status-planned }**.

@@ -227,12 +227,12 @@ do-social-text =
     2. Personnes et heures sont là, pour hommes et femmes, formel et informel.
     3. Sous **{ report-complete }** figure ce qui n’a pas encore de type ou de genre. Complétez-le là.
     4. Introduisez les montants de votre comptabilité sous **{ report-costs }** et cliquez sur **{ report-cost-save }**.
-    5. Imprimez la page, ou emportez-la avec **Excel** ou **CSV**.
+    5. Imprimez la page, ou emportez-la avec **{ dashboard-file-xlsx }** ou **{ dashboard-file-csv }**.
 do-leave = Lister le congé de formation
 do-leave-text =
     1. Ouvrez **{ side-reports }** et **{ report-leave }**. Choisissez l’année.
     2. Vous voyez les heures prises comme congé de formation flamand ou congé-éducation payé, par travailleur. Elles ne sont pas déduites du crédit.
-    3. Emportez la liste avec **Excel** ou **CSV**.
+    3. Emportez la liste avec **{ dashboard-file-xlsx }** ou **{ dashboard-file-csv }**.
 do-plan = Comparer le plan de formation à la réalité
 do-plan-text =
     1. Enregistrez les formations planifiées avec le statut **{ training-status-planned }**.

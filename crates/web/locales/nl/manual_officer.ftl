@@ -227,12 +227,12 @@ do-social-text =
     2. Personen en uren staan er, voor mannen en vrouwen, formeel en informeel.
     3. Onder **{ report-complete }** staat waar nog een soort of een geslacht ontbreekt. Vul het daar aan.
     4. Vul de bedragen uit uw boekhouding in onder **{ report-costs }** en klik op **{ report-cost-save }**.
-    5. Druk de pagina af, of neem ze mee met **Excel** of **CSV**.
+    5. Druk de pagina af, of neem ze mee met **{ dashboard-file-xlsx }** of **{ dashboard-file-csv }**.
 do-leave = Opleidingsverlof oplijsten
 do-leave-text =
     1. Open **{ side-reports }** en **{ report-leave }**. Kies het jaar.
     2. U ziet de uren Vlaams opleidingsverlof of betaald educatief verlof, per werknemer. Ze gaan niet van het krediet af.
-    3. Neem de lijst mee met **Excel** of **CSV**.
+    3. Neem de lijst mee met **{ dashboard-file-xlsx }** of **{ dashboard-file-csv }**.
 do-plan = Het opleidingsplan vergelijken met wat gebeurde
 do-plan-text =
     1. Registreer geplande opleidingen met de status **{ training-status-planned }**.
