@@ -1,7 +1,6 @@
 //! The first phase: every file is read to its end before anything is changed.
 
 use std::fs::File;
-use std::io::BufReader;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::NssoNumber;
@@ -11,6 +10,7 @@ use fla_formats::declaration::{self, Kind, Summary};
 use fla_store::job::Job;
 use jiff::civil::Date;
 
+use super::ahead::Ahead;
 use super::cursor::{self, Cursor, Payload, Phase};
 use super::readings::Keeper;
 use super::view::{FileReport, StoredReport};
@@ -87,7 +87,7 @@ async fn read(app: &App, id: FileId) -> Result<Result<Summary, Vec<Anomaly>>, Re
     let app = app.clone();
     tokio::task::spawn_blocking(move || {
         let file = File::open(app.file_path(id)).map_err(|e| super::upload::disk(&e))?;
-        let file = BufReader::with_capacity(BUFFER, file);
+        let file = Ahead::start(file);
         // Without room on the disk for it, the file is read a second time when it is taken.
         let Ok(mut keeper) = Keeper::start(&app.inner.files) else {
             return Ok(declaration::validate(file));

@@ -244,7 +244,7 @@ impl<R: Read> Input<R> {
             let read = self.read_into_chunk(total)?;
             total += read;
             self.carry = 0;
-            match std::str::from_utf8(&self.chunk[..total]) {
+            match simdutf8::compat::from_utf8(&self.chunk[..total]) {
                 Ok(_) => self.end = total,
                 Err(error) => {
                     self.end = error.valid_up_to();
