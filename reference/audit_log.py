@@ -3,6 +3,7 @@
 library only, so that nobody has to trust the program that made an export.
 
     python3 audit_log.py EXPORT [--witness FILE]... [--key KEY]...
+    python3 audit_log.py PROOF --proof [--key KEY]...
     python3 audit_log.py --many DIR     # every export below DIR: its name, and its first fault
 
 Ends with 0 where nothing is wrong, with 1 where something is, with 2 where it could not read."""
@@ -12,6 +13,7 @@ import base64
 import binascii
 import functools
 import hashlib
+import json
 import pathlib
 import re
 import sys
@@ -263,6 +265,35 @@ def verify(export, witnesses, trusted):
     return verifier
 
 
+def check_proof(text, trusted):
+    """Checks the proof that an entry is in the log; answers with the entry."""
+    try:
+        proof = json.loads(text)
+        entry, position, size = proof["entry"], proof["position"], proof["size"]
+        keys = trusted or [parse_key(key) for key in proof["keys"]]
+        path = [bytes.fromhex(step) for step in proof["path"]]
+        _, signed, root = open_checkpoint(proof["checkpoint"], keys, strict=False)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Wrong from None
+    match = POSITION.fullmatch(entry.encode())
+    if not match or int(match.group(1)) != position or size != signed or position >= size:
+        raise Wrong
+    here, last, value = position, size - 1, leaf_hash(entry.encode())
+    for step in path:
+        if last == 0:
+            raise Wrong
+        if here & 1 or here == last:
+            value = node_hash(step, value)
+            while not here & 1 and here:
+                here, last = here >> 1, last >> 1
+        else:
+            value = node_hash(value, step)
+        here, last = here >> 1, last >> 1
+    if last or value != root:
+        raise Wrong
+    return position
+
+
 def many(folder):
     for export in sorted(path for path in folder.iterdir() if path.is_dir()):
         witness = export / "witness.txt"
@@ -276,6 +307,7 @@ def main():
     parser.add_argument("export", type=pathlib.Path)
     parser.add_argument("--witness", type=pathlib.Path, action="append", default=[])
     parser.add_argument("--key", action="append", default=[], help="trust this key only")
+    parser.add_argument("--proof", action="store_true", help="EXPORT is a proof")
     parser.add_argument("--many", action="store_true", help="EXPORT holds many exports")
     arguments = parser.parse_args()
     try:
@@ -283,6 +315,14 @@ def main():
             many(arguments.export)
             return 0
         trusted = [parse_key(key) for key in arguments.key]
+        if arguments.proof:
+            try:
+                position = check_proof(arguments.export.read_text(encoding="utf-8"), trusted)
+            except Wrong:
+                print("the proof does not hold")
+                return 1
+            print(f"ok: entry {position} is in the log")
+            return 0
         witnesses = [(path.name, path.read_bytes()) for path in arguments.witness]
         verifier = verify(arguments.export, witnesses, trusted)
     except OSError as error:
