@@ -14,8 +14,10 @@ use fla_domain::own::{RecordDetails, RecordKind};
 use fla_domain::time::Instant;
 use fla_formats::synthetic;
 use fla_store::change::AuditEntry;
+use fla_store::engine::Migration;
+use fla_store::seal::Waiting;
 use fla_store::testing::test_stores;
-use fla_store::{Store, args, statements};
+use fla_store::{Engine, Store, args, statements};
 use fla_tlog::{Report, Verifier, hex, verify};
 use jiff::civil::date;
 use support::{World, visitor};
@@ -31,6 +33,7 @@ statements! {
     employer SMUGGLE = "INSERT INTO audit_entry (employer_id, id, at, actor_ssin, actor_name, role, channel, action, outcome, subjects, trace) \
         VALUES ($1, $2, 1, '', 'FLA', 'system', 'web', 'account', 'done', 0, '')";
     person REMOVE_OWN = "DELETE FROM own_audit WHERE ssin = $1 AND id = $2";
+    global EMPTY_QUEUE = "DELETE FROM audit_waiting WHERE place > $1";
     global UNQUEUE = "DELETE FROM audit_waiting WHERE entry_id = $1";
     global RELINE = "UPDATE audit_leaf SET line = $2 WHERE n = $1";
     global REHASH = "UPDATE audit_leaf SET hash = $2 WHERE n = $1";
@@ -140,6 +143,53 @@ async fn entries_are_sealed_once_and_in_order() {
             assert!(line["at"].as_i64().unwrap() >= at, "{engine}");
             at = line["at"].as_i64().unwrap();
         }
+        assert_eq!(faults(&world.app).await, [""; 0], "{engine}");
+    }
+}
+
+/// Entries of before there was a log, with whom they are about in one order.
+async fn waiting(store: &Store) -> Vec<(AuditId, Option<EmployerId>, Vec<String>)> {
+    let mut tx = store.read().await.unwrap();
+    let waiting = tx.waiting_for_seal(0, 1000).await.unwrap();
+    tx.rollback().await.unwrap();
+    let about = |w: &Waiting| {
+        let Some(mut ids) = w.employer.and(w.employees()) else { return vec![w.about.clone()] };
+        ids.sort_unstable();
+        ids.iter().map(ToString::to_string).collect()
+    };
+    waiting.iter().map(|w| (w.entry, w.employer, about(w))).collect()
+}
+
+#[tokio::test]
+async fn entries_of_before_wait_in_the_order_of_time() {
+    for (engine, store) in test_stores().await {
+        let world = world(store.clone()).await;
+        busy(&world).await;
+        let mut written = waiting(&store).await;
+        assert!(written.iter().any(|(.., about)| about.len() == 1), "{engine}");
+        let mut tx = store.write().await.unwrap();
+        tx.global().execute(&EMPTY_QUEUE, args![0]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(waiting(&store).await, [], "{engine}");
+
+        // What the step of the schema does on a register that has entries.
+        let whole = match store.engine() {
+            Engine::Sqlite => include_str!("../../../migrations/sqlite/0012_sealing.sql"),
+            Engine::Postgres => include_str!("../../../migrations/postgres/0012_sealing.sql"),
+        };
+        let sql = &whole[whole.find("INSERT INTO").unwrap()..];
+        let step = vec![Migration { version: 100_012, name: "again", sql }];
+        store.migrate_with(Box::leak(step.into_boxed_slice())).await.unwrap();
+        // What is people's own comes behind what is employers'.
+        written.sort_by_key(|(_, employer, _)| employer.is_none());
+        assert_eq!(waiting(&store).await, written, "{engine}");
+        let mut tx = store.read().await.unwrap();
+        let since = tx.oldest_waiting().await.unwrap().unwrap();
+        tx.rollback().await.unwrap();
+        // They wait since the step, in microseconds: else they would be late at once.
+        assert!(since.0 > 1_700_000_000_000_000, "{engine}: {since:?}");
+        world.app.seal_all().await.unwrap();
+        assert_eq!(check(&export(&world.app).await, &[]).faults, [], "{engine}");
         assert_eq!(faults(&world.app).await, [""; 0], "{engine}");
     }
 }
