@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A second verifier of exports of the audit log, written from docs/audit-log.md with the standard
-library only, so that nobody has to trust the program that made an export.
+"""A second verifier of exports of the audit log, doing what docs/audit-log.md says with the
+standard library only, so that nobody has to trust the program that made an export.
 
     python3 audit_log.py EXPORT [--witness FILE]... [--key KEY]...
     python3 audit_log.py PROOF --proof [--key KEY]...

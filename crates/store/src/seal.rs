@@ -13,7 +13,7 @@ use crate::own::OwnAudit;
 use crate::{args, change, own, statements};
 
 /// An entry that is not in the log yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// Its place in the order in which entries were written: grows, and may leave numbers out.
     pub place: i64,
@@ -23,6 +23,14 @@ pub struct Waiting {
     pub employer: Option<EmployerId>,
     /// The employees it is about, in hexadecimal digits; in a person's own log that person's SSIN.
     pub about: String,
+}
+
+impl std::fmt::Debug for Waiting {
+    /// Without whom it is about.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut told = f.debug_struct("Waiting");
+        told.field("place", &self.place).field("entry", &self.entry).finish_non_exhaustive()
+    }
 }
 
 /// How much waits.

@@ -1,5 +1,5 @@
 //! A thousand tamperings of an exported log, each of which must be found, and named at its place,
-//! by this program and by the second verifier in `reference/`, which shares nothing with it.
+//! by this program and by the second verifier in `reference/`, which shares no code with it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
