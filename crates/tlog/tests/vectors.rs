@@ -194,7 +194,7 @@ fn a_checkpoint_with_several_signatures() {
     let (own, other) =
         (Signer::new("log", &[1; 32]).unwrap(), Signer::new("wit", &[2; 32]).unwrap());
     let told = Checkpoint { origin: "log".to_owned(), size: 8, root: root(&hashes()) };
-    assert_eq!(told.text(), "log\n8\nXcnaeacGWamtVZy3Ad7Zoqudgjqtn0lgz+Nw7/RgQyg=\n");
+    assert_eq!(told.text(), "log\n8\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n");
     let mut note = own.sign(&told.text());
     other.sign_too(&mut note);
     let read = Note::parse(&note.to_string()).unwrap();
@@ -226,7 +226,7 @@ fn what_is_no_note_checkpoint_or_key_is_refused() {
         "log\n1\n",
         "log\n01\nAAAA\n",
         "log\n+1\n",
-        "\n1\nXcnaeacGWamtVZy3Ad7Zoqudgjqtn0lgz+Nw7/RgQyg=\n",
+        "\n1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n",
     ] {
         assert_eq!(Checkpoint::of(&own.sign(text)), Err(NoteFault::Form), "{text:?}");
     }
