@@ -353,6 +353,7 @@ async fn what_was_tampered_with_in_the_register_is_found() {
             ("unlink", vec!["subjects"]),
             ("link", vec!["subjects"]),
             ("smuggle", vec!["unsealed"]),
+            ("smuggle beside employers", vec!["unsealed"]),
             ("unqueue", vec!["unsealed"]),
             ("lose", vec!["lost"]),
             ("reline", vec!["altered", "changed"]),
@@ -370,6 +371,10 @@ async fn what_was_tampered_with_in_the_register_is_found() {
                 "unlink" => scope.execute(&UNLINK, args![read.entry]).await,
                 "link" => scope.execute(&LINK, args![read.entry, employee]).await,
                 "smuggle" => scope.execute(&SMUGGLE, args![employee]).await,
+                "smuggle beside employers" => {
+                    let mut scope = tx.employer(EmployerId(Uuid::nil()));
+                    scope.execute(&SMUGGLE, args![employee]).await
+                }
                 "lose" => scope.execute(&REMOVE, args![numbered(0).id]).await,
                 "unqueue" => tx.global().execute(&UNQUEUE, args![numbered(0).id]).await,
                 "remove own" => tx.person(&me).execute(&REMOVE_OWN, args![own.entry]).await,

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::lines::{self, Logged, Named};
 use super::{broken, position};
+use crate::access::INSTALLATION;
 use crate::{App, Refused};
 
 /// Rows read at once.
@@ -294,7 +295,9 @@ impl Check<'_> {
 
     /// Entries of the register that the log does not know.
     async fn register(&mut self) -> Result<(), Refused> {
-        for employer in self.tx.employer_ids().await? {
+        let mut registers = self.tx.employer_ids().await?;
+        registers.push(INSTALLATION);
+        for employer in registers {
             let mut after = AuditId(Uuid::nil());
             loop {
                 let page = self.tx.audit_entries_after(employer, after, PAGE).await?;
