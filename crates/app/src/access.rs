@@ -16,7 +16,7 @@ use crate::{App, Caller, Channel, Refused};
 pub use grants::GrantView;
 
 /// The employer under which the operator's roles are kept: none.
-const INSTALLATION: EmployerId = EmployerId(Uuid::nil());
+pub(crate) const INSTALLATION: EmployerId = EmployerId(Uuid::nil());
 
 /// A person whose identity a digital key proved, and the request in which this happened.
 #[derive(Clone, Debug)]

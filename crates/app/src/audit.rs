@@ -114,6 +114,7 @@ impl App {
         entry: AuditEntry,
         subjects: Vec<EmployeeId>,
     ) -> Result<(), Refused> {
+        self.sealed_in_time().await?;
         let (written, done) = oneshot::channel();
         let pending = Pending { employer, entry, subjects, written };
         let failed = || Refused::Unavailable("audit log".to_owned());

@@ -123,6 +123,7 @@ impl App {
     /// written once, also where several instances run: it is claimed in the transaction that
     /// writes it.
     pub async fn write_digests(&self, writer: Writer<'_>) -> Result<usize, Refused> {
+        self.sealed_in_time().await?;
         let mut done = 0;
         loop {
             let now = self.now();
@@ -183,6 +184,7 @@ impl App {
     /// Sends the mails that are due; says how many were taken. A mail that the server does not
     /// take now is tried again later; a crash between sending and noting it sends it once more.
     pub async fn send_mails(&self, courier: &dyn Courier) -> Result<usize, Refused> {
+        self.sealed_in_time().await?;
         let mut sent = 0;
         loop {
             let now = self.now();

@@ -212,6 +212,7 @@ impl App {
         caller: &'a Caller,
         reason: Option<&'a str>,
     ) -> Result<Work<'a>, Refused> {
+        self.sealed_in_time_by(&mut tx).await?;
         tx.lock_employer(caller.employer).await?;
         let latest = tx.latest_change_at(caller.employer).await?;
         let at = self.next_instant(Instant(latest.0 + 1));

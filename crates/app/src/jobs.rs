@@ -163,6 +163,8 @@ impl App {
 
     /// Takes a job and does all of it; false where none waits.
     async fn work_once(&self) -> Result<bool, Refused> {
+        // Before a job is taken: a try that must fail would count against it.
+        self.sealed_in_time().await?;
         let mut tx = self.inner.store.write().await?;
         let now = self.now();
         let claimed = tx.claim_job(self.inner.worker, now, self.lease_end()).await?;

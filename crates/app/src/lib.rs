@@ -23,6 +23,7 @@ mod recompute;
 mod refused;
 mod reports;
 mod runtime;
+mod seal;
 mod session;
 mod sheets;
 
@@ -63,6 +64,7 @@ pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use refused::Refused;
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
+pub use seal::{LogFault, LogFaultKind, SealState};
 pub use session::{OpenSession, OwnSession, SessionLimits};
 pub use sheets::{
     Column, ExportQuery, Field, KeptFile, NewSheet, ReturnedRow, ReturnedRows, SheetKind,

@@ -311,6 +311,7 @@ impl App {
         visitor: &Visitor,
         action: &str,
     ) -> Result<(), Refused> {
+        self.sealed_in_time_by(tx).await?;
         let at = self.now();
         let entry = self.own_entry(visitor, action, at, None);
         Ok(tx.insert_own_audit(&visitor.ssin, &entry).await?)
@@ -514,6 +515,7 @@ impl OwnWork<'_> {
             let also = OwnChange { id, record: Some(record), caller_key, ..change.clone() };
             self.tx.insert_own_change(self.ssin, &also).await?;
         }
+        self.app.sealed_in_time_by(&mut self.tx).await?;
         let entry = self.app.own_entry(visitor, kind, self.at, Some(self.change));
         Ok(self.tx.insert_own_audit(self.ssin, &entry).await?)
     }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::audit::AuditWriter;
 use crate::import::Readings;
+use crate::seal::Sealing;
 
 /// How many bits of an id tell the place among records that came together.
 const PLACE_BITS: u32 = 12;
@@ -57,6 +58,8 @@ pub(crate) struct Inner {
     pub(crate) worker: Uuid,
     /// Who reads PDF documents, where anybody does.
     pub(crate) pdfs: OnceLock<pdf::Reader>,
+    /// What the audit log is sealed with, where it is.
+    pub(crate) sealing: OnceLock<Sealing>,
     /// How many days rows of spreadsheets are kept.
     pub(crate) sheet_days: OnceLock<u32>,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
@@ -80,6 +83,7 @@ impl App {
                 readings: Readings::default(),
                 worker,
                 pdfs: OnceLock::new(),
+                sealing: OnceLock::new(),
                 sheet_days: OnceLock::new(),
                 latest: AtomicI64::new(0),
             }),

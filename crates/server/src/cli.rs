@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fla_domain::access::Role;
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
-use fla_domain::ids::GrantId;
+use fla_domain::ids::{AuditId, GrantId};
 use fla_domain::language::Language;
 use fla_domain::quantity::Fraction;
 use jiff::civil::Date;
@@ -36,6 +36,8 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_LOG           what is logged, such as info or fla_app=debug info
   FLA_LOG_FORMAT    text or json                                  text
   FLA_SHEET_DAYS    days for which rows of spreadsheets are kept       60
+  FLA_AUDIT_KEY_FILE    the key that signs the audit log             <data>/audit-key
+  FLA_AUDIT_LATE_HOURS  hours an audit entry may wait to be sealed           4
   FLA_SMTP_URL      smtps://user@host:465 or smtp://host:587 (STARTTLS); without it no mail is sent
   FLA_SMTP_FROM     from whom mail comes
   FLA_SMTP_PASSWORD the password of the user in the address
@@ -248,7 +250,9 @@ pub struct Restore {
 #[command(after_help = "\
 Examples:
   fla audit list --employer 0123.456.749
-  fla audit export --employer 0123.456.749 > audit.jsonl")]
+  fla audit export --employer 0123.456.749 > audit.jsonl
+  fla audit export --to log-2026-11-26
+  fla audit verify log-2026-11-26 --witness checkpoint-of-last-month.txt")]
 pub struct Audit {
     /// What to do with it.
     #[command(subcommand)]
@@ -267,12 +271,63 @@ pub enum AuditTask {
         #[arg(long, default_value_t = 50)]
         limit: usize,
     },
-    /// All entries, newest first, as JSON lines. The actors' SSINs are in it: keep it safe.
+    /// All entries of an employer, newest first, as JSON lines, with the actors' SSINs: keep it
+    /// safe. Or, with --to, the sealed log of the installation, in which nobody is named.
     Export {
         /// Enterprise number of the employer.
-        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
-        employer: EnterpriseNumber,
+        #[arg(
+            long,
+            value_parser = identifier::<EnterpriseNumber>,
+            conflicts_with = "to",
+            required_unless_present = "to"
+        )]
+        employer: Option<EnterpriseNumber>,
+        /// Folder to write the sealed log to; it must not be there yet.
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
     },
+    /// Check an export of the sealed log, with nothing of the installation.
+    #[command(after_help = VERIFY)]
+    Verify(Verify),
+    /// Prove, as JSON, that an entry is in the sealed log.
+    Prove {
+        /// Id of the entry.
+        entry: AuditId,
+    },
+    /// Check the sealed log and the register against each other.
+    #[command(after_help = "\
+Ends with 0 where nothing is wrong, with 1 otherwise.")]
+    Check,
+    /// The last signed checkpoint: give it to others, who can then tell whether the log was changed.
+    Checkpoint,
+    /// The public key by which the log is checked.
+    Key {
+        /// Go on with the key in the file, where the log was signed with another one before.
+        #[arg(long)]
+        adopt: bool,
+    },
+}
+
+const VERIFY: &str = "\
+Each fault is told with its kind, its place in the log (from 0), what it means and what to do. Ends
+with 0 where nothing is wrong, with 1 otherwise. The format is public (docs/audit-log.md), and a
+second verifier is in reference/audit_log.py.
+
+Examples:
+  fla audit verify log-2026-11-26
+  fla audit verify log-2026-11-26 --witness checkpoint-of-last-month.txt";
+
+/// `fla audit verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Folder of the export.
+    pub export: PathBuf,
+    /// A file with checkpoints that were kept elsewhere; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub witness: Vec<PathBuf>,
+    /// A public key to trust, instead of those in the export; may be given several times.
+    #[arg(long, value_name = "KEY")]
+    pub key: Vec<String>,
 }
 
 /// `fla employer`.

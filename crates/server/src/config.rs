@@ -21,7 +21,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "listen",
     "public_url",
     "data",
@@ -32,6 +32,8 @@ const KEYS: [&str; 13] = [
     "log",
     "log_format",
     "sheet_days",
+    "audit_key_file",
+    "audit_late_hours",
     "smtp_url",
     "smtp_from",
     "smtp_password",
@@ -60,6 +62,10 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Days for which rows of spreadsheets are kept after an import last went on.
     pub sheet_days: u32,
+    /// The file with the key of the audit log; `None` for the one in the folder of the data.
+    pub audit_key_file: Option<PathBuf>,
+    /// Hours that an audit entry may wait to be sealed before nothing is answered any more.
+    pub audit_late_hours: u32,
     /// The sign-in service, where one is set.
     pub provider: Option<Provider>,
     /// The mail server, where one is set.
@@ -213,6 +219,16 @@ fn of(
                 text.parse().ok().filter(|days| (1..=3_650).contains(days))
             })
             .unwrap_or(60),
+        audit_key_file: given.path("audit_key_file"),
+        audit_late_hours: given
+            .parsed(
+                "audit_late_hours",
+                "a number of hours from 1 to 720",
+                "4",
+                &mut faults,
+                |text| text.parse().ok().filter(|hours| (1..=720).contains(hours)),
+            )
+            .unwrap_or(4),
         provider: Provider::of(&given, &mut faults),
         smtp: Smtp::of(&given, &mut faults),
         unknown: given.unknown,
@@ -254,6 +270,7 @@ mod tests {
         let config = of(None, std::iter::empty()).unwrap();
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.database().to_string(), "sqlite:data/fla.db");
+        assert_eq!(config.audit_late_hours, 4);
         assert!(config.provider.is_none());
         let demo = config.for_demo().unwrap();
         assert_eq!(demo.files(), Path::new("data/demo/files"));
@@ -278,6 +295,7 @@ mod tests {
             ("FLA_DATABASE_URL", "mysql://me:hunter2@host"),
             ("FLA_OIDC_CLIENT_SECRET", "hunter2"),
             ("FLA_SHEET_DAYS", "0"),
+            ("FLA_AUDIT_LATE_HOURS", "721"),
             ("FLA_OIDC_SCOPE", "openid"),
             ("FLA_OIDC_ALGORITHMS", "HS256"),
             ("FLA_DATABASE", "misspelt"),
@@ -295,6 +313,7 @@ mod tests {
             "FLA_OIDC_ALGORITHMS",
             "FLA_OIDC_CLIENT_ID",
             "FLA_SHEET_DAYS",
+            "FLA_AUDIT_LATE_HOURS",
         ] {
             assert!(faults.contains(part), "{part} is missing in:\n{faults}");
         }

@@ -2,6 +2,7 @@
 //! it. This is the only place with a wall clock, randomness of the operating system, and
 //! configuration.
 
+mod audit_key;
 mod cli;
 mod command;
 mod config;
@@ -49,7 +50,7 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Restore(arguments) => {
             command::backup::restore(&config::read(file)?, &arguments).await
         }
-        Task::Audit(arguments) => command::audit::run(&config::read(file)?, &arguments).await,
+        Task::Audit(arguments) => command::audit::run(file, &arguments).await,
         Task::Employer(arguments) => command::employer::run(&config::read(file)?, &arguments).await,
         Task::Access(arguments) => command::access::run(&config::read(file)?, &arguments).await,
         Task::Doctor(arguments) => command::doctor::run(file, &arguments).await,

@@ -10,7 +10,10 @@ use fla_sheets::pdf::Reader;
 use fla_store::Store;
 
 use crate::config::Config;
-use crate::wall;
+use crate::{audit_key, wall};
+
+/// Microseconds of an hour.
+const HOUR: i64 = 3_600_000_000;
 
 /// The rule files of a folder, by name; a folder without any is a mistake.
 fn rule_files(dir: &Path) -> anyhow::Result<Vec<(String, String)>> {
@@ -103,9 +106,20 @@ pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
     Ok(app)
 }
 
-/// The application, for a command that ends.
+/// Has the application seal its audit log; answers with the public key.
+pub async fn sealed(config: &Config, app: &App, adopt: bool) -> anyhow::Result<String> {
+    let seed = audit_key::seed(config)?;
+    let late = i64::from(config.audit_late_hours) * HOUR;
+    let key = app.seal_with(&seed, late, adopt).await?;
+    app.seal_what_is_late().await?;
+    Ok(key)
+}
+
+/// The application, with its audit log sealed.
 pub async fn app(config: &Config) -> anyhow::Result<App> {
-    app_on(config, store(config).await?)
+    let app = app_on(config, store(config).await?)?;
+    sealed(config, &app, false).await?;
+    Ok(app)
 }
 
 /// The installation acting for an employer.

@@ -25,6 +25,9 @@ const CLOSE: Duration = Duration::from_secs(2);
 /// that slept, is noticed within this time.
 const EVERY: Duration = Duration::from_mins(1);
 
+/// How often what was written to the audit log is sealed: each time makes a checkpoint.
+const SEAL_EVERY: Duration = Duration::from_secs(10);
+
 /// Takes the port, before anything long is begun.
 pub async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, Url)> {
     let listener = TcpListener::bind(address).await;
@@ -64,6 +67,7 @@ pub async fn run(
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(work(app.clone(), stopping.clone()));
     let days = tokio::spawn(days(app.clone(), stopping.clone()));
+    let seal = tokio::spawn(seal(app.clone(), stopping.clone()));
     let mail = mail::deliver(app.clone(), ready.clone(), courier, stopping.clone());
     let mail = tokio::spawn(mail);
     let served = axum::serve(listener, http::around(site, app.clone()))
@@ -83,6 +87,11 @@ pub async fn run(
         let _ = worker.await;
         let _ = days.await;
         let _ = mail.await;
+        let _ = seal.await;
+        // What was written since; where there is no time for it, the next start does it.
+        if let Err(error) = app.seal_all().await {
+            tracing::error!(%error, "sealing the audit log");
+        }
         app.store().close().await
     };
     match timeout(CLOSE, close).await {
@@ -102,6 +111,22 @@ async fn stopped(mut stopping: watch::Receiver<bool>) {
 
 async fn work(app: App, stopping: watch::Receiver<bool>) {
     app.work(stopped(stopping)).await;
+}
+
+/// Seals what was written to the audit log. Several instances may do so at once.
+async fn seal(app: App, stopping: watch::Receiver<bool>) {
+    let stop = stopped(stopping);
+    tokio::pin!(stop);
+    loop {
+        let step = async {
+            if let Err(error) = app.seal_all().await {
+                tracing::error!(%error, "sealing the audit log; tried again soon");
+            }
+            sleep(SEAL_EVERY).await;
+        };
+        // What is cut off has not committed and is done again.
+        tokio::select! { () = step => {}, () = &mut stop => return }
+    }
 }
 
 /// Posts what falls due when a day begins, at once for the days the register was not running;

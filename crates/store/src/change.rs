@@ -103,7 +103,7 @@ fn change(row: &Row) -> Result<StoredChange, StoreError> {
     })
 }
 
-fn audit(row: &Row) -> Result<AuditEntry, StoreError> {
+pub(crate) fn audit(row: &Row) -> Result<AuditEntry, StoreError> {
     Ok(AuditEntry {
         id: row.get("id")?,
         at: row.get("at")?,
@@ -213,7 +213,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes entries of the audit log, each with the employees it is about.
+    /// Writes entries of the audit log, each with the employees it is about, and has them wait for
+    /// their place in the log.
     pub async fn insert_audit(
         &mut self,
         employer: EmployerId,
@@ -243,7 +244,7 @@ impl Tx {
         let mut scope = self.employer(employer);
         scope.insert_many(&INSERT_AUDIT, rows).await?;
         scope.insert_many(&INSERT_SUBJECTS, subjects).await?;
-        Ok(())
+        self.await_sealing(employer, entries).await
     }
 
     /// The last entries of an employer's audit log before an instant, newest first.

@@ -26,6 +26,7 @@ pub mod own_copy;
 pub mod paper;
 pub mod report;
 pub mod right;
+pub mod seal;
 pub mod session;
 pub mod sharing;
 pub mod sheet;
@@ -59,6 +60,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     paper::ALL,
     report::ALL,
     right::ALL,
+    seal::ALL,
     session::ALL,
     sharing::ALL,
     sheet::ALL,

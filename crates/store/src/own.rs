@@ -97,6 +97,19 @@ statements! {
     person REMOVE_FILE = "UPDATE own_file SET removed_at = $3 WHERE ssin = $1 AND id = $2 AND removed_at IS NULL";
 }
 
+pub(crate) fn audit(row: &Row) -> Result<OwnAudit, StoreError> {
+    Ok(OwnAudit {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        actor_name: row.get("actor_name")?,
+        channel: row.get("channel")?,
+        action: row.get("action")?,
+        outcome: row.get("outcome")?,
+        change: row.get("change_id")?,
+        trace: row.get("trace")?,
+    })
+}
+
 fn record(row: &Row) -> Result<StoredRecord, StoreError> {
     let field: Option<String> = row.get("field")?;
     Ok(StoredRecord {
@@ -189,12 +202,12 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes an entry of the person's audit log.
+    /// Writes an entry of the person's audit log, and has it wait for its place in the log.
     pub async fn insert_own_audit(&mut self, ssin: &Ssin, a: &OwnAudit) -> Result<(), StoreError> {
         let row =
             args![a.id, a.at, &a.actor_name, &a.channel, &a.action, &a.outcome, a.change, &a.trace];
         self.person(ssin).execute(&INSERT_AUDIT, row).await?;
-        Ok(())
+        self.await_own_sealing(ssin, a).await
     }
 
     /// The last entries of the person's audit log, newest first.
@@ -204,20 +217,7 @@ impl Tx {
         limit: i64,
     ) -> Result<Vec<OwnAudit>, StoreError> {
         let rows = self.person(ssin).fetch(&AUDIT, args![limit]).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(OwnAudit {
-                    id: row.get("id")?,
-                    at: row.get("at")?,
-                    actor_name: row.get("actor_name")?,
-                    channel: row.get("channel")?,
-                    action: row.get("action")?,
-                    outcome: row.get("outcome")?,
-                    change: row.get("change_id")?,
-                    trace: row.get("trace")?,
-                })
-            })
-            .collect()
+        rows.iter().map(audit).collect()
     }
 
     /// The records of a person that stand, latest first.

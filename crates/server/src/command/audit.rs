@@ -1,9 +1,13 @@
 //! `fla audit`.
 
+mod export;
+
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::{Context, bail};
 use fla_app::App;
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{AuditId, EmployerId};
@@ -12,19 +16,33 @@ use fla_store::change::AuditEntry;
 use serde_json::json;
 
 use crate::cli::{Audit, AuditTask};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::{log, open};
 
 /// Entries read at once.
 const PAGE: i64 = 5_000;
 
-/// Shows or exports the audit log of an employer.
-pub async fn run(config: &Config, arguments: &Audit) -> anyhow::Result<ExitCode> {
-    log::start(config);
-    let app = open::app(config).await?;
-    match &arguments.task {
+/// Shows, exports and checks the audit log.
+pub async fn run(file: Option<&Path>, arguments: &Audit) -> anyhow::Result<ExitCode> {
+    if let AuditTask::Verify(arguments) = &arguments.task {
+        // With nothing of an installation, not even its configuration.
+        return export::verify(arguments);
+    }
+    let config = config::read(file)?;
+    log::start(&config);
+    if let AuditTask::Key { adopt } = arguments.task {
+        return key(&config, adopt).await;
+    }
+    let app = open::app(&config).await?;
+    let ended = perform(&app, &arguments.task).await?;
+    app.store().close().await?;
+    Ok(ended)
+}
+
+async fn perform(app: &App, task: &AuditTask) -> anyhow::Result<ExitCode> {
+    match task {
         AuditTask::List { employer, limit } => {
-            each(&app, employer, "listAuditLog", *limit, |out, e| {
+            each(app, employer, "listAuditLog", *limit, |out, e| {
                 let reason = e.reason.as_deref().unwrap_or("");
                 let subjects = e.subjects;
                 let (action, outcome, name, role) = (&e.action, &e.outcome, &e.actor_name, &e.role);
@@ -33,14 +51,52 @@ pub async fn run(config: &Config, arguments: &Audit) -> anyhow::Result<ExitCode>
             })
             .await?;
         }
-        AuditTask::Export { employer } => {
-            each(&app, employer, "exportAuditLog", usize::MAX, |out, e| {
+        AuditTask::Export { employer, to } => {
+            if let Some(folder) = to {
+                app.seal_all().await?;
+                return export::export(app, folder).await;
+            }
+            let Some(employer) = employer else { bail!("say which: --employer or --to") };
+            each(app, employer, "exportAuditLog", usize::MAX, |out, e| {
                 writeln!(out, "{}", line(e))
             })
             .await?;
         }
+        AuditTask::Prove { entry } => {
+            app.seal_all().await?;
+            return export::prove(app, *entry).await;
+        }
+        AuditTask::Check => return check(app).await,
+        AuditTask::Checkpoint => {
+            app.seal_all().await?;
+            let state = app.seal_state().await?.context("there is no log yet")?;
+            print!("{}", state.checkpoint.context("there is no checkpoint")?);
+        }
+        // Done before the application was opened.
+        AuditTask::Verify(_) | AuditTask::Key { .. } => {}
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the public key.
+async fn key(config: &Config, adopt: bool) -> anyhow::Result<ExitCode> {
+    let app = open::app_on(config, open::store(config).await?)?;
+    println!("{}", open::sealed(config, &app, adopt).await?);
     app.store().close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Checks the log and the register against each other.
+async fn check(app: &App) -> anyhow::Result<ExitCode> {
+    let faults = app.check_log().await?;
+    for fault in &faults {
+        println!("fail  {} {}: {}", fault.kind.code(), fault.place, fault.kind.words());
+    }
+    if !faults.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    let state = app.seal_state().await?.context("there is no log yet")?;
+    println!("ok    {} entries sealed, {} wait", state.size, state.waiting);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use fla_domain::language::Language;
 use fla_store::{Engine, Store};
+use fla_tlog::Signer;
 use fla_web::auth::Random;
 use fla_web::auth::oidc::{BackChannel, Relying};
 use url::Url;
 
 use crate::cli::Doctor;
 use crate::config::{self, Config};
-use crate::{open, wall};
+use crate::{audit_key, open, wall};
 
 /// Below this much room (bytes) it fails, below ten times as much it warns.
 const LITTLE: u64 = 100 << 20;
@@ -100,12 +102,47 @@ async fn database(config: &Config, findings: &mut Findings) {
         Ok(found) => findings.fail("integrity", found.join("; ")),
         Err(error) => findings.fail("integrity", error),
     }
+    if let Err(error) = audit(config, &store, findings).await {
+        findings.fail("audit log", format!("{error:#}"));
+    }
     if store.engine() == Engine::Postgres {
         findings.ok("copies", "to be made with pg_dump or pg_basebackup");
     }
     if let Err(error) = store.close().await {
         findings.warn("database", error);
     }
+}
+
+/// How the sealing of the audit log stands, and its key.
+async fn audit(config: &Config, store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
+    let mut tx = store.read().await?;
+    let Some(tree) = tx.audit_tree().await? else {
+        findings.warn("audit log", "not begun yet; the first start begins it");
+        return Ok(());
+    };
+    let (backlog, keys) = (tx.seal_backlog().await?, tx.audit_keys().await?);
+    tx.rollback().await?;
+    let told = format!("{} entries sealed, {} wait", tree.size, backlog.count);
+    let hours = backlog.since.map_or(0, |since| (wall::now().0 - since.0) / 3_600_000_000);
+    if hours >= i64::from(config.audit_late_hours) {
+        let mend = "nothing is answered until they are; `fla audit check` says what is wrong";
+        findings.fail("audit log", format!("{told}, for {hours} hours: {mend}"));
+    } else {
+        findings.ok("audit log", told);
+    }
+    let file = audit_key::file(config);
+    if audit_key::is_open(&file).with_context(|| file.display().to_string())? {
+        findings.warn("audit key", format!("{} is open to others: chmod 600", file.display()));
+    }
+    let signer = Signer::new(&tree.origin, &audit_key::seed(config)?);
+    let key = signer.context("the name of the log is damaged")?.public().to_string();
+    if keys.contains(&key) {
+        findings.ok("audit key", key);
+    } else {
+        let mend = "put the key file back, or `fla audit key --adopt`";
+        findings.fail("audit key", format!("{key} has not signed this log: {mend}"));
+    }
+    Ok(())
 }
 
 fn folders(config: &Config, findings: &mut Findings) {

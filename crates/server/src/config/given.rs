@@ -81,7 +81,10 @@ impl Given {
         let text = match value {
             toml::Value::String(text) => Some(text),
             toml::Value::Integer(number)
-                if matches!(key.as_str(), "oidc.patience_seconds" | "sheet_days") =>
+                if matches!(
+                    key.as_str(),
+                    "oidc.patience_seconds" | "sheet_days" | "audit_late_hours"
+                ) =>
             {
                 Some(number.to_string())
             }

@@ -72,6 +72,18 @@ impl Tx {
         })
     }
 
+    /// Keeps other transactions that seal audit entries waiting until this one ends.
+    pub fn lock_sealing(&mut self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // On SQLite the writer is alone already.
+            if self.engine() == Engine::Postgres {
+                let text = "SELECT pg_advisory_xact_lock(7234011205186350)";
+                self.execute("lock_sealing", text, Vec::new()).await?;
+            }
+            Ok(())
+        })
+    }
+
     /// Makes the changes permanent; when it answers, they are on the disk.
     pub fn commit(self) -> BoxFuture<'static, ()> {
         Box::pin(async move {
