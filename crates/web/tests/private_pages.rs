@@ -226,7 +226,7 @@ async fn the_history_of_an_employee_tells_versions_and_looks() {
         mill.hr.reading(language).open(&history).await;
     }
     let text = mill.hr.open(&history).await.text();
-    for part in ["Oven &#38; molen", "new team", "registrar of Bakkerij Nummer 1", "looked at"] {
+    for part in ["Oven &#38; molen", "new team", "HR officer of Bakkerij Nummer 1", "looked at"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let reader = ssin(HR + 5);
@@ -247,7 +247,7 @@ async fn the_history_of_an_employee_tells_versions_and_looks() {
     }
     let page = own.open("/account/looks").await;
     let text = page.text();
-    for part in ["registrar of Bakkerij Nummer 1", "reader of Bakkerij Nummer 1", "yourself"] {
+    for part in ["HR officer of Bakkerij Nummer 1", "reader of Bakkerij Nummer 1", "yourself"] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let main = page.body.split_once("<main").unwrap().1;
