@@ -153,6 +153,8 @@ for (const language of ['nl', 'fr'] as const) {
       const take = page.locator('table[aria-labelledby=bundles] a[download]');
       await expect(async () => {
         await page.goto(`${register}/papers`);
+        // While papers are being made the page comes anew by itself.
+        await expect(page.locator('[data-poll]')).toHaveCount(0, { timeout: 1_000 });
         await expect(take.first()).toBeVisible({ timeout: 1_000 });
       }).toPass({ timeout: 120_000 });
       await expectGood(page);
