@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant as Watch;
 
 use fla_app::{App, Channel, Command, Key, NewEmployer, Setup, Visitor};
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
 use fla_domain::rules::RuleBook;
@@ -37,6 +37,7 @@ async fn employer(app: &App, arguments: &[String]) -> EmployerId {
         nsso_number: Some(arguments[3].parse().expect("an NSSO number")),
         name: "Measured".to_owned(),
         language: Language::En,
+        qualities: vec![Quality::Employer],
     };
     let key = Key::new("measure").expect("a key");
     let first = Some((&synthetic::ssin(390_000), Role::Registrar));

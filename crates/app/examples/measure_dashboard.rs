@@ -15,7 +15,7 @@ use fla_app::{
     App, Caller, Channel, Cut, Group, Key, NewEmployer, PartsQuery, PeopleQuery, PersonSort, Setup,
     Visitor,
 };
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
 use fla_domain::language::Language;
 use fla_domain::occupation::{Origin, Span};
@@ -288,12 +288,13 @@ async fn fill_up(folder: &Path, enterprise: &str) {
     let (store, app) = open(folder).await;
     let number = enterprise.parse().expect("an enterprise number");
     let employers = app.employers(&app.installation()).await.expect("employers");
-    let employer = employers.iter().find(|e| e.enterprise_number == number).expect("the employer");
+    let employer =
+        employers.iter().find(|e| e.0.enterprise_number == number).expect("the employer");
     let mut tx = store.read().await.expect("a transaction");
     let day = date(2026, 9, 30);
-    let ids = tx.all_in_service(employer.id, day, 1_000_000).await.expect("people");
+    let ids = tx.all_in_service(employer.0.id, day, 1_000_000).await.expect("people");
     tx.rollback().await.expect("the end");
-    trainings(&store, employer.id, &ids).await;
+    trainings(&store, employer.0.id, &ids).await;
     println!("filled {}", ids.len());
 }
 
@@ -303,6 +304,7 @@ async fn officer(app: &App) -> Caller {
         nsso_number: None,
         name: "Measured".to_owned(),
         language: Language::En,
+        qualities: vec![Quality::Employer],
     };
     let key = Key::new("measure").expect("a key");
     let ssin = synthetic::ssin(390_000);

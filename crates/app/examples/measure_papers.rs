@@ -12,7 +12,7 @@ use fla_app::{
     App, BundleKind, Caller, Channel, Command, Key, NewEmployer, NewPart, PaperCommand, Setup,
     Targets, Visitor,
 };
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::language::Language;
 use fla_domain::quantity::Minutes;
 use fla_domain::rules::RuleBook;
@@ -75,6 +75,7 @@ async fn staffed(app: &App, arguments: &[String]) -> Caller {
         nsso_number: Some(arguments[3].parse().expect("an NSSO number")),
         name: "Measured".to_owned(),
         language: Language::Nl,
+        qualities: vec![Quality::Employer],
     };
     let ssin = synthetic::ssin(390_000);
     let key = Key::new("measure").expect("a key");

@@ -12,7 +12,7 @@ use std::time::Instant as Watch;
 use fla_app::{
     App, Caller, Channel, Key, NewEmployer, NewSheet, Setup, SheetView, Verdict, Visitor,
 };
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::language::Language;
 use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
@@ -121,6 +121,7 @@ impl Works {
             nsso_number: None,
             name: "Measured".to_owned(),
             language: Language::En,
+            qualities: vec![Quality::Employer],
         };
         let key = Key::new("measure").expect("a key");
         let someone = synthetic::ssin(390_000);

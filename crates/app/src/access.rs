@@ -3,17 +3,24 @@
 
 mod employers;
 mod grants;
+mod inspections;
+mod invitations;
+mod mandates;
 
-use fla_domain::access::Role;
+use fla_domain::access::{Action, Ground, Qualities, Role, allowed_on};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployeeId, EmployerId};
+use fla_domain::ids::{EmployeeId, EmployerId, MandateId};
 use fla_domain::time::Instant;
-use fla_store::employer::Employer;
+use fla_store::employer::{Employer, Grant};
 use uuid::Uuid;
 
+use crate::caller::For;
 use crate::{App, Caller, Channel, Refused};
 
 pub use grants::GrantView;
+pub use inspections::{INSPECTION_DAYS, InspectionView};
+pub use invitations::{INVITED, InvitationView, NewInvitation};
+pub use mandates::{ClientView, MandateStepView, MandateView, NewMandate};
 
 /// The employer under which the operator's roles are kept: none.
 pub(crate) const INSTALLATION: EmployerId = EmployerId(Uuid::nil());
@@ -34,12 +41,16 @@ pub struct Visitor {
 /// A capacity in which a person can act.
 #[derive(Clone, Debug)]
 pub enum Capacity {
-    /// For an employer.
+    /// For an organisation in which the person has a role.
     Employer {
-        /// The employer.
+        /// The organisation.
         employer: Employer,
         /// The role there.
         role: Role,
+        /// In which qualities it acts.
+        qualities: Qualities,
+        /// How many employers it serves under a mandate that is in force.
+        serves: usize,
     },
     /// As the holder of the own account.
     OwnAccount {
@@ -48,27 +59,45 @@ pub enum Capacity {
     },
     /// As the operator of the installation.
     Operator,
+    /// As inspector.
+    Inspector,
+}
+
+/// A role for an organisation, or for an employer that gave that organisation a mandate.
+struct Authority {
+    grant: Grant,
+    employer: EmployerId,
+    ground: Ground,
+    acting: For,
 }
 
 impl App {
-    /// The capacities of a person, for each employer the role that may most.
+    /// The capacities of a person, for each organisation the role that may most.
     pub async fn capacities(&self, visitor: &Visitor) -> Result<Vec<Capacity>, Refused> {
         let mut tx = self.inner.store.read().await?;
         let mut capacities = Vec::new();
         let grants = tx.grants_of(&visitor.ssin).await?;
         for grant in &grants {
-            if grant.role == Role::Operator {
-                capacities.push(Capacity::Operator);
-                continue;
-            }
-            // Roles are ordered from the one that may most.
-            let best =
-                grants.iter().filter(|g| g.employer == grant.employer).min_by_key(|g| g.role);
-            if best.is_some_and(|best| best.id != grant.id) {
-                continue;
-            }
-            if let Some(employer) = tx.get_employer(grant.employer, Instant::LATEST).await? {
-                capacities.push(Capacity::Employer { employer, role: grant.role });
+            match grant.role {
+                Role::Operator => capacities.push(Capacity::Operator),
+                Role::Inspector => capacities.push(Capacity::Inspector),
+                role => {
+                    let here = grants.iter().filter(|g| g.employer == grant.employer);
+                    // Roles are ordered from the one that may most.
+                    if here.min_by_key(|g| g.role).is_some_and(|best| best.id != grant.id) {
+                        continue;
+                    }
+                    let found = tx.get_employer(grant.employer, Instant::LATEST).await?;
+                    let Some(employer) = found else { continue };
+                    let qualities = tx.qualities(grant.employer).await?;
+                    let serves = if qualities.serves() {
+                        let held = tx.mandates_held(grant.employer).await?;
+                        held.iter().filter(|m| self.is_in_force(m)).count()
+                    } else {
+                        0
+                    };
+                    capacities.push(Capacity::Employer { employer, role, qualities, serves });
+                }
             }
         }
         let employments = tx.employments_of(&visitor.ssin).await?;
@@ -79,33 +108,110 @@ impl App {
         Ok(capacities)
     }
 
-    /// The caller that a person is for an employer; hidden where the person has no role there.
+    /// The caller that a person is for an organisation; hidden where the person has no role there.
     pub async fn act_for(
         &self,
         visitor: &Visitor,
         employer: EmployerId,
     ) -> Result<Caller, Refused> {
+        self.act_at(visitor, employer.0).await
+    }
+
+    /// The callers that a person is for every employer whose register that person may read: with a
+    /// role there, or under a mandate. With the name of the employer, by name.
+    pub(crate) async fn readable(&self, visitor: &Visitor) -> Result<Vec<(String, Uuid)>, Refused> {
+        let mut found = Vec::new();
+        for capacity in self.capacities(visitor).await? {
+            let Capacity::Employer { employer, role, qualities, serves } = capacity else {
+                continue;
+            };
+            if allowed_on(role, Ground::Own(qualities), Action::ReadRegister) {
+                found.push((employer.name, employer.id.0));
+            }
+            if serves > 0 {
+                let caller = self.act_for(visitor, employer.id).await?;
+                let clients = self.clients(&caller).await?;
+                found.extend(clients.into_iter().map(|c| (c.employer.name, c.mandate.0)));
+            }
+        }
+        found.sort_by_cached_key(|(name, _)| fla_store::employee::fold(name));
+        Ok(found)
+    }
+
+    /// The caller that a person is at an address of the register, which names an organisation, a
+    /// mandate, or an inspection; hidden where the person has nothing to do with it.
+    pub async fn act_at(&self, visitor: &Visitor, at: Uuid) -> Result<Caller, Refused> {
+        let authority = self.authority(visitor, at).await?.ok_or(Refused::Hidden)?;
+        self.meet_holder(visitor, &authority.grant).await?;
+        let Authority { grant, employer, ground, acting } = authority;
+        let granted = Some((grant.employer, grant.id));
+        Ok(Caller { grant: granted, ground, acting, ..caller(visitor, grant.role, employer) })
+    }
+
+    async fn authority(&self, visitor: &Visitor, at: Uuid) -> Result<Option<Authority>, Refused> {
         let mut tx = self.inner.store.read().await?;
-        let grants = tx.grants_of(&visitor.ssin).await?;
+        let mut grants = tx.grants_of(&visitor.ssin).await?;
+        // Roles are ordered from the one that may most.
+        grants.sort_by_key(|grant| grant.role);
+        let installation = |grant: &Grant| grant.employer == INSTALLATION;
+        let own = grants.iter().find(|g| g.employer.0 == at && !installation(g)).cloned();
+        if let Some(grant) = own {
+            let employer = grant.employer;
+            let ground = Ground::Own(tx.qualities(employer).await?);
+            tx.rollback().await?;
+            return Ok(Some(Authority { grant, employer, ground, acting: For::Own }));
+        }
+        for grant in grants.iter().filter(|grant| !installation(grant)) {
+            let Some((mandate, mandated)) =
+                self.mandate_in_force_in(&mut tx, grant.employer, MandateId(at)).await?
+            else {
+                continue;
+            };
+            tx.rollback().await?;
+            return Ok(Some(Authority {
+                grant: grant.clone(),
+                employer: mandate.mandator,
+                ground: Ground::Mandate(mandate.scopes),
+                acting: For::Mandate(mandated),
+            }));
+        }
+        let inspector = grants.into_iter().find(|grant| grant.role == Role::Inspector);
+        let found = match inspector {
+            None => None,
+            Some(grant) => tx
+                .inspections_of(&visitor.ssin, self.now())
+                .await?
+                .into_iter()
+                .find(|open| open.id.0 == at)
+                .map(|open| Authority {
+                    grant,
+                    employer: open.employer,
+                    ground: Ground::Inspection,
+                    acting: For::Inspection(open.id, open.reason),
+                }),
+        };
         tx.rollback().await?;
-        let grant = grants
-            .into_iter()
-            .filter(|g| g.employer == employer && g.role != Role::Operator)
-            // Roles are ordered from the one that may most.
-            .min_by_key(|g| g.role)
-            .ok_or(Refused::Hidden)?;
-        self.meet_holder(visitor, &grant).await?;
-        Ok(caller(visitor, grant.role, employer))
+        Ok(found)
     }
 
     /// The caller that a person is as operator; hidden where the person is not.
     pub async fn act_as_operator(&self, visitor: &Visitor) -> Result<Caller, Refused> {
+        self.act_for_installation(visitor, Role::Operator).await
+    }
+
+    /// The caller that a person is as inspector; hidden where the person is not.
+    pub async fn act_as_inspector(&self, visitor: &Visitor) -> Result<Caller, Refused> {
+        self.act_for_installation(visitor, Role::Inspector).await
+    }
+
+    async fn act_for_installation(&self, visitor: &Visitor, role: Role) -> Result<Caller, Refused> {
         let mut tx = self.inner.store.read().await?;
         let grants = tx.grants_of(&visitor.ssin).await?;
         tx.rollback().await?;
-        let grant = grants.into_iter().find(|g| g.role == Role::Operator).ok_or(Refused::Hidden)?;
+        let grant = grants.into_iter().find(|g| g.role == role).ok_or(Refused::Hidden)?;
         self.meet_holder(visitor, &grant).await?;
-        Ok(caller(visitor, Role::Operator, INSTALLATION))
+        let granted = Some((grant.employer, grant.id));
+        Ok(Caller { grant: granted, ..caller(visitor, role, INSTALLATION) })
     }
 
     /// The caller that a person is for the own account with an employer.
@@ -141,7 +247,10 @@ fn caller(visitor: &Visitor, role: Role, employer: EmployerId) -> Caller {
         ssin: Some(visitor.ssin.clone()),
         name: visitor.name.clone(),
         role,
+        grant: None,
         employer,
+        ground: Ground::Own(Qualities::ALL),
+        acting: For::Own,
         channel: visitor.channel,
         trace: visitor.trace.clone(),
     }

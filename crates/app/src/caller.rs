@@ -1,10 +1,14 @@
-//! Who acts, in which capacity, for whom, through which channel.
+//! Who acts, in which capacity, for whom, on what ground, through which channel.
 
-use fla_domain::access::{Action, Role, allowed};
+use fla_domain::access::{Action, Ground, Qualities, Quality, Role, allowed_on};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::EmployerId;
+use fla_domain::ids::{EmployerId, GrantId, InspectionId, MandateId};
+use fla_domain::mandate::{Period, Standing};
+use fla_store::Tx;
+use fla_store::change::Behalf;
+use uuid::Uuid;
 
-use crate::Refused;
+use crate::{App, Refused};
 
 /// The way a command or question came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +30,42 @@ impl Channel {
             Self::System => "system",
         }
     }
+
+    /// The channel of a code.
+    pub(crate) fn from_code(code: &str) -> Self {
+        [Self::Web, Self::CommandLine]
+            .into_iter()
+            .find(|c| c.code() == code)
+            .unwrap_or(Self::System)
+    }
+}
+
+/// The mandate under which somebody acts for an employer.
+#[derive(Clone, Debug)]
+pub struct Mandated {
+    /// The mandate.
+    pub mandate: MandateId,
+    /// The provider, which is the organisation of whoever acts.
+    pub provider: EmployerId,
+    /// Name of the provider.
+    pub provider_name: String,
+    /// Quality in which the provider acts.
+    pub quality: Quality,
+    /// From when until when the mandate goes.
+    pub period: Period,
+}
+
+/// For whom somebody acts besides the organisation of the own role.
+#[derive(Clone, Debug)]
+pub(crate) enum For {
+    /// Nobody.
+    Own,
+    /// An employer, under a mandate.
+    Mandate(Mandated),
+    /// Whoever is inspected, for this reason.
+    Inspection(InspectionId, String),
+    /// As was noted when a job was asked for whose work follows from what was accepted then.
+    Noted(Behalf),
 }
 
 /// Somebody with proven authority: made by [`crate::App`] from a signed-in person and the roles
@@ -35,7 +75,12 @@ pub struct Caller {
     pub(crate) ssin: Option<Ssin>,
     pub(crate) name: String,
     pub(crate) role: Role,
+    /// The role as it was given; `None` where nobody gave one: of the system, of an employee, and
+    /// of a job, which goes on when whoever asked for it no longer has the role.
+    pub(crate) grant: Option<(EmployerId, GrantId)>,
     pub(crate) employer: EmployerId,
+    pub(crate) ground: Ground,
+    pub(crate) acting: For,
     pub(crate) channel: Channel,
     pub(crate) trace: String,
 }
@@ -47,7 +92,10 @@ impl Caller {
             ssin: None,
             name: "FLA".to_owned(),
             role: Role::System,
+            grant: None,
             employer,
+            ground: Ground::Own(Qualities::ALL),
+            acting: For::Own,
             channel,
             trace: trace.into(),
         }
@@ -58,9 +106,24 @@ impl Caller {
         self.role
     }
 
+    /// On what ground.
+    pub const fn ground(&self) -> Ground {
+        self.ground
+    }
+
     /// The employer it is about.
     pub const fn employer(&self) -> EmployerId {
         self.employer
+    }
+
+    /// What the addresses of this caller's pages begin with: the organisation, the mandate or the
+    /// inspection, so that each page says on what ground it is looked at.
+    pub fn place(&self) -> Uuid {
+        match &self.acting {
+            For::Mandate(mandated) => mandated.mandate.0,
+            For::Inspection(id, _) => id.0,
+            For::Own | For::Noted(_) => self.employer.0,
+        }
     }
 
     /// Name of the person.
@@ -68,9 +131,17 @@ impl Caller {
         &self.name
     }
 
-    /// Whether the table of permissions lets this caller do something.
+    /// The mandate, where one acts under one.
+    pub const fn mandated(&self) -> Option<&Mandated> {
+        match &self.acting {
+            For::Mandate(mandated) => Some(mandated),
+            For::Own | For::Inspection(..) | For::Noted(_) => None,
+        }
+    }
+
+    /// Whether role and ground let this caller do something.
     pub const fn may(&self, action: Action) -> bool {
-        allowed(self.role, action)
+        allowed_on(self.role, self.ground, action)
     }
 
     pub(crate) fn require(&self, action: Action) -> Result<(), Refused> {
@@ -80,5 +151,67 @@ impl Caller {
     /// The digits by which the actor is noted; empty for the system.
     pub(crate) fn actor(&self) -> &str {
         self.ssin.as_ref().map_or("", Ssin::digits)
+    }
+
+    /// In which quality, for whom: as changes and the audit log note it.
+    pub(crate) fn behalf(&self) -> Behalf {
+        match &self.acting {
+            For::Mandate(mandated) => Behalf {
+                quality: Some(mandated.quality.code().to_owned()),
+                organisation: Some(mandated.provider),
+                organisation_name: Some(mandated.provider_name.clone()),
+                mandate: Some(mandated.mandate),
+            },
+            For::Inspection(id, _) => {
+                Behalf { mandate: Some(MandateId(id.0)), ..Behalf::default() }
+            }
+            For::Noted(behalf) => behalf.clone(),
+            For::Own => Behalf {
+                quality: self.own_quality().map(|quality| quality.code().to_owned()),
+                ..Behalf::default()
+            },
+        }
+    }
+
+    /// Why one looks, where that is said once for everything.
+    pub fn purpose(&self) -> Option<String> {
+        match &self.acting {
+            For::Inspection(_, reason) => Some(reason.clone()),
+            For::Own | For::Mandate(_) | For::Noted(_) => None,
+        }
+    }
+
+    /// The quality of the own organisation: that of an employer before any other.
+    fn own_quality(&self) -> Option<Quality> {
+        match (self.role, self.ground) {
+            (Role::AccessManager | Role::Registrar | Role::Verifier | Role::Reader, ground) => {
+                let Ground::Own(qualities) = ground else { return None };
+                qualities.list().into_iter().next()
+            }
+            (Role::Operator, _) => Some(Quality::Operator),
+            (Role::Employee | Role::Inspector | Role::System, _) => None,
+        }
+    }
+
+    /// Refuses, as if nothing were there, where the role was ended or the mandate is not in force
+    /// at this moment. Asked inside the transaction of each change, so that the mandate at the
+    /// time of processing decides and nothing slips through beside a withdrawal.
+    pub(crate) async fn still_may(&self, app: &App, tx: &mut Tx) -> Result<(), Refused> {
+        if let Some((organisation, grant)) = self.grant
+            && !tx.grant_stands(organisation, grant).await?
+        {
+            return Err(Refused::Hidden);
+        }
+        if let For::Mandate(mandated) = &self.acting {
+            let found = tx.mandate_given(self.employer, mandated.mandate).await?;
+            let in_force = found.is_some_and(|m| {
+                m.provider == mandated.provider
+                    && Standing::on(m.step, m.period, app.today()) == Standing::InForce
+            });
+            if !in_force {
+                return Err(Refused::Hidden);
+            }
+        }
+        Ok(())
     }
 }

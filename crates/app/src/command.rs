@@ -1,7 +1,7 @@
 //! Every change of the register is one of these commands. Web, API, XML and command line fill
 //! them in; [`crate::App::submit`] is the only thing that carries them out.
 
-use fla_domain::access::Action;
+use fla_domain::access::{Action, Quality};
 use fla_domain::dispute::{About, Claim};
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
 use fla_domain::ids::{
@@ -389,7 +389,7 @@ pub struct CourseInput {
     pub field: Option<FieldOfEducation>,
 }
 
-/// A new employer, to be added by the operator.
+/// A new organisation, to be added by the operator.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewEmployer {
@@ -399,8 +399,15 @@ pub struct NewEmployer {
     pub nsso_number: Option<NssoNumber>,
     /// Name.
     pub name: String,
-    /// Language in which the employer is written to.
+    /// Language in which the organisation is written to.
     pub language: Language,
+    /// In which qualities it acts, at least one.
+    #[serde(default = "employer_only")]
+    pub qualities: Vec<Quality>,
+}
+
+fn employer_only() -> Vec<Quality> {
+    vec![Quality::Employer]
 }
 
 impl Command {
@@ -465,11 +472,11 @@ impl Command {
             | Self::AdjustCredit { .. }
             | Self::WithdrawAdjustment { .. } => Action::SetRights,
             Self::VerifyRights { .. } => Action::VerifyRights,
-            Self::RegisterTraining { .. }
-            | Self::CorrectTraining { .. }
-            | Self::CompleteTraining { .. }
+            Self::CorrectTraining { .. }
             | Self::WithdrawTraining { .. }
-            | Self::RestoreTraining { .. }
+            | Self::RestoreTraining { .. } => Action::CorrectTrainings,
+            Self::RegisterTraining { .. }
+            | Self::CompleteTraining { .. }
             | Self::RegisterSeries { .. }
             | Self::SetCourse { .. }
             | Self::WithdrawCourse { .. }

@@ -214,6 +214,8 @@ impl App {
     ) -> Result<Work<'a>, Refused> {
         self.sealed_in_time_by(&mut tx).await?;
         tx.lock_employer(caller.employer).await?;
+        // Behind the lock: access that was withdrawn before lets nothing through after.
+        caller.still_may(self, &mut tx).await?;
         let latest = tx.latest_change_at(caller.employer).await?;
         let at = self.next_instant(Instant(latest.0 + 1));
         Ok(Work {
@@ -326,6 +328,7 @@ impl Work<'_> {
             actor_ssin: self.caller.actor().to_owned(),
             actor_name: self.caller.name.clone(),
             role: self.caller.role.code().to_owned(),
+            behalf: self.caller.behalf(),
             channel: self.caller.channel.code().to_owned(),
             kind: kind.to_owned(),
             reason: self.reason.map(str::to_owned),

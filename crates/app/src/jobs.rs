@@ -1,13 +1,14 @@
 //! Long work: taken from the queue under a lease, done in steps that each commit with how far
 //! they got, so that a killed instance's work is taken over and nothing is done twice.
 
-use fla_domain::access::{Action, Role};
+use fla_domain::access::{Action, Ground, Qualities, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, JobId};
 use fla_domain::time::Instant;
 use fla_store::Engine;
 use fla_store::job::Job;
 
+use crate::caller::For;
 use crate::intake::Work;
 use crate::{App, Caller, Channel, Refused, import, paper, recompute, sheets};
 
@@ -103,6 +104,7 @@ pub(crate) fn new_job(
         actor_ssin: caller.actor().to_owned(),
         actor_name: caller.name().to_owned(),
         role: caller.role().code().to_owned(),
+        behalf: caller.behalf(),
         channel: caller.channel.code().to_owned(),
     }
 }
@@ -187,7 +189,9 @@ impl App {
             let job = tx.get_job(employer, id).await?;
             tx.commit().await?;
             let (true, Some(job)) = (mine, job) else { return Ok(()) };
-            let caller = job_caller(&job)?;
+            let Some(caller) = self.job_caller(&job).await? else {
+                return self.stop_job(job).await;
+            };
             let step = match job.kind.as_str() {
                 IMPORT => import::step(self, &caller, job).await?,
                 paper::PAPERS => paper::step(self, &caller, job).await?,
@@ -326,25 +330,47 @@ pub(crate) async fn finish(work: &mut Work<'_>, job: &mut Job, state: &str) -> R
     Ok(())
 }
 
-/// A job acts with the authority of whoever asked for it.
-fn job_caller(job: &Job) -> Result<Caller, Refused> {
-    let broken = || Refused::Broken("actor of a job".to_owned());
-    let ssin: Option<Ssin> = if job.actor_ssin.is_empty() {
-        None
-    } else {
-        Some(job.actor_ssin.parse().map_err(|_| broken())?)
-    };
-    let channel = match job.channel.as_str() {
-        "web" => Channel::Web,
-        "commandLine" => Channel::CommandLine,
-        _ => Channel::System,
-    };
-    Ok(Caller {
-        ssin,
-        name: job.actor_name.clone(),
-        role: Role::from_code(&job.role).ok_or_else(broken)?,
-        employer: job.employer,
-        channel,
-        trace: format!("job {}", job.id),
-    })
+impl App {
+    /// A job acts with the authority of whoever asked for it: under a mandate only as long as that
+    /// is in force. What merely follows from what was accepted (recalculation, papers) goes on.
+    /// `None` where the mandate is not in force any more.
+    async fn job_caller(&self, job: &Job) -> Result<Option<Caller>, Refused> {
+        let broken = || Refused::Broken("actor of a job".to_owned());
+        let ssin: Option<Ssin> = if job.actor_ssin.is_empty() {
+            None
+        } else {
+            Some(job.actor_ssin.parse().map_err(|_| broken())?)
+        };
+        let acting = match (job.behalf.organisation, job.behalf.mandate) {
+            (Some(provider), Some(mandate)) if matches!(job.kind.as_str(), IMPORT | SHEET) => {
+                let Some(mandated) = self.mandate_in_force(provider, mandate).await? else {
+                    return Ok(None);
+                };
+                For::Mandate(mandated.1)
+            }
+            _ => For::Noted(job.behalf.clone()),
+        };
+        Ok(Some(Caller {
+            ssin,
+            name: job.actor_name.clone(),
+            role: Role::from_code(&job.role).ok_or_else(broken)?,
+            grant: None,
+            employer: job.employer,
+            // What it does was asked of role and ground when it was accepted.
+            ground: Ground::Own(Qualities::ALL),
+            acting,
+            channel: Channel::from_code(&job.channel),
+            trace: format!("job {}", job.id),
+        }))
+    }
+
+    /// Ends a job whose mandate is not in force any more; what it carried out before stays.
+    async fn stop_job(&self, mut job: Job) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        "failed".clone_into(&mut job.state);
+        job.finished_at = Some(self.now());
+        tx.update_job(&job).await?;
+        tx.dequeue_job(job.id).await?;
+        Ok(tx.commit().await?)
+    }
 }

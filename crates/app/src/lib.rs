@@ -27,9 +27,12 @@ mod seal;
 mod session;
 mod sheets;
 
-pub use access::{Capacity, GrantView, Visitor};
+pub use access::{
+    Capacity, ClientView, GrantView, INSPECTION_DAYS, INVITED, InspectionView, InvitationView,
+    MandateStepView, MandateView, NewInvitation, NewMandate, Visitor,
+};
 pub use apply::{faults_of_person, part_of, valid_until};
-pub use caller::{Caller, Channel};
+pub use caller::{Caller, Channel, Mandated};
 pub use command::{
     Command, CourseInput, NewEmployer, NewPart, OccupationInput, PersonInput, Targets,
 };
@@ -72,7 +75,9 @@ pub use sheets::{
 };
 
 pub use fla_paper::Look;
+pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};
+pub use fla_store::change::Behalf;
 pub use fla_store::course::{CertificateTitle, Course};
 pub use fla_store::dashboard::{
     AGE_BANDS, Cut, Group, PartFilter, PartRow, PartSort, PartTotals, PersonRow, PersonSort, Sums,

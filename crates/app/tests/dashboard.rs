@@ -509,10 +509,10 @@ async fn the_tasks_of_several_employers_stand_together() {
         assert_eq!((alone.employers.len(), alone.left_out), (1, 0), "{engine}");
         let other = support::add_employer(&world.app, 2, &support::hr_ssin()).await;
         let both = world.app.tasks_everywhere(&hr).await.unwrap();
-        let found = both.employers.iter().find(|e| e.employer.id == world.employer).unwrap();
+        let found = both.employers.iter().find(|e| e.caller.employer() == world.employer).unwrap();
         let own = world.app.tasks(&world.hr).await.unwrap();
         assert_eq!(found.list.tasks, own.tasks, "{engine}");
-        assert!(both.employers.iter().any(|e| e.employer.id == other), "{engine}");
+        assert!(both.employers.iter().any(|e| e.caller.employer() == other), "{engine}");
         let stranger = visitor(synthetic::ssin(340_000));
         let none = world.app.tasks_everywhere(&stranger).await.unwrap();
         assert!(none.employers.is_empty(), "{engine}");

@@ -5,7 +5,7 @@
 mod support;
 
 use fla_app::{Caller, GrantView, Key, NewEmployer, Refused};
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::GrantId;
 use fla_domain::language::Language;
@@ -155,6 +155,7 @@ async fn an_employer_is_added_once_under_its_key() {
             nsso_number: None,
             name: name.to_owned(),
             language: Language::Nl,
+            qualities: vec![Quality::Employer],
         };
         let installation = world.app.installation();
         let key = Key::new("double-click").unwrap();

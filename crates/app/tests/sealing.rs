@@ -13,7 +13,7 @@ use fla_domain::ids::{AuditId, EmployerId};
 use fla_domain::own::{RecordDetails, RecordKind};
 use fla_domain::time::Instant;
 use fla_formats::synthetic;
-use fla_store::change::AuditEntry;
+use fla_store::change::{AuditEntry, Behalf};
 use fla_store::engine::Migration;
 use fla_store::seal::Waiting;
 use fla_store::testing::test_stores;
@@ -201,6 +201,7 @@ fn numbered(number: u32) -> AuditEntry {
         actor_ssin: synthetic::ssin(number % 7).digits().to_owned(),
         actor_name: "Somebody".to_owned(),
         role: "reader".to_owned(),
+        behalf: Behalf::default(),
         channel: "web".to_owned(),
         action: "account".to_owned(),
         outcome: "done".to_owned(),

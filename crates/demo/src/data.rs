@@ -10,11 +10,13 @@
 //! | [`catalogue`] | titles and providers of trainings |
 //! | [`door`] | submitting as an officer of an employer |
 //! | [`events`] | rights, trainings and departures |
+//! | [`partners`] | a social secretariat with its mandates, a training provider, the inspection |
 
 mod cast;
 mod catalogue;
 mod door;
 mod events;
+mod partners;
 mod payroll;
 mod staff;
 #[cfg(test)]
@@ -26,7 +28,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use fla_app::{App, Key, NewEmployer, Refused, Visitor};
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_formats::synthetic::{self, mix};
 use jiff::civil::Date;
 
@@ -100,6 +102,7 @@ pub async fn make(app: &App, time: &Time) -> Result<(), DataFault> {
         events::happen(door).await?;
     }
     time.go_to_end();
+    partners::make(app, time.end()).await?;
     if !same_year {
         app.roll().await.map_err(DataFault::during("the last day"))?;
     }
@@ -113,6 +116,7 @@ async fn add(app: &App, company: &Company) -> Result<(), DataFault> {
         nsso_number: Some(company.nsso_number()),
         name: company.name.to_owned(),
         language: company.language,
+        qualities: vec![Quality::Employer],
     };
     let key = Key::new(&format!("demo:{}", company.index))
         .map_err(DataFault::during("the key of an employer"))?;

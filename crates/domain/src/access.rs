@@ -1,5 +1,20 @@
 //! Who may do what: one table, deny by default. Every channel asks it through the application
 //! layer and nothing else decides.
+//!
+//! A person acts in a [`Role`], on a [`Ground`]: for an organisation of one's own, in the qualities
+//! in which that organisation acts; for an employer that gave one's organisation a mandate, within
+//! the scopes of it; or for an employer that is inspected, under a stated reason. [`allowed_on`]
+//! answers for role and ground together.
+
+mod ground;
+mod matrix;
+mod quality;
+mod scope;
+
+pub use ground::{Ground, allowed_on};
+pub use matrix::{grounds, matrix};
+pub use quality::{Qualities, Quality};
+pub use scope::{Scope, Scopes};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,12 +26,16 @@ pub enum Role {
     AccessManager,
     /// Of an employer: registers and corrects (an HR officer).
     Registrar,
+    /// Of an employer: checks what others registered: verifies, answers, reads.
+    Verifier,
     /// Of an employer: reads.
     Reader,
     /// An employee who looks at the own account.
     Employee,
-    /// Operates the installation: adds employers, watches jobs; reads no employee's data.
+    /// Operates the installation: adds organisations, watches jobs; reads no employee's data.
     Operator,
+    /// Of the inspection: reads an employer's register under a stated reason, for a set time.
+    Inspector,
     /// The register itself: recalculation, year end, jobs.
     System,
 }
@@ -37,8 +56,12 @@ pub enum Action {
     SetRights,
     /// Mark calculated rights as verified.
     VerifyRights,
-    /// Register, correct, complete, withdraw and restore trainings.
+    /// Register and complete trainings, keep the list of courses.
     RegisterTrainings,
+    /// Correct, withdraw and restore trainings that are registered.
+    CorrectTrainings,
+    /// Accept, change or dispute what training providers report.
+    VerifyReports,
     /// Change the employer's name, language, training day.
     ManageSettings,
     /// Give and end access.
@@ -59,14 +82,26 @@ pub enum Action {
     ManageOwnRecords,
     /// Say of what an employee shows that its evidence was seen, or confirm it.
     JudgeRecords,
+    /// Give a provider a mandate, and end it.
+    GiveMandates,
+    /// Confirm, refuse and end a mandate that an employer gave.
+    HoldMandates,
+    /// See the employers that gave a mandate, and go to them.
+    ServeEmployers,
+    /// As training provider, report trainings to the employers of those who followed them.
+    ReportTrainings,
+    /// Open an inspection of an employer.
+    Inspect,
 }
 
 codes!(Role {
     AccessManager = "accessManager",
     Registrar = "registrar",
+    Verifier = "verifier",
     Reader = "reader",
     Employee = "employee",
     Operator = "operator",
+    Inspector = "inspector",
     System = "system",
 });
 
@@ -78,6 +113,8 @@ codes!(Action {
     SetRights = "setRights",
     VerifyRights = "verifyRights",
     RegisterTrainings = "registerTrainings",
+    CorrectTrainings = "correctTrainings",
+    VerifyReports = "verifyReports",
     ManageSettings = "manageSettings",
     ManageAccess = "manageAccess",
     ReadOwnAccount = "readOwnAccount",
@@ -88,44 +125,44 @@ codes!(Action {
     AnswerQuestions = "answerQuestions",
     ManageOwnRecords = "manageOwnRecords",
     JudgeRecords = "judgeRecords",
+    GiveMandates = "giveMandates",
+    HoldMandates = "holdMandates",
+    ServeEmployers = "serveEmployers",
+    ReportTrainings = "reportTrainings",
+    Inspect = "inspect",
 });
 
-/// The table. What is not said here is not allowed.
+/// The table of roles. What is not said here is not allowed; the ground may allow less, see
+/// [`allowed_on`].
 pub const fn allowed(role: Role, action: Action) -> bool {
     match role {
-        Role::AccessManager => matches!(
-            action,
-            Action::ReadRegister
-                | Action::ReadHistory
-                | Action::ImportDeclarations
-                | Action::ManageEmployees
-                | Action::SetRights
-                | Action::VerifyRights
-                | Action::RegisterTrainings
-                | Action::ManageSettings
-                | Action::ManageAccess
-                | Action::AnswerQuestions
-                | Action::JudgeRecords
-        ),
-        Role::Registrar => matches!(
-            action,
-            Action::ReadRegister
-                | Action::ReadHistory
-                | Action::ImportDeclarations
-                | Action::ManageEmployees
-                | Action::SetRights
-                | Action::VerifyRights
-                | Action::RegisterTrainings
-                | Action::ManageSettings
-                | Action::AnswerQuestions
-                | Action::JudgeRecords
-        ),
-        Role::Reader => matches!(action, Action::ReadRegister | Action::ReadHistory),
+        Role::AccessManager => {
+            registers(action)
+                || matches!(
+                    action,
+                    Action::ManageAccess | Action::GiveMandates | Action::HoldMandates
+                )
+        }
+        Role::Registrar => registers(action),
+        Role::Verifier => {
+            reads(action)
+                || matches!(
+                    action,
+                    Action::VerifyRights
+                        | Action::VerifyReports
+                        | Action::AnswerQuestions
+                        | Action::JudgeRecords
+                )
+        }
+        Role::Reader => reads(action),
         Role::Employee => matches!(
             action,
             Action::ReadOwnAccount | Action::AskAboutEntries | Action::ManageOwnRecords
         ),
         Role::Operator => matches!(action, Action::AddEmployer | Action::Operate),
+        Role::Inspector => {
+            matches!(action, Action::ReadRegister | Action::ReadHistory | Action::Inspect)
+        }
         Role::System => matches!(
             action,
             Action::Recalculate
@@ -136,10 +173,35 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 | Action::SetRights
                 | Action::VerifyRights
                 | Action::RegisterTrainings
+                | Action::CorrectTrainings
                 | Action::ManageSettings
                 | Action::ReadRegister
         ),
     }
+}
+
+/// What everybody may who works for an organisation.
+const fn reads(action: Action) -> bool {
+    matches!(action, Action::ReadRegister | Action::ReadHistory | Action::ServeEmployers)
+}
+
+/// What a registrar may.
+const fn registers(action: Action) -> bool {
+    reads(action)
+        || matches!(
+            action,
+            Action::ImportDeclarations
+                | Action::ManageEmployees
+                | Action::SetRights
+                | Action::VerifyRights
+                | Action::RegisterTrainings
+                | Action::CorrectTrainings
+                | Action::VerifyReports
+                | Action::ManageSettings
+                | Action::AnswerQuestions
+                | Action::JudgeRecords
+                | Action::ReportTrainings
+        )
 }
 
 #[cfg(test)]
@@ -159,13 +221,15 @@ mod tests {
         }
         assert_eq!(
             text,
-            "readRegister: accessManager registrar reader system\n\
-             readHistory: accessManager registrar reader\n\
+            "readRegister: accessManager registrar verifier reader inspector system\n\
+             readHistory: accessManager registrar verifier reader inspector\n\
              importDeclarations: accessManager registrar system\n\
              manageEmployees: accessManager registrar system\n\
              setRights: accessManager registrar system\n\
-             verifyRights: accessManager registrar system\n\
+             verifyRights: accessManager registrar verifier system\n\
              registerTrainings: accessManager registrar system\n\
+             correctTrainings: accessManager registrar system\n\
+             verifyReports: accessManager registrar verifier\n\
              manageSettings: accessManager registrar system\n\
              manageAccess: accessManager system\n\
              readOwnAccount: employee\n\
@@ -173,9 +237,14 @@ mod tests {
              operate: operator\n\
              recalculate: system\n\
              askAboutEntries: employee\n\
-             answerQuestions: accessManager registrar\n\
+             answerQuestions: accessManager registrar verifier\n\
              manageOwnRecords: employee\n\
-             judgeRecords: accessManager registrar\n"
+             judgeRecords: accessManager registrar verifier\n\
+             giveMandates: accessManager\n\
+             holdMandates: accessManager\n\
+             serveEmployers: accessManager registrar verifier reader\n\
+             reportTrainings: accessManager registrar\n\
+             inspect: inspector\n"
         );
     }
 }

@@ -104,6 +104,10 @@ zones! {
     Employer = "EMPLOYER",
     /// A role or permission.
     Access = "ACCESS",
+    /// A mandate.
+    Mandate = "MANDATE",
+    /// The quality in which an organisation acts.
+    Quality = "QUALITY",
     /// The caller's idempotency key.
     Key = "KEY",
     /// The version a caller saw.

@@ -54,6 +54,16 @@ ids! {
     AuditId,
     /// A role that a person holds with an organisation.
     GrantId,
+    /// A mandate that an employer gave a provider.
+    MandateId,
+    /// An invitation to a role, by a link that works once.
+    InvitationId,
+    /// A training as a training provider reported it, for people of several employers.
+    ReportId,
+    /// The part of such a report that is about one person.
+    ReportPartId,
+    /// An inspection of an employer under a stated reason.
+    InspectionId,
     /// A training or diploma that a person declares of themself.
     OwnRecordId,
     /// A question of an employee about an entry, or about one that is missing.

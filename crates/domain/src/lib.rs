@@ -19,7 +19,8 @@
 //! | [`dispute`] | a question about an entry, and its answer |
 //! | [`paper`] | how a notice reached an employee, and what trainings cost |
 //! | [`task`] | tasks that are done when somebody says so |
-//! | [`access`] | who may do what |
+//! | [`access`] | who may do what, on what ground |
+//! | [`mandate`] | from when until when a provider acts for an employer |
 
 #[macro_use]
 mod codes;
@@ -35,6 +36,7 @@ pub mod identifier;
 pub mod ids;
 pub mod isced;
 pub mod language;
+pub mod mandate;
 pub mod occupation;
 pub mod own;
 pub mod paper;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
 use fla_domain::ids::{AuditId, GrantId};
 use fla_domain::language::Language;
@@ -335,6 +335,7 @@ pub struct Verify {
 #[command(after_help = "\
 Examples:
   fla employer add 0123.456.749 --name 'Bakkerij Zilverkorst' --language nl
+  fla employer add 0123.456.848 --name 'Loonwijzer' --language nl --quality socialSecretariat
   fla employer list")]
 pub struct EmployerTask {
     /// What to do.
@@ -345,7 +346,7 @@ pub struct EmployerTask {
 /// What can be done with employers.
 #[derive(Debug, Subcommand)]
 pub enum EmployerDeed {
-    /// Add an employer.
+    /// Add an employer, or another organisation with --quality.
     Add {
         /// Enterprise number.
         #[arg(value_parser = identifier::<EnterpriseNumber>)]
@@ -359,8 +360,12 @@ pub enum EmployerDeed {
         /// NSSO number; else it is taken from the first declaration.
         #[arg(long, value_parser = identifier::<NssoNumber>)]
         nsso: Option<NssoNumber>,
+        /// Quality in which it acts, once for each: employer, serviceProvider, socialSecretariat,
+        /// trainingProvider, sectorFund.
+        #[arg(long = "quality", value_parser = quality, default_value = "employer")]
+        qualities: Vec<Quality>,
     },
-    /// The employers of this installation.
+    /// The organisations of this installation.
     List,
 }
 
@@ -418,6 +423,15 @@ Examples:
         #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: Option<EnterpriseNumber>,
     },
+    /// The whole table of permissions: action, role, and on which ground it is allowed.
+    #[command(after_help = "\
+Tab-separated: a line for each action and role, a column for each ground (the own organisation in one
+of its qualities, a mandate with one of its scopes, an inspection).
+
+Examples:
+  fla access matrix
+  fla access matrix | grep correctTrainings")]
+    Matrix,
 }
 
 /// A role that can be given.
@@ -429,8 +443,12 @@ pub enum GivenRole {
     AccessManager,
     /// Registers and corrects for an employer.
     Registrar,
+    /// Verifies and answers for an employer.
+    Verifier,
     /// Reads for an employer.
     Reader,
+    /// Reads the register of employers under a stated reason.
+    Inspector,
 }
 
 impl From<GivenRole> for Role {
@@ -439,7 +457,9 @@ impl From<GivenRole> for Role {
             GivenRole::Operator => Self::Operator,
             GivenRole::AccessManager => Self::AccessManager,
             GivenRole::Registrar => Self::Registrar,
+            GivenRole::Verifier => Self::Verifier,
             GivenRole::Reader => Self::Reader,
+            GivenRole::Inspector => Self::Inspector,
         }
     }
 }
@@ -458,6 +478,13 @@ pub struct Recalculate {
     /// Enterprise number of one employer; without it all of them.
     #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
     pub employer: Option<EnterpriseNumber>,
+}
+
+fn quality(text: &str) -> Result<Quality, String> {
+    let given = || Quality::GIVEN.map(Quality::code).join(", ");
+    Quality::from_code(text)
+        .filter(|quality| Quality::GIVEN.contains(quality))
+        .ok_or_else(|| format!("one of {}", given()))
 }
 
 fn language(text: &str) -> Result<Language, String> {

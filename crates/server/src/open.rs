@@ -125,8 +125,8 @@ pub async fn app(config: &Config) -> anyhow::Result<App> {
 /// The installation acting for an employer.
 pub async fn employer(app: &App, number: &EnterpriseNumber) -> anyhow::Result<Caller> {
     let employers = app.employers(&app.installation()).await?;
-    let found = employers.into_iter().find(|e| e.enterprise_number == *number);
-    let Some(employer) = found else {
+    let found = employers.into_iter().find(|(one, _)| one.enterprise_number == *number);
+    let Some((employer, _)) = found else {
         bail!("no employer has the enterprise number {number}; `fla employer list` shows all");
     };
     Ok(app.act_as_installation(employer.id).await?)

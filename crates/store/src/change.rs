@@ -1,11 +1,35 @@
 //! Changes: which command was carried out, by whom, when and why; and, with the same rows, what
 //! makes a command idempotent under its caller's key. Beside it the audit log.
 
-use fla_domain::ids::{AuditId, ChangeId, EmployeeId, EmployerId};
+use fla_domain::ids::{AuditId, ChangeId, EmployeeId, EmployerId, MandateId};
 use fla_domain::time::Instant;
 
 use crate::engine::{Row, StoreError, Tx, Value};
 use crate::{args, statements};
+
+/// In which quality somebody acted, and for which other organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Behalf {
+    /// Quality of the organisation that acted, as code; `None` of a person for oneself.
+    pub quality: Option<String>,
+    /// The organisation that acted, where it is not the one whose register it is.
+    pub organisation: Option<EmployerId>,
+    /// Its name at that moment.
+    pub organisation_name: Option<String>,
+    /// The mandate under which it acted.
+    pub mandate: Option<MandateId>,
+}
+
+impl Behalf {
+    pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            quality: row.get("quality")?,
+            organisation: row.get("organisation_id")?,
+            organisation_name: row.get("organisation_name")?,
+            mandate: row.get("mandate_id")?,
+        })
+    }
+}
 
 /// A command that was carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +44,8 @@ pub struct StoredChange {
     pub actor_name: String,
     /// Role in which it was done, as code.
     pub role: String,
+    /// In which quality, for whom.
+    pub behalf: Behalf,
     /// Channel.
     pub channel: String,
     /// Kind of command.
@@ -47,6 +73,8 @@ pub struct AuditEntry {
     pub actor_name: String,
     /// Role in which it was done, as code.
     pub role: String,
+    /// In which quality, for whom.
+    pub behalf: Behalf,
     /// Channel.
     pub channel: String,
     /// What was done or looked at.
@@ -64,25 +92,25 @@ pub struct AuditEntry {
 }
 
 statements! {
-    employer BY_KEY = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+    employer BY_KEY = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND actor_ssin = $2 AND caller_key = $3";
-    employer BY_KEYS = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+    employer BY_KEYS = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND actor_ssin = $2 AND caller_key IN ANY_TEXT($3)";
-    employer MANY = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+    employer MANY = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND id IN ANY_ID($2)";
-    employer RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+    employer RECENT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC LIMIT $3";
-    employer AT = "SELECT id, at, actor_ssin, actor_name, role, channel, kind, reason, caller_key, digest, outcome FROM change \
+    employer AT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND at = $2";
     employer LATEST = "SELECT COALESCE(MAX(at), 0) AS at FROM change WHERE employer_id = $1";
     employer SET_OUTCOME = "UPDATE change SET outcome = $3 WHERE employer_id = $1 AND id = $2";
-    bulk employer INSERT = "change" (id id, at int, actor_ssin text, actor_name text, role text, channel text, kind text, reason text?, caller_key text, digest blob, outcome text);
+    bulk employer INSERT = "change" (id id, at int, actor_ssin text, actor_name text, role text, quality text?, organisation_id id?, organisation_name text?, mandate_id id?, channel text, kind text, reason text?, caller_key text, digest blob, outcome text);
 
-    bulk employer INSERT_AUDIT = "audit_entry" (id id, at int, actor_ssin text, actor_name text, role text, channel text, action text, outcome text, reason text?, change_id id?, subjects int, trace text);
+    bulk employer INSERT_AUDIT = "audit_entry" (id id, at int, actor_ssin text, actor_name text, role text, quality text?, organisation_id id?, organisation_name text?, mandate_id id?, channel text, action text, outcome text, reason text?, change_id id?, subjects int, trace text);
     bulk employer INSERT_SUBJECTS = "audit_subject" (employee_id id, entry_id id) on conflict "DO NOTHING";
-    employer AUDIT_RECENT = "SELECT id, at, actor_ssin, actor_name, role, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
+    employer AUDIT_RECENT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3";
-    employer AUDIT_OF = "SELECT a.id, a.at, a.actor_ssin, a.actor_name, a.role, a.channel, a.action, a.outcome, a.reason, a.change_id, a.subjects, a.trace \
+    employer AUDIT_OF = "SELECT a.id, a.at, a.actor_ssin, a.actor_name, a.role, a.quality, a.organisation_id, a.organisation_name, a.mandate_id, a.channel, a.action, a.outcome, a.reason, a.change_id, a.subjects, a.trace \
         FROM audit_subject s JOIN audit_entry a ON a.employer_id = $1 AND a.id = s.entry_id \
         WHERE s.employer_id = $1 AND s.employee_id = $2 ORDER BY a.at DESC, a.id DESC LIMIT $3";
 }
@@ -94,6 +122,7 @@ fn change(row: &Row) -> Result<StoredChange, StoreError> {
         actor_ssin: row.get("actor_ssin")?,
         actor_name: row.get("actor_name")?,
         role: row.get("role")?,
+        behalf: Behalf::read(row)?,
         channel: row.get("channel")?,
         kind: row.get("kind")?,
         reason: row.get("reason")?,
@@ -110,6 +139,7 @@ pub(crate) fn audit(row: &Row) -> Result<AuditEntry, StoreError> {
         actor_ssin: row.get("actor_ssin")?,
         actor_name: row.get("actor_name")?,
         role: row.get("role")?,
+        behalf: Behalf::read(row)?,
         channel: row.get("channel")?,
         action: row.get("action")?,
         outcome: row.get("outcome")?,
@@ -191,6 +221,10 @@ impl Tx {
             &c.actor_ssin,
             &c.actor_name,
             &c.role,
+            c.behalf.quality.as_deref(),
+            c.behalf.organisation,
+            c.behalf.organisation_name.as_deref(),
+            c.behalf.mandate,
             &c.channel,
             &c.kind,
             c.reason.as_deref(),
@@ -227,6 +261,10 @@ impl Tx {
                 &e.actor_ssin,
                 &e.actor_name,
                 &e.role,
+                e.behalf.quality.as_deref(),
+                e.behalf.organisation,
+                e.behalf.organisation_name.as_deref(),
+                e.behalf.mandate,
                 &e.channel,
                 &e.action,
                 &e.outcome,

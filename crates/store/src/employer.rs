@@ -73,6 +73,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6)";
     employer NAME_HOLDER = "UPDATE role_grant SET holder_name = $3 WHERE employer_id = $1 AND id = $2";
     employer END_GRANT = "UPDATE role_grant SET ended_at = $3 WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
+    employer GRANT_STANDS = "SELECT id FROM role_grant WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
     employer GRANTS = "SELECT employer_id, id, ssin, role, granted_at, change_id, holder_name FROM role_grant \
         WHERE employer_id = $1 AND ended_at IS NULL ORDER BY granted_at, id";
     person GRANTS_OF = "SELECT employer_id, id, ssin, role, granted_at, change_id, holder_name FROM role_grant \
@@ -204,6 +205,16 @@ impl Tx {
         at: Instant,
     ) -> Result<bool, StoreError> {
         Ok(self.employer(employer).execute(&END_GRANT, args![id, at]).await? > 0)
+    }
+
+    /// Whether a role was given and not ended.
+    pub async fn grant_stands(
+        &mut self,
+        employer: EmployerId,
+        id: GrantId,
+    ) -> Result<bool, StoreError> {
+        let row = self.employer(employer).fetch_optional(&GRANT_STANDS, args![id]).await?;
+        Ok(row.is_some())
     }
 
     /// The roles people hold with an employer.

@@ -5,6 +5,7 @@ use fla_domain::ids::{EmployeeId, EmployerId, FileId, JobId};
 use fla_domain::time::Instant;
 use uuid::Uuid;
 
+use crate::change::Behalf;
 use crate::engine::{Row, StoreError, Tx, Value};
 use crate::{args, statements};
 
@@ -39,6 +40,8 @@ pub struct Job {
     pub actor_name: String,
     /// Role in which it was asked for, as code.
     pub role: String,
+    /// In which quality, for whom.
+    pub behalf: Behalf,
     /// Channel.
     pub channel: String,
 }
@@ -72,12 +75,12 @@ pub struct StoredFile {
 }
 
 statements! {
-    bulk employer INSERT = "job" (id id, kind text, state text, payload text, cursor text, done int, total int, report text, created_at int, finished_at int?, actor_ssin text, actor_name text, role text, channel text);
-    employer GET = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, channel FROM job \
+    bulk employer INSERT = "job" (id id, kind text, state text, payload text, cursor text, done int, total int, report text, created_at int, finished_at int?, actor_ssin text, actor_name text, role text, quality text?, organisation_id id?, organisation_name text?, mandate_id id?, channel text);
+    employer GET = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel FROM job \
         WHERE employer_id = $1 AND id = $2";
-    employer RECENT = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, channel FROM job \
+    employer RECENT = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel FROM job \
         WHERE employer_id = $1 AND kind = $2 ORDER BY created_at DESC, id LIMIT $3";
-    employer OPEN = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, channel FROM job \
+    employer OPEN = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel FROM job \
         WHERE employer_id = $1 AND kind = $2 AND finished_at IS NULL ORDER BY created_at, id LIMIT 1";
     employer PROGRESS = "UPDATE job SET state = $3, cursor = $4, done = $5, total = $6, report = $7, finished_at = $8 WHERE employer_id = $1 AND id = $2";
 
@@ -116,6 +119,7 @@ fn job(row: &Row) -> Result<Job, StoreError> {
         actor_ssin: row.get("actor_ssin")?,
         actor_name: row.get("actor_name")?,
         role: row.get("role")?,
+        behalf: Behalf::read(row)?,
         channel: row.get("channel")?,
     })
 }
@@ -137,6 +141,10 @@ impl Tx {
             &j.actor_ssin,
             &j.actor_name,
             &j.role,
+            j.behalf.quality.as_deref(),
+            j.behalf.organisation,
+            j.behalf.organisation_name.as_deref(),
+            j.behalf.mandate,
             &j.channel
         ];
         self.employer(j.employer).insert_many(&INSERT, vec![row]).await?;

@@ -9,6 +9,7 @@ pub mod engine;
 #[cfg(not(feature = "testing"))]
 mod engine;
 
+pub mod access;
 pub mod attachment;
 pub mod change;
 pub mod course;
@@ -19,6 +20,7 @@ pub mod employer;
 pub mod employment;
 pub mod job;
 pub mod ledger;
+pub mod mandate;
 pub mod outbox;
 pub mod overview;
 pub mod own;
@@ -42,6 +44,7 @@ pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient
 /// Every statement of the store. A module with statements that is missing here does not pass the
 /// lints, because nothing else reads its list.
 const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
+    access::ALL,
     attachment::ALL,
     change::ALL,
     course::ALL,
@@ -53,6 +56,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     employment::ALL,
     job::ALL,
     ledger::ALL,
+    mandate::ALL,
     outbox::ALL,
     overview::ALL,
     own::ALL,

@@ -94,9 +94,9 @@ statements! {
     global PLACED = "DELETE FROM audit_waiting WHERE place IN ANY_INT($1)";
     bulk global WAIT = "audit_waiting" (entry_id id, employer_id id?, about text, since int);
 
-    employer ENTRIES = "SELECT id, at, actor_ssin, actor_name, role, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
+    employer ENTRIES = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
         WHERE employer_id = $1 AND id IN ANY_ID($2)";
-    employer ENTRIES_AFTER = "SELECT id, at, actor_ssin, actor_name, role, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
+    employer ENTRIES_AFTER = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
         WHERE employer_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     employer SUBJECTS = "SELECT employee_id, entry_id FROM audit_subject WHERE employer_id = $1";
     person OWN_ENTRIES = "SELECT id, at, actor_name, channel, action, outcome, change_id, trace FROM own_audit WHERE ssin = $1 AND id IN ANY_ID($2)";

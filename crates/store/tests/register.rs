@@ -89,6 +89,9 @@ async fn both_engines_have_the_same_schema() {
 /// hold no personal data but, for the moments until it is sealed, whom an audit entry is about.
 const ACROSS: &[&str] = &["job_queue", "mail_queue", "audit_waiting"];
 
+/// Tables of one organisation as another sees them, who is the tenant of what it sees.
+const VIEWS: &[&str] = &["mandate_held", "mandate_step_held"];
+
 #[tokio::test]
 async fn every_table_of_an_employer_is_known_as_such() {
     for (engine, store) in test_stores().await {
@@ -98,7 +101,8 @@ async fn every_table_of_an_employer_is_known_as_such() {
             .filter(|(table, column)| column == "employer_id" && !ACROSS.contains(&table.as_str()))
             .map(|(table, _)| table.as_str())
             .collect();
-        assert_eq!(found, TENANT_TABLES.iter().copied().collect(), "{engine}");
+        let tables = TENANT_TABLES.iter().copied().filter(|table| !VIEWS.contains(table));
+        assert_eq!(found, tables.collect(), "{engine}");
     }
 }
 

@@ -5,7 +5,7 @@
 use fla_domain::ids::{AuditId, EmployeeId, EmployerId};
 use fla_domain::time::Instant;
 use fla_store::Store;
-use fla_store::change::AuditEntry;
+use fla_store::change::{AuditEntry, Behalf};
 use fla_store::seal::{Pseudonym, Waiting};
 use fla_store::testing::test_stores;
 use uuid::Uuid;
@@ -20,6 +20,7 @@ fn entry(number: u128) -> AuditEntry {
         actor_ssin: String::new(),
         actor_name: "FLA".to_owned(),
         role: "system".to_owned(),
+        behalf: Behalf::default(),
         channel: "system".to_owned(),
         action: "roll".to_owned(),
         outcome: "done".to_owned(),

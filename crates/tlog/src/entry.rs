@@ -60,6 +60,12 @@ pub struct Entry<'a> {
     pub actor: Person<'a>,
     /// Role in which it was done, as code.
     pub role: &'a str,
+    /// Quality in which the organisation acted, as code.
+    pub quality: Option<&'a str>,
+    /// Id of the organisation that acted, where it is not the one whose log it is.
+    pub organisation: Option<&'a str>,
+    /// Id of the mandate or inspection under which it acted.
+    pub mandate: Option<&'a str>,
     /// Channel.
     pub channel: &'a str,
     /// What was done or looked at.
@@ -100,6 +106,16 @@ impl Entry<'_> {
         }
         line.push('}');
         text(&mut line, "role", self.role);
+        // These three came later: a line without them is as it always was.
+        for (key, value) in [
+            ("quality", self.quality),
+            ("organisation", self.organisation),
+            ("mandate", self.mandate),
+        ] {
+            if let Some(value) = value {
+                text(&mut line, key, value);
+            }
+        }
         text(&mut line, "channel", self.channel);
         text(&mut line, "action", self.action);
         text(&mut line, "outcome", self.outcome);
@@ -174,6 +190,9 @@ mod tests {
             at: 1_764_000_000_000_000,
             actor: Person::System("FLA"),
             role: "system",
+            quality: None,
+            organisation: None,
+            mandate: None,
             channel: "web",
             action: "account",
             outcome: "done",
@@ -214,6 +233,9 @@ mod tests {
             Entry { actor: someone, ..base.clone() },
             Entry { actor: other, ..base.clone() },
             Entry { role: "reader", ..base.clone() },
+            Entry { quality: Some("a"), ..base.clone() },
+            Entry { organisation: Some("a"), ..base.clone() },
+            Entry { mandate: Some("a"), ..base.clone() },
             Entry { channel: "system", ..base.clone() },
             Entry { action: "preview", ..base.clone() },
             Entry { outcome: "refused", ..base.clone() },

@@ -54,6 +54,9 @@ fn line(position: usize, history: u8) -> Vec<u8> {
             Person::Someone { number, name: commitment(&salt, "name") }
         },
         role: "registrar",
+        quality: None,
+        organisation: None,
+        mandate: None,
         channel: "web",
         action: "account",
         outcome: "done",

@@ -179,6 +179,7 @@ async fn show(mut viewer: Viewer) -> impl IntoResponse {
         current,
     };
     let side = SideNav {
+        ground: None,
         title: "Bakkerij Voorbeeld bv".to_owned(),
         subtitle: "0884.303.369".to_owned(),
         groups: vec![SideGroup {

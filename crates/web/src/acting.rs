@@ -1,8 +1,10 @@
 //! Who acts, for whom: the extractors of signed-in pages.
 //!
-//! Addresses of an employer's pages begin with `/register/{employer}`; [`Acting`] reads the
-//! employer from there and asks the application, at each request, which role the signed-in person
-//! has. A foreign employer is answered exactly as an absent one.
+//! Addresses of an employer's pages begin with `/register/{employer}`, where the place of the
+//! employer is taken by the organisation of one's own role, by the mandate under which one acts, or
+//! by an inspection; so each page says on what ground it is looked at, and two of them can be open
+//! beside each other. [`Acting`] asks the application, at each request, what the signed-in person
+//! may there. A foreign employer is answered exactly as an absent one.
 
 use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::StatusCode;
@@ -10,8 +12,8 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use fla_app::{App, Caller, Channel, Employer, Refused, Visitor as Person};
-use fla_domain::ids::EmployerId;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::auth::{SignedIn, Visitor};
 use crate::state::Site;
@@ -61,7 +63,7 @@ pub struct Acting {
 impl Acting {
     /// Where the pages of this employer begin.
     pub fn base(&self) -> String {
-        format!("/register/{}", self.employer.id)
+        format!("/register/{}", self.caller.place())
     }
 }
 
@@ -78,14 +80,23 @@ impl FromRequestParts<Site> for Acting {
         let Path(OfEmployer { employer }) = Path::from_request_parts(parts, site)
             .await
             .map_err(|_| StatusCode::NOT_FOUND.into_response())?;
-        let id: EmployerId = employer.parse().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let at: Uuid = employer.parse().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
         let caller =
-            site.app.act_for(&someone.person, id).await.map_err(|r| status(&r).into_response())?;
+            site.app.act_at(&someone.person, at).await.map_err(|r| status(&r).into_response())?;
         let employer =
             site.app.own_employer(&caller).await.map_err(|r| status(&r).into_response())?;
         let mut viewer = viewer(parts, site, &someone).await;
         if let Some(identity) = &mut viewer.identity {
-            identity.acting_for.clone_from(&employer.name);
+            identity.acting_for = match caller.mandated() {
+                Some(mandated) => viewer.t.two(
+                    "acting-for",
+                    "name",
+                    mandated.provider_name.as_str(),
+                    "employer",
+                    employer.name.as_str(),
+                ),
+                None => employer.name.clone(),
+            };
             identity.tour = Kind::of_role(caller.role());
         }
         Ok(Self { app: site.app.clone(), caller, employer, viewer, session: someone.session })

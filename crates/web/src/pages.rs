@@ -9,7 +9,10 @@ mod evidence;
 pub mod failure;
 pub mod help;
 mod home;
+mod inspection;
+mod invitation;
 mod keep;
+mod mandates;
 mod own;
 mod paper;
 mod preference;
@@ -57,4 +60,7 @@ pub fn signed_in() -> Router<Site> {
         .merge(disputes::router())
         .merge(paper::router())
         .merge(reports::router())
+        .merge(mandates::router())
+        .merge(invitation::router())
+        .merge(inspection::router())
 }

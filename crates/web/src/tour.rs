@@ -44,10 +44,10 @@ impl Kind {
     pub const fn of_role(role: Role) -> Option<Self> {
         match role {
             Role::Registrar => Some(Self::Officer),
-            Role::Reader => Some(Self::Reader),
+            Role::Reader | Role::Verifier => Some(Self::Reader),
             Role::AccessManager => Some(Self::Access),
             Role::Employee => Some(Self::Employee),
-            Role::Operator | Role::System => None,
+            Role::Operator | Role::Inspector | Role::System => None,
         }
     }
 

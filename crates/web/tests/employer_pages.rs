@@ -543,6 +543,8 @@ async fn an_operator_adds_an_employer() {
     let fields = [
         ("enterpriseNumber", number.as_str()),
         ("name", "Drukkerij Zes"),
+        ("quality", "employer"),
+        ("quality", "trainingProvider"),
         ("language", "nl"),
         ("ssin", first.digits()),
         ("role", "registrar"),

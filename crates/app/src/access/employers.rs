@@ -1,12 +1,13 @@
 //! Adding employers, and the list of them.
 
-use fla_domain::access::{Action, Role};
+use fla_domain::access::{Action, Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, GrantId};
 use fla_domain::quantity::DEFAULT_DAY_MINUTES;
 use fla_domain::time::Instant;
-use fla_store::employer::{Employer, Grant, Settings};
+use fla_store::access::{HeldQuality, Organisation};
+use fla_store::employer::{Grant, Settings};
 
 use super::INSTALLATION;
 use crate::apply::check_settings;
@@ -29,7 +30,8 @@ impl App {
             self.note_refusal(caller, KIND).await?;
             return Err(refused);
         }
-        let found = check_settings(&new.name, DEFAULT_DAY_MINUTES);
+        let mut found = check_settings(&new.name, DEFAULT_DAY_MINUTES);
+        found.extend(check_qualities(&new.qualities));
         if !found.is_empty() {
             return Err(found.into());
         }
@@ -66,6 +68,9 @@ impl App {
             day_minutes: DEFAULT_DAY_MINUTES,
         };
         work.tx.set_settings(id, &settings, at, change).await?;
+        for quality in &new.qualities {
+            work.tx.insert_quality(id, *quality, at, change).await?;
+        }
         if let Some((ssin, role)) = first {
             let grant = Grant {
                 id: GrantId(self.opaque_id()),
@@ -81,19 +86,85 @@ impl App {
         Ok(())
     }
 
-    /// The employers of the installation, for the operator.
-    pub async fn employers(&self, caller: &Caller) -> Result<Vec<Employer>, Refused> {
+    /// Sets in which qualities an organisation acts; once under its key. Mandates stay, and are
+    /// of no use to an organisation that serves employers no longer.
+    ///
+    /// # Errors
+    /// `QUALITY-001` where none is left, `QUALITY-053` for one that nobody gives.
+    pub async fn set_qualities(
+        &self,
+        caller: &Caller,
+        organisation: EmployerId,
+        qualities: &[Quality],
+        key: &Key,
+    ) -> Result<(), Refused> {
+        const SET: &str = "setQualities";
+        self.may(caller, Action::AddEmployer, SET).await?;
+        let found = check_qualities(qualities);
+        if !found.is_empty() {
+            return Err(found.into());
+        }
+        let digest = digest_of(&(SET, organisation, qualities))?;
+        let on_behalf = Caller { employer: organisation, ..caller.clone() };
+        let mut work = self.begin(&on_behalf, None).await?;
+        work.tx.get_employer(organisation, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        if work.earlier(key, &digest).await?.is_some() {
+            return Ok(());
+        }
+        let (at, change) = (work.at, work.change);
+        let held = work.tx.qualities(organisation).await?;
+        let wanted: Qualities = qualities.iter().copied().collect();
+        for quality in Quality::GIVEN {
+            match (held.has(quality), wanted.has(quality)) {
+                (false, true) => {
+                    work.tx.insert_quality(organisation, quality, at, change).await?;
+                }
+                (true, false) => work.tx.end_quality(organisation, quality, at).await?,
+                _ => {}
+            }
+        }
+        let object = Some(organisation.0);
+        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
+        work.note(SET, key, digest, &receipt).await?;
+        Ok(work.tx.commit().await?)
+    }
+
+    /// The organisations of the installation with their qualities, for the operator.
+    pub async fn employers(
+        &self,
+        caller: &Caller,
+    ) -> Result<Vec<(Organisation, Qualities)>, Refused> {
         if !caller.may(Action::Operate) && !caller.may(Action::AddEmployer) {
             return Err(Refused::Forbidden(Action::Operate));
         }
         let mut tx = self.inner.store.read().await?;
-        let mut employers = Vec::new();
-        for id in tx.employer_ids().await? {
-            employers.extend(tx.get_employer(id, Instant::LATEST).await?);
+        let mut found = Vec::new();
+        for organisation in tx.all_organisations().await? {
+            let qualities = tx.qualities(organisation.id).await?;
+            found.push((organisation, qualities));
         }
         tx.rollback().await?;
-        Ok(employers)
+        Ok(found)
     }
+
+    /// In which qualities the caller's organisation acts, and since when.
+    pub async fn own_qualities(&self, caller: &Caller) -> Result<Vec<HeldQuality>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let held = tx.held_qualities(caller.employer).await?;
+        tx.rollback().await?;
+        Ok(held)
+    }
+}
+
+/// At least one, and each one that an organisation can act in.
+fn check_qualities(qualities: &[Quality]) -> Vec<Anomaly> {
+    if qualities.is_empty() {
+        return vec![Anomaly::new(Zone::Quality, Fault::Missing).at("quality")];
+    }
+    if qualities.iter().any(|quality| !Quality::GIVEN.contains(quality)) {
+        return vec![Anomaly::new(Zone::Quality, Fault::NotApplicable).at("quality")];
+    }
+    Vec::new()
 }
 
 fn added(receipt: &Receipt) -> Result<EmployerId, Refused> {

@@ -53,7 +53,7 @@ impl App {
         const KIND: &str = "giveAccess";
         self.may_manage(caller, KIND).await?;
         if matches!(role, Role::System | Role::Employee)
-            || (role == Role::Operator) != (caller.employer == INSTALLATION)
+            || of_installation(role) != (caller.employer == INSTALLATION)
         {
             return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("role").into());
         }
@@ -144,6 +144,11 @@ impl App {
         tx.name_holder(grant.employer, grant.id, &visitor.name).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// Whether a role is of the installation and not of an organisation.
+pub(super) const fn of_installation(role: Role) -> bool {
+    matches!(role, Role::Operator | Role::Inspector)
 }
 
 async fn views(tx: &mut Tx, caller: &Caller) -> Result<Vec<GrantView>, Refused> {

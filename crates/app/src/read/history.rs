@@ -6,7 +6,7 @@ use fla_domain::access::{Action, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{ChangeId, EmployeeId, TrainingId};
 use fla_domain::time::{Instant, Year};
-use fla_store::change::{AuditEntry, StoredChange};
+use fla_store::change::{AuditEntry, Behalf, StoredChange};
 use fla_store::employee::Employee;
 use fla_store::employer::Employer;
 use fla_store::own::OwnAudit;
@@ -29,6 +29,8 @@ pub struct ChangeView {
     pub by: String,
     /// In which role, as code.
     pub role: String,
+    /// In which quality, for whom.
+    pub behalf: Behalf,
     /// Through which channel.
     pub channel: String,
     /// Kind of command.
@@ -57,6 +59,7 @@ impl From<StoredChange> for ChangeView {
             at: change.at,
             by: change.actor_name,
             role: change.role,
+            behalf: change.behalf,
             channel: change.channel,
             kind: change.kind,
             reason: change.reason,
@@ -77,6 +80,8 @@ pub struct LookView {
     pub by: String,
     /// In which role, as code.
     pub role: String,
+    /// In which quality, for whom.
+    pub behalf: Behalf,
     /// Through which channel.
     pub channel: String,
     /// What was done or looked at, as code.
@@ -96,6 +101,7 @@ impl LookView {
             at: entry.at,
             by: entry.actor_name,
             role: entry.role,
+            behalf: entry.behalf,
             channel: entry.channel,
             action: entry.action,
             reason: entry.reason,
@@ -112,6 +118,7 @@ impl LookView {
             at: entry.at,
             by: entry.actor_name,
             role: Role::Employee.code().to_owned(),
+            behalf: Behalf::default(),
             channel: entry.channel,
             action: entry.action,
             reason: None,

@@ -2,7 +2,6 @@
 //! what the register cannot know. The days are those the Federal Learning Account worked with and
 //! those of the training plan; who wants other days changes them here, in one place.
 
-use fla_domain::access::{Action, Role, allowed};
 use fla_domain::ids::EmployerId;
 use fla_domain::size::Band;
 use fla_domain::task::Settled;
@@ -10,13 +9,12 @@ use fla_domain::time::{Instant, Quarter, Year, last_day};
 use fla_domain::training::Status;
 use fla_store::Tx;
 use fla_store::dashboard::PartFilter;
-use fla_store::employer::Employer;
 use fla_store::task::TaskDone;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::waiting::{NEW_EMPLOYEE_DAYS, Within, after, certificate_counts};
-use crate::{App, Caller, Capacity, Refused, Visitor, recompute};
+use crate::{App, Caller, Refused, Visitor, recompute};
 
 /// A right that was worked out is verified within so many days.
 const VERIFY_DAYS: i64 = 30;
@@ -108,8 +106,8 @@ pub struct TaskList {
 /// The tasks of an employer among several.
 #[derive(Clone, Debug)]
 pub struct EmployerTasks {
-    /// For whom.
-    pub employer: Employer,
+    /// For whom: the name.
+    pub employer: String,
     /// With what authority.
     pub caller: Caller,
     /// What must be done.
@@ -139,19 +137,11 @@ impl App {
     /// What must be done next for every employer for which somebody may read; at most of
     /// a hundred.
     pub async fn tasks_everywhere(&self, visitor: &Visitor) -> Result<TasksEverywhere, Refused> {
-        let capacities = self.capacities(visitor).await?;
-        let of = |capacity| match capacity {
-            Capacity::Employer { employer, role } => Some((employer, role)),
-            _ => None,
-        };
-        let readable = |(_, role): &(Employer, Role)| allowed(*role, Action::ReadRegister);
-        let mut all: Vec<(Employer, Role)> =
-            capacities.into_iter().filter_map(of).filter(readable).collect();
-        all.sort_by_cached_key(|(employer, _)| fla_store::employee::fold(&employer.name));
+        let all = self.readable(visitor).await?;
         let left_out = all.len().saturating_sub(EMPLOYERS);
         let mut employers = Vec::new();
-        for (employer, _) in all.into_iter().take(EMPLOYERS) {
-            let caller = self.act_for(visitor, employer.id).await?;
+        for (employer, at) in all.into_iter().take(EMPLOYERS) {
+            let caller = self.act_at(visitor, at).await?;
             let list = self.tasks(&caller).await?;
             employers.push(EmployerTasks { employer, caller, list });
         }

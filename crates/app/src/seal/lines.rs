@@ -74,6 +74,8 @@ impl Logged {
         match self {
             Self::Employer(employer, e) => {
                 let (employer, change) = (employer.to_string(), e.change.map(|c| c.to_string()));
+                let organisation = e.behalf.organisation.map(|id| id.to_string());
+                let mandate = e.behalf.mandate.map(|id| id.to_string());
                 let entry = Entry {
                     position,
                     id: &id,
@@ -81,6 +83,9 @@ impl Logged {
                     at: e.at.0,
                     actor,
                     role: &e.role,
+                    quality: e.behalf.quality.as_deref(),
+                    organisation: organisation.as_deref(),
+                    mandate: mandate.as_deref(),
                     channel: &e.channel,
                     action: &e.action,
                     outcome: &e.outcome,
@@ -101,6 +106,9 @@ impl Logged {
                     at: e.at.0,
                     actor,
                     role: SELF,
+                    quality: None,
+                    organisation: None,
+                    mandate: None,
                     channel: &e.channel,
                     action: &e.action,
                     outcome: &e.outcome,

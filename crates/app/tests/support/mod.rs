@@ -9,7 +9,7 @@ use fla_app::{
     App, Caller, Channel, Command, IncomingFile, Key, NewEmployer, NewPart, OccupationInput,
     PersonInput, Receipt, Setup, Visitor,
 };
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, EmployerId, JobId};
 use fla_domain::language::Language;
@@ -140,6 +140,7 @@ pub async fn add_employer(app: &App, n: u32, hr: &Ssin) -> EmployerId {
         nsso_number: Some(synthetic::nsso(n)),
         name: format!("Employer {n}"),
         language: Language::Nl,
+        qualities: vec![Quality::Employer],
     };
     let key = Key::new(&format!("employer{n}")).unwrap();
     let first = Some((hr, Role::Registrar));

@@ -132,7 +132,7 @@ pub(super) const COMPANIES: [Company; 9] = [
 
 /// The numbers of those who are nobody's employee here; all born before March 1910, which leaves
 /// the later ones to the browser tests.
-const OFFICERS: u32 = 3_600;
+pub(super) const OFFICERS: u32 = 3_600;
 
 /// The employee with two employers: the first of the baker's and of the group's people.
 pub(super) const TWICE: (usize, usize) = (0, 7);
@@ -202,6 +202,7 @@ pub fn people() -> Vec<DemoPerson> {
         language: other.language,
         caption: other.caption.to_owned(),
     }));
+    people.extend(super::partners::people());
     people.extend(super::staff::demo_employees());
     people
 }
@@ -246,10 +247,12 @@ pub(super) async fn give_access(app: &App) -> Result<(), DataFault> {
         }
         for (company, role) in other.roles {
             let number = COMPANIES[*company].enterprise_number();
-            let employer = employers.iter().find(|e| e.enterprise_number == number);
+            let employer = employers.iter().find(|e| e.0.enterprise_number == number);
             let employer = employer.ok_or(DataFault::Plan("an employer is missing"))?;
-            let caller =
-                app.act_as_installation(employer.id).await.map_err(DataFault::during("access"))?;
+            let caller = app
+                .act_as_installation(employer.0.id)
+                .await
+                .map_err(DataFault::during("access"))?;
             app.give_access(&caller, &ssin, *role, &key)
                 .await
                 .map_err(DataFault::during("access"))?;

@@ -42,13 +42,13 @@ impl<'a> Door<'a> {
         let during = || DataFault::during(company.name);
         let employers = app.employers(&app.installation()).await.map_err(during())?;
         let number = company.enterprise_number();
-        let employer = employers.iter().find(|e| e.enterprise_number == number);
+        let employer = employers.iter().find(|e| e.0.enterprise_number == number);
         let employer = employer.ok_or(DataFault::Plan("an employer is missing"))?;
         Ok(Self {
             app,
             company,
             time,
-            caller: app.act_for(&company.officer(), employer.id).await.map_err(during())?,
+            caller: app.act_for(&company.officer(), employer.0.id).await.map_err(during())?,
             day,
             staff: staff::of(company, day)?,
             ids: BTreeMap::new(),

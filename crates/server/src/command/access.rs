@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use fla_app::{App, Caller, Key, Refused};
-use fla_domain::access::Role;
+use fla_domain::access::{Role, matrix};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::GrantId;
 
@@ -24,6 +24,7 @@ pub async fn run(config: &Config, arguments: &AccessTask) -> anyhow::Result<Exit
             give(config, Role::from(*role), employer.as_ref()).await?;
         }
         AccessDeed::List { employer } => list(config, employer.as_ref()).await?,
+        AccessDeed::Matrix => print!("{}", matrix()),
         AccessDeed::End { id, employer } => end(config, *id, employer.as_ref()).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -35,8 +36,10 @@ async fn give(
     employer: Option<&EnterpriseNumber>,
 ) -> anyhow::Result<()> {
     match (role, employer) {
-        (Role::Operator, Some(_)) => bail!("an operator is of no employer: leave out --employer"),
-        (Role::Operator, None) | (_, Some(_)) => {}
+        (Role::Operator | Role::Inspector, Some(_)) => {
+            bail!("an operator or inspector is of no employer: leave out --employer")
+        }
+        (Role::Operator | Role::Inspector, None) | (_, Some(_)) => {}
         (_, None) => bail!("say with --employer for which employer"),
     }
     let ssin = ssin()?;

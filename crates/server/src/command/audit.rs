@@ -12,7 +12,7 @@ use fla_app::App;
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{AuditId, EmployerId};
 use fla_domain::time::Instant;
-use fla_store::change::AuditEntry;
+use fla_store::change::{AuditEntry, Behalf};
 use serde_json::json;
 
 use crate::cli::{Audit, AuditTask};
@@ -141,6 +141,7 @@ async fn note(app: &App, employer: EmployerId, action: &str) -> anyhow::Result<(
         actor_ssin: String::new(),
         actor_name: "FLA".to_owned(),
         role: "system".to_owned(),
+        behalf: Behalf::default(),
         channel: "commandLine".to_owned(),
         action: action.to_owned(),
         outcome: "done".to_owned(),
@@ -163,6 +164,10 @@ fn line(entry: &AuditEntry) -> serde_json::Value {
         "id": entry.id.to_string(),
         "at": moment(entry.at),
         "actor": { "ssin": entry.actor_ssin, "name": entry.actor_name, "role": entry.role },
+        "quality": entry.behalf.quality,
+        "organisation": entry.behalf.organisation.map(|id| id.to_string()),
+        "organisationName": entry.behalf.organisation_name,
+        "mandate": entry.behalf.mandate.map(|id| id.to_string()),
         "channel": entry.channel,
         "action": entry.action,
         "outcome": entry.outcome,

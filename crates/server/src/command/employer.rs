@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use fla_app::{Key, NewEmployer};
+use fla_domain::access::Quality;
 
 use crate::cli::{EmployerDeed, EmployerTask};
 use crate::config::Config;
@@ -14,24 +15,27 @@ pub async fn run(config: &Config, arguments: &EmployerTask) -> anyhow::Result<Ex
     let app = open::app(config).await?;
     let installation = app.installation();
     match &arguments.task {
-        EmployerDeed::Add { number, name, language, nsso } => {
+        EmployerDeed::Add { number, name, language, nsso, qualities } => {
             let new = NewEmployer {
                 enterprise_number: number.clone(),
                 nsso_number: *nsso,
                 name: name.clone(),
                 language: *language,
+                qualities: qualities.clone(),
             };
             let key = Key::new(&app.fresh_key())?;
             let id = app.add_employer(&installation, &new, None, &key).await?;
             println!("{number} {name} ({id})");
         }
         EmployerDeed::List => {
-            for employer in app.employers(&installation).await? {
+            for (employer, qualities) in app.employers(&installation).await? {
+                let qualities: Vec<_> = qualities.list().into_iter().map(Quality::code).collect();
                 let nsso = employer.nsso_number.map_or_else(|| "-".to_owned(), |n| n.to_string());
                 println!(
-                    "{}\tNSSO {nsso}\t{}\t{}",
+                    "{}\tNSSO {nsso}\t{}\t{}\t{}",
                     employer.enterprise_number,
                     employer.language.code(),
+                    qualities.join(" "),
                     employer.name
                 );
             }

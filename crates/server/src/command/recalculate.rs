@@ -17,7 +17,7 @@ pub async fn run(config: &Config, arguments: &Recalculate) -> anyhow::Result<Exi
     if let Some(number) = wanted {
         open::employer(&app, number).await?;
     }
-    for employer in employers {
+    for (employer, _) in employers {
         if wanted.is_some_and(|number| *number != employer.enterprise_number) {
             continue;
         }

@@ -46,10 +46,17 @@ pub const TENANT_TABLES: &[&str] = &[
     "task_done",
     "shared_record",
     "record_judgement",
+    "organisation_quality",
+    "mandate",
+    "mandate_held",
+    "mandate_step",
+    "mandate_step_held",
+    "invitation",
+    "inspection",
 ];
 
 /// Tenant tables that a statement for a person may read.
-pub const PERSON_TABLES: &[&str] = &["employee", "role_grant", "employer_setting"];
+pub const PERSON_TABLES: &[&str] = &["employee", "role_grant", "employer_setting", "inspection"];
 
 /// Tables whose rows belong to a person and to no employer: only a statement for that person may
 /// name them, and it may change nothing else.

@@ -4,7 +4,6 @@ capacity-title = Womit möchten Sie arbeiten?
 capacity-lead = Sie können hier in mehr als einer Eigenschaft handeln. Wählen Sie eine; Sie können jederzeit zurück.
 capacity-none = Für Sie ist hier noch nichts bereit.
 capacity-none-text = Sie sind angemeldet, aber kein Arbeitgeber hat Ihnen Zugang gegeben und Sie stehen bei keinem Arbeitgeber im Register. Bitten Sie den Zugangsverwalter Ihres Unternehmens um Zugang.
-capacity-employer = Register des Arbeitgebers, als { $role }. Unternehmensnummer { $number }.
 capacity-own = Mein Weiterbildungskonto
 capacity-own-text =
     { $count ->

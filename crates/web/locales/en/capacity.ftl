@@ -4,7 +4,6 @@ capacity-title = What do you want to work on?
 capacity-lead = You can act here in more than one capacity. Choose one; you can always come back.
 capacity-none = There is nothing here for you yet.
 capacity-none-text = You are signed in, but no employer gave you access and you are with no employer in the register. Ask the access manager of your enterprise for access.
-capacity-employer = Register of the employer, as { $role }. Enterprise number { $number }.
 capacity-own = My training account
 capacity-own-text =
     { $count ->

@@ -4,7 +4,6 @@ capacity-title = Que voulez-vous faire ?
 capacity-lead = Vous pouvez agir ici à plus d’un titre. Choisissez-en un ; vous pouvez toujours revenir.
 capacity-none = Rien n’est encore prêt pour vous ici.
 capacity-none-text = Vous êtes connecté, mais aucun employeur ne vous a donné accès et vous ne figurez chez aucun employeur du registre. Demandez l’accès au gestionnaire des accès de votre entreprise.
-capacity-employer = Registre de l’employeur, en tant que { $role }. Numéro d’entreprise { $number }.
 capacity-own = Mon compte formation
 capacity-own-text =
     { $count ->

@@ -4,7 +4,6 @@ capacity-title = Waarmee wilt u werken?
 capacity-lead = U kunt hier in meer dan één hoedanigheid iets doen. Kies er één; u kunt altijd terug.
 capacity-none = Voor u staat hier nog niets klaar.
 capacity-none-text = U bent aangemeld, maar geen werkgever heeft u toegang gegeven en u staat bij geen werkgever in het register. Vraag de toegangsbeheerder van uw onderneming om toegang.
-capacity-employer = Register van de werkgever, als { $role }. Ondernemingsnummer { $number }.
 capacity-own = Mijn opleidingsrekening
 capacity-own-text =
     { $count ->

@@ -148,6 +148,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::CheckDigits,
                 F::Duplicate,
                 F::NotFound,
+                F::NotApplicable,
                 F::Length,
             ],
         ),
@@ -264,6 +265,8 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::NotApplicable,
             ],
         ),
+        (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
+        (Z::Quality, &[F::Missing, F::NotApplicable]),
         (Z::Key, &[F::Missing, F::Invalid, F::Length, F::Conflict]),
         (Z::Version, &[F::Missing, F::Invalid, F::Conflict]),
         (

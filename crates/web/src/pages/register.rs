@@ -37,6 +37,7 @@ pub fn router() -> Router<Site> {
     Router::new()
         .route("/register", get(choose::show))
         .route("/operator", get(operator::show).post(operator::add))
+        .route("/operator/{employer}", get(operator::one).post(operator::set))
         .route("/register/{employer}", get(overview::show))
         .route("/register/{employer}/employees", get(employees::show))
         .route("/register/{employer}/employees/find", post(employees::find))
@@ -44,6 +45,8 @@ pub fn router() -> Router<Site> {
         .route("/register/{employer}/employees/{employee}", get(account::show))
         .route("/register/{employer}/employees/{employee}/history", get(employee_history::show))
         .route("/register/{employer}/access", get(access::show).post(access::give))
+        .route("/register/{employer}/access/invitations", post(access::invite))
+        .route("/register/{employer}/access/invitations/{invitation}/end", post(access::take_back))
         .route("/register/{employer}/access/{grant}/end", get(access::ask_end).post(access::end))
         .route("/register/{employer}/act/{act}", get(act::show).post(act::take))
         .route("/register/{employer}/rights", get(rights::show))
@@ -82,12 +85,17 @@ pub enum Place {
     Rights,
     /// Who did what.
     History,
+    /// Employers served under a mandate.
+    Clients,
+    /// Who acts for whom.
+    Mandates,
     /// Who may do what.
     Access,
 }
 
 impl Place {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
+        Self::Clients,
         Self::Overview,
         Self::Tasks,
         Self::Employees,
@@ -100,6 +108,7 @@ impl Place {
         Self::Sheets,
         Self::Rights,
         Self::History,
+        Self::Mandates,
         Self::Access,
     ];
 
@@ -118,6 +127,8 @@ impl Place {
             Self::Sheets => "/sheets",
             Self::Rights => "/rights",
             Self::History => "/history",
+            Self::Clients => "/clients",
+            Self::Mandates => "/mandates",
             Self::Access => "/access",
         }
     }
@@ -136,6 +147,8 @@ impl Place {
             Self::Sheets => "side-sheets",
             Self::Rights => "side-rights",
             Self::History => "side-history",
+            Self::Clients => "side-clients",
+            Self::Mandates => "side-mandates",
             Self::Access => "side-access",
         }
     }
@@ -143,10 +156,27 @@ impl Place {
     const fn needs(self) -> Action {
         match self {
             Self::Import | Self::Sheets => Action::ImportDeclarations,
-            Self::History => Action::ReadHistory,
+            Self::History | Self::Mandates => Action::ReadHistory,
+            Self::Clients => Action::ServeEmployers,
             Self::Access => Action::ManageAccess,
             _ => Action::ReadRegister,
         }
+    }
+}
+
+impl Place {
+    /// Whether somebody finds it in the navigation.
+    fn is_for(self, acting: &Acting) -> bool {
+        // The mandates of an employer are its own, and no business of who acts under one of them.
+        let own = acting.caller.mandated().is_none();
+        acting.caller.may(self.needs()) && (own || self != Self::Mandates)
+    }
+
+    /// Where somebody begins who may not read the register of the own organisation: a provider
+    /// with its employers, anybody else with what there is.
+    fn first(acting: &Acting) -> Self {
+        let places = [Self::Clients, Self::Access, Self::Mandates];
+        places.into_iter().find(|place| place.is_for(acting)).unwrap_or(Self::History)
     }
 }
 
@@ -156,7 +186,7 @@ pub fn side(acting: &Acting, here: Place) -> SideNav {
     let base = acting.base();
     let links = Place::ALL
         .into_iter()
-        .filter(|place| acting.caller.may(place.needs()))
+        .filter(|place| place.is_for(acting))
         .map(|place| SideLink {
             href: format!("{base}{}", place.path()),
             label: t.get(place.key()).into_owned(),
@@ -167,8 +197,23 @@ pub fn side(acting: &Acting, here: Place) -> SideNav {
     SideNav {
         title: acting.employer.name.clone(),
         subtitle: acting.employer.enterprise_number.to_string(),
+        ground: ground(acting),
         groups: vec![SideGroup { title: String::new(), links }],
     }
+}
+
+/// On what ground one acts for another organisation, and the way back from there: "Social
+/// secretariat, mandate from …".
+fn ground(acting: &Acting) -> Option<(String, String)> {
+    let t = acting.viewer.t;
+    if let Some(mandated) = acting.caller.mandated() {
+        let quarters = crate::pages::mandates::quarters(t, mandated.period);
+        let name = mandated.provider_name.as_str();
+        let text = t.two("ground-mandate", "name", name, "period", quarters);
+        return Some((text, format!("/register/{}/clients", mandated.provider)));
+    }
+    let reason = acting.caller.purpose()?;
+    Some((t.one("ground-inspection", "reason", reason), "/inspection".to_owned()))
 }
 
 /// A page of an employer in its frame: navigation beside it, the work section marked.

@@ -89,13 +89,9 @@ fn training_of(Path(path): Path<OfTraining>) -> Result<TrainingId, Stop> {
     path.training.parse().map_err(|_| StatusCode::NOT_FOUND.into())
 }
 
-/// Stops whoever may not register trainings before a form is shown.
-fn require(acting: &Acting) -> Result<(), Stop> {
-    if acting.caller.may(Action::RegisterTrainings) {
-        Ok(())
-    } else {
-        Err(Refused::Forbidden(Action::RegisterTrainings).into())
-    }
+/// Stops whoever may not do something before a form for it is shown.
+fn require(acting: &Acting, action: Action) -> Result<(), Stop> {
+    if acting.caller.may(action) { Ok(()) } else { Err(Refused::Forbidden(action).into()) }
 }
 
 /// A page under the trainings, with the way back; `over` are the links between the list and it.

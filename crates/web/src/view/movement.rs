@@ -96,6 +96,8 @@ pub struct SideGroup {
 #[derive(Clone, Debug, Template)]
 #[template(path = "components/side_nav.html")]
 pub struct SideNav {
+    /// On what ground one acts for somebody else, with the way back; `None` for oneself.
+    pub ground: Option<(String, String)>,
     /// Whose work this is: an employer's name.
     pub title: String,
     /// More about it, such as the enterprise number; may be empty.

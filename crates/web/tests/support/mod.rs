@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use fla_app::{
     App, Caller, Channel, Command, Key, NewEmployer, OccupationInput, PersonInput, Setup, Visitor,
 };
-use fla_domain::access::Role;
+use fla_domain::access::{Quality, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::language::Language;
@@ -148,6 +148,7 @@ impl House {
             nsso_number: Some(synthetic::nsso(n)),
             name: format!("Bakkerij Nummer {n}"),
             language: Language::Nl,
+            qualities: vec![Quality::Employer],
         };
         let key = Key::new(&format!("employer{n}")).unwrap();
         let first = Some((hr, Role::Registrar));
@@ -156,7 +157,7 @@ impl House {
 
     /// Gives a person a role with an employer, as the installation.
     pub async fn give(&self, employer: EmployerId, ssin: &Ssin, role: Role) {
-        let caller = if role == Role::Operator {
+        let caller = if matches!(role, Role::Operator | Role::Inspector) {
             self.app.installation()
         } else {
             self.app.act_as_installation(employer).await.unwrap()
@@ -417,7 +418,7 @@ pub fn person(n: u32) -> PersonInput {
     }
 }
 
-fn visitor(ssin: &Ssin) -> Visitor {
+pub fn visitor(ssin: &Ssin) -> Visitor {
     Visitor {
         ssin: ssin.clone(),
         name: "Test Person".to_owned(),

@@ -258,6 +258,7 @@ pub fn side(t: T, here: &str) -> SideNav {
         current: here == "faq",
     });
     SideNav {
+        ground: None,
         title: t.get("help-title").into_owned(),
         subtitle: String::new(),
         groups: vec![SideGroup { title: String::new(), links }],

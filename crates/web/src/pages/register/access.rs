@@ -1,10 +1,10 @@
 //! Who has access for an employer: the list, giving a role, ending one.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{GrantView, Refused};
+use fla_app::{Behalf, GrantView, INVITED, InvitationView, NewInvitation, Refused};
 use fla_domain::access::{Action, Role};
 use fla_domain::anomaly::{Anomaly, Zone};
 use fla_domain::identifier::Ssin;
@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::{Place, crumbs, id, page};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
+use crate::front::Front;
 use crate::i18n::T;
 use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice};
 
@@ -46,6 +47,29 @@ struct Access {
     action: String,
     ssin: Field,
     role: Choice,
+    /// A link that was just made: the only time it can be read.
+    link: Option<(String, String)>,
+    invite: String,
+    invited: Choice,
+    invitations: Vec<Invited>,
+}
+
+/// An invitation that can still be used.
+struct Invited {
+    role: String,
+    by: String,
+    until: String,
+    /// Where it is taken back.
+    take_back: String,
+}
+
+fn invited(t: T, base: &str, view: &InvitationView) -> Invited {
+    Invited {
+        role: t.get(&format!("role-{}", view.role.code())).into_owned(),
+        by: format!("{}, {}", view.made_by, t.moment(view.made_at)),
+        until: t.moment(view.expires_at),
+        take_back: format!("{base}/invitations/{}/end", view.id),
+    }
 }
 
 #[derive(Template)]
@@ -61,7 +85,7 @@ struct End {
 }
 
 /// The roles that an access manager gives.
-const ROLES: [Role; 3] = [Role::Reader, Role::Registrar, Role::AccessManager];
+const ROLES: [Role; 4] = INVITED;
 
 fn base(acting: &Acting) -> String {
     format!("{}/access", acting.base())
@@ -82,7 +106,7 @@ pub(super) fn line(t: T, grant: &GrantView, base: &str) -> Line {
         ssin: grant.ssin.clone(),
         role: t.get(&format!("role-{}", grant.role.code())).into_owned(),
         since: t.date(grant.since.date_in_brussels()),
-        by: super::history::who(t, &grant.by, &grant.by_role),
+        by: super::history::who(t, &grant.by, &grant.by_role, &Behalf::default()),
         own: grant.own,
         end: format!("{base}/{}/end", grant.id),
     }
@@ -91,7 +115,54 @@ pub(super) fn line(t: T, grant: &GrantView, base: &str) -> Line {
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     permit(&acting)?;
     let notice = done(acting.viewer.t, &asked.done);
-    form(&acting, &Posted::default(), &[], notice).await
+    form(&acting, &Posted::default(), &[], Shown { notice, link: None }).await
+}
+
+/// What is shown above the form.
+#[derive(Default)]
+struct Shown {
+    notice: Option<Notice>,
+    link: Option<(String, String)>,
+}
+
+/// Makes a link that gives a role once. It is shown in the answer itself, as it is kept nowhere.
+pub async fn invite(
+    acting: Acting,
+    State(front): State<Front>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let mut reading = Reading::of(&posted);
+    let role = reading.code("invited", Zone::Access, |code| {
+        Role::from_code(code).filter(|role| ROLES.contains(role))
+    });
+    let mut found = reading.faults();
+    if let Some(role) = role {
+        match acting.app.invite(&acting.caller, role, &posted.key()?).await {
+            Ok(new) => {
+                let link = Some(link(acting.viewer.t, &front, &new));
+                return form(&acting, &Posted::default(), &[], Shown { notice: None, link }).await;
+            }
+            Err(refused) => found.extend(faults(refused)?),
+        }
+    }
+    permit(&acting)?;
+    form(&acting, &posted, &found, Shown::default()).await
+}
+
+fn link(t: T, front: &Front, new: &NewInvitation) -> (String, String) {
+    let base = front.settings.public_url.as_str().trim_end_matches('/');
+    let address = format!("{base}/invitation/{}/{}", new.organisation, new.secret);
+    (address, t.moment(new.expires_at))
+}
+
+pub async fn take_back(
+    acting: Acting,
+    Path((_, invitation)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let key = posted.key()?;
+    acting.app.take_back_invitation(&acting.caller, id(&invitation)?, &key).await?;
+    Ok(see(&format!("{}?done=invitation-ended", base(&acting))))
 }
 
 pub async fn give(acting: Acting, posted: Posted) -> Result<Response, Stop> {
@@ -110,37 +181,45 @@ pub async fn give(acting: Acting, posted: Posted) -> Result<Response, Stop> {
         }
     }
     permit(&acting)?;
-    form(&acting, &posted, &found, None).await
+    form(&acting, &posted, &found, Shown::default()).await
 }
 
 async fn form(
     acting: &Acting,
     posted: &Posted,
     found: &[Anomaly],
-    notice: Option<Notice>,
+    Shown { notice, link }: Shown,
 ) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let base = base(acting);
     let grants = acting.app.grants(&acting.caller).await?;
+    let open = acting.app.invitations(&acting.caller).await?;
     let errors = ErrorSummary::from_anomalies(t, found);
-    let option = |role: Role| {
+    let option = |role: Role, name: &str| {
         let hint = t.get(&format!("access-{}-hint", role.code()));
         let label = t.get(&format!("role-{}", role.code()));
-        Choosable::new(role.code(), label, posted.text("role")).hint(hint)
+        Choosable::new(role.code(), label, posted.text(name)).hint(hint)
+    };
+    let roles = |name: &'static str| {
+        let options = ROLES.map(|role| option(role, name));
+        Choice::one(name, t.get("settings-role"), options.into()).error(errors.of(name))
     };
     let body = Access {
         t,
         notice,
         lines: grants.iter().map(|grant| line(t, grant, &base)).collect(),
         head: Head::new(acting).again(posted.key_after(found)),
+        role: roles("role"),
+        link,
+        invite: format!("{base}/invitations"),
+        invited: roles("invited"),
+        invitations: open.iter().map(|view| invited(t, &base, view)).collect(),
         action: base,
         ssin: Field::digits("ssin", t.get("person-ssin"))
             .hint(t.get("person-ssin-hint"))
             .required()
             .value(posted.text("ssin"))
             .error(errors.of("ssin")),
-        role: Choice::one("role", t.get("settings-role"), ROLES.map(option).into())
-            .error(errors.of("role")),
         errors,
     };
     let page = page(acting, Place::Access, t.get("side-access"), body).status(status_of(found));

@@ -27,16 +27,30 @@ struct Choose {
 
 fn way(t: T, capacity: &Capacity) -> Way {
     match capacity {
-        Capacity::Employer { employer, role } => Way {
-            href: format!("/register/{}", employer.id),
-            title: employer.name.clone(),
-            text: t.two(
-                "capacity-employer",
+        Capacity::Employer { employer, role, qualities, serves } => {
+            let words: Vec<_> = qualities
+                .list()
+                .into_iter()
+                .map(|quality| t.get(&format!("quality-{}", quality.code())))
+                .collect();
+            let mut text = t.three(
+                "capacity-organisation",
                 "role",
                 t.get(&format!("role-{}", role.code())),
+                "qualities",
+                words.join(", "),
                 "number",
                 employer.enterprise_number.to_string(),
-            ),
+            );
+            if *serves > 0 {
+                text = format!("{text} {}", t.one("capacity-serves", "count", *serves));
+            }
+            Way { href: format!("/register/{}", employer.id), title: employer.name.clone(), text }
+        }
+        Capacity::Inspector => Way {
+            href: "/inspection".to_owned(),
+            title: t.get("inspection-title").into_owned(),
+            text: t.get("capacity-inspector-text").into_owned(),
         },
         Capacity::OwnAccount { employments } => Way {
             href: "/account".to_owned(),

@@ -119,15 +119,32 @@ fn facts(t: T, person: Option<&Person>) -> Vec<(String, String)> {
 pub(in crate::pages) fn look(t: T, look: &LookView, organisation: &str, by_name: bool) -> Look {
     let role = t.get(&format!("role-{}", look.role));
     let who = match look.role.as_str() {
-        "system" => role.into_owned(),
         "employee" => t.get("looks-the-employee").into_owned(),
-        _ => t.two("looks-role-of", "role", role, "organisation", organisation),
+        "system" | "inspector" => role.into_owned(),
+        _ => match (&look.behalf.organisation_name, &look.behalf.quality) {
+            (Some(provider), Some(quality)) => {
+                let quality = t.get(&format!("quality-{quality}"));
+                let provider = format!("{provider} ({quality})");
+                t.three(
+                    "looks-role-for",
+                    "role",
+                    role,
+                    "organisation",
+                    provider,
+                    "employer",
+                    organisation,
+                )
+            }
+            _ => t.two("looks-role-of", "role", role, "organisation", organisation),
+        },
     };
     let kind = t.get(if look.changed { "looks-changed" } else { "looks-looked" });
     let channel = t.get(&format!("channel-{}", look.channel));
     let mut more = format!("{kind}, {channel}");
     // What somebody wrote may be about others too: it is for those who work for the employer.
-    if let Some(reason) = look.reason.as_ref().filter(|_| by_name) {
+    // The reason of an inspection is the purpose of each look.
+    let told = by_name || look.role == "inspector";
+    if let Some(reason) = look.reason.as_ref().filter(|_| told) {
         more = format!("{more} – {reason}");
     }
     let named = by_name && !matches!(look.role.as_str(), "system" | "employee");

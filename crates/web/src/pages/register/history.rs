@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{About, ChangeView};
+use fla_app::{About, Behalf, ChangeView};
 use fla_domain::time::Instant;
 use serde::Deserialize;
 
@@ -46,9 +46,16 @@ fn role(t: T, code: &str) -> String {
     t.get(&format!("role-{code}")).into_owned()
 }
 
-/// Somebody with the role in which it was done.
-pub fn who(t: T, name: &str, role_code: &str) -> String {
+/// Somebody with the role in which it was done, and the organisation for which, where it was
+/// another's.
+pub fn who(t: T, name: &str, role_code: &str, behalf: &Behalf) -> String {
     let role = role(t, role_code);
+    let role = match &behalf.organisation_name {
+        Some(organisation) => {
+            t.two("looks-role-of", "role", role, "organisation", organisation.as_str())
+        }
+        None => role,
+    };
     if name.is_empty() || role_code == "system" { role } else { format!("{name} ({role})") }
 }
 
@@ -95,7 +102,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
             .map(|c| Line {
                 about: about(&acting, c.about.as_ref()),
                 when: t.moment(c.at),
-                who: who(t, &c.by, &c.role),
+                who: who(t, &c.by, &c.role, &c.behalf),
                 what: action(t, &c.kind),
                 more: [channel(t, &c.channel), c.reason.clone().unwrap_or_default()]
                     .into_iter()
@@ -110,7 +117,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
             .map(|entry| Line {
                 about: Default::default(),
                 when: t.moment(entry.at),
-                who: who(t, &entry.actor_name, &entry.role),
+                who: who(t, &entry.actor_name, &entry.role, &entry.behalf),
                 what: action(t, &entry.action),
                 more: if entry.outcome == "done" {
                     t.one("history-people", "count", entry.subjects)

@@ -1,20 +1,22 @@
 //! The employers of the installation, and adding one.
 
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Caller, Employer, NewEmployer};
-use fla_domain::access::Role;
+use fla_app::{Caller, NewEmployer, Organisation};
+use fla_domain::access::{Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
+use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
 use serde::Deserialize;
 
-use super::Visit;
+use super::{Visit, id};
 use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section, Width};
-use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice, Picker};
+use crate::view::{Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Notice, Picker};
 
 #[derive(Template)]
 #[template(path = "pages/operator.html")]
@@ -22,18 +24,64 @@ struct Operator {
     t: T,
     notice: Option<Notice>,
     errors: ErrorSummary,
-    employers: Vec<Employer>,
+    employers: Vec<Line>,
     head: Head,
     fields: Vec<Field>,
     language: Picker,
+    qualities: Choice,
     first: Field,
     role: Choice,
 }
 
-impl Operator {
-    fn language_of(&self, employer: &Employer) -> String {
-        self.t.get(&format!("language-{}", employer.language.code())).into_owned()
+/// An organisation in the list.
+struct Line {
+    href: String,
+    name: String,
+    number: String,
+    nsso: String,
+    qualities: String,
+    language: String,
+}
+
+fn line(t: T, organisation: &Organisation, qualities: Qualities) -> Line {
+    let words = qualities.list().into_iter().map(|q| t.get(&format!("quality-{}", q.code())));
+    Line {
+        href: format!("/operator/{}", organisation.id),
+        name: organisation.name.clone(),
+        number: organisation.enterprise_number.to_string(),
+        nsso: organisation.nsso_number.map_or_else(|| "–".to_owned(), |n| n.to_string()),
+        qualities: words.collect::<Vec<_>>().join(", "),
+        language: t.get(&format!("language-{}", organisation.language.code())).into_owned(),
     }
+}
+
+/// The qualities to tick, with those that hold.
+fn qualities(t: T, held: Qualities, error: &str) -> Choice {
+    let options = Quality::GIVEN.map(|quality| {
+        let code = quality.code();
+        let mut option = Choosable::new(code, t.get(&format!("quality-{code}")), "")
+            .hint(t.get(&format!("quality-{code}-hint")));
+        option.chosen = held.has(quality);
+        option
+    });
+    let choice = Choice::one("quality", t.get("operator-qualities"), options.into()).error(error);
+    Choice { kind: ChoiceKind::Several, ..choice }
+}
+
+fn ticked(posted: &Posted) -> Vec<Quality> {
+    posted.all("quality").into_iter().filter_map(Quality::from_code).collect()
+}
+
+#[derive(Template)]
+#[template(path = "pages/operator_one.html")]
+struct One {
+    t: T,
+    errors: ErrorSummary,
+    name: String,
+    facts: Vec<(String, String)>,
+    head: Head,
+    action: String,
+    qualities: Choice,
 }
 
 #[derive(Deserialize, Default)]
@@ -55,7 +103,12 @@ async fn page(
     let t = visit.viewer.t;
     let errors = ErrorSummary::from_anomalies(t, anomalies);
     let mut employers = visit.app.employers(caller).await?;
-    employers.sort_by_key(|e| e.name.to_lowercase());
+    employers.sort_by_cached_key(|(organisation, _)| organisation.name.to_lowercase());
+    let held: Qualities = if posted.text("enterpriseNumber").is_empty() {
+        Qualities::EMPLOYER
+    } else {
+        ticked(posted).into_iter().collect()
+    };
     let label = |name: &str| t.get(&format!("operator-{name}"));
     let fill = |field: Field, name: &str| field.value(posted.text(name)).error(errors.of(name));
     let digits = |name: &str| fill(Field::digits(name, label(name)), name);
@@ -74,7 +127,8 @@ async fn page(
     let body = Operator {
         t,
         notice,
-        employers,
+        employers: employers.iter().map(|(one, held)| line(t, one, *held)).collect(),
+        qualities: qualities(t, held, errors.of("quality")),
         head: Head::of_someone(&visit.app, &visit.someone).again(posted.key_after(anomalies)),
         fields,
         language: Picker {
@@ -115,6 +169,68 @@ pub async fn add(visit: Visit, posted: Posted) -> Result<Response, Stop> {
     page(visit, &caller, &posted, &found, None).await
 }
 
+/// One organisation: in which qualities it acts.
+pub async fn one(visit: Visit, Path(organisation): Path<String>) -> Result<Response, Stop> {
+    let caller = visit.app.act_as_operator(&visit.someone.person).await?;
+    one_page(visit, &caller, id(&organisation)?, None, &[]).await
+}
+
+pub async fn set(
+    visit: Visit,
+    Path(organisation): Path<String>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let caller = visit.app.act_as_operator(&visit.someone.person).await?;
+    let organisation: EmployerId = id(&organisation)?;
+    let wanted = ticked(&posted);
+    let set = visit.app.set_qualities(&caller, organisation, &wanted, &posted.key()?).await;
+    match set {
+        Ok(()) => Ok(see("/operator?done=qualities-set")),
+        Err(refused) => {
+            let found = faults(refused)?;
+            one_page(visit, &caller, organisation, Some(&posted), &found).await
+        }
+    }
+}
+
+async fn one_page(
+    visit: Visit,
+    caller: &Caller,
+    id: EmployerId,
+    posted: Option<&Posted>,
+    found: &[Anomaly],
+) -> Result<Response, Stop> {
+    let t = visit.viewer.t;
+    let all = visit.app.employers(caller).await?;
+    let (organisation, held) =
+        all.into_iter().find(|(one, _)| one.id == id).ok_or(StatusCode::NOT_FOUND)?;
+    let held = posted.map_or(held, |posted| ticked(posted).into_iter().collect());
+    let errors = ErrorSummary::from_anomalies(t, found);
+    let Line { href, name, number, nsso, language, .. } = line(t, &organisation, held);
+    let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
+    let key = posted.map(|posted| posted.key_after(found)).unwrap_or_default();
+    let body = One {
+        t,
+        facts: vec![
+            fact("operator-enterpriseNumber", number),
+            fact("operator-nssoNumber", nsso),
+            fact("operator-language", language),
+        ],
+        name: name.clone(),
+        head: Head::of_someone(&visit.app, &visit.someone).again(key),
+        action: href,
+        qualities: qualities(t, held, errors.of("quality")),
+        errors,
+    };
+    let back = ("/operator".to_owned(), t.get("operator-title").into_owned());
+    let crumbs = Crumbs { label: t.get("here").into_owned(), links: vec![back] };
+    Ok(Page::new(visit.viewer, name, body)
+        .section(Section::Register)
+        .crumbs(crumbs)
+        .status(status_of(found))
+        .into_response())
+}
+
 type New = (NewEmployer, Option<Ssin>, Role);
 
 fn read(posted: &Posted) -> (Option<New>, Vec<Anomaly>) {
@@ -143,6 +259,7 @@ fn read(posted: &Posted) -> (Option<New>, Vec<Anomaly>) {
             nsso_number: nsso?,
             name: Some(name).filter(|n| !n.is_empty())?,
             language: language?,
+            qualities: ticked(posted),
         };
         Some((new, ssin?, role?))
     })();

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Place, id, page};
 use crate::acting::Acting;
-use crate::form::{Stop, done};
+use crate::form::{Stop, done, see};
 use crate::i18n::T;
 use crate::pages::dashboard::{Count, Section, credit_figures};
 use crate::view::{CreditMeter, CreditParts, Notice, Progress, Tabs};
@@ -55,6 +55,9 @@ struct Glance {
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
+    if !acting.caller.may(Action::ReadRegister) {
+        return Ok(see(&format!("{}{}", acting.base(), Place::first(&acting).path())));
+    }
     let this_year = acting.app.today().year();
     let year: Year = asked.year.trim().parse().unwrap_or(this_year).clamp(2022, 2100);
     let (view, figures) = tokio::try_join!(

@@ -35,10 +35,10 @@ pub async fn show(visit: Visit) -> Result<Response, Stop> {
     let employers = found.employers.len();
     let mut tasks = Vec::new();
     for one in &found.employers {
-        let base = format!("/register/{}", one.employer.id);
+        let base = format!("/register/{}", one.caller.place());
         for task in &one.list.tasks {
             let of = Of {
-                employer: one.employer.name.clone(),
+                employer: one.employer.clone(),
                 href: format!("{base}/tasks"),
                 line: line(t, &base, &one.caller, task, today),
             };

@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, Participant, Refused, TrainingView};
+use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::ParticipationId;
 use fla_domain::time::Instant;
@@ -30,6 +31,13 @@ enum Act {
 
 impl Act {
     /// The end of the address, and of the keys of its texts.
+    const fn needs(self) -> Action {
+        match self {
+            Self::Complete => Action::RegisterTrainings,
+            Self::Withdraw | Self::Restore => Action::CorrectTrainings,
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Complete => "complete",
@@ -155,7 +163,7 @@ pub async fn send_restore(
 }
 
 async fn ask(acting: &Acting, path: Path<OfTraining>, act: Act) -> Result<Response, Stop> {
-    super::require(acting)?;
+    super::require(acting, act.needs())?;
     let view = acting.app.training(&acting.caller, super::training_of(path)?, None).await?;
     Ok(form(acting, &Posted::default(), &view, act, &[]))
 }
@@ -168,7 +176,7 @@ async fn send(
     posted: &Posted,
     act: Act,
 ) -> Result<Response, Stop> {
-    super::require(acting)?;
+    super::require(acting, act.needs())?;
     let id = super::training_of(path)?;
     let known = posted.text("known").parse().map_err(|_| StatusCode::BAD_REQUEST)?;
     let seen = acting.app.training(&acting.caller, id, Some(Instant(known))).await?;

@@ -9,6 +9,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, NewPart, Participant, Refused, TrainingView};
+use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, ParticipationId};
 use fla_domain::time::Instant;
@@ -85,7 +86,7 @@ pub async fn show(
     path: Path<OfTraining>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::CorrectTrainings)?;
     let view = acting.app.training(&acting.caller, super::training_of(path)?, None).await?;
     if view.training.withdrawn {
         return Ok(see(&super::address(&acting, view.training.id, "")));
@@ -108,7 +109,7 @@ pub async fn find(
     path: Path<OfTraining>,
     posted: Posted,
 ) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::CorrectTrainings)?;
     let mut name = posted.text("name").to_owned();
     if address::holds_ssin(&name) {
         let found = acting.app.find_people(&acting.caller, &[name]).await?;
@@ -125,7 +126,7 @@ pub async fn send(
     path: Path<OfTraining>,
     posted: Posted,
 ) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::CorrectTrainings)?;
     let id = super::training_of(path)?;
     let known = posted.text("known").parse().map_err(|_| StatusCode::BAD_REQUEST)?;
     let seen = acting.app.training(&acting.caller, id, Some(Instant(known))).await?;

@@ -118,7 +118,7 @@ pub async fn list(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
 }
 
 pub async fn new(acting: Acting) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     Ok(form(&acting, None, &Posted::default(), &[]))
 }
 
@@ -127,7 +127,7 @@ pub async fn add(acting: Acting, posted: Posted) -> Result<Response, Stop> {
 }
 
 pub async fn edit(acting: Acting, Path(path): Path<OfCourse>) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     let course = acting.app.course(&acting.caller, id(&path.course)?).await?;
     let mut typed = vec![
         ("title", course.title.clone()),

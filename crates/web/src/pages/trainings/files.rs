@@ -62,7 +62,7 @@ pub async fn take(
     path: Path<super::OfTraining>,
     mut parts: Multipart,
 ) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     let training = super::training_of(path)?;
     // Another employer's training is answered before anything is received.
     acting.app.attachments(&acting.caller, training).await?;
@@ -158,7 +158,7 @@ async fn known(
 }
 
 pub async fn ask(acting: Acting, Path(path): Path<OfFile>) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     sure(&acting, id(&path.training)?, id(&path.file)?, &Posted::default(), &[]).await
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, Course, NewPart, Refused, part_of};
+use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::duration::{hours_and_minutes, parse_duration};
 use fla_domain::ids::EmployeeId;
@@ -58,13 +59,13 @@ pub struct Asked {
 }
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     let today = acting.app.today().to_string();
     form(&acting, &Posted::filled([("title", asked.title), ("start", today)]), &[]).await
 }
 
 pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     if posted.step() == Step::Edit {
         return form(&acting, &posted, &[]).await;
     }

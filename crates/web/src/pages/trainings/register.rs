@@ -7,6 +7,7 @@ use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, Course, NewPart, Refused};
+use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::duration::hours_and_minutes;
 use fla_domain::ids::{CourseId, TrainingId};
@@ -41,7 +42,7 @@ struct Form {
 /// The empty form; `employee` preselects people, `copy` fills in another training (with `people`
 /// its participants too), `course` one of the employer's list.
 pub async fn show(acting: Acting, RawQuery(query): RawQuery) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     let query = query.unwrap_or_default();
     let mut filled = Vec::new();
     let (mut copied, mut same_people) = (None, false);
@@ -90,7 +91,7 @@ fn of_course(course: &Course) -> Vec<(String, String)> {
 
 /// What was typed: looked up, checked, shown for confirmation, or registered.
 pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     if matches!(posted.text(STEP), "search" | "people" | "edit") {
         return form(&acting, &posted, &[], StatusCode::OK).await;
     }

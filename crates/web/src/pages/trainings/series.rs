@@ -7,6 +7,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use fla_app::{Command, NewPart, Refused};
+use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::TrainingId;
 use fla_domain::training::{PartDetails, Status};
@@ -65,7 +66,7 @@ pub struct Asked {
 }
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     let mut filled =
         vec![("rhythm".to_owned(), "month".to_owned()), ("times".to_owned(), "12".to_owned())];
     if !asked.copy.is_empty() {
@@ -80,7 +81,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
 }
 
 pub async fn send(acting: Acting, posted: Posted) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     if matches!(posted.text(STEP), "search" | "people" | "edit") {
         return form(&acting, &posted, &[]).await;
     }

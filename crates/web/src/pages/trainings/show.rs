@@ -94,24 +94,26 @@ fn standing(view: &TrainingView) -> (bool, bool) {
 }
 
 fn acts(acting: &Acting, view: &TrainingView) -> Acts {
-    if !acting.caller.may(Action::RegisterTrainings) {
-        return Vec::new();
-    }
+    let registers = acting.caller.may(Action::RegisterTrainings);
+    let corrects = acting.caller.may(Action::CorrectTrainings);
     let t = acting.viewer.t;
     let id = view.training.id;
     let (planned, gone) = standing(view);
     let over = view.training.details.end <= acting.app.today();
     let act = |end: &str, key: &str| (super::address(acting, id, end), t.get(key).into_owned());
     let mut acts = Vec::new();
-    if planned && over {
+    if planned && over && registers {
         acts.push(act("/complete", "training-complete"));
     }
-    if !view.training.withdrawn {
+    if !view.training.withdrawn && corrects {
         acts.push(act("/correct", "training-correct"));
         acts.push(act("/withdraw", "training-withdraw"));
     }
-    if gone {
+    if gone && corrects {
         acts.push(act("/restore", "training-restore"));
+    }
+    if !registers {
+        return acts;
     }
     let copy = format!("{}/new?copy={id}", super::base(acting));
     acts.push((copy.clone(), t.get("training-copy").into_owned()));
@@ -169,7 +171,7 @@ pub async fn checked(
     path: Path<OfTraining>,
     posted: Posted,
 ) -> Result<Response, Stop> {
-    super::require(&acting)?;
+    super::require(&acting, Action::RegisterTrainings)?;
     let id = super::training_of(path)?;
     let version = posted.text("known").parse().map_err(|_| StatusCode::BAD_REQUEST)?;
     let view = acting.app.training(&acting.caller, id, None).await?;

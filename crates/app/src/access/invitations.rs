@@ -1,0 +1,220 @@
+//! Invitations: a link that gives a role once, to whoever opens it signed in with a digital key.
+
+use fla_domain::access::{Action, Role};
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::{EmployerId, GrantId, InvitationId};
+use fla_domain::time::Instant;
+use fla_store::Tx;
+use fla_store::access::{Invitation, Organisation};
+use fla_store::employer::Grant;
+use sha2::{Digest as _, Sha256};
+
+use super::{Visitor, caller};
+use crate::intake::{Key, digest_of};
+use crate::{App, Caller, Receipt, Refused};
+
+/// How long an invitation can be used, in microseconds: seven days.
+pub const INVITATION_LASTS: i64 = 7 * 86_400 * 1_000_000;
+
+/// The roles to which one is invited.
+pub const INVITED: [Role; 4] = [Role::Reader, Role::Verifier, Role::Registrar, Role::AccessManager];
+
+/// An invitation that was just made: the only moment at which its secret is known.
+#[derive(Clone, Debug)]
+pub struct NewInvitation {
+    /// The organisation.
+    pub organisation: EmployerId,
+    /// The secret, for the link. Whoever has it gets the role.
+    pub secret: String,
+    /// Until when it can be used.
+    pub expires_at: Instant,
+}
+
+/// An invitation as access managers, and whoever opens it, see it.
+#[derive(Clone, Debug)]
+pub struct InvitationView {
+    /// Its id.
+    pub id: InvitationId,
+    /// The role it gives.
+    pub role: Role,
+    /// When it was made.
+    pub made_at: Instant,
+    /// Name of who made it.
+    pub made_by: String,
+    /// Until when it can be used.
+    pub expires_at: Instant,
+}
+
+impl From<Invitation> for InvitationView {
+    fn from(i: Invitation) -> Self {
+        Self {
+            id: i.id,
+            role: i.role,
+            made_at: i.made_at,
+            made_by: i.made_by,
+            expires_at: i.expires_at,
+        }
+    }
+}
+
+impl App {
+    /// Makes a link that gives a role with the caller's organisation once, within seven days.
+    ///
+    /// # Errors
+    /// `ACCESS-053` for a role to which nobody is invited.
+    pub async fn invite(
+        &self,
+        caller: &Caller,
+        role: Role,
+        key: &Key,
+    ) -> Result<NewInvitation, Refused> {
+        const KIND: &str = "invite";
+        self.may(caller, Action::ManageAccess, KIND).await?;
+        if !INVITED.contains(&role) {
+            return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("role").into());
+        }
+        let digest = digest_of(&(KIND, role))?;
+        let mut work = self.begin(caller, None).await?;
+        if work.earlier(key, &digest).await?.is_some() {
+            // The secret was shown once and is not kept: a second link needs a second form.
+            return Err(Refused::KeyReused);
+        }
+        let secret = self.secret();
+        let invitation = Invitation {
+            id: InvitationId(self.opaque_id()),
+            employer: caller.employer,
+            secret_hash: hash(&secret),
+            role,
+            made_at: work.at,
+            expires_at: Instant(work.at.0 + INVITATION_LASTS),
+            made_by: caller.name.clone(),
+            change: work.change,
+        };
+        work.tx.insert_invitation(&invitation).await?;
+        let object = Some(invitation.id.0);
+        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
+        work.note(KIND, key, digest, &receipt).await?;
+        work.tx.commit().await?;
+        let expires_at = invitation.expires_at;
+        Ok(NewInvitation { organisation: caller.employer, secret, expires_at })
+    }
+
+    /// A secret of 256 random bits, in hexadecimal digits.
+    pub(crate) fn secret(&self) -> String {
+        use std::fmt::Write as _;
+        let mut bytes = [0; 32];
+        (self.inner.random)(&mut bytes);
+        bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// The invitations of the caller's organisation that can still be used.
+    pub async fn invitations(&self, caller: &Caller) -> Result<Vec<InvitationView>, Refused> {
+        self.may(caller, Action::ManageAccess, "invitations").await?;
+        let mut tx = self.inner.store.read().await?;
+        let open = tx.invitations(caller.employer, self.now()).await?;
+        tx.rollback().await?;
+        Ok(open.into_iter().map(InvitationView::from).collect())
+    }
+
+    /// Takes an invitation back; once under its key. Hidden where it was used or is another
+    /// organisation's.
+    pub async fn take_back_invitation(
+        &self,
+        caller: &Caller,
+        id: InvitationId,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        const KIND: &str = "takeBackInvitation";
+        self.may(caller, Action::ManageAccess, KIND).await?;
+        let digest = digest_of(&(KIND, id))?;
+        let mut work = self.begin(caller, None).await?;
+        if work.earlier(key, &digest).await?.is_some() {
+            return Ok(());
+        }
+        let at = work.at;
+        if !work.tx.close_invitation(caller.employer, id, at).await? {
+            return Err(Refused::Hidden);
+        }
+        let object = Some(id.0);
+        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
+        work.note(KIND, key, digest, &receipt).await?;
+        Ok(work.tx.commit().await?)
+    }
+
+    /// What a link offers; hidden where there is no such invitation, or no longer.
+    pub async fn invitation(
+        &self,
+        organisation: EmployerId,
+        secret: &str,
+    ) -> Result<(Organisation, InvitationView), Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let found = find(&mut tx, organisation, secret, self.now()).await?;
+        let organisation = tx.organisations(&[organisation]).await?.pop();
+        tx.rollback().await?;
+        Ok((organisation.ok_or(Refused::Hidden)?, found.into()))
+    }
+
+    /// Takes the role that a link gives. Hidden where it was used, taken back or is too old.
+    ///
+    /// # Errors
+    /// `ACCESS-006` where the person has that role already; the invitation stays open.
+    pub async fn accept_invitation(
+        &self,
+        visitor: &Visitor,
+        organisation: EmployerId,
+        secret: &str,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        const KIND: &str = "acceptInvitation";
+        let mut tx = self.inner.store.write().await?;
+        tx.lock_employer(organisation).await?;
+        let invitation = find(&mut tx, organisation, secret, self.now()).await?;
+        let caller = caller(visitor, invitation.role, organisation);
+        let mut work = self.begin_in(tx, &caller, None).await?;
+        let held = work.tx.grants(organisation).await?;
+        if held.iter().any(|g| g.ssin == visitor.ssin && g.role == invitation.role) {
+            return Err(Anomaly::new(Zone::Access, Fault::Duplicate).at("role").into());
+        }
+        let at = work.at;
+        if !work.tx.close_invitation(organisation, invitation.id, at).await? {
+            return Err(Refused::Hidden);
+        }
+        let grant = Grant {
+            id: GrantId(self.opaque_id()),
+            employer: organisation,
+            ssin: visitor.ssin.clone(),
+            role: invitation.role,
+            granted_at: at,
+            // Given by whoever made the link.
+            change: invitation.change,
+            holder_name: Some(visitor.name.clone()).filter(|name| !name.is_empty()),
+        };
+        work.tx.insert_grant(&grant).await?;
+        if let Some(name) = &grant.holder_name {
+            work.tx.name_holder(organisation, grant.id, name).await?;
+        }
+        let digest = digest_of(&(KIND, invitation.id))?;
+        let object = Some(grant.id.0);
+        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
+        work.note(KIND, key, digest, &receipt).await?;
+        Ok(work.tx.commit().await?)
+    }
+}
+
+pub(crate) fn hash(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret).to_vec()
+}
+
+async fn find(
+    tx: &mut Tx,
+    organisation: EmployerId,
+    secret: &str,
+    now: Instant,
+) -> Result<Invitation, Refused> {
+    let wanted = hash(secret);
+    let open = tx.invitations(organisation, now).await?;
+    open.into_iter().find(|i| i.secret_hash == wanted).ok_or(Refused::Hidden)
+}

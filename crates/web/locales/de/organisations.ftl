@@ -1,0 +1,60 @@
+# Organisations and their qualities, invitations, inspections.
+
+invitation-title = Einladung
+invitation-lead = Sie können diese Rolle übernehmen. Sie wird an die jetzt angemeldete Person gebunden.
+invitation-organisation = Organisation
+invitation-by = Eingeladen von
+invitation-until = Verwendbar bis
+invitation-take = Als { $name } übernehmen
+invitation-make = Mit einem Link einladen
+invitation-make-lead = Wenn Sie die ENSS nicht kennen: Wer den Link öffnet und sich anmeldet, erhält die Rolle. Der Link gilt einmal, sieben Tage lang.
+invitation-made = Der Link ist bereit. Er wird nur einmal gezeigt.
+invitation-made-text = Geben Sie ihn einer einzigen Person. Er gilt einmal, bis { $until }.
+invitations-open = Offene Einladungen
+invitation-end = Einladung zurücknehmen
+done-invitation-ended = Die Einladung ist zurückgenommen.
+done-access-taken = Sie haben jetzt Zugang.
+inspection-title = Inspektion
+inspection-lead = Sie lesen das Register eines Arbeitgebers aus einem genannten Grund und für eine bestimmte Zeit. Jeder Blick wird notiert und ist für Arbeitgeber, Arbeitnehmer und Betreiber sichtbar.
+inspection-none = Es läuft keine Inspektion.
+inspection-open = Laufende Inspektionen
+inspection-employer = Arbeitgeber
+inspection-reason = Grund
+inspection-reason-hint = Wie die Aktennummer. Der Arbeitnehmer liest diesen Grund bei jedem Blick: Nennen Sie niemanden.
+inspection-until = Bis
+inspection-for = Wie lange
+inspection-days =
+    { $count ->
+        [one] { $count } Tag
+       *[other] { $count } Tage
+    }
+inspection-begin = Inspektion beginnen
+inspection-close = Abschließen
+done-inspection-closed = Die Inspektion ist abgeschlossen.
+capacity-organisation = Als { $role }: { $qualities }. Unternehmensnummer { $number }.
+capacity-serves =
+    { $count ->
+        [one] Für einen Arbeitgeber mit Mandat.
+       *[other] Für { $count } Arbeitgeber mit Mandat.
+    }
+capacity-inspector-text = Das Register eines Arbeitgebers aus einem genannten Grund lesen.
+quality-employer = Arbeitgeber
+quality-employer-hint = Hat Arbeitnehmer mit Weiterbildungsrechten.
+quality-serviceProvider = Dienstleister
+quality-serviceProvider-hint = Arbeitet für Arbeitgeber, die ein Mandat geben.
+quality-socialSecretariat = Sozialsekretariat
+quality-socialSecretariat-hint = Anerkannt; arbeitet für Arbeitgeber, die ein Mandat geben.
+quality-trainingProvider = Bildungsanbieter
+quality-trainingProvider-hint = Meldet gegebene Weiterbildungen an die Arbeitgeber der Teilnehmer.
+quality-sectorFund = Sektorfonds
+quality-sectorFund-hint = Arbeitet für Mitglieder mit Mandat und meldet Weiterbildungen.
+quality-operator = Betreiber
+operator-qualities = Eigenschaften
+operator-save = Speichern
+done-qualities-set = Die Eigenschaften sind geändert.
+looks-role-for = { $role } von { $organisation }, für { $employer }
+access-verifier-hint = Prüft Rechte und Berichte und beantwortet Fragen; sieht alles ein.
+role-verifier = Prüfer
+role-inspector = Inspektor
+training-role-verifier = Prüfer
+training-role-inspector = Inspektor

@@ -1,0 +1,60 @@
+# Organisations and their qualities, invitations, inspections.
+
+invitation-title = Invitation
+invitation-lead = You can take this role. It is tied to whoever is signed in now.
+invitation-organisation = Organisation
+invitation-by = Invited by
+invitation-until = Can be used until
+invitation-take = Take it as { $name }
+invitation-make = Invite by a link
+invitation-make-lead = If you do not know the SSIN: whoever opens the link and signs in gets the role. The link works once, for seven days.
+invitation-made = The link is ready. It is shown only once.
+invitation-made-text = Give it to one person. It works once, until { $until }.
+invitations-open = Open invitations
+invitation-end = Take the invitation back
+done-invitation-ended = The invitation was taken back.
+done-access-taken = You now have access.
+inspection-title = Inspection
+inspection-lead = You read the register of an employer under a stated reason and for a set time. Every look is noted, and visible to the employer, the employee and the operator.
+inspection-none = No inspection is open.
+inspection-open = Open inspections
+inspection-employer = Employer
+inspection-reason = Reason
+inspection-reason-hint = Such as the file number. The employee reads this reason beside each look: name nobody.
+inspection-until = Until
+inspection-for = For how long
+inspection-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+inspection-begin = Begin an inspection
+inspection-close = Close
+done-inspection-closed = The inspection was closed.
+capacity-organisation = As { $role }: { $qualities }. Enterprise number { $number }.
+capacity-serves =
+    { $count ->
+        [one] For one employer under a mandate.
+       *[other] For { $count } employers under a mandate.
+    }
+capacity-inspector-text = Read the register of an employer under a stated reason.
+quality-employer = employer
+quality-employer-hint = Has employees with training rights.
+quality-serviceProvider = service provider
+quality-serviceProvider-hint = Works for employers that give a mandate.
+quality-socialSecretariat = social secretariat
+quality-socialSecretariat-hint = Recognised; works for employers that give a mandate.
+quality-trainingProvider = training provider
+quality-trainingProvider-hint = Reports trainings it gave to the employers of those who followed them.
+quality-sectorFund = sector fund
+quality-sectorFund-hint = Works for members under a mandate, and reports trainings.
+quality-operator = operator
+operator-qualities = Qualities
+operator-save = Save
+done-qualities-set = The qualities were changed.
+looks-role-for = { $role } of { $organisation }, for { $employer }
+access-verifier-hint = Verifies rights and reports and answers questions; sees everything.
+role-verifier = verifier
+role-inspector = inspector
+training-role-verifier = verifier
+training-role-inspector = inspector

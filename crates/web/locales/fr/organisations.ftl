@@ -1,0 +1,60 @@
+# Organisations and their qualities, invitations, inspections.
+
+invitation-title = Invitation
+invitation-lead = Vous pouvez prendre ce rôle. Il est lié à la personne connectée maintenant.
+invitation-organisation = Organisation
+invitation-by = Invité par
+invitation-until = Utilisable jusqu’au
+invitation-take = Prendre ce rôle en tant que { $name }
+invitation-make = Inviter par un lien
+invitation-make-lead = Si vous ne connaissez pas le NISS : qui ouvre le lien et se connecte reçoit le rôle. Le lien sert une fois, pendant sept jours.
+invitation-made = Le lien est prêt. Il n’est montré qu’une fois.
+invitation-made-text = Remettez-le à une seule personne. Il sert une fois, jusqu’au { $until }.
+invitations-open = Invitations en attente
+invitation-end = Retirer l’invitation
+done-invitation-ended = L’invitation est retirée.
+done-access-taken = Vous avez maintenant accès.
+inspection-title = Inspection
+inspection-lead = Vous lisez le registre d’un employeur pour un motif indiqué et une durée fixée. Chaque consultation est notée et visible pour l’employeur, le travailleur et l’exploitant.
+inspection-none = Aucune inspection en cours.
+inspection-open = Inspections en cours
+inspection-employer = Employeur
+inspection-reason = Motif
+inspection-reason-hint = Comme le numéro de dossier. Le travailleur lit ce motif à chaque consultation : ne nommez personne.
+inspection-until = Jusqu’au
+inspection-for = Durée
+inspection-days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+inspection-begin = Commencer une inspection
+inspection-close = Clôturer
+done-inspection-closed = L’inspection est clôturée.
+capacity-organisation = En tant que { $role } : { $qualities }. Numéro d’entreprise { $number }.
+capacity-serves =
+    { $count ->
+        [one] Pour un employeur sous mandat.
+       *[other] Pour { $count } employeurs sous mandat.
+    }
+capacity-inspector-text = Lire le registre d’un employeur pour un motif indiqué.
+quality-employer = employeur
+quality-employer-hint = A des travailleurs avec des droits à la formation.
+quality-serviceProvider = prestataire de services
+quality-serviceProvider-hint = Travaille pour des employeurs qui donnent un mandat.
+quality-socialSecretariat = secrétariat social
+quality-socialSecretariat-hint = Agréé ; travaille pour des employeurs qui donnent un mandat.
+quality-trainingProvider = prestataire de formation
+quality-trainingProvider-hint = Communique les formations données aux employeurs de ceux qui les ont suivies.
+quality-sectorFund = fonds sectoriel
+quality-sectorFund-hint = Travaille pour ses membres sous mandat et communique des formations.
+quality-operator = exploitant de l’installation
+operator-qualities = Qualités
+operator-save = Enregistrer
+done-qualities-set = Les qualités sont modifiées.
+looks-role-for = { $role } de { $organisation }, pour { $employer }
+access-verifier-hint = Vérifie les droits et les communications et répond aux questions ; consulte tout.
+role-verifier = vérificateur
+role-inspector = inspecteur
+training-role-verifier = vérificateur
+training-role-inspector = inspecteur

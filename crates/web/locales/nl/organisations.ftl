@@ -1,0 +1,60 @@
+# Organisations and their qualities, invitations, inspections.
+
+invitation-title = Uitnodiging
+invitation-lead = U kunt deze rol opnemen. Ze wordt gekoppeld aan wie nu aangemeld is.
+invitation-organisation = Organisatie
+invitation-by = Uitgenodigd door
+invitation-until = Bruikbaar tot
+invitation-take = Opnemen als { $name }
+invitation-make = Uitnodigen met een link
+invitation-make-lead = Als u het INSZ niet kent: wie de link opent en zich aanmeldt, krijgt de rol. De link werkt één keer, zeven dagen lang.
+invitation-made = De link is klaar. Hij wordt maar één keer getoond.
+invitation-made-text = Bezorg hem aan één persoon. Hij werkt één keer, tot { $until }.
+invitations-open = Uitnodigingen die nog openstaan
+invitation-end = Uitnodiging intrekken
+done-invitation-ended = De uitnodiging is ingetrokken.
+done-access-taken = U hebt nu toegang.
+inspection-title = Inspectie
+inspection-lead = U leest het register van een werkgever met een opgegeven reden en voor een bepaalde tijd. Elke blik wordt genoteerd en is zichtbaar voor de werkgever, de werknemer en de beheerder.
+inspection-none = Er loopt geen inspectie.
+inspection-open = Lopende inspecties
+inspection-employer = Werkgever
+inspection-reason = Reden
+inspection-reason-hint = Zoals het dossiernummer. De werknemer leest deze reden bij elke blik: noem niemand.
+inspection-until = Tot
+inspection-for = Hoe lang
+inspection-days =
+    { $count ->
+        [one] { $count } dag
+       *[other] { $count } dagen
+    }
+inspection-begin = Inspectie beginnen
+inspection-close = Afsluiten
+done-inspection-closed = De inspectie is afgesloten.
+capacity-organisation = Als { $role }: { $qualities }. Ondernemingsnummer { $number }.
+capacity-serves =
+    { $count ->
+        [one] Voor één werkgever met mandaat.
+       *[other] Voor { $count } werkgevers met mandaat.
+    }
+capacity-inspector-text = Het register van een werkgever lezen met een opgegeven reden.
+quality-employer = werkgever
+quality-employer-hint = Heeft werknemers met opleidingsrechten.
+quality-serviceProvider = dienstverlener
+quality-serviceProvider-hint = Werkt voor werkgevers die een mandaat geven.
+quality-socialSecretariat = sociaal secretariaat
+quality-socialSecretariat-hint = Erkend; werkt voor werkgevers die een mandaat geven.
+quality-trainingProvider = opleidingsverstrekker
+quality-trainingProvider-hint = Meldt gegeven opleidingen aan de werkgevers van wie ze volgde.
+quality-sectorFund = sectorfonds
+quality-sectorFund-hint = Werkt voor leden met een mandaat en meldt opleidingen.
+quality-operator = beheerder van de installatie
+operator-qualities = Hoedanigheden
+operator-save = Bewaren
+done-qualities-set = De hoedanigheden zijn gewijzigd.
+looks-role-for = { $role } van { $organisation }, voor { $employer }
+access-verifier-hint = Kijkt rechten en meldingen na en beantwoordt vragen; bekijkt alles.
+role-verifier = nakijker
+role-inspector = inspecteur
+training-role-verifier = nakijker
+training-role-inspector = inspecteur
