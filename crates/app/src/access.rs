@@ -19,6 +19,7 @@ use crate::{App, Caller, Channel, Refused};
 
 pub use grants::GrantView;
 pub use inspections::{INSPECTION_DAYS, InspectionView};
+pub(crate) use invitations::secret_hash;
 pub use invitations::{INVITED, InvitationView, NewInvitation};
 pub use mandates::{ClientView, MandateStepView, MandateView, NewMandate};
 
@@ -242,7 +243,7 @@ impl App {
     }
 }
 
-fn caller(visitor: &Visitor, role: Role, employer: EmployerId) -> Caller {
+pub(crate) fn caller(visitor: &Visitor, role: Role, employer: EmployerId) -> Caller {
     Caller {
         ssin: Some(visitor.ssin.clone()),
         name: visitor.name.clone(),

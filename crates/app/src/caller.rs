@@ -193,6 +193,32 @@ impl Caller {
         }
     }
 
+    /// The same caller as another organisation finds it in its own history and log: with the name
+    /// of the organisation that acted, and the quality in which it did.
+    pub(crate) fn seen_from(
+        &self,
+        organisation: EmployerId,
+        own_name: &str,
+        quality: Option<Quality>,
+    ) -> Self {
+        let own = self.behalf();
+        let behalf = Behalf {
+            quality: quality.map(|quality| quality.code().to_owned()).or(own.quality),
+            organisation: own.organisation.or(Some(self.employer)),
+            organisation_name: own.organisation_name.or_else(|| Some(own_name.to_owned())),
+            mandate: own.mandate,
+        };
+        Self { employer: organisation, acting: For::Noted(behalf), ..self.clone() }
+    }
+
+    /// The quality in which the own organisation reports trainings.
+    pub(crate) fn reporter(&self) -> Option<Quality> {
+        match self.ground {
+            Ground::Own(qualities) => qualities.reporter(),
+            Ground::Mandate(_) | Ground::Inspection => None,
+        }
+    }
+
     /// Refuses, as if nothing were there, where the role was ended or the mandate is not in force
     /// at this moment. Asked inside the transaction of each change, so that the mandate at the
     /// time of processing decides and nothing slips through beside a withdrawal.

@@ -260,7 +260,10 @@ impl Work<'_> {
         Ok(Some(receipt))
     }
 
-    async fn carry_out(&mut self, command: &Command) -> Result<(Receipt, Vec<Effect>), Refused> {
+    pub(crate) async fn carry_out(
+        &mut self,
+        command: &Command,
+    ) -> Result<(Receipt, Vec<Effect>), Refused> {
         apply::apply(self, command).await?;
         let employer = self.caller.employer;
         let mut job = None;

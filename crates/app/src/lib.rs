@@ -21,6 +21,7 @@ mod paper;
 mod read;
 mod recompute;
 mod refused;
+mod reported;
 mod reports;
 mod runtime;
 mod seal;
@@ -65,6 +66,10 @@ pub use read::tasks::{
 pub use read::trainings::{Participant, TrainingItem, TrainingPage, TrainingQuery, TrainingView};
 pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use refused::Refused;
+pub use reported::{
+    AlikeView, JoinView, NewParticipant, NewReport, OwnReportedView, PARTICIPANTS, ReportView,
+    ReportedSession, ReportedView, SentPartView, SentReport,
+};
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
 pub use seal::{LogFault, LogFaultKind, SealState};
@@ -91,6 +96,7 @@ pub use fla_store::outbox::{DigestWish, Often, StoredMail};
 pub use fla_store::overview::{EmployeeSort, PartCount};
 pub use fla_store::own::{OwnAudit, StoredRecord};
 pub use fla_store::paper::{Given, MissingCounts, NoticeCounts, PaperFile};
+pub use fla_store::reported::{ReportedPart, ReportedTraining, SentPart};
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
 pub use fla_store::sharing::Judgement;
 pub use fla_store::task::{CertificateRow, IncompleteRow, TaskDone};

@@ -13,6 +13,7 @@
 //! | [`rules`], [`size`], [`right`] | which days a person has a right to, and why |
 //! | [`account`] | the ledger of credit: granted, carried over, followed, lapsed |
 //! | [`training`] | trainings and participations and their states |
+//! | [`reported`] | trainings that training providers report, and how the same one is recognised |
 //! | [`isced`] | fields of education, with their names in four languages |
 //! | [`certificate`] | until when somebody may do a task |
 //! | [`own`] | what a person declares of themself, and how far anything may be relied on |
@@ -41,6 +42,7 @@ pub mod occupation;
 pub mod own;
 pub mod paper;
 pub mod quantity;
+pub mod reported;
 pub mod right;
 pub mod rules;
 pub mod size;

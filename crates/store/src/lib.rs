@@ -27,6 +27,7 @@ pub mod own;
 pub mod own_copy;
 pub mod paper;
 pub mod report;
+pub mod reported;
 pub mod right;
 pub mod seal;
 pub mod session;
@@ -63,6 +64,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     own_copy::ALL,
     paper::ALL,
     report::ALL,
+    reported::ALL,
     right::ALL,
     seal::ALL,
     session::ALL,

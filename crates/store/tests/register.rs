@@ -90,7 +90,7 @@ async fn both_engines_have_the_same_schema() {
 const ACROSS: &[&str] = &["job_queue", "mail_queue", "audit_waiting"];
 
 /// Tables of one organisation as another sees them, who is the tenant of what it sees.
-const VIEWS: &[&str] = &["mandate_held", "mandate_step_held"];
+const VIEWS: &[&str] = &["mandate_held", "mandate_step_held", "report_part_sent"];
 
 #[tokio::test]
 async fn every_table_of_an_employer_is_known_as_such() {

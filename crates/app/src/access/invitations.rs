@@ -83,7 +83,7 @@ impl App {
         let invitation = Invitation {
             id: InvitationId(self.opaque_id()),
             employer: caller.employer,
-            secret_hash: hash(&secret),
+            secret_hash: secret_hash(&secret),
             role,
             made_at: work.at,
             expires_at: Instant(work.at.0 + INVITATION_LASTS),
@@ -204,7 +204,7 @@ impl App {
     }
 }
 
-pub(crate) fn hash(secret: &str) -> Vec<u8> {
+pub(crate) fn secret_hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret).to_vec()
 }
 
@@ -214,7 +214,7 @@ async fn find(
     secret: &str,
     now: Instant,
 ) -> Result<Invitation, Refused> {
-    let wanted = hash(secret);
+    let wanted = secret_hash(secret);
     let open = tx.invitations(organisation, now).await?;
     open.into_iter().find(|i| i.secret_hash == wanted).ok_or(Refused::Hidden)
 }

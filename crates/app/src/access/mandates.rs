@@ -410,7 +410,9 @@ async fn step(
     let receipt =
         Receipt { change: work.change, object: Some(mandate.id.0), affected: 0, job: None };
     work.note(kind, key, digest.clone(), &receipt).await?;
-    let there = Caller { employer: other, ..work.caller.clone() };
+    let own = work.tx.organisations(&[work.caller.employer]).await?.pop();
+    let own_name = own.map(|own| own.name).unwrap_or_default();
+    let there = work.caller.seen_from(other, &own_name, None);
     let mut work = Work { caller: &there, ..work };
     work.note(kind, key, digest, &receipt).await?;
     Ok(work.tx.commit().await?)

@@ -53,10 +53,14 @@ pub const TENANT_TABLES: &[&str] = &[
     "mandate_step_held",
     "invitation",
     "inspection",
+    "report",
+    "report_part",
+    "report_part_sent",
 ];
 
 /// Tenant tables that a statement for a person may read.
-pub const PERSON_TABLES: &[&str] = &["employee", "role_grant", "employer_setting", "inspection"];
+pub const PERSON_TABLES: &[&str] =
+    &["employee", "role_grant", "employer_setting", "inspection", "report_part"];
 
 /// Tables whose rows belong to a person and to no employer: only a statement for that person may
 /// name them, and it may change nothing else.

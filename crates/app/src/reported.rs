@@ -1,0 +1,20 @@
+//! Trainings that training providers report: sending them, confirming oneself by a link, and what
+//! the employer makes of them.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`send`] | the provider reports a training for people of many employers |
+//! | [`join`] | a participant confirms by a link, so that the provider never sees the number |
+//! | [`answer`] | the employer accepts, merges, disputes |
+//! | [`view`] | what each of the three sees |
+
+mod answer;
+mod join;
+mod send;
+mod view;
+
+pub use join::JoinView;
+pub use send::{NewParticipant, NewReport, PARTICIPANTS, SentReport};
+pub use view::{
+    AlikeView, OwnReportedView, ReportView, ReportedSession, ReportedView, SentPartView,
+};

@@ -1,0 +1,291 @@
+//! What the provider, the employer and the person see of a report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::access::Action;
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{EmployeeId, EmployerId, ParticipationId, ReportId, TrainingId};
+use fla_domain::quantity::Minutes;
+use fla_domain::reported::{ANSWER_DAYS, Likeness, PartState};
+use fla_domain::time::Instant;
+use fla_domain::training::TrainingDetails;
+use fla_store::Tx;
+use fla_store::access::Organisation;
+use fla_store::reported::{ReportedPart, ReportedTraining, SentPart};
+use fla_store::training::{StoredPart, StoredTraining};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::read::names;
+use crate::{App, Caller, Refused, Visitor};
+
+/// Most parts shown at once.
+const SHOWN: i64 = 500;
+/// Most reports of a provider shown at once.
+const REPORTS: i64 = 100;
+
+/// A training in the register that may be the same as what was reported.
+#[derive(Clone, Debug)]
+pub struct AlikeView {
+    /// The participation.
+    pub participation: ParticipationId,
+    /// The training.
+    pub training: TrainingId,
+    /// What is said of it.
+    pub details: TrainingDetails,
+    /// Minutes of this person.
+    pub minutes: Minutes,
+    /// How like they are, and why.
+    pub likeness: Likeness,
+}
+
+/// What was reported of one person, as the employer sees it.
+#[derive(Clone, Debug)]
+pub struct ReportedView {
+    /// The part.
+    pub part: ReportedPart,
+    /// Who reported it.
+    pub provider: String,
+    /// The employee, where the person is one.
+    pub employee: Option<(EmployeeId, String)>,
+    /// The day by which it is answered.
+    pub due: Date,
+    /// Trainings of this person in the register that may be the same, the likest first.
+    pub alike: Vec<AlikeView>,
+}
+
+/// What waits of one report.
+#[derive(Clone, Debug)]
+pub struct ReportedSession {
+    /// The report.
+    pub report: ReportId,
+    /// Who reported it.
+    pub provider: String,
+    /// The training as it was reported.
+    pub details: TrainingDetails,
+    /// Its parts, by name.
+    pub parts: Vec<ReportedView>,
+}
+
+/// A part as the provider sees it.
+#[derive(Clone, Debug)]
+pub struct SentPartView {
+    /// The part.
+    pub part: SentPart,
+    /// Name of the employer.
+    pub employer: String,
+}
+
+/// A report as the provider sees it.
+#[derive(Clone, Debug)]
+pub struct ReportView {
+    /// The report.
+    pub report: ReportedTraining,
+    /// Its parts.
+    pub parts: Vec<SentPartView>,
+}
+
+/// What was reported of a person, as that person sees it.
+#[derive(Clone, Debug)]
+pub struct OwnReportedView {
+    /// The part.
+    pub part: ReportedPart,
+    /// Who reported it.
+    pub provider: String,
+    /// To which employer.
+    pub employer: String,
+    /// The day by which the employer answers.
+    pub due: Date,
+}
+
+fn due(part: &ReportedPart) -> Date {
+    part.reported_at.date_in_brussels().saturating_add(ANSWER_DAYS.days())
+}
+
+impl App {
+    /// What waits for the answer of the caller's employer, by report, the latest first.
+    pub async fn reported(&self, caller: &Caller) -> Result<Vec<ReportedSession>, Refused> {
+        self.may(caller, Action::ReadRegister, "reported").await?;
+        let mut tx = self.inner.store.read().await?;
+        let parts = tx.reported_parts_in(caller.employer, PartState::Waiting, SHOWN).await?;
+        let views = views(&mut tx, caller.employer, parts, true).await?;
+        tx.rollback().await?;
+        let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
+        self.note_read(caller, "reported", about).await?;
+        let mut sessions: Vec<ReportedSession> = Vec::new();
+        for view in views {
+            match sessions.iter_mut().find(|session| session.report == view.part.report) {
+                Some(session) => session.parts.push(view),
+                None => sessions.push(ReportedSession {
+                    report: view.part.report,
+                    provider: view.provider.clone(),
+                    details: view.part.details.clone(),
+                    parts: vec![view],
+                }),
+            }
+        }
+        Ok(sessions)
+    }
+
+    /// What the caller's employer answered, the latest first: merged and disputed, which can be
+    /// taken back.
+    pub async fn answered_reports(&self, caller: &Caller) -> Result<Vec<ReportedView>, Refused> {
+        self.may(caller, Action::ReadRegister, "reported").await?;
+        let mut tx = self.inner.store.read().await?;
+        let mut parts = Vec::new();
+        for state in [PartState::Merged, PartState::Disputed, PartState::Accepted] {
+            parts.extend(tx.reported_parts_in(caller.employer, state, SHOWN).await?);
+        }
+        parts.sort_by_key(|part| std::cmp::Reverse(part.answered_at));
+        parts.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+        let views = views(&mut tx, caller.employer, parts, false).await?;
+        tx.rollback().await?;
+        let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
+        self.note_read(caller, "reported", about).await?;
+        Ok(views)
+    }
+
+    /// The last reports of the caller's organisation, with what became of them.
+    pub async fn sent_reports(&self, caller: &Caller) -> Result<Vec<ReportView>, Refused> {
+        self.may(caller, Action::ReportTrainings, "sentReports").await?;
+        let mut tx = self.inner.store.read().await?;
+        let reports = tx.recent_reports(caller.employer, REPORTS).await?;
+        let views = sent(&mut tx, caller.employer, reports).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "sentReports", Vec::new()).await?;
+        Ok(views)
+    }
+
+    /// A report of the caller's organisation; hidden where it is another's.
+    pub async fn sent_report(&self, caller: &Caller, id: ReportId) -> Result<ReportView, Refused> {
+        self.may(caller, Action::ReportTrainings, "sentReports").await?;
+        let mut tx = self.inner.store.read().await?;
+        let report = tx.get_report(caller.employer, id).await?.ok_or(Refused::Hidden)?;
+        let view = sent(&mut tx, caller.employer, vec![report]).await?.pop();
+        tx.rollback().await?;
+        self.note_read(caller, "sentReports", Vec::new()).await?;
+        view.ok_or(Refused::Hidden)
+    }
+
+    /// What training providers reported of the person, to whichever employer.
+    pub async fn own_reported(&self, visitor: &Visitor) -> Result<Vec<OwnReportedView>, Refused> {
+        let mut tx = self.inner.store.write().await?;
+        let parts = tx.reported_of(&visitor.ssin).await?;
+        if !parts.is_empty() {
+            self.note_own(&mut tx, visitor, "ownReported").await?;
+        }
+        let both = parts.iter().flat_map(|part| [part.provider, part.receiver]);
+        let names = names_of(&mut tx, both).await?;
+        tx.commit().await?;
+        let name = |id: EmployerId| names.get(&id).map(|o| o.name.clone()).unwrap_or_default();
+        Ok(parts
+            .into_iter()
+            .map(|part| OwnReportedView {
+                provider: name(part.provider),
+                employer: name(part.receiver),
+                due: due(&part),
+                part,
+            })
+            .collect())
+    }
+}
+
+async fn names_of(
+    tx: &mut Tx,
+    ids: impl Iterator<Item = EmployerId>,
+) -> Result<BTreeMap<EmployerId, Organisation>, Refused> {
+    let ids: Vec<EmployerId> = ids.collect::<BTreeSet<_>>().into_iter().collect();
+    Ok(tx.organisations(&ids).await?.into_iter().map(|o| (o.id, o)).collect())
+}
+
+async fn sent(
+    tx: &mut Tx,
+    provider: EmployerId,
+    reports: Vec<ReportedTraining>,
+) -> Result<Vec<ReportView>, Refused> {
+    let ids: Vec<ReportId> = reports.iter().map(|report| report.id).collect();
+    let parts = tx.sent_parts(provider, &ids).await?;
+    let names = names_of(tx, parts.iter().map(|part| part.receiver)).await?;
+    let mut by_report: BTreeMap<ReportId, Vec<SentPartView>> = BTreeMap::new();
+    for part in parts {
+        let employer = names.get(&part.receiver).map(|o| o.name.clone()).unwrap_or_default();
+        by_report.entry(part.report).or_default().push(SentPartView { part, employer });
+    }
+    let view = |report: ReportedTraining| {
+        let parts = by_report.remove(&report.id).unwrap_or_default();
+        ReportView { report, parts }
+    };
+    Ok(reports.into_iter().map(view).collect())
+}
+
+async fn views(
+    tx: &mut Tx,
+    employer: EmployerId,
+    parts: Vec<ReportedPart>,
+    compare: bool,
+) -> Result<Vec<ReportedView>, Refused> {
+    let ssins: Vec<Ssin> =
+        parts.iter().map(|p| p.ssin.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+    let known: BTreeMap<Ssin, EmployeeId> =
+        tx.find_employees(employer, &ssins).await?.into_iter().collect();
+    let ids: Vec<EmployeeId> = known.values().copied().collect();
+    let people = tx.get_employees(employer, &ids, Instant::LATEST).await?;
+    let people: BTreeMap<EmployeeId, String> =
+        people.into_iter().map(|e| (e.id, names::display(&e.person))).collect();
+    let providers = names_of(tx, parts.iter().map(|part| part.provider)).await?;
+    let registered = if compare { registered(tx, employer, &ids).await? } else { BTreeMap::new() };
+    Ok(parts
+        .into_iter()
+        .map(|part| {
+            let id = known.get(&part.ssin).copied();
+            let of = id.and_then(|id| registered.get(&id)).map_or(&[][..], Vec::as_slice);
+            ReportedView {
+                provider: providers.get(&part.provider).map(|o| o.name.clone()).unwrap_or_default(),
+                employee: id.and_then(|id| Some((id, people.get(&id)?.clone()))),
+                due: due(&part),
+                alike: alike(&part, of),
+                part,
+            }
+        })
+        .collect())
+}
+
+/// What is registered of some employees and was not withdrawn.
+async fn registered(
+    tx: &mut Tx,
+    employer: EmployerId,
+    ids: &[EmployeeId],
+) -> Result<BTreeMap<EmployeeId, Vec<(StoredPart, StoredTraining)>>, Refused> {
+    let parts = tx.parts_of(employer, ids, Instant::LATEST).await?;
+    let trainings: BTreeSet<TrainingId> = parts.iter().map(|part| part.training).collect();
+    let trainings: Vec<TrainingId> = trainings.into_iter().collect();
+    let trainings = tx.get_trainings(employer, &trainings, Instant::LATEST).await?;
+    let trainings: BTreeMap<TrainingId, StoredTraining> =
+        trainings.into_iter().filter(|t| !t.withdrawn).map(|t| (t.id, t)).collect();
+    let mut found: BTreeMap<EmployeeId, Vec<(StoredPart, StoredTraining)>> = BTreeMap::new();
+    for part in parts.into_iter().filter(|part| !part.withdrawn) {
+        if let Some(training) = trainings.get(&part.training) {
+            found.entry(part.employee).or_default().push((part, training.clone()));
+        }
+    }
+    Ok(found)
+}
+
+fn alike(part: &ReportedPart, registered: &[(StoredPart, StoredTraining)]) -> Vec<AlikeView> {
+    let mut found: Vec<AlikeView> = registered
+        .iter()
+        .filter_map(|(one, training)| {
+            let (details, minutes) = (&training.details, one.details.minutes);
+            let likeness = Likeness::of((&part.details, part.details.minutes), (details, minutes));
+            likeness.is_alike().then(|| AlikeView {
+                participation: one.id,
+                training: training.id,
+                details: details.clone(),
+                minutes,
+                likeness,
+            })
+        })
+        .collect();
+    found.sort_by_key(|view| std::cmp::Reverse(view.likeness.score));
+    found
+}
