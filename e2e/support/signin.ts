@@ -17,6 +17,14 @@ export const PEOPLE = {
   accessManager: 'Gisela Mühlengrund',
   /** Operator of the installation. */
   operator: 'Ursule Tournebride',
+  /** Access manager of a social secretariat. */
+  secretariat: 'Nele Loonsvelden',
+  /** Of a training provider. */
+  trainer: 'Fabien Clairièrelle',
+  /** Access manager of the group of 1 260 people. */
+  groupManager: 'Ilse Zandloperts',
+  /** Reads under a stated reason. */
+  inspector: 'Marcella Toezichtens',
 } as const;
 
 /** Employees one can sign in as, by what their card says of them. */

@@ -18,6 +18,8 @@ pub enum Settled {
     PlanAdvice(Year),
     /// The training plan of a year was made.
     Plan(Year),
+    /// Who has access was gone through in a year.
+    AccessReview(Year),
 }
 
 impl fmt::Display for Settled {
@@ -27,6 +29,7 @@ impl fmt::Display for Settled {
             Self::Quarter(quarter) => write!(f, "quarter-{quarter}"),
             Self::PlanAdvice(year) => write!(f, "advice-{year}"),
             Self::Plan(year) => write!(f, "plan-{year}"),
+            Self::AccessReview(year) => write!(f, "access-{year}"),
         }
     }
 }
@@ -45,6 +48,7 @@ impl FromStr for Settled {
             "quarter" => Ok(Self::Quarter(when.parse().map_err(|_| unknown())?)),
             "advice" => Ok(Self::PlanAdvice(year()?)),
             "plan" => Ok(Self::Plan(year()?)),
+            "access" => Ok(Self::AccessReview(year()?)),
             _ => Err(unknown()),
         }
     }

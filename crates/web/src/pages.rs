@@ -7,6 +7,7 @@ pub mod dashboard;
 mod disputes;
 mod evidence;
 pub mod failure;
+mod given;
 pub mod help;
 mod home;
 mod inspection;
@@ -18,6 +19,7 @@ mod paper;
 mod preference;
 mod regime;
 pub mod register;
+mod reported;
 mod reports;
 mod sheets;
 mod table_file;
@@ -62,5 +64,7 @@ pub fn signed_in() -> Router<Site> {
         .merge(reports::router())
         .merge(mandates::router())
         .merge(invitation::router())
+        .merge(given::router())
+        .merge(reported::router())
         .merge(inspection::router())
 }

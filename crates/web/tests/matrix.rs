@@ -43,6 +43,8 @@ const CORRECT: Option<Door> = Some(Door::Employer(Action::CorrectTrainings));
 const GIVE: Option<Door> = Some(Door::Employer(Action::GiveMandates));
 const HOLD: Option<Door> = Some(Door::Employer(Action::HoldMandates));
 const SERVE: Option<Door> = Some(Door::Employer(Action::ServeEmployers));
+const REPORT: Option<Door> = Some(Door::Employer(Action::ReportTrainings));
+const VERIFY: Option<Door> = Some(Door::Employer(Action::VerifyReports));
 const INSPECT: Option<Door> = Some(Door::Inspection);
 const IMPORT: Option<Door> = Some(Door::Employer(Action::ImportDeclarations));
 const ACCESS: Option<Door> = Some(Door::Employer(Action::ManageAccess));
@@ -77,6 +79,14 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/mandates/{mandate}/answer", None, HOLD),
     Route("/register/{employer}/mandates/{mandate}/end", GIVE, GIVE),
     Route("/register/{employer}/clients", SERVE, None),
+    Route("/register/{employer}/given", REPORT, None),
+    Route("/register/{employer}/given/new", REPORT, REPORT),
+    Route("/register/{employer}/given/{report}", REPORT, None),
+    Route("/register/{employer}/given/{report}/withdraw", None, REPORT),
+    Route("/register/{employer}/reported", READ, VERIFY),
+    Route("/register/{employer}/reported/{part}/merge", None, VERIFY),
+    Route("/register/{employer}/reported/{part}/reopen", None, VERIFY),
+    Route("/attend/{provider}/{secret}", SOMEBODY, SOMEBODY),
     Route("/register/{employer}/access/invitations", None, ACCESS),
     Route("/register/{employer}/access/invitations/{invitation}/end", None, ACCESS),
     Route("/register/{employer}", READ, None),
@@ -201,6 +211,8 @@ const NONE_HERE: &[&str] = &[
     "{invitation}",
     "{inspection}",
     "{secret}",
+    "{report}",
+    "{part}",
     "/operator/{employer}",
 ];
 
@@ -554,6 +566,9 @@ impl Objects {
             .replace("{invitation}", ABSENT)
             .replace("{inspection}", ABSENT)
             .replace("{secret}", ABSENT)
+            .replace("{report}", ABSENT)
+            .replace("{part}", ABSENT)
+            .replace("{provider}", ABSENT)
     }
 }
 

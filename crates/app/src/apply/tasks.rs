@@ -11,7 +11,9 @@ use crate::intake::Work;
 pub(super) fn check(task: Settled, done_on: Option<Date>, today: Date) -> Vec<Anomaly> {
     let earliest = match task {
         Settled::Quarter(quarter) => quarter.last_day(),
-        Settled::PlanAdvice(_) | Settled::Plan(_) => Date::constant(2022, 1, 1),
+        Settled::PlanAdvice(_) | Settled::Plan(_) | Settled::AccessReview(_) => {
+            Date::constant(2022, 1, 1)
+        }
     };
     let odd = |day: &Date| *day > today || *day < earliest;
     let fault = || Anomaly::new(Zone::StartDate, Fault::OutsideDomain).at("on");

@@ -2,7 +2,9 @@
 //! what the register cannot know. The days are those the Federal Learning Account worked with and
 //! those of the training plan; who wants other days changes them here, in one place.
 
+use fla_domain::access::Action;
 use fla_domain::ids::EmployerId;
+use fla_domain::reported::ANSWER_DAYS;
 use fla_domain::size::Band;
 use fla_domain::task::Settled;
 use fla_domain::time::{Instant, Quarter, Year, last_day};
@@ -43,6 +45,10 @@ pub enum TaskKind {
     PlanAdvice(Year),
     /// Make the training plan of a year.
     Plan(Year),
+    /// Answer what training providers reported.
+    Reported,
+    /// Go through who has access, once a year.
+    AccessReview(Year),
 }
 
 impl TaskKind {
@@ -58,6 +64,8 @@ impl TaskKind {
             Self::YearlyNotice(_) => "notice",
             Self::PlanAdvice(_) => "advice",
             Self::Plan(_) => "plan",
+            Self::Reported => "reported",
+            Self::AccessReview(_) => "access",
         }
     }
 
@@ -67,6 +75,7 @@ impl TaskKind {
             Self::Quarter(quarter) => Some(Settled::Quarter(quarter)),
             Self::PlanAdvice(year) => Some(Settled::PlanAdvice(year)),
             Self::Plan(year) => Some(Settled::Plan(year)),
+            Self::AccessReview(year) => Some(Settled::AccessReview(year)),
             _ => None,
         }
     }
@@ -171,6 +180,12 @@ impl App {
             }
             self.of_the_year(tx, caller, serving, &mut tasks).await?;
         }
+        self.reports(tx, id, &mut tasks).await?;
+        if caller.may(Action::ManageAccess) && today >= date(today.year(), 10, 1) {
+            let due = last_day(today.year());
+            let kind = TaskKind::AccessReview(today.year());
+            tasks.push(Task { kind, due, people: 0, late: 0 });
+        }
         let is_done = |kind: TaskKind| {
             kind.settled().is_some_and(|settled| done.iter().any(|d| d.task == settled))
         };
@@ -196,6 +211,22 @@ impl App {
                 people: found.people,
                 late: found.late,
             });
+        }
+        Ok(())
+    }
+
+    /// What training providers reported and nobody answered.
+    async fn reports(
+        &self,
+        tx: &mut Tx,
+        employer: EmployerId,
+        tasks: &mut Vec<Task>,
+    ) -> Result<(), Refused> {
+        let before = Instant(self.now().0 - ANSWER_DAYS * DAY);
+        let (people, first, late) = tx.waiting_reports(employer, before).await?;
+        if let Some(first) = first {
+            let due = after(first.date_in_brussels(), ANSWER_DAYS);
+            tasks.push(Task { kind: TaskKind::Reported, due, people, late });
         }
         Ok(())
     }

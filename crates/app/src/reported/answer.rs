@@ -21,7 +21,7 @@ impl App {
     /// the trainings.
     ///
     /// # Errors
-    /// `EMPLOYEE-022` for a person who is not among the employees, `PARTICIPATION-146` for a part
+    /// `PARTICIPANTS-022` for a person who is not among the employees, `PARTICIPATION-146` for a part
     /// that was answered or taken back before; hidden for one that is another employer's.
     pub async fn accept_reported(
         &self,
@@ -209,7 +209,7 @@ async fn employees(
     let found = work.tx.find_employees(work.caller.employer, &ssins).await?;
     let found: BTreeMap<Ssin, EmployeeId> = found.into_iter().collect();
     if parts.iter().any(|part| !found.contains_key(&part.ssin)) {
-        return Err(Anomaly::new(Zone::Employee, Fault::NotFound).at("part").into());
+        return Err(Anomaly::new(Zone::Participants, Fault::NotFound).at("part").into());
     }
     Ok(found)
 }

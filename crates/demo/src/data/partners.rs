@@ -1,13 +1,16 @@
 //! Those who act for employers: a social secretariat with its mandates, a training provider; and the
 //! inspection.
 
-use fla_app::{App, Key, NewEmployer, NewMandate, Visitor};
+use fla_app::{App, Key, NewEmployer, NewMandate, NewParticipant, NewReport, Visitor};
 use fla_domain::access::{Quality, Role, Scope};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
+use fla_domain::quantity::Minutes;
 use fla_domain::time::Quarter;
+use fla_domain::training::{TrainingDetails, TrainingKind};
 use fla_formats::synthetic;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::cast::{COMPANIES, OFFICERS};
@@ -161,5 +164,51 @@ pub(super) async fn make(app: &App, today: Date) -> Result<(), DataFault> {
                 .map_err(during("a mandate"))?;
         }
     }
+    report(app, &TRAINER, ids[1], today).await
+}
+
+/// A training that the training provider reports to three employers, for four people.
+async fn report(
+    app: &App,
+    partner: &Partner,
+    id: EmployerId,
+    today: Date,
+) -> Result<(), DataFault> {
+    let during = DataFault::during;
+    let mut participants = Vec::new();
+    for (company, place) in [(7, 1), (7, 2), (4, 0), (2, 3)] {
+        let company = &COMPANIES[company];
+        let staff = super::staff::of(company, today)?;
+        let worker = staff.get(place).ok_or(DataFault::Plan("a worker is missing"))?;
+        participants.push(NewParticipant {
+            line: participants.len() + 1,
+            employer: company.enterprise_number(),
+            ssin: worker.ssin.clone(),
+            name: format!("{} {}", worker.given, worker.family),
+        });
+    }
+    let day = today.saturating_sub(6.days());
+    let new = NewReport {
+        details: TrainingDetails {
+            title: "Premiers secours en entreprise".to_owned(),
+            start: day,
+            end: day,
+            minutes: Minutes(420),
+            kind: Some(TrainingKind::Formal),
+            provider: None,
+            place: Some("Namur".to_owned()),
+            nature: None,
+            funding: None,
+            cla_number: None,
+            field: None,
+            not_counting: None,
+        },
+        certificate: true,
+        valid_until: None,
+        participants,
+        link: false,
+    };
+    let caller = app.act_for(&partner.visitor(), id).await.map_err(during("a report"))?;
+    app.report_training(&caller, &new, &key("report")?).await.map_err(during("a report"))?;
     Ok(())
 }

@@ -192,3 +192,7 @@ anomaly-enterprise-022 = Unternehmensnummer: Keine Organisation dieses Registers
 anomaly-enterprise-022-mend = Prüfen Sie die Nummer, oder bitten Sie den Betreiber, die Organisation hinzuzufügen.
 anomaly-enterprise-053 = Unternehmensnummer: Das ist Ihre eigene Nummer.
 anomaly-enterprise-053-mend = Geben Sie die Nummer des Dienstleisters an.
+anomaly-participants-022 = Teilnehmer: Jemand aus dieser Meldung steht nicht unter Ihren Arbeitnehmern.
+anomaly-participants-022-mend = Fügen Sie die Person zuerst hinzu, oder kreuzen Sie sie nicht an.
+anomaly-participation-146 = Teilnahme: Darauf wurde inzwischen schon geantwortet.
+anomaly-participation-146-mend = Sehen Sie in der Liste, wie es jetzt steht.

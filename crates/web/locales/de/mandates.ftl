@@ -30,7 +30,6 @@ mandate-acts = Was Sie tun können
 mandate-history = Was damit geschah
 mandate-from = ab { $from }
 mandate-from-until = { $from } bis einschließlich { $until }
-mandate-quarter = { $number }. Quartal { $year }
 mandate-requested = zu bestätigen
 mandate-coming = beginnt später
 mandate-inForce = gilt

@@ -192,3 +192,7 @@ anomaly-enterprise-022 = Enterprise number: no organisation of this register has
 anomaly-enterprise-022-mend = Check the number, or ask the operator to add the organisation.
 anomaly-enterprise-053 = Enterprise number: this is your own number.
 anomaly-enterprise-053-mend = Give the number of the provider.
+anomaly-participants-022 = Participants: somebody in this report is not among your employees.
+anomaly-participants-022-mend = Add the person first, or leave them unticked.
+anomaly-participation-146 = Participation: this was answered in the meantime.
+anomaly-participation-146-mend = See in the list where it stands now.

@@ -30,7 +30,6 @@ mandate-acts = What you can do
 mandate-history = What happened
 mandate-from = from { $from }
 mandate-from-until = { $from } up to and including { $until }
-mandate-quarter = quarter { $number } of { $year }
 mandate-requested = to be confirmed
 mandate-coming = begins later
 mandate-inForce = in force

@@ -192,3 +192,7 @@ anomaly-enterprise-022 = Numéro d’entreprise : aucune organisation de ce reg
 anomaly-enterprise-022-mend = Vérifiez le numéro, ou demandez à l’exploitant d’ajouter l’organisation.
 anomaly-enterprise-053 = Numéro d’entreprise : c’est votre propre numéro.
 anomaly-enterprise-053-mend = Donnez le numéro du prestataire.
+anomaly-participants-022 = Participants : une personne de cette communication ne figure pas parmi vos travailleurs.
+anomaly-participants-022-mend = Ajoutez d’abord la personne, ou ne la cochez pas.
+anomaly-participation-146 = Participation : une réponse a été donnée entre-temps.
+anomaly-participation-146-mend = Voyez dans la liste où cela en est.

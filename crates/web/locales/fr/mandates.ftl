@@ -30,7 +30,6 @@ mandate-acts = Ce que vous pouvez faire
 mandate-history = Ce qui s’est passé
 mandate-from = à partir du { $from }
 mandate-from-until = du { $from } au { $until } inclus
-mandate-quarter = { $number }e trimestre { $year }
 mandate-requested = à confirmer
 mandate-coming = commence plus tard
 mandate-inForce = en vigueur

@@ -192,3 +192,7 @@ anomaly-enterprise-022 = Ondernemingsnummer: geen organisatie van dit register h
 anomaly-enterprise-022-mend = Controleer het nummer, of vraag de beheerder van de installatie om de organisatie toe te voegen.
 anomaly-enterprise-053 = Ondernemingsnummer: dit is uw eigen nummer.
 anomaly-enterprise-053-mend = Geef het nummer van de dienstverlener.
+anomaly-participants-022 = Deelnemers: iemand van deze melding staat niet bij uw werknemers.
+anomaly-participants-022-mend = Voeg de persoon eerst toe, of vink die niet aan.
+anomaly-participation-146 = Deelname: hierop is intussen al geantwoord.
+anomaly-participation-146-mend = Kijk in de lijst hoe het er nu voor staat.

@@ -30,7 +30,6 @@ mandate-acts = Wat u kunt doen
 mandate-history = Wat ermee gebeurde
 mandate-from = vanaf { $from }
 mandate-from-until = { $from } tot en met { $until }
-mandate-quarter = { $number }e kwartaal { $year }
 mandate-requested = te bevestigen
 mandate-coming = begint later
 mandate-inForce = geldt

@@ -7,6 +7,7 @@ mod looks;
 mod questions;
 mod record_form;
 mod records;
+mod reported;
 mod sessions;
 mod sharing;
 
@@ -15,7 +16,9 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use fla_app::{AccountView, DisputeView, PartView, RecordView, StoredEvidence, YearView};
+use fla_app::{
+    AccountView, DisputeView, OwnReportedView, PartView, RecordView, StoredEvidence, YearView,
+};
 use fla_domain::dispute::DisputeState;
 use fla_domain::ids::ParticipationId;
 use fla_domain::own::Standing;
@@ -28,11 +31,11 @@ use serde::Deserialize;
 use super::evidence::{self, Piece};
 use super::register::Visit;
 use super::register::account_view::{self as shown, EntryShown, PartShown, YearShown};
-use crate::form::Stop;
+use crate::form::{Stop, done};
 use crate::i18n::T;
 use crate::page::{Page, Section};
 use crate::state::Site;
-use crate::view::{CreditMeter, Crumbs, Empty, Tabs, Tag, Tone};
+use crate::view::{CreditMeter, Crumbs, Empty, Notice, Tabs, Tag, Tone};
 
 /// The routes of the own account.
 pub fn router() -> Router<Site> {
@@ -159,12 +162,15 @@ fn standings(t: T) -> Vec<(Tag, String)> {
 #[serde(default)]
 pub struct Asked {
     year: String,
+    done: String,
 }
 
 /// A training of the account, and what the person can do about it.
 struct Entry {
     part: PartShown,
     standing: Tag,
+    /// Who else says so: the training provider that reported it.
+    confirmed: Option<Tag>,
     files: Vec<Piece>,
     /// Where the question about it is asked or read.
     ask: String,
@@ -202,7 +208,9 @@ struct Own {
     pages: Tabs,
     year: Year,
     years: Tabs,
+    notice: Option<Notice>,
     accounts: Vec<With>,
+    reported: Vec<reported::Line>,
     standings: Vec<(Tag, String)>,
     empty: Empty,
 }
@@ -215,12 +223,13 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let views = visit.app.own_accounts(person).await?;
     let files = visit.app.own_attachments(person).await?;
     let questions = visit.app.own_disputes(person).await?;
+    let reports = visit.app.own_reported(person).await?;
     let mut years: Vec<Year> =
         views.iter().flat_map(|v| v.years.iter().map(|y| y.year)).chain([today.year()]).collect();
     years.sort_unstable();
     years.dedup();
     let tab = |y: Year| (format!("/account?year={y}"), y.to_string(), String::new(), y == year);
-    let found = Found { files: &files, questions: &questions, today };
+    let found = Found { files: &files, questions: &questions, reports: &reports, today };
     let mut accounts: Vec<With> = views.iter().map(|view| with(t, view, year, &found)).collect();
     // Where there is something left comes before where somebody worked long ago.
     accounts.sort_by_key(|account| account.left.is_empty());
@@ -232,7 +241,9 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
             label: t.get("form-year").into_owned(),
             tabs: years.into_iter().rev().map(tab).collect(),
         },
+        notice: done(t, &asked.done),
         accounts,
+        reported: reports.iter().map(|view| reported::line(t, view, today)).collect(),
         standings: standings(t),
         empty: Empty {
             title: t.get("own-none").into_owned(),
@@ -247,6 +258,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 struct Found<'a> {
     files: &'a [(ParticipationId, StoredEvidence)],
     questions: &'a [DisputeView],
+    reports: &'a [OwnReportedView],
     today: Date,
 }
 
@@ -365,6 +377,11 @@ fn entry(t: T, view: &AccountView, part: &PartView, found: &Found<'_>) -> Entry 
     Entry {
         part: shown::trainings(t, std::slice::from_ref(part), "").remove(0),
         standing: registered_tag(t, &part.part.details, &view.employer.name),
+        confirmed: found
+            .reports
+            .iter()
+            .find(|report| report.part.participation == Some(id))
+            .map(|report| standing_tag(t, Standing::Confirmed, &report.provider)),
         files: found
             .files
             .iter()

@@ -87,6 +87,10 @@ pub enum Place {
     History,
     /// Employers served under a mandate.
     Clients,
+    /// What a training provider reported.
+    Given,
+    /// What training providers reported to the employer.
+    Reported,
     /// Who acts for whom.
     Mandates,
     /// Who may do what.
@@ -94,12 +98,14 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 17] = [
         Self::Clients,
+        Self::Given,
         Self::Overview,
         Self::Tasks,
         Self::Employees,
         Self::Trainings,
+        Self::Reported,
         Self::Certificates,
         Self::Disputes,
         Self::Papers,
@@ -128,6 +134,8 @@ impl Place {
             Self::Rights => "/rights",
             Self::History => "/history",
             Self::Clients => "/clients",
+            Self::Given => "/given",
+            Self::Reported => "/reported",
             Self::Mandates => "/mandates",
             Self::Access => "/access",
         }
@@ -148,6 +156,8 @@ impl Place {
             Self::Rights => "side-rights",
             Self::History => "side-history",
             Self::Clients => "side-clients",
+            Self::Given => "side-given",
+            Self::Reported => "side-reported",
             Self::Mandates => "side-mandates",
             Self::Access => "side-access",
         }
@@ -158,6 +168,7 @@ impl Place {
             Self::Import | Self::Sheets => Action::ImportDeclarations,
             Self::History | Self::Mandates => Action::ReadHistory,
             Self::Clients => Action::ServeEmployers,
+            Self::Given => Action::ReportTrainings,
             Self::Access => Action::ManageAccess,
             _ => Action::ReadRegister,
         }
@@ -175,7 +186,7 @@ impl Place {
     /// Where somebody begins who may not read the register of the own organisation: a provider
     /// with its employers, anybody else with what there is.
     fn first(acting: &Acting) -> Self {
-        let places = [Self::Clients, Self::Access, Self::Mandates];
+        let places = [Self::Clients, Self::Given, Self::Access, Self::Mandates];
         places.into_iter().find(|place| place.is_for(acting)).unwrap_or(Self::History)
     }
 }

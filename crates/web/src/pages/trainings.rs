@@ -20,6 +20,8 @@ mod series;
 mod show;
 mod words;
 
+pub(super) use input::details as read_details;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::Path;

@@ -69,14 +69,10 @@ pub fn scopes(t: T, scopes: Scopes) -> String {
 pub fn quarters(t: T, period: Period) -> String {
     match period.until {
         Some(until) => {
-            t.two("mandate-from-until", "from", quarter(t, period.from), "until", quarter(t, until))
+            t.two("mandate-from-until", "from", t.quarter(period.from), "until", t.quarter(until))
         }
-        None => t.one("mandate-from", "from", quarter(t, period.from)),
+        None => t.one("mandate-from", "from", t.quarter(period.from)),
     }
-}
-
-fn quarter(t: T, quarter: Quarter) -> String {
-    t.two("mandate-quarter", "number", quarter.number(), "year", quarter.year().to_string())
 }
 
 const fn tone(standing: Standing) -> &'static str {
@@ -165,8 +161,7 @@ fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary) -> Give {
     let now = Quarter::of(acting.app.today());
     let ahead: Vec<Quarter> =
         std::iter::successors(Some(now), |quarter| Some(quarter.next())).take(END).collect();
-    let option =
-        |q: &Quarter, current: &str| Choosable::new(&q.to_string(), quarter(t, *q), current);
+    let option = |q: &Quarter, current: &str| Choosable::new(&q.to_string(), t.quarter(q), current);
     let from = posted.given("from").unwrap_or_else(|| now.to_string());
     let until = posted.text("until");
     let open = Choosable::new("", t.get("mandate-no-end"), until);

@@ -102,12 +102,13 @@ pub fn title(t: T, kind: TaskKind) -> String {
     match kind {
         TaskKind::OpenTrainings(quarter) => t.one("tasks-open", "quarter", t.quarter(quarter)),
         TaskKind::Quarter(quarter) => t.one("tasks-quarter", "quarter", t.quarter(quarter)),
-        TaskKind::NewEmployees | TaskKind::Questions => {
+        TaskKind::NewEmployees | TaskKind::Questions | TaskKind::Reported => {
             t.get(&format!("tasks-{}", kind.code())).into_owned()
         }
         TaskKind::VerifyRights(year)
         | TaskKind::YearlyNotice(year)
         | TaskKind::PlanAdvice(year)
+        | TaskKind::AccessReview(year)
         | TaskKind::Plan(year) => {
             t.one(&format!("tasks-{}", kind.code()), "year", year.to_string())
         }
@@ -125,6 +126,7 @@ pub fn settled_title(t: T, task: Settled) -> String {
             Settled::Quarter(quarter) => TaskKind::Quarter(quarter),
             Settled::PlanAdvice(year) => TaskKind::PlanAdvice(year),
             Settled::Plan(year) => TaskKind::Plan(year),
+            Settled::AccessReview(year) => TaskKind::AccessReview(year),
         },
     )
 }
@@ -138,6 +140,7 @@ fn unit(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Certificates(_) => "certificates",
         TaskKind::Questions => "count-questions",
+        TaskKind::Reported => "count-reported",
         _ => "people",
     }
 }
@@ -165,6 +168,8 @@ fn rows(base: &str, kind: TaskKind) -> String {
     let none = Cut::default();
     match kind {
         TaskKind::Questions => format!("{base}/disputes"),
+        TaskKind::Reported => format!("{base}/reported"),
+        TaskKind::AccessReview(_) => format!("{base}/access"),
         TaskKind::OpenTrainings(quarter) | TaskKind::Quarter(quarter) => {
             open_trainings(base, quarter)
         }
@@ -185,6 +190,8 @@ fn rows(base: &str, kind: TaskKind) -> String {
 fn acts(t: T, base: &str, caller: &Caller, task: &Task, today: Date) -> Vec<(String, String)> {
     let (needs, href) = match task.kind {
         TaskKind::Questions => (Action::AnswerQuestions, format!("{base}/disputes")),
+        TaskKind::Reported => (Action::VerifyReports, format!("{base}/reported")),
+        TaskKind::AccessReview(_) => (Action::ManageAccess, format!("{base}/access")),
         TaskKind::OpenTrainings(quarter) => {
             (Action::RegisterTrainings, open_trainings(base, quarter))
         }
@@ -205,7 +212,7 @@ fn acts(t: T, base: &str, caller: &Caller, task: &Task, today: Date) -> Vec<(Str
     let settled = task.kind.settled().filter(|task| match task {
         // A quarter that is under way is not complete yet.
         Settled::Quarter(quarter) => quarter.last_day() <= today,
-        Settled::PlanAdvice(_) | Settled::Plan(_) => true,
+        Settled::PlanAdvice(_) | Settled::Plan(_) | Settled::AccessReview(_) => true,
     });
     let settle = settled.filter(|_| caller.may(Action::RegisterTrainings)).map(|task| {
         (format!("{base}/tasks/settle?task={task}"), t.get("tasks-settle").into_owned())

@@ -80,7 +80,7 @@ async fn form(acting: &Acting, posted: &Posted, found: &[Anomaly]) -> Result<Res
     let leave = format!("{}/tasks", acting.base());
     let earliest = match task {
         Settled::Quarter(quarter) => quarter.last_day().to_string(),
-        Settled::PlanAdvice(_) | Settled::Plan(_) => String::new(),
+        Settled::PlanAdvice(_) | Settled::Plan(_) | Settled::AccessReview(_) => String::new(),
     };
     let body = Form {
         t,

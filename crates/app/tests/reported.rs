@@ -1,0 +1,270 @@
+//! Trainings that a training provider reports: to many employers at once, accepted, merged with
+//! what was registered, disputed; counted once; confirmed by a link without the number.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
+
+mod support;
+
+use fla_app::{Caller, Command, NewEmployer, NewParticipant, NewReport, Refused, ReportedSession};
+use fla_domain::access::{Quality, Role};
+use fla_domain::anomaly::Anomaly;
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{EmployerId, ReportPartId};
+use fla_domain::language::Language;
+use fla_domain::quantity::Minutes;
+use fla_domain::reported::PartState;
+use fla_domain::training::{Status, TrainingDetails};
+use fla_formats::synthetic;
+use fla_store::Store;
+use fla_store::testing::test_stores;
+use jiff::civil::{Date, date};
+use support::{World, part, visitor};
+
+struct School {
+    world: World,
+    provider: EmployerId,
+    teacher: Caller,
+    /// A second employer, with its registrar.
+    other: EmployerId,
+    other_hr: Caller,
+}
+
+fn details(title: &str, day: Date) -> TrainingDetails {
+    TrainingDetails {
+        title: title.to_owned(),
+        start: day,
+        end: day,
+        minutes: Minutes(456),
+        kind: None,
+        provider: None,
+        place: None,
+        nature: None,
+        funding: None,
+        cla_number: None,
+        field: None,
+        not_counting: None,
+    }
+}
+
+fn participant(line: usize, employer: u32, n: u32) -> NewParticipant {
+    NewParticipant {
+        line,
+        employer: synthetic::enterprise(employer),
+        ssin: synthetic::ssin(n),
+        name: format!("Person {n}"),
+    }
+}
+
+async fn school(store: Store) -> School {
+    let world = World::new(store, date(2026, 11, 26)).await;
+    let teacher = synthetic::ssin(310_001);
+    let new = NewEmployer {
+        enterprise_number: synthetic::enterprise(60),
+        nsso_number: None,
+        name: "Vormingshuis".to_owned(),
+        language: Language::Nl,
+        qualities: vec![Quality::TrainingProvider],
+    };
+    let installation = world.app.installation();
+    let first = Some((&teacher, Role::Registrar));
+    let provider = world.app.add_employer(&installation, &new, first, &world.key()).await.unwrap();
+    let teacher = world.app.act_for(&visitor(teacher), provider).await.unwrap();
+    let hr = synthetic::ssin(310_002);
+    let other = support::add_employer(&world.app, 2, &hr).await;
+    let other_hr = world.app.act_for(&visitor(hr), other).await.unwrap();
+    School { world, provider, teacher, other, other_hr }
+}
+
+impl School {
+    async fn report(
+        &self,
+        title: &str,
+        participants: Vec<NewParticipant>,
+    ) -> Result<fla_app::SentReport, Refused> {
+        let new = NewReport {
+            details: details(title, date(2026, 11, 2)),
+            certificate: false,
+            valid_until: None,
+            link: participants.is_empty(),
+            participants,
+        };
+        self.world.tick();
+        self.world.app.report_training(&self.teacher, &new, &self.world.key()).await
+    }
+
+    async fn waiting(&self) -> Vec<ReportedSession> {
+        self.world.app.reported(&self.world.hr).await.unwrap()
+    }
+}
+
+fn ids(session: &ReportedSession) -> Vec<ReportPartId> {
+    session.parts.iter().map(|view| view.part.id).collect()
+}
+
+fn codes<V: std::fmt::Debug>(answer: Result<V, Refused>) -> Vec<String> {
+    match answer.unwrap_err() {
+        Refused::Invalid(found) => found.iter().map(Anomaly::code).collect(),
+        other => vec![other.to_string()],
+    }
+}
+
+#[tokio::test]
+async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
+    for (engine, store) in test_stores().await {
+        let school = school(store).await;
+        let (world, app) = (&school.world, &school.world.app);
+        world.average(2026, 2_500).await;
+        let anna = world.hire(7, date(2024, 1, 1), "200", 3800).await;
+        world.hire(8, date(2024, 1, 1), "200", 3800).await;
+        let before = world.left(anna, 2026).await;
+        let people = vec![participant(1, 1, 7), participant(2, 1, 8), participant(3, 2, 9)];
+        school.report("Eerste hulp", people).await.unwrap();
+        let waiting = school.waiting().await;
+        assert_eq!(waiting.len(), 1, "{engine}");
+        assert_eq!((waiting[0].parts.len(), waiting[0].provider.as_str()), (2, "Vormingshuis"));
+        assert_eq!(world.left(anna, 2026).await, before, "{engine}: nobody's silence counts");
+        // The other employer sees its own part and no other; the person is none of its employees.
+        let there = app.reported(&school.other_hr).await.unwrap();
+        assert_eq!(there[0].parts.len(), 1);
+        assert!(there[0].parts[0].employee.is_none());
+        let stranger = ids(&there[0]);
+        let unknown = app.accept_reported(&school.other_hr, &stranger, &world.key()).await;
+        assert_eq!(codes(unknown), ["PARTICIPANTS-022"]);
+        let foreign = app.accept_reported(&world.hr, &stranger, &world.key()).await;
+        assert!(matches!(foreign, Err(Refused::Hidden)), "{engine}");
+
+        world.tick();
+        let key = world.key();
+        let trainings = app.accept_reported(&world.hr, &ids(&waiting[0]), &key).await.unwrap();
+        assert_eq!(trainings.len(), 1);
+        assert_eq!(
+            app.accept_reported(&world.hr, &ids(&waiting[0]), &key).await.unwrap(),
+            trainings
+        );
+        assert_eq!(world.left(anna, 2026).await, before - 456, "{engine}");
+        let training = app.training(&world.hr, trainings[0], None).await.unwrap();
+        assert_eq!(training.participants.len(), 2);
+        assert_eq!(training.training.details.provider.as_deref(), Some("Vormingshuis"));
+        assert!(school.waiting().await.is_empty());
+        let late = app.dispute_reported(&world.hr, &ids(&waiting[0]), "no", &world.key()).await;
+        assert_eq!(codes(late), ["PARTICIPATION-146"]);
+        // The employee sees who reported what, and that a provider did it.
+        let own = app.own_reported(&visitor(synthetic::ssin(7))).await.unwrap();
+        assert_eq!((own.len(), own[0].part.state), (1, PartState::Accepted));
+        let looks = app.own_audit(&visitor(synthetic::ssin(7))).await.unwrap();
+        let told = looks[0].1.iter().find(|look| look.action == "reportTraining").unwrap();
+        assert_eq!(told.behalf.organisation_name.as_deref(), Some("Vormingshuis"));
+        assert_eq!(told.behalf.quality.as_deref(), Some("trainingProvider"));
+        // The provider sees what became of it, and no numbers.
+        let sent = app.sent_reports(&school.teacher).await.unwrap();
+        assert_eq!(sent[0].parts.len(), 3);
+        assert!(!format!("{:?}", sent[0].parts).contains(synthetic::ssin(7).digits()));
+    }
+}
+
+#[tokio::test]
+async fn the_same_training_told_twice_is_merged_and_counted_once() {
+    for (engine, store) in test_stores().await {
+        let school = school(store).await;
+        let (world, app) = (&school.world, &school.world.app);
+        world.average(2026, 2_500).await;
+        let anna = world.hire(7, date(2024, 1, 1), "200", 3800).await;
+        let own = Command::RegisterTraining {
+            details: details("EERSTE HULP", date(2026, 11, 2)),
+            parts: vec![part(anna, Status::Completed, 456)],
+        };
+        world.submit(own, None).await;
+        let once = world.left(anna, 2026).await;
+        school.report("Eerste hulp", vec![participant(1, 1, 7)]).await.unwrap();
+        let waiting = school.waiting().await;
+        let view = &waiting[0].parts[0];
+        assert_eq!(view.alike.len(), 1, "{engine}");
+        assert_eq!(view.alike[0].likeness.score, 100);
+        let same = view.alike[0].participation;
+        app.merge_reported(&world.hr, view.part.id, same, &world.key()).await.unwrap();
+        assert_eq!(world.left(anna, 2026).await, once, "{engine}: counted once");
+        let answered = app.answered_reports(&world.hr).await.unwrap();
+        assert_eq!(answered[0].part.participation, Some(same));
+        // Taken back it waits again, and can be accepted beside it.
+        world.tick();
+        app.reopen_reported(&world.hr, view.part.id, &world.key()).await.unwrap();
+        assert_eq!(school.waiting().await[0].parts.len(), 1);
+        assert_eq!(world.left(anna, 2026).await, once);
+        // What is somebody else's is not merged with it.
+        let bert = world.hire(8, date(2024, 1, 1), "200", 3800).await;
+        let other = Command::RegisterTraining {
+            details: details("Eerste hulp", date(2026, 11, 2)),
+            parts: vec![part(bert, Status::Completed, 456)],
+        };
+        world.submit(other, None).await;
+        let account = app.account(&world.hr, bert, None).await.unwrap();
+        let foreign = account.parts[0].part.id;
+        let wrong = app.merge_reported(&world.hr, view.part.id, foreign, &world.key()).await;
+        assert!(matches!(wrong, Err(Refused::Hidden)), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_line_and_nothing_is_sent() {
+    let (_, store) = test_stores().await.swap_remove(0);
+    let school = school(store).await;
+    let people = vec![participant(1, 1, 7), participant(2, 1, 7), participant(3, 99, 8)];
+    let Err(Refused::Invalid(found)) = school.report("", people).await else { panic!() };
+    let told: Vec<(String, Option<String>)> =
+        found.iter().map(|a| (a.code(), a.args.get("line").map(ToString::to_string))).collect();
+    assert_eq!(told[0].0, "TITLE-001");
+    assert_eq!(told[1], ("PARTICIPANTS-006".to_owned(), Some("2".to_owned())));
+    assert_eq!(told[2], ("ENTERPRISE-022".to_owned(), Some("3".to_owned())));
+    assert!(school.waiting().await.is_empty());
+    let hr = &school.world.hr;
+    let none = school.world.app.sent_reports(hr).await;
+    assert!(matches!(none, Err(Refused::Forbidden(_))), "an employer reports nothing");
+}
+
+#[tokio::test]
+async fn a_participant_confirms_by_the_link_and_the_provider_learns_no_number() {
+    for (engine, store) in test_stores().await {
+        let school = school(store).await;
+        let (world, app) = (&school.world, &school.world.app);
+        world.hire(7, date(2024, 1, 1), "200", 3800).await;
+        let sent = school.report("Heftruck", vec![]).await.unwrap();
+        let secret = sent.secret.unwrap();
+        let anna = visitor(synthetic::ssin(7));
+        assert!(app.joinable(&anna, school.provider, "wrong").await.is_err());
+        let view = app.joinable(&anna, school.provider, &secret).await.unwrap();
+        assert_eq!((view.employers.len(), view.confirmed), (1, false), "{engine}");
+        let confirm = async |employer| {
+            app.confirm_attendance(&anna, school.provider, &secret, employer, &world.key()).await
+        };
+        assert!(matches!(confirm(school.other).await, Err(Refused::Hidden)), "not employed there");
+        confirm(world.employer).await.unwrap();
+        assert_eq!(codes(confirm(world.employer).await), ["PARTICIPANTS-006"], "{engine}");
+        let seen = app.sent_report(&school.teacher, sent.id).await.unwrap();
+        assert_eq!(seen.parts.len(), 1);
+        assert!(seen.parts[0].part.by_link);
+        let waiting = school.waiting().await;
+        assert!(waiting[0].parts[0].employee.is_some());
+        // Disputed with a reason, which the provider reads; withdrawn parts leave the queue.
+        let none = app.dispute_reported(&world.hr, &ids(&waiting[0]), " ", &world.key()).await;
+        assert_eq!(codes(none), ["REASON-001"]);
+        world.tick();
+        app.dispute_reported(&world.hr, &ids(&waiting[0]), "Was ill", &world.key()).await.unwrap();
+        let seen = app.sent_report(&school.teacher, sent.id).await.unwrap();
+        assert_eq!(
+            (seen.parts[0].part.state, seen.parts[0].part.words.as_str()),
+            (PartState::Disputed, "Was ill")
+        );
+        world.tick();
+        app.reopen_reported(&world.hr, ids(&waiting[0])[0], &world.key()).await.unwrap();
+        app.withdraw_report(&school.teacher, sent.id, &world.key()).await.unwrap();
+        assert!(school.waiting().await.is_empty());
+        assert!(app.joinable(&anna, school.provider, &secret).await.is_err(), "{engine}: closed");
+    }
+}
+
+#[tokio::test]
+async fn a_number_stays_out_of_every_text_of_a_report() {
+    let ssin: Ssin = synthetic::ssin(7);
+    let one = participant(1, 1, 7);
+    assert!(!format!("{:?}", one.ssin).contains(ssin.digits()));
+}
