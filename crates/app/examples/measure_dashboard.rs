@@ -27,6 +27,7 @@ use fla_formats::synthetic;
 use fla_store::employee::Person;
 use fla_store::ledger::CreditRow;
 use fla_store::span::Stretch;
+use fla_store::stamp::Stamps;
 use fla_store::training::{StoredPart, StoredTraining};
 use fla_store::{STILL, Store};
 use jiff::civil::date;
@@ -70,12 +71,12 @@ fn person(n: u32) -> Person {
 }
 
 async fn people(store: &Store, employer: EmployerId, count: u32) {
-    let (at, change) = (Instant(1), ChangeId(id(9, 0)));
+    let stamps = Stamps::one(Instant(1), ChangeId(id(9, 0)));
     for first in (0..count).step_by(5_000) {
         let range = first..count.min(first + 5_000);
         let mut tx = store.write().await.expect("a transaction");
         let rows: Vec<_> = range.clone().map(|n| (EmployeeId(id(1, n)), person(n))).collect();
-        tx.insert_employees(employer, &rows, at, change).await.expect("employees");
+        tx.insert_employees(employer, &rows, &stamps).await.expect("employees");
         let spans: Vec<_> = range
             .clone()
             .flat_map(|n| [(n, 2024, Some(date(2025, 12, 31))), (n, 2026, None)])
@@ -92,7 +93,7 @@ async fn people(store: &Store, employer: EmployerId, count: u32) {
                 (id(kind, n), EmployeeId(id(1, n)), Stretch::from(span))
             })
             .collect();
-        tx.insert_stretches(employer, spans, at, change).await.expect("spans");
+        tx.insert_stretches(employer, spans, &stamps).await.expect("spans");
         let credits: Vec<_> = range
             .flat_map(|n| [2025_i16, 2026].map(|year| (EmployeeId(id(1, n)), year, credit(n))))
             .collect();

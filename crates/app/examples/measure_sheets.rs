@@ -1,9 +1,10 @@
 //! Measures what a spreadsheet of many rows costs on an embedded store: reading it, looking at each
-//! row, carrying it out, taking it back. Beside each stands a yardstick of the same run: the same
+//! row, carrying it out, taking it back, and the same people again, in another team and in another
+//! regime. Beside each stands a yardstick of the same run: the same
 //! file read by the plain libraries, and a row of the same width written to a table of its own for
 //! each command.
 //!
-//! `measure_sheets <folder> <people> [csv|xlsx]`
+//! `measure_sheets <folder> <people> [csv|xlsx] [all|people]`: with `people`, no trainings.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use fla_domain::time::Instant;
 use fla_formats::synthetic;
 use fla_sheets::write::{self, Kind, Value};
 use fla_store::Store;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 #[expect(clippy::disallowed_methods, reason = "a program of its own: here the clock is read")]
 fn now() -> Instant {
@@ -45,7 +46,7 @@ fn seconds(what: &str, watch: Watch) {
     println!("{what}_s {:.2}", watch.elapsed().as_secs_f64());
 }
 
-fn people(count: u32) -> Vec<Vec<Value>> {
+fn people(count: u32, teams: u32, percent: &str, from: Date) -> Vec<Vec<Value>> {
     let text = |t: &str| Value::Text(t.to_owned());
     (1..=count)
         .map(|n| {
@@ -53,10 +54,10 @@ fn people(count: u32) -> Vec<Vec<Value>> {
                 Value::Text(synthetic::ssin(n).formatted()),
                 Value::Text(format!("Familie{n}")),
                 text("An"),
-                Value::Day(date(2015, 3, 2)),
+                Value::Day(from),
                 text("200"),
-                text("80"),
-                Value::Text(format!("Ploeg {}", n % 40)),
+                text(percent),
+                Value::Text(format!("Ploeg {}", n % teams)),
             ]
         })
         .collect()
@@ -99,6 +100,11 @@ fn yardstick(bytes: &[u8], form: Kind) -> usize {
     reader.records().map(|record| record.expect("a row").len()).sum()
 }
 
+/// How many rows of a sheet that was looked at are to be carried out.
+fn to_do(sheet: &SheetView) -> i64 {
+    sheet.count(Verdict::New) + sheet.count(Verdict::Newer)
+}
+
 struct Works {
     app: App,
     hr: Caller,
@@ -137,7 +143,8 @@ impl Works {
         Self { app, hr }
     }
 
-    async fn bring(&self, name: &str, bytes: &[u8]) -> SheetView {
+    /// Brings a table in of which most rows have a verdict.
+    async fn bring(&self, name: &str, bytes: &[u8], verdict: Verdict) -> SheetView {
         let mut upload = self.app.receive_sheet(&self.hr, name).await.expect("a folder");
         for piece in bytes.chunks(1 << 16) {
             upload.write(piece).await.expect("room");
@@ -151,7 +158,9 @@ impl Works {
         self.app.work_to_the_end().await.expect("read and looked at");
         seconds(&format!("{name}_read_and_look"), watch);
         println!("{name}_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
-        self.app.sheet(&self.hr, id).await.expect("a view")
+        let seen = self.app.sheet(&self.hr, id).await.expect("a view");
+        assert!(seen.count(verdict) * 10 > seen.rows * 9, "{:?}", seen.counts);
+        seen
     }
 
     async fn carry_out(&self, name: &str, sheet: &SheetView) {
@@ -163,16 +172,19 @@ impl Works {
         seconds(&format!("{name}_carry_out"), watch);
         println!("{name}_carry_out_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
         let done = self.app.sheet(&self.hr, sheet.id).await.expect("a view");
-        assert_eq!(done.count(Verdict::Done), done.rows, "{:?}", done.counts);
+        assert_eq!(done.count(Verdict::Done), to_do(sheet), "{:?}", done.counts);
     }
 
     async fn undo(&self, name: &str, sheet: &SheetView) {
+        forget_peak();
+        let idle = memory("VmRSS:");
         let watch = Watch::now();
         self.app.undo_sheet(&self.hr, sheet.id, "measure").await.expect("undone");
         self.app.work_to_the_end().await.expect("to the end");
         seconds(&format!("{name}_undo"), watch);
+        println!("{name}_undo_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
         let undone = self.app.sheet(&self.hr, sheet.id).await.expect("a view");
-        assert_eq!(undone.count(Verdict::Undone), undone.rows, "{:?}", undone.counts);
+        assert_eq!(undone.count(Verdict::Undone), to_do(sheet), "{:?}", undone.counts);
     }
 }
 
@@ -184,28 +196,20 @@ async fn main() {
     let count: u32 = arguments[1].parse().expect("a number of people");
     let form = if arguments.get(2).is_some_and(|a| a == "xlsx") { Kind::Xlsx } else { Kind::CSV };
     let works = Works::new(&folder).await;
-    let lists = [
-        (
-            "people",
-            titles(&[
-                "Rijksregisternummer",
-                "Familienaam",
-                "Voornaam",
-                "In dienst",
-                "Paritair comité",
-                "Tewerkstellingspercentage",
-                "Team",
-            ]),
-            people(count),
-        ),
-        (
-            "trainings",
-            titles(&["Rijksregisternummer", "Opleiding", "Datum", "Duur", "Opleider", "Status"]),
-            trainings(count),
-        ),
-    ];
-    for (name, titles, rows) in lists {
-        let bytes = write::write(form, &titles, rows, &folder).expect("a file");
+    let of_people = titles(&[
+        "Rijksregisternummer",
+        "Familienaam",
+        "Voornaam",
+        "In dienst",
+        "Paritair comité",
+        "Tewerkstellingspercentage",
+        "Team",
+    ]);
+    let of_trainings =
+        titles(&["Rijksregisternummer", "Opleiding", "Datum", "Duur", "Opleider", "Status"]);
+    let (began, since) = (date(2015, 3, 2), date(2026, 3, 2));
+    let file = |name: &str, titles: &[String], rows| {
+        let bytes = write::write(form, titles, rows, &folder).expect("a file");
         println!("{name}_kib {}", bytes.len() / 1024);
         let watch = Watch::now();
         let cells = yardstick(&bytes, form);
@@ -215,11 +219,25 @@ async fn main() {
         let table = fla_sheets::read(&bytes, &fla_sheets::Limits::default()).expect("a table");
         seconds(&format!("{name}_read"), watch);
         drop(table);
-        let sheet = works.bring(name, &bytes).await;
-        assert_eq!(sheet.count(Verdict::New), sheet.rows, "{:?}", sheet.counts);
-        works.carry_out(name, &sheet).await;
-        if name == "trainings" {
-            works.undo(name, &sheet).await;
-        }
+        bytes
+    };
+    let bytes = file("people", &of_people, people(count, 40, "80", began));
+    let new = works.bring("people", &bytes, Verdict::New).await;
+    works.carry_out("people", &new).await;
+    works.bring("people_same", &bytes, Verdict::Same).await;
+    for (name, teams, percent, from) in
+        [("people_teams", 37, "80", began), ("people_regimes", 40, "60", since)]
+    {
+        let bytes = file(name, &of_people, people(count, teams, percent, from));
+        let newer = works.bring(name, &bytes, Verdict::Newer).await;
+        works.carry_out(name, &newer).await;
+        works.undo(name, &newer).await;
     }
+    if arguments.get(3).is_none_or(|parts| parts != "people") {
+        let bytes = file("trainings", &of_trainings, trainings(count));
+        let sheet = works.bring("trainings", &bytes, Verdict::New).await;
+        works.carry_out("trainings", &sheet).await;
+        works.undo("trainings", &sheet).await;
+    }
+    works.undo("people", &new).await;
 }

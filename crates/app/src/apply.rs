@@ -4,6 +4,7 @@
 mod courses;
 mod disputes;
 mod employees;
+pub(crate) mod persons;
 mod rights;
 mod sharing;
 mod tasks;
@@ -126,25 +127,17 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
 /// Changes the facts as a command says.
 pub(crate) async fn apply(work: &mut Work<'_>, command: &Command) -> Result<(), Refused> {
     match command {
-        Command::AddEmployee { person, from, to, occupations } => {
-            employees::add(work, person, *from, *to, occupations).await
-        }
-        Command::ChangePerson { employee, person } => {
-            employees::change(work, *employee, person).await
-        }
+        Command::AddEmployee { .. }
+        | Command::ChangePerson { .. }
+        | Command::ChangeOccupations { .. }
+        | Command::EndService { .. }
+        | Command::RemoveEmployee { .. } => persons::one(work, command).await,
         Command::SetTeam { targets, team } => {
             employees::set_team(work, targets, team.as_deref()).await
         }
         Command::ShareRecord { .. } | Command::StopSharing { .. } | Command::JudgeRecord { .. } => {
             sharing::apply(work, command).await
         }
-        Command::ChangeOccupations { employee, from, to, occupations } => {
-            employees::occupations(work, *employee, *from, *to, occupations).await
-        }
-        Command::EndService { employee, end, cause } => {
-            employees::end(work, *employee, *end, *cause).await
-        }
-        Command::RemoveEmployee { employee } => employees::remove(work, *employee).await,
         Command::SetAverage { year, hundredths } => {
             rights::set_average(work, *year, *hundredths).await
         }

@@ -8,6 +8,7 @@ use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Year};
 use fla_store::Tx;
 use fla_store::change::StoredChange;
+use fla_store::stamp::{Stamp, Stamps};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -91,16 +92,23 @@ pub(crate) struct Work<'a> {
     pub(crate) reason: Option<&'a str>,
     pub(crate) at: Instant,
     pub(crate) change: ChangeId,
+    /// The same for what is written; where many people's changes are made at once, each has its own.
+    pub(crate) stamps: Stamps,
     /// Employees whose rights or account must be worked out again.
     pub(crate) touched: BTreeSet<EmployeeId>,
     /// Employees of whom working out wrote something: a right, an entry, a credit.
     pub(crate) written: BTreeSet<EmployeeId>,
     /// Everybody's must.
     pub(crate) everybody: bool,
-    /// Somebody else counts the size of the undertaking when this is done.
-    pub(crate) sizes_later: bool,
     /// The record that was made or changed.
     pub(crate) object: Option<Uuid>,
+}
+
+/// A change about to be written.
+pub(crate) struct Noted {
+    change: StoredChange,
+    /// How many people's accounts it touched.
+    affected: usize,
 }
 
 impl App {
@@ -117,32 +125,8 @@ impl App {
         key: &Key,
         reason: Option<&str>,
     ) -> Result<Receipt, Refused> {
-        self.submit_as(caller, command, key, reason, false).await
-    }
-
-    /// The same for one of very many commands: the size of the undertaking is counted once behind
-    /// the last of them, by whoever sends them.
-    pub(crate) async fn submit_one_of_many(
-        &self,
-        caller: &Caller,
-        command: &Command,
-        key: &Key,
-        reason: Option<&str>,
-    ) -> Result<Receipt, Refused> {
-        self.submit_as(caller, command, key, reason, true).await
-    }
-
-    async fn submit_as(
-        &self,
-        caller: &Caller,
-        command: &Command,
-        key: &Key,
-        reason: Option<&str>,
-        sizes_later: bool,
-    ) -> Result<Receipt, Refused> {
         let digest = self.admit(caller, command, reason).await?;
         let mut work = self.begin(caller, reason).await?;
-        work.sizes_later = sizes_later;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier);
         }
@@ -171,17 +155,29 @@ impl App {
         Ok(Preview { affected: receipt.affected, effects, not_in_service })
     }
 
-    /// Asks for permission and checks what can be checked without the register.
+    /// Asks for permission and checks what can be checked without the register; notes where
+    /// permission is refused.
     async fn admit(
         &self,
         caller: &Caller,
         command: &Command,
         reason: Option<&str>,
     ) -> Result<Vec<u8>, Refused> {
-        if let Err(refused) = caller.require(command.action()) {
+        let admitted = self.admissible(caller, command, reason);
+        if let Err(Refused::Forbidden(_)) = admitted {
             self.note_refusal(caller, command.kind()).await?;
-            return Err(refused);
         }
+        admitted
+    }
+
+    /// The same without the note; answers with the digest of what is asked.
+    pub(crate) fn admissible(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        reason: Option<&str>,
+    ) -> Result<Vec<u8>, Refused> {
+        caller.require(command.action())?;
         let reason = reason.map(str::trim).filter(|r| !r.is_empty());
         let mut anomalies = apply::check(command, self.today());
         if command.needs_reason() && reason.is_none() {
@@ -218,17 +214,18 @@ impl App {
         caller.still_may(self, &mut tx).await?;
         let latest = tx.latest_change_at(caller.employer).await?;
         let at = self.next_instant(Instant(latest.0 + 1));
+        let change = ChangeId(self.ordered_id(at));
         Ok(Work {
             app: self,
             tx,
             caller,
             reason: reason.map(str::trim).filter(|r| !r.is_empty()),
             at,
-            change: ChangeId(self.ordered_id(at)),
+            change,
+            stamps: Stamps::one(at, change),
             touched: BTreeSet::new(),
             written: BTreeSet::new(),
             everybody: false,
-            sizes_later: false,
             object: None,
         })
     }
@@ -258,6 +255,18 @@ impl Work<'_> {
         let receipt = serde_json::from_str(&earlier.outcome)
             .map_err(|_| Refused::Broken("outcome of a change".to_owned()))?;
         Ok(Some(receipt))
+    }
+
+    /// The stamp of one more change in this transaction, later than all before.
+    pub(crate) fn next_stamp(&mut self) -> Stamp {
+        self.at = self.app.next_instant(Instant(self.at.0 + 1));
+        Stamp { at: self.at, change: ChangeId(self.app.ordered_id(self.at)) }
+    }
+
+    /// Gives what is not one person's a stamp that is later than all before.
+    pub(crate) fn begin_anew(&mut self) {
+        let Stamp { at, change } = self.next_stamp();
+        (self.change, self.stamps) = (change, Stamps::one(at, change));
     }
 
     pub(crate) async fn carry_out(
@@ -305,29 +314,26 @@ impl Work<'_> {
         digest: Vec<u8>,
         receipt: &Receipt,
     ) -> Result<(), Refused> {
-        let outcome = serde_json::to_string(receipt)
-            .map_err(|_| Refused::Broken("receipt has no text form".to_owned()))?;
-        self.note_change(kind, &key.0, digest, outcome).await?;
-        let subjects: Vec<_> = self.touched.union(&self.written).copied().collect();
-        let mut entry = self.app.audit_entry(self.caller, kind, "done", receipt.affected);
-        entry.id = AuditId(self.app.ordered_id(self.at));
-        entry.at = self.at;
-        entry.reason = self.reason.map(str::to_owned);
-        entry.change = Some(self.change);
-        self.tx.insert_audit(self.caller.employer, &[(entry, subjects)]).await?;
-        Ok(())
+        let subjects = self.touched.union(&self.written).copied().collect();
+        let stamp = self.stamps.common();
+        let noted = self.noted(stamp, kind, key, digest, receipt)?;
+        self.write_notes(vec![noted], vec![subjects]).await.map(drop)
     }
 
-    pub(crate) async fn note_change(
-        &mut self,
+    /// The change that a receipt is of.
+    pub(crate) fn noted(
+        &self,
+        stamp: Stamp,
         kind: &str,
-        key: &str,
+        key: &Key,
         digest: Vec<u8>,
-        outcome: String,
-    ) -> Result<(), Refused> {
+        receipt: &Receipt,
+    ) -> Result<Noted, Refused> {
+        let outcome = serde_json::to_string(receipt)
+            .map_err(|_| Refused::Broken("receipt has no text form".to_owned()))?;
         let change = StoredChange {
-            id: self.change,
-            at: self.at,
+            id: stamp.change,
+            at: stamp.at,
             actor_ssin: self.caller.actor().to_owned(),
             actor_name: self.caller.name.clone(),
             role: self.caller.role.code().to_owned(),
@@ -335,11 +341,31 @@ impl Work<'_> {
             channel: self.caller.channel.code().to_owned(),
             kind: kind.to_owned(),
             reason: self.reason.map(str::to_owned),
-            caller_key: key.to_owned(),
+            caller_key: key.as_str().to_owned(),
             digest,
             outcome,
         };
-        self.tx.insert_change(self.caller.employer, &change).await?;
-        Ok(())
+        Ok(Noted { change, affected: receipt.affected })
+    }
+
+    /// Writes changes, each with its audit entry about its own subjects.
+    pub(crate) async fn write_notes(
+        &mut self,
+        noted: Vec<Noted>,
+        subjects: Vec<Vec<EmployeeId>>,
+    ) -> Result<Vec<StoredChange>, Refused> {
+        let mut entries = Vec::with_capacity(noted.len());
+        for (Noted { change, affected }, subjects) in noted.iter().zip(subjects) {
+            let mut entry = self.app.audit_entry(self.caller, &change.kind, "done", *affected);
+            entry.id = AuditId(self.app.ordered_id(change.at));
+            entry.at = change.at;
+            entry.reason.clone_from(&change.reason);
+            entry.change = Some(change.id);
+            entries.push((entry, subjects));
+        }
+        let changes: Vec<StoredChange> = noted.into_iter().map(|n| n.change).collect();
+        self.tx.insert_changes(self.caller.employer, &changes).await?;
+        self.tx.insert_audit(self.caller.employer, &entries).await?;
+        Ok(changes)
     }
 }

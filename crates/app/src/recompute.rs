@@ -74,11 +74,11 @@ pub(crate) async fn timelines(
                 }
             }
             for stretch in wanted.into_iter().flatten() {
-                opened.push((work.app.ordered_id(work.at), id, stretch));
+                opened.push((work.app.ordered_id(work.stamps.of(id).at), id, stretch));
             }
         }
-        work.tx.close_stretches(employer, &closed, work.at).await?;
-        work.tx.insert_stretches(employer, opened, work.at, work.change).await?;
+        work.tx.close_stretches(employer, &closed, &work.stamps).await?;
+        work.tx.insert_stretches(employer, opened, &work.stamps).await?;
     }
     Ok(changed)
 }

@@ -25,6 +25,7 @@ mod export;
 mod field;
 mod job;
 mod layout;
+mod many;
 pub(crate) mod own;
 mod people;
 mod reading;

@@ -209,30 +209,32 @@ impl Tx {
         self.employer(employer).fetch_one(&LATEST, args![]).await?.get("at")
     }
 
-    /// Notes a change.
-    pub async fn insert_change(
+    /// Notes changes.
+    pub async fn insert_changes(
         &mut self,
         employer: EmployerId,
-        c: &StoredChange,
+        changes: &[StoredChange],
     ) -> Result<(), StoreError> {
-        let row: Vec<Value> = args![
-            c.id,
-            c.at,
-            &c.actor_ssin,
-            &c.actor_name,
-            &c.role,
-            c.behalf.quality.as_deref(),
-            c.behalf.organisation,
-            c.behalf.organisation_name.as_deref(),
-            c.behalf.mandate,
-            &c.channel,
-            &c.kind,
-            c.reason.as_deref(),
-            &c.caller_key,
-            c.digest.clone(),
-            &c.outcome
-        ];
-        self.employer(employer).insert_many(&INSERT, vec![row]).await?;
+        let rows = changes.iter().map(|c| -> Vec<Value> {
+            args![
+                c.id,
+                c.at,
+                &c.actor_ssin,
+                &c.actor_name,
+                &c.role,
+                c.behalf.quality.as_deref(),
+                c.behalf.organisation,
+                c.behalf.organisation_name.as_deref(),
+                c.behalf.mandate,
+                &c.channel,
+                &c.kind,
+                c.reason.as_deref(),
+                &c.caller_key,
+                c.digest.clone(),
+                &c.outcome
+            ]
+        });
+        self.employer(employer).insert_many(&INSERT, rows).await?;
         Ok(())
     }
 

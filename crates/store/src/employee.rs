@@ -7,6 +7,7 @@ use fla_domain::time::Instant;
 use jiff::civil::Date;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::stamp::Stamps;
 use crate::{args, statements};
 
 /// What the register knows of a person in the service of an employer.
@@ -85,12 +86,14 @@ statements! {
         FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
     employer VERSIONS = "SELECT id, known_from, known_to, change_id, ssin, family_name, given_name, birth_date, birth_place, address, gender, language, email, team \
         FROM employee WHERE employer_id = $1 AND id = $2 ORDER BY known_from";
+    employer VERSIONS_OF = "SELECT id, known_from, known_to, change_id, ssin, family_name, given_name, birth_date, birth_place, address, gender, language, email, team \
+        FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2) ORDER BY id, known_from";
     employer BY_SSINS = "SELECT id, ssin FROM employee WHERE employer_id = $1 AND ssin IN ANY_TEXT($2) AND known_to = 9223372036854775807";
     employer IDS_AFTER = "SELECT id FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807 AND id > $2 ORDER BY id LIMIT $3";
     employer IDS_BEFORE = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.id > $2 \
         AND EXISTS (SELECT 1 FROM employee first WHERE first.employer_id = $1 AND first.id = e.id AND first.known_from < $3) ORDER BY e.id LIMIT $4";
     employer COUNT = "SELECT COUNT(*) AS n FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807";
-    employer CLOSE = "UPDATE employee SET known_to = $3 WHERE employer_id = $1 AND id = $2 AND known_to = 9223372036854775807";
+    employer CLOSE = "UPDATE employee SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_to = 9223372036854775807";
     person OF_PERSON = "SELECT employer_id, id FROM employee WHERE ssin = $1 AND known_to = 9223372036854775807 ORDER BY known_from, id";
     bulk employer INSERT = "employee" (id id, known_from int, known_to int, change_id id, ssin text, family_name text, given_name text, sort_name text, birth_date text?, birth_place text?, address text?, gender text?, language text?, email text?, team text?);
 }
@@ -148,6 +151,16 @@ impl Tx {
         self.employer(employer).fetch(&VERSIONS, args![id]).await?.iter().map(employee).collect()
     }
 
+    /// Every version of several employees, those of one oldest first.
+    pub async fn versions_of_employees(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+    ) -> Result<Vec<Employee>, StoreError> {
+        let rows = self.employer(employer).fetch(&VERSIONS_OF, args![ids]).await?;
+        rows.iter().map(employee).collect()
+    }
+
     /// Which of these people the employer has, by SSIN.
     pub async fn find_employees(
         &mut self,
@@ -195,14 +208,18 @@ impl Tx {
         rows.iter().map(|r| Ok((r.get("employer_id")?, r.get("id")?))).collect()
     }
 
-    /// Ends the version in force.
-    pub async fn close_employee(
+    /// Ends the versions in force.
+    pub async fn close_employees(
         &mut self,
         employer: EmployerId,
-        id: EmployeeId,
-        at: Instant,
-    ) -> Result<bool, StoreError> {
-        Ok(self.employer(employer).execute(&CLOSE, args![id, at]).await? > 0)
+        ids: &[EmployeeId],
+        stamps: &Stamps,
+    ) -> Result<(), StoreError> {
+        for (at, closed) in stamps.by_instant(ids.iter().map(|id| (*id, ()))) {
+            let ids: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
+            self.employer(employer).execute(&CLOSE, args![&ids, at]).await?;
+        }
+        Ok(())
     }
 
     /// Adds versions of employees.
@@ -210,15 +227,15 @@ impl Tx {
         &mut self,
         employer: EmployerId,
         people: &[(EmployeeId, Person)],
-        at: Instant,
-        change: ChangeId,
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
         let rows = people.iter().map(|(id, p)| -> Vec<Value> {
+            let stamp = stamps.of(*id);
             args![
                 *id,
-                at,
+                stamp.at,
                 FOREVER,
-                change,
+                stamp.change,
                 &p.ssin,
                 &p.family_name,
                 &p.given_name,

@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::stamp::Stamps;
 use crate::{args, statements};
 
 /// A statement as it stands in the register.
@@ -170,10 +171,10 @@ impl Tx {
         &mut self,
         employer: EmployerId,
         statements: &[(Uuid, EmployeeId, Statement)],
-        at: Instant,
-        change: ChangeId,
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
         let rows = statements.iter().map(|(id, employee, statement)| -> Vec<Value> {
+            let stamp = stamps.of(*employee);
             let (origin, quarter, created) = origin_and_quarter(statement);
             let period = statement.dimona_period().and_then(|p| i64::try_from(p).ok());
             // A statement always has a text form; a row without one would be refused.
@@ -181,9 +182,9 @@ impl Tx {
             args![
                 *employee,
                 *id,
-                at,
+                stamp.at,
                 FOREVER,
-                change,
+                stamp.change,
                 origin.code(),
                 quarter,
                 created,
@@ -234,20 +235,23 @@ impl Tx {
             .collect()
     }
 
-    /// Says why a service ends on a day.
-    pub async fn set_service_end(
+    /// Says why services end on a day.
+    pub async fn set_service_ends(
         &mut self,
         employer: EmployerId,
-        employee: EmployeeId,
-        end: Date,
-        cause: EndCause,
-        at: Instant,
-        change: ChangeId,
+        ends: &[(EmployeeId, Date, EndCause)],
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
         let mut scope = self.employer(employer);
-        scope.execute(&CLOSE_END, args![employee, end, at]).await?;
-        let row = args![employee, end, at, FOREVER, change, cause.code()];
-        scope.insert_many(&INSERT_END, vec![row]).await?;
+        for (employee, end, _) in ends {
+            let at = stamps.of(*employee).at;
+            scope.execute(&CLOSE_END, args![*employee, *end, at]).await?;
+        }
+        let rows = ends.iter().map(|(employee, end, cause)| -> Vec<Value> {
+            let stamp = stamps.of(*employee);
+            args![*employee, *end, stamp.at, FOREVER, stamp.change, cause.code()]
+        });
+        scope.insert_many(&INSERT_END, rows).await?;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::stamp::Stamps;
 use crate::{args, statements};
 
 /// An entry of the ledger.
@@ -166,14 +167,13 @@ impl Tx {
         &mut self,
         employer: EmployerId,
         closed: &[(EmployeeId, EntryId)],
-        at: Instant,
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
-        if closed.is_empty() {
-            return Ok(());
+        for (at, closed) in stamps.by_instant(closed.iter().copied()) {
+            let ids: Vec<EntryId> = closed.iter().map(|c| c.1).collect();
+            let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
+            self.employer(employer).execute(&CLOSE, args![&ids, at, &people]).await?;
         }
-        let ids: Vec<EntryId> = closed.iter().map(|c| c.1).collect();
-        let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
-        self.employer(employer).execute(&CLOSE, args![&ids, at, &people]).await?;
         Ok(())
     }
 

@@ -34,6 +34,7 @@ pub mod session;
 pub mod sharing;
 pub mod sheet;
 pub mod span;
+pub mod stamp;
 pub mod task;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

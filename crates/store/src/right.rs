@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::stamp::Stamps;
 use crate::{args, statements};
 
 /// Where a right stands.
@@ -238,9 +239,12 @@ impl Tx {
         ids: &[EmployeeId],
         year: Year,
         kind: RightKind,
-        at: Instant,
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
-        self.employer(employer).execute(&CLOSE, args![ids, at, year, kind.code()]).await?;
+        for (at, closed) in stamps.by_instant(ids.iter().map(|id| (*id, ()))) {
+            let ids: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
+            self.employer(employer).execute(&CLOSE, args![&ids, at, year, kind.code()]).await?;
+        }
         Ok(())
     }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use fla_domain::identifier::JointCommittee;
-use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
+use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::occupation::{Origin, Span};
 use fla_domain::quantity::Fraction;
 use fla_domain::time::Instant;
@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::engine::{FOREVER, Row, StoreError, Tx, Value};
+use crate::stamp::Stamps;
 use crate::{args, statements};
 
 /// The last day a row can have: "while it goes on".
@@ -212,14 +213,13 @@ impl Tx {
         &mut self,
         employer: EmployerId,
         closed: &[(EmployeeId, Uuid)],
-        at: Instant,
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
-        if closed.is_empty() {
-            return Ok(());
+        for (at, closed) in stamps.by_instant(closed.iter().copied()) {
+            let ids: Vec<Uuid> = closed.iter().map(|c| c.1).collect();
+            let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
+            self.employer(employer).execute(&CLOSE, args![&ids, at, &people]).await?;
         }
-        let ids: Vec<Uuid> = closed.iter().map(|c| c.1).collect();
-        let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
-        self.employer(employer).execute(&CLOSE, args![&ids, at, &people]).await?;
         Ok(())
     }
 
@@ -228,16 +228,16 @@ impl Tx {
         &mut self,
         employer: EmployerId,
         rows: impl IntoIterator<Item = (Uuid, EmployeeId, Stretch), IntoIter: Send>,
-        at: Instant,
-        change: ChangeId,
+        stamps: &Stamps,
     ) -> Result<(), StoreError> {
         let rows = rows.into_iter().map(|(id, employee, stretch)| -> Vec<Value> {
+            let stamp = stamps.of(employee);
             args![
                 employee,
                 id,
-                at,
+                stamp.at,
                 FOREVER,
-                change,
+                stamp.change,
                 stretch.from,
                 stretch.to,
                 &stretch.joint_committee,

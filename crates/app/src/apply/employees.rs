@@ -1,18 +1,17 @@
-//! Employees by hand: who they are, what they work under, when they leave.
+//! Employees by hand: what can be wrong with what is said of them, and putting them in teams.
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::committees;
 use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::ids::EmployeeId;
-use fla_domain::occupation::{EndCause, Occupation, Statement};
 use fla_domain::time::Instant;
 use fla_store::employee::Person;
 use jiff::civil::{Date, date};
 
 use super::{check_end, own_employees, within};
+use crate::Refused;
 use crate::command::{OccupationInput, PersonInput, Targets};
 use crate::intake::Work;
-use crate::{Refused, recompute};
 
 /// Everything that is wrong with what is said of a person, each fault with its field.
 ///
@@ -30,7 +29,7 @@ pub fn faults_of_person(input: &PersonInput, today: Date, new: bool) -> Vec<Anom
 }
 
 /// The person of an input, or every fault in it with its field.
-fn checked_person(input: &PersonInput) -> Result<Person, Vec<Anomaly>> {
+pub(super) fn checked_person(input: &PersonInput) -> Result<Person, Vec<Anomaly>> {
     let mut found = Vec::new();
     let ssin: Option<Ssin> = match input.ssin.parse() {
         Ok(ssin) => Some(ssin),
@@ -114,13 +113,15 @@ pub(super) async fn set_team(
     };
     for chunk in ids.chunks(CHUNK) {
         let people = work.tx.get_employees(employer, chunk, Instant::LATEST).await?;
-        let mut moved = Vec::new();
-        for one in people.into_iter().filter(|e| e.person.team != team) {
-            work.tx.close_employee(employer, one.id, work.at).await?;
-            work.written.insert(one.id);
-            moved.push((one.id, Person { team: team.clone(), ..one.person }));
-        }
-        work.tx.insert_employees(employer, &moved, work.at, work.change).await?;
+        let moved: Vec<(EmployeeId, Person)> = people
+            .into_iter()
+            .filter(|e| e.person.team != team)
+            .map(|e| (e.id, Person { team: team.clone(), ..e.person }))
+            .collect();
+        let ids: Vec<EmployeeId> = moved.iter().map(|m| m.0).collect();
+        work.tx.close_employees(employer, &ids, &work.stamps).await?;
+        work.tx.insert_employees(employer, &moved, &work.stamps).await?;
+        work.written.extend(ids);
     }
     Ok(())
 }
@@ -166,140 +167,4 @@ pub(super) fn check_occupations(
         }
     }
     found
-}
-
-pub(super) async fn add(
-    work: &mut Work<'_>,
-    input: &PersonInput,
-    from: Date,
-    to: Option<Date>,
-    occupations: &[OccupationInput],
-) -> Result<(), Refused> {
-    let person = checked_person(input)?;
-    let employer = work.caller.employer();
-    if !work.tx.find_employees(employer, std::slice::from_ref(&person.ssin)).await?.is_empty() {
-        return Err(Anomaly::new(Zone::Ssin, Fault::Duplicate).at("ssin").into());
-    }
-    let id = EmployeeId(work.app.opaque_id());
-    work.tx.insert_employees(employer, &[(id, person)], work.at, work.change).await?;
-    work.object = Some(id.0);
-    state(work, id, from, to, occupations).await
-}
-
-pub(super) async fn change(
-    work: &mut Work<'_>,
-    id: EmployeeId,
-    input: &PersonInput,
-) -> Result<(), Refused> {
-    let employer = work.caller.employer();
-    let before =
-        work.tx.get_employee(employer, id, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
-    let mut input = input.clone();
-    if input.ssin.trim().is_empty() {
-        before.person.ssin.digits().clone_into(&mut input.ssin);
-    }
-    let person = checked_person(&input)?;
-    work.object = Some(id.0);
-    work.touched.insert(id);
-    if before.person == person {
-        return Ok(());
-    }
-    if before.person.ssin != person.ssin
-        && !work.tx.find_employees(employer, std::slice::from_ref(&person.ssin)).await?.is_empty()
-    {
-        return Err(Anomaly::new(Zone::Ssin, Fault::Duplicate).at("ssin").into());
-    }
-    work.tx.close_employee(employer, id, work.at).await?;
-    work.tx.insert_employees(employer, &[(id, person)], work.at, work.change).await?;
-    Ok(())
-}
-
-pub(super) async fn occupations(
-    work: &mut Work<'_>,
-    id: EmployeeId,
-    from: Date,
-    to: Option<Date>,
-    occupations: &[OccupationInput],
-) -> Result<(), Refused> {
-    own_employees(work, &[id]).await.map_err(|_| Refused::Hidden)?;
-    work.object = Some(id.0);
-    state(work, id, from, to, occupations).await
-}
-
-pub(super) async fn end(
-    work: &mut Work<'_>,
-    id: EmployeeId,
-    end: Date,
-    cause: EndCause,
-) -> Result<(), Refused> {
-    let employer = work.caller.employer();
-    own_employees(work, &[id]).await.map_err(|_| Refused::Hidden)?;
-    work.object = Some(id.0);
-    let spans = work.tx.spans_of(employer, &[id], Instant::LATEST).await?;
-    let in_service =
-        spans.iter().any(|s| s.span.from <= end && s.span.to.is_none_or(|to| to >= end));
-    if !in_service {
-        return Err(Anomaly::new(Zone::EndDate, Fault::NotApplicable).at("end").into());
-    }
-    work.tx.set_service_end(employer, id, end, cause, work.at, work.change).await?;
-    let tomorrow = end.tomorrow().map_err(|_| Anomaly::new(Zone::EndDate, Fault::OutsideDomain))?;
-    state(work, id, tomorrow, None, &[]).await
-}
-
-/// Takes back that somebody was added. The history of the person stays; the person is no longer
-/// listed, and can be added again.
-pub(super) async fn remove(work: &mut Work<'_>, id: EmployeeId) -> Result<(), Refused> {
-    let employer = work.caller.employer();
-    own_employees(work, &[id]).await.map_err(|_| Refused::Hidden)?;
-    let now = Instant::LATEST;
-    let declared = work
-        .tx
-        .statements_of(employer, &[id], now)
-        .await?
-        .iter()
-        .any(|s| !matches!(s.statement, Statement::Manual { .. }));
-    let followed = work.tx.parts_of(employer, &[id], now).await?.iter().any(|p| !p.withdrawn);
-    let adjusted = !work.tx.adjustments_of(employer, &[id], now).await?.is_empty();
-    let set = !work.tx.overrides_of(employer, &[id], now).await?.is_empty();
-    let days = work.tx.company_days_of(employer, &[id], now).await?;
-    let given = days.iter().any(|d| d.employee == Some(id));
-    if declared || followed || adjusted || set || given {
-        return Err(Anomaly::new(Zone::Employee, Fault::NotApplicable).at("employee").into());
-    }
-    let spans = work.tx.spans_of(employer, &[id], now).await?;
-    if let Some(first) = spans.iter().map(|s| s.span.from).min() {
-        state(work, id, first, None, &[]).await?;
-    }
-    work.tx.close_employee(employer, id, work.at).await?;
-    work.object = Some(id.0);
-    work.touched.insert(id);
-    Ok(())
-}
-
-/// Records what is said by hand and lets the time line follow.
-async fn state(
-    work: &mut Work<'_>,
-    id: EmployeeId,
-    from: Date,
-    to: Option<Date>,
-    occupations: &[OccupationInput],
-) -> Result<(), Refused> {
-    let occupations = occupations
-        .iter()
-        .map(|o| Occupation {
-            start: from,
-            end: to,
-            joint_committee: o.joint_committee.clone(),
-            fraction: o.fraction,
-        })
-        .collect();
-    let statement = Statement::Manual { from, to, recorded: work.at, occupations };
-    let row = (work.app.ordered_id(work.at), id, statement);
-    work.tx.insert_statements(work.caller.employer(), &[row], work.at, work.change).await?;
-    work.touched.insert(id);
-    recompute::timelines(work, &[id]).await?;
-    if !work.sizes_later {
-        crate::jobs::sizes_after_change(work).await?;
-    }
-    Ok(())
 }

@@ -172,7 +172,7 @@ pub(super) async fn verify(
             let of_kind: Vec<_> =
                 verified.iter().filter(|r| r.kind == kind).map(|r| r.employee).collect();
             if !of_kind.is_empty() {
-                work.tx.close_rights(employer, &of_kind, year, kind, work.at).await?;
+                work.tx.close_rights(employer, &of_kind, year, kind, &work.stamps).await?;
             }
         }
         work.written.extend(verified.iter().map(|r| r.employee));

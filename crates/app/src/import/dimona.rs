@@ -239,7 +239,7 @@ async fn state(
                 }
             }
         }
-        work.tx.insert_statements(employer, &rows, work.at, work.change).await?;
+        work.tx.insert_statements(employer, &rows, &work.stamps).await?;
     }
     let marked: Vec<EmployeeId> = changed.iter().copied().collect();
     work.tx.queue_following(employer, &marked).await?;

@@ -240,7 +240,7 @@ async fn declare(
     }
     opened.sort_by_key(|o| o.1);
     work.tx.close_statements(employer, &closed, work.at).await?;
-    work.tx.insert_statements(employer, &opened, work.at, work.change).await?;
+    work.tx.insert_statements(employer, &opened, &work.stamps).await?;
     work.written.extend(opened.iter().map(|o| o.1));
     let fresh = cursor.fresh_since.is_some();
     let (new, known): (Vec<_>, Vec<_>) =
@@ -286,7 +286,7 @@ async fn begin_time_lines(
         let spans = timeline::spans(std::slice::from_ref(statement), &known);
         Stretch::pack(spans).into_iter().map(|stretch| (app.ordered_id(at), *id, stretch))
     });
-    work.tx.insert_stretches(employer, spans, at, work.change).await?;
+    work.tx.insert_stretches(employer, spans, &work.stamps).await?;
     Ok(())
 }
 

@@ -66,7 +66,7 @@ pub(super) async fn resolve(
     }
     // Ordered by key, so that the store appends where it can.
     new.sort_by_key(|n| n.0);
-    work.tx.insert_employees(employer, &new, work.at, work.change).await?;
+    work.tx.insert_employees(employer, &new, &work.stamps).await?;
     Ok(People { ids, new: new.into_iter().map(|n| n.0).collect() })
 }
 
@@ -111,8 +111,8 @@ async fn learn_names(
             given_name: named.given_name.clone().unwrap_or_default(),
             ..employee.person
         };
-        work.tx.close_employee(employer, employee.id, work.at).await?;
-        work.tx.insert_employees(employer, &[(employee.id, learnt)], work.at, work.change).await?;
+        work.tx.close_employees(employer, &[employee.id], &work.stamps).await?;
+        work.tx.insert_employees(employer, &[(employee.id, learnt)], &work.stamps).await?;
     }
     Ok(())
 }

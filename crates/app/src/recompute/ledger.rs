@@ -55,7 +55,7 @@ pub(super) async fn book(
         }
     }
     let employer = work.caller.employer();
-    work.tx.close_entries(employer, &closed, work.at).await?;
+    work.tx.close_entries(employer, &closed, &work.stamps).await?;
     work.tx.insert_entries(employer, &opened).await?;
     if !changed.is_empty() {
         work.tx.set_credits(employer, &changed, &credits).await?;
@@ -96,11 +96,12 @@ fn compare(person: &Person, wanted: &[Entry]) -> Result<(Vec<EntryId>, Vec<Entry
 }
 
 fn stored(work: &Work<'_>, employee: EmployeeId, entry: &Entry) -> StoredEntry {
+    let stamp = work.stamps.of(employee);
     StoredEntry {
-        id: EntryId(work.app.ordered_id(work.at)),
+        id: EntryId(work.app.ordered_id(stamp.at)),
         employee,
-        change: work.change,
-        known_from: work.at,
+        change: stamp.change,
+        known_from: stamp.at,
         year: entry.year,
         origin_year: entry.origin_year,
         kind: entry.kind.code(),

@@ -50,7 +50,7 @@ pub(super) async fn work_out(
     work.written.extend(outcome.opened.iter().map(|r| r.employee));
     let employer = work.caller.employer();
     for ((year, kind), ids) in &outcome.closed {
-        work.tx.close_rights(employer, ids, *year, *kind, work.at).await?;
+        work.tx.close_rights(employer, ids, *year, *kind, &work.stamps).await?;
     }
     work.tx.insert_workings(employer, &outcome.workings).await?;
     work.tx.insert_rights(employer, &outcome.opened).await?;
@@ -118,13 +118,14 @@ impl Outcome<'_> {
             };
             let opted_out = person.opted_out.contains(&key.0) && key.1 != RightKind::Company;
             let state = state(before, by_hand, opted_out, minutes);
+            let stamp = work.stamps.of(id);
             let after = StoredRight {
                 employee: id,
                 year: key.0,
                 kind: key.1,
-                known_from: work.at,
+                known_from: stamp.at,
                 known_to: STILL,
-                change: work.change,
+                change: stamp.change,
                 state,
                 computed: minutes,
                 previous: previous(before, state, minutes),

@@ -7,6 +7,7 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{ChangeId, FileId};
 use fla_domain::time::Instant;
 use fla_sheets::{Family, Limits, SheetError, Table, pdf};
+use fla_store::change::StoredChange;
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
 use futures::{StreamExt as _, TryStreamExt as _};
@@ -18,7 +19,7 @@ use super::field::{Field, SheetKind};
 use super::layout::Layout;
 use super::reading::Rules;
 use super::verdict::{Judged, Plan, Verdict};
-use super::{Payload, Report, Task, days, parse, people, text_of, trainings, undo};
+use super::{Payload, Report, Task, days, many, parse, people, text_of, trainings, undo};
 use crate::intake::Work;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Key, Refused};
@@ -27,6 +28,9 @@ use crate::{App, Caller, Key, Refused};
 const LOOKED_AT: i64 = 1_000;
 /// Groups that are carried out in one step.
 pub(super) const TAKEN: i64 = 200;
+/// Rows about employees that are carried out in one step, all in one transaction: so many that its
+/// reads and its flush to the disk weigh little, so few that other writers need not wait long.
+pub(super) const TAKEN_PEOPLE: i64 = 500;
 /// Groups that are on their way at once: what is written at one time is flushed to the disk once.
 pub(super) const AT_ONCE: usize = 32;
 
@@ -328,8 +332,9 @@ pub(super) fn groups_of(rows: &[SheetRow]) -> Vec<String> {
     rows.iter().filter(|row| seen.insert(&row.group)).map(|row| row.group.clone()).collect()
 }
 
-/// Carries out the next groups. Each of their commands commits by itself, so a kill between a
-/// command and the note that it was done is healed by its key.
+/// Carries out the next groups: those about employees very many at a time, others each by a
+/// command that commits by itself, so that a kill between it and the note that it was done is
+/// healed by its key.
 async fn take(
     app: &App,
     caller: &Caller,
@@ -338,12 +343,14 @@ async fn take(
 ) -> Result<Step, Refused> {
     let employer = caller.employer();
     let to_do = [Verdict::New.code().to_owned(), Verdict::Newer.code().to_owned()];
+    let taken = taken_of(&sheet)?;
     let mut work = app.begin_long(caller).await?;
     let mut next = Vec::new();
     for verdict in &to_do {
-        next.extend(work.tx.sheet_rows(employer, sheet.id, Some(verdict), 0, TAKEN).await?);
+        next.extend(work.tx.sheet_rows(employer, sheet.id, Some(verdict), 0, taken).await?);
     }
     next.sort_by_key(|row| row.number);
+    next.truncate(usize::try_from(taken).unwrap_or(usize::MAX));
     let groups = groups_of(&next);
     if groups.is_empty() {
         count_sizes(&mut work, job).await?;
@@ -353,20 +360,37 @@ async fn take(
     }
     let rules = rules(&mut work, &sheet).await?;
     let rows = work.tx.sheet_groups(employer, sheet.id, &groups).await?;
+    let rows = rows.into_iter().filter(|row| to_do.contains(&row.verdict));
+    let groups = by_group(groups, rows);
+    if rules.kind == SheetKind::Employees {
+        return many::take(work, job, &sheet, &rules, groups).await;
+    }
     work.tx.rollback().await?;
-    let mut by_group: BTreeMap<String, Vec<SheetRow>> = BTreeMap::new();
-    for row in rows.into_iter().filter(|row| to_do.contains(&row.verdict)) {
-        by_group.entry(row.group.clone()).or_default().push(row);
-    }
-    let mut under_way = Vec::new();
-    for group in groups {
-        let Some(rows) = by_group.remove(&group) else { continue };
-        under_way.push(group_of(app, caller, &sheet, &rules, rows));
-    }
-    let done: Vec<Vec<SheetRow>> =
-        futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+    let under_way = groups.into_iter().map(|rows| group_of(app, caller, &sheet, &rules, rows));
+    let done: Vec<Vec<SheetRow>> = futures::stream::iter(under_way.collect::<Vec<_>>())
+        .buffered(AT_ONCE)
+        .try_collect()
+        .await?;
     note_rows(app, caller, job, &sheet, &done.concat()).await?;
     Ok(Step::More)
+}
+
+/// How many rows a step takes.
+pub(super) fn taken_of(sheet: &SheetImport) -> Result<i64, Refused> {
+    let people = super::kind_of(sheet)? == SheetKind::Employees;
+    Ok(if people { TAKEN_PEOPLE } else { TAKEN })
+}
+
+/// The rows of each group, in the order of the groups; those without rows are left out.
+pub(super) fn by_group(
+    groups: Vec<String>,
+    rows: impl IntoIterator<Item = SheetRow>,
+) -> Vec<Vec<SheetRow>> {
+    let mut parted: BTreeMap<String, Vec<SheetRow>> = BTreeMap::new();
+    for row in rows {
+        parted.entry(row.group.clone()).or_default().push(row);
+    }
+    groups.into_iter().filter_map(|group| parted.remove(&group)).collect()
 }
 
 /// Notes what became of the rows of a step. After a kill before this their commands answer as the
@@ -385,8 +409,8 @@ pub(super) async fn note_rows(
     Ok(work.tx.commit().await?)
 }
 
-/// Counts the size of the undertaking behind the last row; where another band follows from it,
-/// everybody's rights are worked out again.
+/// Counts the size of the undertaking: behind the last row, and before it where rights are worked
+/// out. Where another band follows from it, everybody's rights are worked out again.
 pub(super) async fn count_sizes(work: &mut Work<'_>, job: &Job) -> Result<(), Refused> {
     if jobs::sizes_after_change(work).await? {
         jobs::note_facts(work, job, "sheetSizes").await?;
@@ -409,7 +433,7 @@ async fn group_of(
     let employer = caller.employer();
     let mut tx = app.inner.store.read().await?;
     let Plan { commands, left_out } = match rules.kind {
-        SheetKind::Employees => people::plan(&mut tx, employer, rules, &rows).await?,
+        SheetKind::Employees => return Err(Refused::Broken("rows about employees".to_owned())),
         SheetKind::Trainings => trainings::plan(&mut tx, employer, rules, &rows).await?,
         SheetKind::CompanyDays => days::plan(&mut tx, employer, rules, &rows).await?,
     };
@@ -418,7 +442,7 @@ async fn group_of(
     let mut failed: Option<Vec<Anomaly>> = None;
     for (tail, command, reason) in &commands {
         let key = Key::new(&format!("sheet:{}:{first}:{tail}", sheet.id))?;
-        match app.submit_one_of_many(caller, command, &key, reason.as_deref()).await {
+        match app.submit(caller, command, &key, reason.as_deref()).await {
             // Done before a kill: what is asked now is asked of what it left behind.
             Ok(_) | Err(Refused::KeyReused) => {}
             Err(refused) => {
@@ -428,31 +452,44 @@ async fn group_of(
         }
     }
     let made = made(app, caller, sheet, first).await?;
+    tell(rules, &mut rows, &left_out, failed.as_deref(), &made)?;
+    Ok(rows)
+}
+
+/// Writes into the rows of a group what became of them: which were left out after all, what was
+/// made of the others, and what the command after that failed of.
+pub(super) fn tell(
+    rules: &Rules,
+    rows: &mut [SheetRow],
+    left_out: &[(i64, Verdict, Vec<Anomaly>)],
+    failed: Option<&[Anomaly]>,
+    made: &[Made],
+) -> Result<(), Refused> {
     let text = text_of(&made)?;
-    for row in &mut rows {
+    for row in rows {
         if let Some((_, verdict, faults)) = left_out.iter().find(|l| l.0 == row.number) {
             verdict.code().clone_into(&mut row.verdict);
             row.faults = text_of(faults)?;
             continue;
         }
-        let verdict = match &failed {
+        let verdict = match failed {
             Some(_) if made.is_empty() => Verdict::Refused,
             _ if made.is_empty() => Verdict::Same,
             _ => Verdict::Done,
         };
         verdict.code().clone_into(&mut row.verdict);
         row.made.clone_from(&text);
-        if let Some(faults) = &failed {
+        if let Some(faults) = failed {
             let placed: Vec<Anomaly> =
                 faults.iter().map(|a| rules.place(row.number, a.clone())).collect();
             row.faults = text_of(&placed)?;
         }
     }
-    Ok(rows)
+    Ok(())
 }
 
-/// The tails of keys of the commands that a row can need.
-const TAILS: [&str; 12] = ["n", "p", "a", "b", "c", "d", "f", "g", "e", "w", "t", "x"];
+/// The tails of keys of the commands that a row about trainings or company days can need.
+const TAILS: [&str; 3] = ["t", "w", "g"];
 
 /// What the commands of a row did, in their order.
 async fn made(
@@ -465,17 +502,18 @@ async fn made(
     let mut made = Vec::new();
     let keys = TAILS.map(|tail| format!("sheet:{}:{row}:{tail}", sheet.id));
     for change in tx.changes_by_keys(caller.employer(), caller.actor(), &keys).await? {
-        let receipt: crate::Receipt = parse(&change.outcome)?;
-        made.push(Made {
-            change: change.id,
-            at: change.at,
-            kind: change.kind,
-            object: receipt.object,
-        });
+        made.push(made_by(&change)?);
     }
     tx.rollback().await?;
     made.sort_by_key(|m| m.at);
     Ok(made)
+}
+
+/// What a change did.
+pub(super) fn made_by(change: &StoredChange) -> Result<Made, Refused> {
+    let receipt: crate::Receipt = parse(&change.outcome)?;
+    let kind = change.kind.clone();
+    Ok(Made { change: change.id, at: change.at, kind, object: receipt.object })
 }
 
 /// What is wrong with a row, where that is the row's fault or another act came between.

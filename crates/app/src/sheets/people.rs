@@ -394,120 +394,147 @@ pub(super) async fn judge(
     let lines: Vec<_> = rows.iter().map(|row| line(rules, row)).collect::<Result<_, _>>()?;
     let who: Vec<Who> = lines.iter().flatten().map(|l| l.who.clone()).collect();
     let known = known(tx, employer, &who).await?;
-    let mut judged = Vec::with_capacity(rows.len());
-    for line in lines {
-        judged.push(match line {
-            Err(faults) => Judged::refused(faults),
-            Ok(line) => one(tx, employer, rules, &known, &line).await?,
-        });
+    let found: Vec<_> = lines
+        .iter()
+        .map(|line| match line {
+            Err(faults) => Err(Judged::refused(faults.clone())),
+            Ok(line) => find(rules, &known, line).map(|found| (line, found)),
+        })
+        .collect();
+    let asked: Vec<EmployeeId> = found
+        .iter()
+        .flatten()
+        .filter_map(|(line, (existing, commands))| {
+            existing.filter(|employee| is_other_than_seen(employee, line, commands)).map(|e| e.id)
+        })
+        .collect();
+    let mut versions: BTreeMap<EmployeeId, Vec<Employee>> = BTreeMap::new();
+    for chunk in asked.chunks(5_000) {
+        for version in tx.versions_of_employees(employer, chunk).await? {
+            versions.entry(version.id).or_default().push(version);
+        }
     }
-    Ok(judged)
+    Ok(found
+        .into_iter()
+        .map(|found| {
+            found.map_or_else(|judged| judged, |(line, found)| one(line, &found, &versions))
+        })
+        .collect())
 }
 
-async fn one(
-    tx: &mut Tx,
-    employer: EmployerId,
-    rules: &Rules,
-    known: &Known,
-    line: &Line,
-) -> Result<Judged, Refused> {
+/// Whom a row is about, where the register knows the person, and what it comes to.
+type Found<'k> = (Option<&'k Employee>, Commands);
+
+fn find<'k>(rules: &Rules, known: &'k Known, line: &Line) -> Result<Found<'k>, Judged> {
     let place = |anomalies: Vec<Anomaly>| -> Vec<Anomaly> {
         anomalies.into_iter().map(|a| rules.place(line.row, a)).collect()
     };
     if !line.who.is_named() || (line.who.id.is_none() && line.who.ssin.is_none()) {
         let missing = Anomaly::new(Zone::Ssin, Fault::Missing).at("ssin");
-        return Ok(Judged::refused(place(vec![missing])));
+        return Err(Judged::refused(place(vec![missing])));
     }
     let existing = match known.people.find(&line.who) {
-        Err(anomaly) => return Ok(Judged::refused(place(vec![anomaly]))),
+        Err(anomaly) => return Err(Judged::refused(place(vec![anomaly]))),
         Ok(id) => id.and_then(|id| known.people.known.get(&id)),
     };
-    let commands = match commands(known, existing, &[line], rules.today) {
-        Ok(commands) => commands,
-        Err(faults) => {
-            let conflict = faults.iter().any(|a| a.fault == Fault::Conflict);
-            let mut judged = Judged::refused(place(faults));
-            if conflict {
-                judged.verdict = Verdict::Conflict;
-            }
-            return Ok(judged);
+    let commands = commands(known, existing, &[line], rules.today).map_err(|faults| {
+        let conflict = faults.iter().any(|a| a.fault == Fault::Conflict);
+        let mut judged = Judged::refused(place(faults));
+        if conflict {
+            judged.verdict = Verdict::Conflict;
         }
-    };
+        judged
+    })?;
     let faults: Vec<Anomaly> =
         commands.iter().flat_map(|c| apply::check(&c.1, rules.today)).collect();
-    if !faults.is_empty() {
-        return Ok(Judged::refused(place(faults)));
-    }
+    if faults.is_empty() { Ok((existing, commands)) } else { Err(Judged::refused(place(faults))) }
+}
+
+fn one(
+    line: &Line,
+    (existing, commands): &Found<'_>,
+    versions: &BTreeMap<EmployeeId, Vec<Employee>>,
+) -> Judged {
     let (group, verdict) = match existing {
         None => (format!("e:{}", line.person.ssin), Verdict::New),
         Some(employee) if commands.is_empty() => (format!("e:{}", employee.id), Verdict::Same),
         Some(employee) => {
-            let verdict = against(tx, employer, employee, line, &commands).await?;
-            (format!("e:{}", employee.id), verdict)
+            let versions = versions.get(&employee.id).map_or(&[][..], Vec::as_slice);
+            (format!("e:{}", employee.id), against(employee, line, commands, versions))
         }
     };
     let work: Vec<&str> = line.work.iter().map(|w| w.joint_committee.code()).collect();
     let day = line.from.map(|d| d.to_string()).unwrap_or_default();
     let item = format!("{group}:{day}:{}", work.join("+"));
-    Ok(Judged { verdict, group, item, faults: Vec::new() })
+    Judged { verdict, group, item, faults: Vec::new() }
+}
+
+/// Whether a row says another thing of a person than the version it was made from.
+fn is_other_than_seen(employee: &Employee, line: &Line, commands: &Commands) -> bool {
+    commands.iter().any(|c| matches!(c.1, Command::ChangePerson { .. }))
+        && line.version != Some(employee.known_from.0)
 }
 
 /// Whether what a row says otherwise is later or earlier than what the register knows.
-async fn against(
-    tx: &mut Tx,
-    employer: EmployerId,
+fn against(
     employee: &Employee,
     line: &Line,
     commands: &Commands,
-) -> Result<Verdict, Refused> {
-    if !commands.iter().any(|c| matches!(c.1, Command::ChangePerson { .. })) {
-        return Ok(Verdict::Newer);
+    versions: &[Employee],
+) -> Verdict {
+    if !is_other_than_seen(employee, line, commands) {
+        return Verdict::Newer;
     }
-    let seen = line.version;
-    if seen == Some(employee.known_from.0) {
-        return Ok(Verdict::Newer);
-    }
-    let earlier = tx.employee_versions(employer, employee.id).await?;
-    let was_so = earlier
+    let was_so = versions
         .iter()
         .filter(|e| e.known_from < employee.known_from)
         .any(|e| changed(&e.person, &line.person).is_none());
-    Ok(match (was_so, seen) {
+    match (was_so, line.version) {
         (true, _) => Verdict::Older,
         (false, Some(_)) => Verdict::Conflict,
         (false, None) => Verdict::Newer,
-    })
+    }
 }
 
-/// What the rows of a group are to do now.
-pub(super) async fn plan(
+/// What the rows of each group are to do now.
+pub(super) async fn plans(
     tx: &mut Tx,
     employer: EmployerId,
     rules: &Rules,
-    rows: &[SheetRow],
-) -> Result<Plan, Refused> {
-    let mut plan = Plan::default();
-    let mut lines = Vec::new();
-    for row in rows {
-        match line(rules, row)? {
-            Ok(line) => lines.push(line),
-            Err(faults) => plan.left_out.push((row.number, Verdict::Refused, faults)),
+    groups: &[Vec<SheetRow>],
+) -> Result<Vec<Plan>, Refused> {
+    let mut plans = Vec::with_capacity(groups.len());
+    for rows in groups {
+        let mut plan = Plan::default();
+        let mut lines = Vec::new();
+        for row in rows {
+            match line(rules, row)? {
+                Ok(line) => lines.push(line),
+                Err(faults) => plan.left_out.push((row.number, Verdict::Refused, faults)),
+            }
         }
+        lines.sort_by_key(|l| l.from);
+        plans.push((plan, lines));
     }
-    lines.sort_by_key(|l| l.from);
-    let Some(first) = lines.first() else { return Ok(plan) };
-    let known = known(tx, employer, std::slice::from_ref(&first.who)).await?;
+    let who: Vec<Who> = plans.iter().filter_map(|(_, l)| Some(l.first()?.who.clone())).collect();
+    let known = known(tx, employer, &who).await?;
+    Ok(plans.into_iter().map(|(plan, lines)| filled(plan, rules, &known, &lines)).collect())
+}
+
+/// A plan with what its lines come to.
+fn filled(mut plan: Plan, rules: &Rules, known: &Known, lines: &[Line]) -> Plan {
+    let Some(first) = lines.first() else { return plan };
     let existing = known.people.find(&first.who).ok().flatten();
     let existing = existing.and_then(|id| known.people.known.get(&id));
     let refs: Vec<&Line> = lines.iter().collect();
-    match commands(&known, existing, &refs, rules.today) {
+    match commands(known, existing, &refs, rules.today) {
         Ok(commands) => plan.commands = commands,
         Err(faults) => {
-            for line in &lines {
+            for line in lines {
                 let faults = faults.iter().map(|a| rules.place(line.row, a.clone())).collect();
                 plan.left_out.push((line.row, Verdict::Refused, faults));
             }
         }
     }
-    Ok(plan)
+    plan
 }

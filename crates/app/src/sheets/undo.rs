@@ -1,21 +1,21 @@
 //! Taking an import back: each thing it did is reversed by a command of its own, from the last to
 //! the first, where nothing changed it since; what cannot be reversed is said with its reason.
 
+mod people;
+
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::{EmployeeId, TrainingId};
-use fla_domain::occupation::Span;
+use fla_domain::ids::TrainingId;
 use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
 use futures::{StreamExt as _, TryStreamExt as _};
-use jiff::civil::Date;
 
-use super::job::{AT_ONCE, Made, TAKEN, end, fault, note_rows};
+use super::job::{AT_ONCE, Made, by_group, end, fault, note_rows, taken_of};
 use super::verdict::Verdict;
-use super::{parse, text_of};
+use super::{SheetKind, parse, text_of};
 use crate::jobs::Step;
-use crate::{App, Caller, Command, Key, OccupationInput, PersonInput, Refused};
+use crate::{App, Caller, Command, Key, Refused};
 
 /// Why something stays.
 fn stays(reason: &str) -> Anomaly {
@@ -33,7 +33,8 @@ pub(super) async fn step(
     let employer = caller.employer();
     let mut work = app.begin_long(caller).await?;
     let done = Verdict::Done.code();
-    let last = work.tx.last_sheet_rows(employer, sheet.id, done, TAKEN).await?;
+    let taken = taken_of(&sheet)?;
+    let last = work.tx.last_sheet_rows(employer, sheet.id, done, taken).await?;
     let groups = super::job::groups_of(&last);
     if groups.is_empty() {
         super::job::count_sizes(&mut work, job).await?;
@@ -42,15 +43,18 @@ pub(super) async fn step(
         return Ok(step);
     }
     let rows = work.tx.sheet_groups(employer, sheet.id, &groups).await?;
-    work.tx.rollback().await?;
-    let mut under_way = Vec::new();
-    for group in groups {
-        let rows: Vec<SheetRow> =
-            rows.iter().filter(|r| r.group == group && r.verdict == done).cloned().collect();
-        under_way.push(group_back(app, caller, &sheet, rows, reason));
+    let rows = rows.into_iter().filter(|row| row.verdict == done);
+    let groups = by_group(groups, rows);
+    if super::kind_of(&sheet)? == SheetKind::Employees {
+        work.reason = Some(reason);
+        return people::step(work, job, &sheet, groups).await;
     }
-    let back: Vec<Vec<SheetRow>> =
-        futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+    work.tx.rollback().await?;
+    let under_way = groups.into_iter().map(|rows| group_back(app, caller, &sheet, rows, reason));
+    let back: Vec<Vec<SheetRow>> = futures::stream::iter(under_way.collect::<Vec<_>>())
+        .buffered(AT_ONCE)
+        .try_collect()
+        .await?;
     note_rows(app, caller, job, &sheet, &back.concat()).await?;
     Ok(Step::More)
 }
@@ -65,17 +69,28 @@ async fn group_back(
 ) -> Result<Vec<SheetRow>, Refused> {
     let Some(first) = rows.first() else { return Ok(rows) };
     let made: Vec<Made> = parse(&first.made)?;
-    let back = take_back(app, caller, sheet, first.number, &made, reason).await?;
-    for row in &mut rows {
-        let verdict = if back.is_empty() { Verdict::Undone } else { Verdict::Stays };
+    let left = take_back(app, caller, sheet, first.number, &made, reason).await?;
+    tell(&mut rows, &left)?;
+    Ok(rows)
+}
+
+/// Writes into the rows of a group what became of them: what was left, if anything.
+fn tell(rows: &mut [SheetRow], left: &[Anomaly]) -> Result<(), Refused> {
+    for row in rows {
+        let verdict = if left.is_empty() { Verdict::Undone } else { Verdict::Stays };
         verdict.code().clone_into(&mut row.verdict);
-        let faults: Vec<Anomaly> = back
+        let faults: Vec<Anomaly> = left
             .iter()
             .map(|a| a.clone().in_file(u64::try_from(row.number).unwrap_or(0), 0))
             .collect();
         row.faults = text_of(&faults)?;
     }
-    Ok(rows)
+    Ok(())
+}
+
+/// The key of the command that reverses a place in what a group did, the first or a later of it.
+fn key_of(sheet: &SheetImport, row: i64, place: usize, at: usize) -> String {
+    format!("sheet:{}:{row}:undo{place}.{at}", sheet.id)
 }
 
 /// Reverses what one group did; says what could not be reversed.
@@ -89,7 +104,7 @@ async fn take_back(
 ) -> Result<Vec<Anomaly>, Refused> {
     let mut left = Vec::new();
     for (place, made) in made.iter().enumerate().rev() {
-        let key = |at: usize| Key::new(&format!("sheet:{}:{row}:undo{place}.{at}", sheet.id));
+        let key = |at: usize| Key::new(&key_of(sheet, row, place, at));
         let mut tx = app.inner.store.read().await?;
         // Reversed before a kill.
         let known = key(0)?;
@@ -102,7 +117,7 @@ async fn take_back(
             Ok(commands) => {
                 for (at, command) in commands.iter().enumerate() {
                     let key = key(at)?;
-                    match app.submit_one_of_many(caller, command, &key, Some(reason)).await {
+                    match app.submit(caller, command, &key, Some(reason)).await {
                         Ok(_) | Err(Refused::KeyReused) => {}
                         Err(refused) => left.extend(fault(refused)?),
                     }
@@ -119,9 +134,6 @@ type Reversed = Result<Vec<Command>, Anomaly>;
 async fn reverse(tx: &mut Tx, caller: &Caller, made: &Made) -> Result<Reversed, Refused> {
     let object = made.object.unwrap_or_default();
     Ok(match made.kind.as_str() {
-        "addEmployee" => Ok(vec![Command::RemoveEmployee { employee: EmployeeId(object) }]),
-        "changePerson" => person(tx, caller, EmployeeId(object), made).await?,
-        "changeOccupations" | "endService" => work(tx, caller, EmployeeId(object), made).await?,
         "registerTraining" | "correctTraining" => {
             training(tx, caller, TrainingId(object), made).await?
         }
@@ -131,111 +143,6 @@ async fn reverse(tx: &mut Tx, caller: &Caller, made: &Made) -> Result<Reversed, 
         }
         _ => Err(stays("sheet-stays-other")),
     })
-}
-
-async fn person(
-    tx: &mut Tx,
-    caller: &Caller,
-    id: EmployeeId,
-    made: &Made,
-) -> Result<Reversed, Refused> {
-    let versions = tx.employee_versions(caller.employer(), id).await?;
-    let Some((last, earlier)) = versions.split_last() else {
-        return Ok(Err(stays("sheet-stays-changed")));
-    };
-    let (true, Some(before)) = (last.change == made.change, earlier.last()) else {
-        return Ok(Err(stays("sheet-stays-changed")));
-    };
-    let p = before.person.clone();
-    let person = PersonInput {
-        ssin: p.ssin.digits().to_owned(),
-        family_name: p.family_name,
-        given_name: p.given_name,
-        birth_date: p.birth_date,
-        birth_place: p.birth_place,
-        address: p.address,
-        gender: p.gender,
-        language: p.language,
-        email: p.email,
-        team: p.team,
-    };
-    Ok(Ok(vec![Command::ChangePerson { employee: id, person }]))
-}
-
-/// Says again what was said of somebody's work before. A stretch without work cannot be said by
-/// these commands, so that a gap that the import filled stays filled.
-async fn work(
-    tx: &mut Tx,
-    caller: &Caller,
-    id: EmployeeId,
-    made: &Made,
-) -> Result<Reversed, Refused> {
-    let employer = caller.employer();
-    let mut spans = async |at: Instant| -> Result<Vec<Span>, Refused> {
-        let rows = tx.spans_of(employer, &[id], at).await?;
-        Ok(rows.into_iter().map(|row| row.span).collect())
-    };
-    let now = spans(Instant::LATEST).await?;
-    let after = spans(made.at).await?;
-    let before = spans(Instant(made.at.0 - 1)).await?;
-    if now != after {
-        return Ok(Err(stays("sheet-stays-changed")));
-    }
-    let Some(from) = first_difference(&before, &after) else { return Ok(Ok(Vec::new())) };
-    let mut edges: Vec<Date> = before.iter().map(|s| s.from.max(from)).collect();
-    edges.extend(before.iter().filter_map(|s| s.to?.tomorrow().ok()));
-    edges.push(from);
-    edges.retain(|edge| *edge >= from);
-    edges.sort_unstable();
-    edges.dedup();
-    let mut commands = Vec::new();
-    for (at, start) in edges.iter().enumerate() {
-        let to = edges.get(at + 1).and_then(|next| next.yesterday().ok());
-        let then: Vec<&Span> = before
-            .iter()
-            .filter(|s| s.from <= *start && s.to.is_none_or(|end| end >= *start))
-            .collect();
-        if then.is_empty() {
-            let filled = after
-                .iter()
-                .any(|s| s.to.is_none_or(|end| end >= *start) && to.is_none_or(|to| s.from <= to));
-            if filled {
-                return Ok(Err(stays("sheet-stays-gap")));
-            }
-            continue;
-        }
-        let occupations = then
-            .iter()
-            .map(|s| OccupationInput {
-                joint_committee: s.joint_committee.clone(),
-                fraction: s.fraction,
-            })
-            .collect();
-        commands.push(Command::ChangeOccupations { employee: id, from: *start, to, occupations });
-    }
-    Ok(Ok(commands))
-}
-
-/// The first day on which two time lines differ.
-fn first_difference(a: &[Span], b: &[Span]) -> Option<Date> {
-    let only = |x: &[Span], y: &[Span]| -> Option<Date> {
-        x.iter()
-            .filter(|s| !y.contains(s))
-            .map(|s| {
-                // The same stretch that only ends on another day differs from that day on.
-                let twin = y.iter().find(|t| {
-                    t.from == s.from
-                        && t.joint_committee == s.joint_committee
-                        && t.fraction == s.fraction
-                });
-                match twin.map(|t| [t.to, s.to].into_iter().flatten().min()) {
-                    Some(Some(end)) => end.tomorrow().unwrap_or(end),
-                    _ => s.from,
-                }
-            })
-            .min()
-    };
-    [only(a, b), only(b, a)].into_iter().flatten().min()
 }
 
 async fn training(
