@@ -129,7 +129,7 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
         assert!(there[0].parts[0].employee.is_none());
         let stranger = ids(&there[0]);
         let unknown = app.accept_reported(&school.other_hr, &stranger, &world.key()).await;
-        assert_eq!(codes(unknown), ["PARTICIPANTS-022"]);
+        assert_eq!(codes(unknown), ["REPORT-022"]);
         let foreign = app.accept_reported(&world.hr, &stranger, &world.key()).await;
         assert!(matches!(foreign, Err(Refused::Hidden)), "{engine}");
 
@@ -147,7 +147,7 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
         assert_eq!(training.training.details.provider.as_deref(), Some("Vormingshuis"));
         assert!(school.waiting().await.is_empty());
         let late = app.dispute_reported(&world.hr, &ids(&waiting[0]), "no", &world.key()).await;
-        assert_eq!(codes(late), ["PARTICIPATION-146"]);
+        assert_eq!(codes(late), ["REPORT-146"]);
         // The employee sees who reported what, and that a provider did it.
         let own = app.own_reported(&visitor(synthetic::ssin(7))).await.unwrap();
         assert_eq!((own.len(), own[0].part.state), (1, PartState::Accepted));

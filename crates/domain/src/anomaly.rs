@@ -108,6 +108,8 @@ zones! {
     Mandate = "MANDATE",
     /// The quality in which an organisation acts.
     Quality = "QUALITY",
+    /// What a training provider reported.
+    Report = "REPORT",
     /// The caller's idempotency key.
     Key = "KEY",
     /// The version a caller saw.

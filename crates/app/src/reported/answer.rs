@@ -21,7 +21,7 @@ impl App {
     /// the trainings.
     ///
     /// # Errors
-    /// `PARTICIPANTS-022` for a person who is not among the employees, `PARTICIPATION-146` for a part
+    /// `REPORT-022` for a person who is not among the employees, `REPORT-146` for a part
     /// that was answered or taken back before; hidden for one that is another employer's.
     pub async fn accept_reported(
         &self,
@@ -77,7 +77,7 @@ impl App {
     /// origins, counted once. Once under its key.
     ///
     /// # Errors
-    /// `PARTICIPATION-146` for a part that was answered before, or a participation that was merged
+    /// `REPORT-146` for a part that was answered before, or a participation that was merged
     /// with another report; hidden for what is another employer's or another person's.
     pub async fn merge_reported(
         &self,
@@ -116,7 +116,7 @@ impl App {
     ///
     /// # Errors
     /// `REASON-001` without a reason, `REASON-093` where it is longer than 500 characters,
-    /// `PARTICIPATION-146` for a part that was answered before; hidden for another employer's.
+    /// `REPORT-146` for a part that was answered before; hidden for another employer's.
     pub async fn dispute_reported(
         &self,
         caller: &Caller,
@@ -147,7 +147,7 @@ impl App {
     /// withdrawn as a training. Once under its key.
     ///
     /// # Errors
-    /// `PARTICIPATION-146` for a part that is neither; hidden for another employer's.
+    /// `REPORT-146` for a part that is neither; hidden for another employer's.
     pub async fn reopen_reported(
         &self,
         caller: &Caller,
@@ -185,7 +185,7 @@ impl App {
 }
 
 fn taken() -> Refused {
-    Anomaly::new(Zone::Participation, Fault::Conflict).at("part").into()
+    Anomaly::new(Zone::Report, Fault::Conflict).at("part").into()
 }
 
 /// The parts that somebody names, all of which must wait.
@@ -209,7 +209,7 @@ async fn employees(
     let found = work.tx.find_employees(work.caller.employer, &ssins).await?;
     let found: BTreeMap<Ssin, EmployeeId> = found.into_iter().collect();
     if parts.iter().any(|part| !found.contains_key(&part.ssin)) {
-        return Err(Anomaly::new(Zone::Participants, Fault::NotFound).at("part").into());
+        return Err(Anomaly::new(Zone::Report, Fault::NotFound).at("part").into());
     }
     Ok(found)
 }

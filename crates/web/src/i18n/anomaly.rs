@@ -267,6 +267,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         ),
         (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
         (Z::Quality, &[F::Missing, F::NotApplicable]),
+        (Z::Report, &[F::NotFound, F::Conflict]),
         (Z::Key, &[F::Missing, F::Invalid, F::Length, F::Conflict]),
         (Z::Version, &[F::Missing, F::Invalid, F::Conflict]),
         (
