@@ -12,6 +12,7 @@ use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use fla_app::{App, Caller, Channel, Employer, Refused, Visitor as Person};
+use fla_domain::access::Action;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -97,7 +98,9 @@ impl FromRequestParts<Site> for Acting {
                 ),
                 None => employer.name.clone(),
             };
-            identity.tour = Kind::of_role(caller.role());
+            // A tour leads over the pages of an employer where one has a role of one's own.
+            let at_home = caller.mandated().is_none() && caller.may(Action::ReadRegister);
+            identity.tour = at_home.then(|| Kind::of_role(caller.role())).flatten();
         }
         Ok(Self { app: site.app.clone(), caller, employer, viewer, session: someone.session })
     }

@@ -37,3 +37,31 @@ do-access-sessions-text =
 
     Eine Sitzung endet von selbst nach 30 Minuten ohne Nutzung und nach 12 Stunden.
 picture-access-give = Die Liste derer, die Zugang haben, und das Formular, mit dem Zugang gegeben wird.
+do-access-invite = Mit einem Link einladen
+do-access-invite-text =
+    1. Öffnen Sie **{ side-access }** und gehen Sie zu **{ invitation-make }**.
+    2. Wählen Sie eine Rolle und drücken Sie **{ invitation-make }**.
+    3. Geben Sie den Link einer einzigen Person. Sie meldet sich an und übernimmt die Rolle.
+
+    Der Link gilt einmal, sieben Tage lang, und wird nur einmal gezeigt.
+part-for-others = Für andere Organisationen
+do-mandate-give = Ein Mandat geben
+do-mandate-give-text =
+    1. Öffnen Sie **{ side-mandates }** und gehen Sie zu **{ mandate-give }**.
+    2. Geben Sie die Unternehmensnummer des Dienstleisters, das erste Quartal und den Umfang des Mandats an.
+    3. Drücken Sie **{ mandate-give }**. Der Dienstleister bestätigt es unter **{ side-mandates }**; erst dann gilt es.
+
+    Entscheidend ist, ob das Mandat gilt, wenn etwas verarbeitet wird, wann die Weiterbildung auch war. Beide können es beenden; das wirkt sofort.
+do-mandate-use = Für einen Arbeitgeber arbeiten
+do-mandate-use-text =
+    1. Öffnen Sie **{ side-clients }** und suchen Sie nach Name oder Unternehmensnummer.
+    2. Wählen Sie einen Arbeitgeber. Links steht auf jeder Seite, für wen und unter welchem Mandat Sie arbeiten; dieser Link führt zurück zur Liste.
+    3. **{ tasks-everywhere }** zeigt, was für alle Ihre Arbeitgeber zu tun ist.
+
+    Was das Mandat nicht erlaubt, wird nicht angeboten.
+do-report-give = Eine gegebene Weiterbildung melden
+do-report-give-text =
+    1. Öffnen Sie **{ side-given }** und drücken Sie **{ given-new }**.
+    2. Beschreiben Sie die Weiterbildung und fügen Sie die Teilnehmer ein: Unternehmensnummer, ENSS, Name.
+    3. Sie kennen die Nummern nicht? Kreuzen Sie **{ given-link-yes }** an: Wer den Link öffnet, bestätigt selbst.
+    4. Drücken Sie **{ given-send }**. Bei jeder Meldung steht, was der Arbeitgeber damit tat.

@@ -247,3 +247,11 @@ picture-figures = Der Überblick eines Arbeitgebers, mit Zahlen, die zu ihren Ze
 picture-tasks = Die Liste der Aufgaben, jede mit Tag, Quelle und Knopf.
 picture-question = Eine Frage einer Person, mit dem, was im Register stand, und dem, was da stehen sollte.
 picture-notice = Die Seite der Dokumente, mit den Mitteilungen des Jahres und ihrem Nachweis.
+do-report-answer = Prüfen, was Bildungsanbieter melden
+do-report-answer-text =
+    1. Öffnen Sie **{ side-reported }**.
+    2. Kreuzen Sie an, wer die Weiterbildung besuchte, und drücken Sie **{ reported-accept }**. Dann ist sie registriert und zählt.
+    3. Steht da **{ alike-title }**? Ist es dieselbe, drücken Sie **{ alike-merge }**: ein Eintrag mit zwei Quellen, einmal gezählt.
+    4. Nicht einverstanden? Öffnen Sie **{ reported-dispute }** und sagen Sie warum.
+
+    Zusammenführen und Bestreiten lässt sich mit **{ reported-reopen }** zurücknehmen.

@@ -32,3 +32,7 @@ do-operator-rules-text =
     1. Schreiben Sie die Regel als datierte Angaben, mit ihrer Quelle, in einen eigenen Ordner.
     2. Prüfen Sie sie: `fla rules check ORDNER`.
     3. Setzen Sie `FLA_RULES_DIR` auf diesen Ordner und starten Sie neu. Rechte werden neu berechnet, wo die Regel sie ändert.
+do-operator-qualities = Eigenschaften einer Organisation festlegen
+do-operator-qualities-text = Eine Organisation ist Arbeitgeber, Dienstleister, Sozialsekretariat, Bildungsanbieter oder Sektorfonds, oder mehreres davon. Öffnen Sie **{ capacity-operator }**, wählen Sie die Organisation und kreuzen Sie an, was sie ist. Nur wer für Arbeitgeber handelt, kann ein Mandat erhalten.
+do-operator-inspection = Einen Inspektor zulassen
+do-operator-inspection-text = Geben Sie die Rolle auf der Befehlszeile: `fla access give --role inspector --ssin-stdin`. Der Inspektor öffnet dann unter **{ inspection-title }** das Register eines Arbeitgebers, mit einem Grund und für einen Tag, eine Woche oder einen Monat. Jeder Blick steht mit diesem Grund im Auditprotokoll.

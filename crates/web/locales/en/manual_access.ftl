@@ -37,3 +37,31 @@ do-access-sessions-text =
 
     A session ends by itself after 30 minutes without use and after 12 hours.
 picture-access-give = The list of those who have access, and the form with which access is given.
+do-access-invite = Invite by a link
+do-access-invite-text =
+    1. Open **{ side-access }** and go to **{ invitation-make }**.
+    2. Choose a role and press **{ invitation-make }**.
+    3. Give the link to one person, who signs in and takes the role.
+
+    The link works once, for seven days, and is shown only once.
+part-for-others = For other organisations
+do-mandate-give = Give a mandate
+do-mandate-give-text =
+    1. Open **{ side-mandates }** and go to **{ mandate-give }**.
+    2. Fill in the enterprise number of the provider, the first quarter, and what the mandate allows.
+    3. Press **{ mandate-give }**. The provider confirms it under **{ side-mandates }**; only then does it hold.
+
+    What counts is whether the mandate is in force when something is processed, whenever the training was. Both can end it; that holds at once.
+do-mandate-use = Work for an employer
+do-mandate-use-text =
+    1. Open **{ side-clients }** and search by name or enterprise number.
+    2. Choose an employer. On the left each page says for whom you work and under which mandate; that link leads back to the list.
+    3. **{ tasks-everywhere }** shows what is to be done for all your employers.
+
+    What the mandate does not allow is not offered.
+do-report-give = Report a training you gave
+do-report-give-text =
+    1. Open **{ side-given }** and press **{ given-new }**.
+    2. Describe the training and paste the participants: enterprise number, SSIN, name.
+    3. You do not know the numbers? Tick **{ given-link-yes }**: whoever opens the link confirms themselves.
+    4. Press **{ given-send }**. Beside each report stands what the employer made of it.

@@ -247,3 +247,11 @@ picture-figures = The overview of an employer, with figures that lead to their r
 picture-tasks = The list of tasks, each with its day, its source and a button.
 picture-question = A question of an employee, with what stood in the register and what should be there.
 picture-notice = The page with papers, with the notices of the year and their proof.
+do-report-answer = Verify what training providers report
+do-report-answer-text =
+    1. Open **{ side-reported }**.
+    2. Tick who followed the training and press **{ reported-accept }**. It is then registered, and counts.
+    3. Does it say **{ alike-title }**? If it is the same, press **{ alike-merge }**: one record with two origins, counted once.
+    4. You do not agree? Open **{ reported-dispute }** and say why.
+
+    With **{ reported-reopen }** you undo a merge or a dispute.

@@ -32,3 +32,7 @@ do-operator-rules-text =
     1. Write the rule as dated data, with its source, in a folder of your own.
     2. Check it: `fla rules check FOLDER`.
     3. Set `FLA_RULES_DIR` to that folder and start again. Rights are worked out anew where the rule changes them.
+do-operator-qualities = Set the qualities of an organisation
+do-operator-qualities-text = An organisation is an employer, service provider, social secretariat, training provider or sector fund, or several of these. Open **{ capacity-operator }**, choose the organisation and tick what it is. Only one that serves employers can get a mandate.
+do-operator-inspection = Let an inspector in
+do-operator-inspection-text = Give the role on the command line: `fla access give --role inspector --ssin-stdin`. Under **{ inspection-title }** the inspector then opens the register of an employer, with a reason and for a day, a week or a month. Every look is in the audit log with that reason.

@@ -37,3 +37,31 @@ do-access-sessions-text =
 
     Une session prend fin d’elle-même après 30 minutes sans usage et après 12 heures.
 picture-access-give = La liste de ceux qui ont accès, et le formulaire pour donner un accès.
+do-access-invite = Inviter par un lien
+do-access-invite-text =
+    1. Ouvrez **{ side-access }** et allez à **{ invitation-make }**.
+    2. Choisissez un rôle et appuyez sur **{ invitation-make }**.
+    3. Remettez le lien à une seule personne. Elle se connecte et prend le rôle.
+
+    Le lien sert une fois, pendant sept jours, et n’est montré qu’une fois.
+part-for-others = Pour d’autres organisations
+do-mandate-give = Donner un mandat
+do-mandate-give-text =
+    1. Ouvrez **{ side-mandates }** et allez à **{ mandate-give }**.
+    2. Indiquez le numéro d’entreprise du prestataire, le premier trimestre, et ce que le mandat permet.
+    3. Appuyez sur **{ mandate-give }**. Le prestataire le confirme sous **{ side-mandates }** ; il ne vaut qu’alors.
+
+    Ce qui compte, c’est que le mandat soit en vigueur au moment du traitement, quelle que soit la date de la formation. Les deux peuvent y mettre fin, avec effet immédiat.
+do-mandate-use = Travailler pour un employeur
+do-mandate-use-text =
+    1. Ouvrez **{ side-clients }** et cherchez par nom ou numéro d’entreprise.
+    2. Choisissez un employeur. Chaque page indique à gauche pour qui vous travaillez et sous quel mandat ; ce lien vous ramène à la liste.
+    3. **{ tasks-everywhere }** montre ce qu’il y a à faire pour tous vos employeurs.
+
+    Ce que le mandat ne permet pas n’est pas proposé.
+do-report-give = Communiquer une formation donnée
+do-report-give-text =
+    1. Ouvrez **{ side-given }** et appuyez sur **{ given-new }**.
+    2. Décrivez la formation et collez les participants : numéro d’entreprise, NISS, nom.
+    3. Vous ne connaissez pas les numéros ? Cochez **{ given-link-yes }** : qui ouvre le lien confirme soi-même.
+    4. Appuyez sur **{ given-send }**. Chaque communication montre ce que l’employeur en a fait.

@@ -247,3 +247,11 @@ picture-figures = L’aperçu d’un employeur, avec des chiffres qui mènent à
 picture-tasks = La liste des tâches, chacune avec son échéance, sa source et un bouton.
 picture-question = La question d’un travailleur, avec ce qui figurait dans le registre et ce qui devrait y figurer.
 picture-notice = La page des documents, avec les communications de l’année et leur preuve.
+do-report-answer = Vérifier ce que communiquent les prestataires
+do-report-answer-text =
+    1. Ouvrez **{ side-reported }**.
+    2. Cochez qui a suivi la formation et appuyez sur **{ reported-accept }**. Elle est alors enregistrée et compte.
+    3. Vous lisez **{ alike-title }** ? Si c’est la même, appuyez sur **{ alike-merge }** : un enregistrement, deux origines, compté une fois.
+    4. Pas d’accord ? Ouvrez **{ reported-dispute }** et dites pourquoi.
+
+    Avec **{ reported-reopen }**, vous annulez une fusion ou une contestation.

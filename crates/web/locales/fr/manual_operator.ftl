@@ -32,3 +32,7 @@ do-operator-rules-text =
     1. Écrivez la règle comme données datées, avec sa source, dans un dossier à vous.
     2. Vérifiez-la : `fla rules check DOSSIER`.
     3. Mettez `FLA_RULES_DIR` sur ce dossier et redémarrez. Les droits sont recalculés là où la règle les change.
+do-operator-qualities = Fixer les qualités d’une organisation
+do-operator-qualities-text = Une organisation est employeur, prestataire de services, secrétariat social, prestataire de formation ou fonds sectoriel, ou plusieurs à la fois. Ouvrez **{ capacity-operator }**, choisissez l’organisation et cochez ce qu’elle est. Seule une organisation qui sert des employeurs peut recevoir un mandat.
+do-operator-inspection = Admettre un inspecteur
+do-operator-inspection-text = Donnez le rôle en ligne de commande : `fla access give --role inspector --ssin-stdin`. L’inspecteur ouvre alors sous **{ inspection-title }** le registre d’un employeur, avec un motif et pour un jour, une semaine ou un mois. Chaque consultation figure avec ce motif dans le journal d’audit.

@@ -37,3 +37,31 @@ do-access-sessions-text =
 
     Een sessie eindigt vanzelf na 30 minuten zonder gebruik en na 12 uur.
 picture-access-give = De lijst van wie toegang heeft, en het formulier waarmee toegang gegeven wordt.
+do-access-invite = Uitnodigen met een link
+do-access-invite-text =
+    1. Open **{ side-access }** en ga naar **{ invitation-make }**.
+    2. Kies een rol en druk op **{ invitation-make }**.
+    3. Bezorg de link aan één persoon. Die meldt zich aan en neemt de rol op.
+
+    De link werkt één keer, zeven dagen lang, en wordt maar één keer getoond.
+part-for-others = Voor andere organisaties
+do-mandate-give = Een mandaat geven
+do-mandate-give-text =
+    1. Open **{ side-mandates }** en ga naar **{ mandate-give }**.
+    2. Vul het ondernemingsnummer van de dienstverlener in, het eerste kwartaal, en wat het mandaat toelaat.
+    3. Druk op **{ mandate-give }**. De dienstverlener bevestigt het onder **{ side-mandates }**; pas dan geldt het.
+
+    Wat telt, is of het mandaat geldt op het moment dat er iets verwerkt wordt, wanneer de opleiding ook was. Beiden kunnen het beëindigen; dat werkt meteen.
+do-mandate-use = Werken voor een werkgever
+do-mandate-use-text =
+    1. Open **{ side-clients }** en zoek op naam of ondernemingsnummer.
+    2. Kies een werkgever. Links staat op elke pagina voor wie u werkt en onder welk mandaat; met die link gaat u terug naar de lijst.
+    3. Met **{ tasks-everywhere }** ziet u wat er voor al uw werkgevers te doen is.
+
+    Wat het mandaat niet toelaat, wordt niet aangeboden.
+do-report-give = Een gegeven opleiding melden
+do-report-give-text =
+    1. Open **{ side-given }** en druk op **{ given-new }**.
+    2. Vul de opleiding in en plak de deelnemers: ondernemingsnummer, INSZ, naam.
+    3. Kent u de nummers niet? Vink **{ given-link-yes }** aan: wie de link opent, bevestigt zelf.
+    4. Druk op **{ given-send }**. Bij elke melding staat wat de werkgever ermee deed.

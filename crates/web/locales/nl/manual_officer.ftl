@@ -247,3 +247,11 @@ picture-figures = Het overzicht van een werkgever, met cijfers die naar hun rije
 picture-tasks = De takenlijst, elk met de dag, de bron en een knop.
 picture-question = Een vraag van een werknemer, met wat in het register stond en wat er zou moeten staan.
 picture-notice = De pagina met papieren, met de mededelingen van het jaar en hun bewijs.
+do-report-answer = Nakijken wat opleidingsverstrekkers melden
+do-report-answer-text =
+    1. Open **{ side-reported }**.
+    2. Vink aan wie de opleiding volgde en druk op **{ reported-accept }**. Dan is ze geregistreerd en telt ze mee.
+    3. Staat er **{ alike-title }**? Is het dezelfde, druk dan op **{ alike-merge }**: één registratie met twee bronnen, één keer geteld.
+    4. Niet akkoord? Open **{ reported-dispute }** en zeg waarom.
+
+    Samenvoegen en betwisten kunt u terugdraaien met **{ reported-reopen }**.

@@ -32,3 +32,7 @@ do-operator-rules-text =
     1. Schrijf de regel als gedateerde gegevens, met de bron, in een eigen map.
     2. Kijk ze na: `fla rules check MAP`.
     3. Zet `FLA_RULES_DIR` op die map en start opnieuw. Rechten worden opnieuw berekend waar de regel ze verandert.
+do-operator-qualities = Hoedanigheden van een organisatie instellen
+do-operator-qualities-text = Een organisatie is werkgever, dienstverlener, sociaal secretariaat, opleidingsverstrekker of sectorfonds, of meer dan één daarvan. Open **{ capacity-operator }**, kies de organisatie en vink aan wat ze is. Alleen wie werkgevers bedient, kan een mandaat krijgen.
+do-operator-inspection = Een inspecteur toelaten
+do-operator-inspection-text = Geef de rol op de opdrachtregel: `fla access give --role inspector --ssin-stdin`. De inspecteur opent dan onder **{ inspection-title }** het register van een werkgever, met een reden en voor een dag, een week of een maand. Elke blik staat met die reden in het auditlogboek.

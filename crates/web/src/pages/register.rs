@@ -21,7 +21,7 @@ use askama::Template;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use fla_domain::access::Action;
+use fla_domain::access::{Action, Ground, Quality};
 
 use crate::acting::Acting;
 use crate::form::Stop;
@@ -178,9 +178,13 @@ impl Place {
 impl Place {
     /// Whether somebody finds it in the navigation.
     fn is_for(self, acting: &Acting) -> bool {
-        // The mandates of an employer are its own, and no business of who acts under one of them.
-        let own = acting.caller.mandated().is_none();
-        acting.caller.may(self.needs()) && (own || self != Self::Mandates)
+        // The mandates of an employer are its own, and no business of who acts under one of them;
+        // and who neither employs nor serves has none.
+        let mandates = match acting.caller.ground() {
+            Ground::Own(qualities) => qualities.has(Quality::Employer) || qualities.serves(),
+            Ground::Mandate(_) | Ground::Inspection => false,
+        };
+        acting.caller.may(self.needs()) && (mandates || self != Self::Mandates)
     }
 
     /// Where somebody begins who may not read the register of the own organisation: a provider

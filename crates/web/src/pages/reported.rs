@@ -193,7 +193,11 @@ fn part(acting: &Acting, view: &ReportedView) -> Part {
     };
     Part {
         id: view.part.id.to_string(),
-        told: if name == view.part.name { String::new() } else { view.part.name.clone() },
+        told: if same_words(&name, &view.part.name) {
+            String::new()
+        } else {
+            view.part.name.clone()
+        },
         name,
         href,
         by_link: view.part.by_link,
@@ -202,6 +206,16 @@ fn part(acting: &Acting, view: &ReportedView) -> Part {
         alike: view.alike.iter().map(|one| alike(t, &base, one)).collect(),
         merge: format!("{base}/reported/{}/merge", view.part.id),
     }
+}
+
+/// Whether two names are the same but for the order of given and family name.
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |name: &str| {
+        let mut words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        words.sort();
+        words
+    };
+    words(one) == words(other)
 }
 
 fn session(acting: &Acting, session: &ReportedSession) -> Session {

@@ -123,6 +123,7 @@ const OFFICER: &[Part] = &[
             task("tasks", "@/tasks").picture(),
             task("digest", "@/tasks/digest"),
             task("question", "@/disputes").picture().film("question"),
+            task("report-answer", "@/reported"),
         ],
     },
     Part {
@@ -150,17 +151,28 @@ const READER: &[Part] = &[Part {
     ],
 }];
 
-const ACCESS: &[Part] = &[Part {
-    id: "access",
-    tasks: &[
-        task("access-first", ""),
-        task("access-roles", "@/access"),
-        task("access-give", "@/access").picture(),
-        task("access-end", "@/access"),
-        task("access-looks", "@/history"),
-        task("access-sessions", "/account/sessions"),
-    ],
-}];
+const ACCESS: &[Part] = &[
+    Part {
+        id: "access",
+        tasks: &[
+            task("access-first", ""),
+            task("access-roles", "@/access"),
+            task("access-give", "@/access").picture(),
+            task("access-invite", "@/access"),
+            task("access-end", "@/access"),
+            task("access-looks", "@/history"),
+            task("access-sessions", "/account/sessions"),
+        ],
+    },
+    Part {
+        id: "for-others",
+        tasks: &[
+            task("mandate-give", "@/mandates"),
+            task("mandate-use", "@/clients"),
+            task("report-give", "@/given"),
+        ],
+    },
+];
 
 const EMPLOYEE: &[Part] = &[
     Part {
@@ -196,6 +208,8 @@ const OPERATOR: &[Part] = &[Part {
     tasks: &[
         task("operator-begin", ""),
         task("operator-employer", "/operator"),
+        task("operator-qualities", "/operator"),
+        task("operator-inspection", ""),
         task("operator-mail", ""),
         task("operator-backup", ""),
         task("operator-health", ""),
