@@ -7,6 +7,7 @@ pub mod dashboard;
 pub mod disputes;
 pub mod employees;
 pub mod history;
+mod log_copy;
 pub(crate) mod names;
 pub mod overview;
 pub mod sharing;

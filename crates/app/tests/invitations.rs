@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::io::Read as _;
+
 use fla_app::{Command, Refused, Targets};
 use fla_domain::access::{Action, Role};
 use fla_formats::synthetic;
@@ -82,6 +84,17 @@ async fn an_inspector_reads_under_a_reason_and_for_a_time() {
         let audit = app.recent_audit(&world.hr).await.unwrap();
         let look = audit.iter().find(|e| e.role == "inspector" && e.action == "account").unwrap();
         assert_eq!(look.reason.as_deref(), Some("File 12"), "{engine}");
+        // All of it in one ZIP, for the inspector too; the number of nobody is in it.
+        let bytes = app.log_copy(&caller).await.unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for name in ["history.jsonl", "audit.jsonl"] {
+            zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        }
+        assert!(text.contains("addEmployee") && text.contains("File 12"), "{engine}");
+        assert!(!text.contains(synthetic::ssin(7).digits()));
+        let opened = app.all_inspections(&app.installation()).await;
+        assert!(matches!(opened, Err(Refused::Forbidden(_))), "only the operator sees them all");
         world.set_today(date(2026, 11, 28));
         assert!(matches!(app.act_at(&person, id.0).await, Err(Refused::Hidden)), "{engine}: over");
     }

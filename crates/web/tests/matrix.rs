@@ -79,6 +79,8 @@ const ROUTES: &[Route] = &[
     Route("/register/{employer}/mandates/{mandate}/answer", None, HOLD),
     Route("/register/{employer}/mandates/{mandate}/end", GIVE, GIVE),
     Route("/register/{employer}/clients", SERVE, None),
+    Route("/register/{employer}/start", ACCESS, None),
+    Route("/register/{employer}/history/log.zip", HISTORY, None),
     Route("/register/{employer}/given", REPORT, None),
     Route("/register/{employer}/given/new", REPORT, REPORT),
     Route("/register/{employer}/given/{report}", REPORT, None),

@@ -58,3 +58,23 @@ role-verifier = Prüfer
 role-inspector = Inspektor
 training-role-verifier = Prüfer
 training-role-inspector = Inspektor
+side-start = Erste Schritte
+start-lead = In drei Schritten anfangen. Hier sehen Sie, wo Sie stehen.
+start-known = Die Organisation steht im Register
+start-known-text = Unternehmensnummer { $number }, als { $qualities }, seit { $since }.
+start-access = Der Zugang ist geregelt
+start-access-text =
+    { $count ->
+        [0] Nur Sie haben Zugang. Geben Sie noch jemandem Zugang: Dann ruht die Arbeit nicht, wenn Sie fehlen.
+        [one] Neben Ihnen hat eine Person Zugang.
+       *[other] Neben Ihnen haben { $count } Personen Zugang.
+    }
+start-key = Mit einem digitalen Schlüssel angemeldet
+start-key-text = Sie sind als { $name } angemeldet. Wer Zugang erhält, meldet sich ebenso an.
+start-done = erledigt
+start-open = zu tun
+start-next = Und dann
+history-zip = Alles als ZIP
+history-logCopy = Verlauf und Auditprotokoll heruntergeladen
+operator-inspections = Inspektionen
+operator-from = Ab

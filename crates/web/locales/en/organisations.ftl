@@ -58,3 +58,23 @@ role-verifier = verifier
 role-inspector = inspector
 training-role-verifier = verifier
 training-role-inspector = inspector
+side-start = First steps
+start-lead = Begin in three steps. You see here where you stand.
+start-known = The organisation is in the register
+start-known-text = Enterprise number { $number }, as { $qualities }, since { $since }.
+start-access = Access is given
+start-access-text =
+    { $count ->
+        [0] Only you have access. Give it to somebody else too, so that the work goes on when you are away.
+        [one] Beside you one person has access.
+       *[other] Beside you { $count } people have access.
+    }
+start-key = Signed in with a digital key
+start-key-text = You are signed in as { $name }. Whoever gets access signs in in the same way.
+start-done = done
+start-open = to do
+start-next = And then
+history-zip = All of it as ZIP
+history-logCopy = History and audit log downloaded
+operator-inspections = Inspections
+operator-from = From

@@ -58,3 +58,23 @@ role-verifier = vérificateur
 role-inspector = inspecteur
 training-role-verifier = vérificateur
 training-role-inspector = inspecteur
+side-start = Premiers pas
+start-lead = Commencer en trois étapes. Vous voyez ici où vous en êtes.
+start-known = L’organisation figure au registre
+start-known-text = Numéro d’entreprise { $number }, en tant que { $qualities }, depuis le { $since }.
+start-access = Les accès sont donnés
+start-access-text =
+    { $count ->
+        [0] Vous seul avez accès. Donnez aussi accès à une autre personne : le travail ne s’arrête pas en votre absence.
+        [one] Outre vous, une personne a accès.
+       *[other] Outre vous, { $count } personnes ont accès.
+    }
+start-key = Connecté avec une clé numérique
+start-key-text = Vous êtes connecté en tant que { $name }. Qui reçoit un accès se connecte de la même façon.
+start-done = fait
+start-open = à faire
+start-next = Et ensuite
+history-zip = Tout en ZIP
+history-logCopy = Historique et journal d’audit téléchargés
+operator-inspections = Inspections
+operator-from = À partir du

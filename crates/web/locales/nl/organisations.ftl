@@ -58,3 +58,23 @@ role-verifier = nakijker
 role-inspector = inspecteur
 training-role-verifier = nakijker
 training-role-inspector = inspecteur
+side-start = Eerste stappen
+start-lead = In drie stappen aan de slag. U ziet hier waar u staat.
+start-known = De organisatie staat in het register
+start-known-text = Ondernemingsnummer { $number }, als { $qualities }, sinds { $since }.
+start-access = De toegang is geregeld
+start-access-text =
+    { $count ->
+        [0] Alleen u hebt toegang. Geef ook iemand anders toegang: dan staat het werk niet stil als u er niet bent.
+        [one] Naast u heeft één persoon toegang.
+       *[other] Naast u hebben { $count } personen toegang.
+    }
+start-key = Aangemeld met een digitale sleutel
+start-key-text = U bent aangemeld als { $name }. Wie toegang krijgt, meldt zich op dezelfde manier aan.
+start-done = klaar
+start-open = te doen
+start-next = En dan
+history-zip = Alles als ZIP
+history-logCopy = Geschiedenis en auditlogboek gedownload
+operator-inspections = Inspecties
+operator-from = Vanaf

@@ -15,6 +15,7 @@ mod import_view;
 mod operator;
 pub(super) mod overview;
 mod rights;
+mod start;
 mod visit;
 
 use askama::Template;
@@ -49,6 +50,8 @@ pub fn router() -> Router<Site> {
         .route("/register/{employer}/access/invitations/{invitation}/end", post(access::take_back))
         .route("/register/{employer}/access/{grant}/end", get(access::ask_end).post(access::end))
         .route("/register/{employer}/act/{act}", get(act::show).post(act::take))
+        .route("/register/{employer}/start", get(start::show))
+        .route("/register/{employer}/history/log.zip", get(history::zip))
         .route("/register/{employer}/rights", get(rights::show))
         .route("/register/{employer}/import", get(import::show))
         .route("/register/{employer}/import/{job}", get(import::result))
@@ -95,10 +98,12 @@ pub enum Place {
     Mandates,
     /// Who may do what.
     Access,
+    /// First use.
+    Start,
 }
 
 impl Place {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Clients,
         Self::Given,
         Self::Overview,
@@ -116,6 +121,7 @@ impl Place {
         Self::History,
         Self::Mandates,
         Self::Access,
+        Self::Start,
     ];
 
     /// What comes after the employer in the address.
@@ -138,6 +144,7 @@ impl Place {
             Self::Reported => "/reported",
             Self::Mandates => "/mandates",
             Self::Access => "/access",
+            Self::Start => "/start",
         }
     }
 
@@ -160,6 +167,7 @@ impl Place {
             Self::Reported => "side-reported",
             Self::Mandates => "side-mandates",
             Self::Access => "side-access",
+            Self::Start => "side-start",
         }
     }
 
@@ -169,7 +177,7 @@ impl Place {
             Self::History | Self::Mandates => Action::ReadHistory,
             Self::Clients => Action::ServeEmployers,
             Self::Given => Action::ReportTrainings,
-            Self::Access => Action::ManageAccess,
+            Self::Access | Self::Start => Action::ManageAccess,
             _ => Action::ReadRegister,
         }
     }

@@ -38,6 +38,7 @@ const PARTS: &[(&str, &str)] = &[
     ("/register/{employer}/act/settings", "officer#settings"),
     ("/register/{employer}/history", "reader#reader-history"),
     ("/register/{employer}/access", "access#access-give"),
+    ("/register/{employer}/start", "access#access-first"),
     ("/register/{employer}/mandates", "access#mandate-give"),
     ("/register/{employer}/clients", "access#mandate-use"),
     ("/register/{employer}/given", "access#report-give"),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Query;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use fla_app::{About, Behalf, ChangeView};
 use fla_domain::time::Instant;
@@ -31,6 +32,8 @@ struct Line {
 #[template(path = "pages/changes.html")]
 struct History {
     t: T,
+    /// Where all of it is.
+    log: String,
     changes: Vec<Line>,
     older: Option<String>,
     reads: Vec<Line>,
@@ -85,6 +88,17 @@ fn about(acting: &Acting, about: Option<&About>) -> (String, String) {
     }
 }
 
+/// The whole history and audit log of the organisation.
+pub async fn zip(acting: Acting) -> Result<Response, Stop> {
+    let bytes = acting.app.log_copy(&acting.caller).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"log.zip\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let before = asked.before.parse().ok().map(Instant);
@@ -96,6 +110,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         .map(|c| format!("{}/history?before={}", acting.base(), c.at.0));
     let body = History {
         t,
+        log: format!("{}/history/log.zip", acting.base()),
         older,
         changes: changes
             .iter()

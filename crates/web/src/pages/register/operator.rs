@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Caller, NewEmployer, Organisation};
+use fla_app::{Caller, InspectionView, NewEmployer, Organisation};
 use fla_domain::access::{Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
@@ -25,6 +25,7 @@ struct Operator {
     notice: Option<Notice>,
     errors: ErrorSummary,
     employers: Vec<Line>,
+    inspections: Vec<Inspected>,
     head: Head,
     fields: Vec<Field>,
     language: Picker,
@@ -52,6 +53,26 @@ fn line(t: T, organisation: &Organisation, qualities: Qualities) -> Line {
         nsso: organisation.nsso_number.map_or_else(|| "–".to_owned(), |n| n.to_string()),
         qualities: words.collect::<Vec<_>>().join(", "),
         language: t.get(&format!("language-{}", organisation.language.code())).into_owned(),
+    }
+}
+
+/// An inspection, open or closed.
+struct Inspected {
+    employer: String,
+    inspector: String,
+    reason: String,
+    from: String,
+    until: String,
+}
+
+fn inspected(t: T, view: &InspectionView) -> Inspected {
+    let one = &view.inspection;
+    Inspected {
+        employer: view.employer.name.clone(),
+        inspector: one.inspector_name.clone(),
+        reason: one.reason.clone(),
+        from: t.moment(one.opened_at),
+        until: t.moment(one.closed_at.unwrap_or(one.until)),
     }
 }
 
@@ -104,6 +125,7 @@ async fn page(
     let errors = ErrorSummary::from_anomalies(t, anomalies);
     let mut employers = visit.app.employers(caller).await?;
     employers.sort_by_cached_key(|(organisation, _)| organisation.name.to_lowercase());
+    let inspections = visit.app.all_inspections(caller).await?;
     let held: Qualities = if posted.text("enterpriseNumber").is_empty() {
         Qualities::EMPLOYER
     } else {
@@ -127,6 +149,7 @@ async fn page(
     let body = Operator {
         t,
         notice,
+        inspections: inspections.iter().map(|view| inspected(t, view)).collect(),
         employers: employers.iter().map(|(one, held)| line(t, one, *held)).collect(),
         qualities: qualities(t, held, errors.of("quality")),
         head: Head::of_someone(&visit.app, &visit.someone).again(posted.key_after(anomalies)),
