@@ -82,6 +82,8 @@ pub enum Action {
     ManageOwnRecords,
     /// Say of what an employee shows that its evidence was seen, or confirm it.
     JudgeRecords,
+    /// See the mandates of the own organisation, those it gave and those it holds.
+    ReadMandates,
     /// Give a provider a mandate, and end it.
     GiveMandates,
     /// Confirm, refuse and end a mandate that an employer gave.
@@ -125,6 +127,7 @@ codes!(Action {
     AnswerQuestions = "answerQuestions",
     ManageOwnRecords = "manageOwnRecords",
     JudgeRecords = "judgeRecords",
+    ReadMandates = "readMandates",
     GiveMandates = "giveMandates",
     HoldMandates = "holdMandates",
     ServeEmployers = "serveEmployers",
@@ -160,9 +163,10 @@ pub const fn allowed(role: Role, action: Action) -> bool {
             Action::ReadOwnAccount | Action::AskAboutEntries | Action::ManageOwnRecords
         ),
         Role::Operator => matches!(action, Action::AddEmployer | Action::Operate),
-        Role::Inspector => {
-            matches!(action, Action::ReadRegister | Action::ReadHistory | Action::Inspect)
-        }
+        Role::Inspector => matches!(
+            action,
+            Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::Inspect
+        ),
         Role::System => matches!(
             action,
             Action::Recalculate
@@ -182,7 +186,10 @@ pub const fn allowed(role: Role, action: Action) -> bool {
 
 /// What everybody may who works for an organisation.
 const fn reads(action: Action) -> bool {
-    matches!(action, Action::ReadRegister | Action::ReadHistory | Action::ServeEmployers)
+    matches!(
+        action,
+        Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::ServeEmployers
+    )
 }
 
 /// What a registrar may.
@@ -240,6 +247,7 @@ mod tests {
              answerQuestions: accessManager registrar verifier\n\
              manageOwnRecords: employee\n\
              judgeRecords: accessManager registrar verifier\n\
+             readMandates: accessManager registrar verifier reader inspector\n\
              giveMandates: accessManager\n\
              holdMandates: accessManager\n\
              serveEmployers: accessManager registrar verifier reader\n\

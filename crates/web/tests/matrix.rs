@@ -40,6 +40,7 @@ struct Route(&'static str, Option<Door>, Option<Door>);
 const READ: Option<Door> = Some(Door::Employer(Action::ReadRegister));
 const TRAIN: Option<Door> = Some(Door::Employer(Action::RegisterTrainings));
 const CORRECT: Option<Door> = Some(Door::Employer(Action::CorrectTrainings));
+const MANDATES: Option<Door> = Some(Door::Employer(Action::ReadMandates));
 const GIVE: Option<Door> = Some(Door::Employer(Action::GiveMandates));
 const HOLD: Option<Door> = Some(Door::Employer(Action::HoldMandates));
 const SERVE: Option<Door> = Some(Door::Employer(Action::ServeEmployers));
@@ -75,7 +76,7 @@ const ROUTES: &[Route] = &[
     Route("/invitation/{employer}/{secret}", SOMEBODY, SOMEBODY),
     Route("/inspection", INSPECT, INSPECT),
     Route("/inspection/{inspection}/close", None, INSPECT),
-    Route("/register/{employer}/mandates", HISTORY, GIVE),
+    Route("/register/{employer}/mandates", MANDATES, GIVE),
     Route("/register/{employer}/mandates/{mandate}/answer", None, HOLD),
     Route("/register/{employer}/mandates/{mandate}/end", GIVE, GIVE),
     Route("/register/{employer}/clients", SERVE, None),

@@ -265,7 +265,7 @@ impl App {
 
     /// The mandates that the caller's employer gave, with their history.
     pub async fn mandates_given(&self, caller: &Caller) -> Result<Vec<MandateView>, Refused> {
-        self.may(caller, Action::ReadHistory, "mandates").await?;
+        self.may(caller, Action::ReadMandates, "mandates").await?;
         let mut tx = self.inner.store.read().await?;
         let mandates = tx.mandates_given(caller.employer).await?;
         let steps = tx.mandate_steps_given(caller.employer).await?;

@@ -22,9 +22,10 @@ pub const fn allowed_on(role: Role, ground: Ground, action: Action) -> bool {
                 Some(scope) => scopes.has(scope),
                 None => false,
             },
-            Ground::Inspection => {
-                matches!(action, Action::ReadRegister | Action::ReadHistory | Action::Inspect)
-            }
+            Ground::Inspection => matches!(
+                action,
+                Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::Inspect
+            ),
         }
 }
 
@@ -42,6 +43,7 @@ const fn carries(qualities: Qualities, action: Action) -> bool {
         | Action::AnswerQuestions
         | Action::JudgeRecords
         | Action::GiveMandates => qualities.has(Quality::Employer),
+        Action::ReadMandates => qualities.has(Quality::Employer) || qualities.serves(),
         Action::HoldMandates | Action::ServeEmployers => qualities.serves(),
         Action::ReportTrainings => qualities.reporter().is_some(),
         Action::ReadHistory
@@ -87,6 +89,7 @@ mod tests {
              verifyReports: employer\n\
              answerQuestions: employer\n\
              judgeRecords: employer\n\
+             readMandates: employer serviceProvider socialSecretariat sectorFund\n\
              giveMandates: employer\n\
              holdMandates: serviceProvider socialSecretariat sectorFund\n\
              serveEmployers: serviceProvider socialSecretariat sectorFund\n\
@@ -108,7 +111,10 @@ mod tests {
                     assert!(!may || allowed_on(*role, Ground::Own(Qualities::EMPLOYER), *action));
                     let own = matches!(
                         action,
-                        Action::ManageAccess | Action::GiveMandates | Action::ManageSettings
+                        Action::ManageAccess
+                            | Action::ReadMandates
+                            | Action::GiveMandates
+                            | Action::ManageSettings
                     );
                     assert!(!(own && may), "{role:?} {action:?}");
                 }
@@ -120,8 +126,10 @@ mod tests {
     fn an_inspection_changes_nothing() {
         for action in Action::ALL {
             let may = allowed_on(Role::Inspector, Ground::Inspection, *action);
-            let reads =
-                matches!(action, Action::ReadRegister | Action::ReadHistory | Action::Inspect);
+            let reads = matches!(
+                action,
+                Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::Inspect
+            );
             assert_eq!(may, reads, "{action:?}");
         }
     }

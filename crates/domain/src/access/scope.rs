@@ -51,6 +51,7 @@ impl Scope {
             | Action::Recalculate
             | Action::AskAboutEntries
             | Action::ManageOwnRecords
+            | Action::ReadMandates
             | Action::GiveMandates
             | Action::HoldMandates
             | Action::ServeEmployers

@@ -22,7 +22,7 @@ use askama::Template;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use fla_domain::access::{Action, Ground, Quality};
+use fla_domain::access::Action;
 
 use crate::acting::Acting;
 use crate::form::Stop;
@@ -174,7 +174,8 @@ impl Place {
     const fn needs(self) -> Action {
         match self {
             Self::Import | Self::Sheets => Action::ImportDeclarations,
-            Self::History | Self::Mandates => Action::ReadHistory,
+            Self::History => Action::ReadHistory,
+            Self::Mandates => Action::ReadMandates,
             Self::Clients => Action::ServeEmployers,
             Self::Given => Action::ReportTrainings,
             Self::Access | Self::Start => Action::ManageAccess,
@@ -186,13 +187,7 @@ impl Place {
 impl Place {
     /// Whether somebody finds it in the navigation.
     fn is_for(self, acting: &Acting) -> bool {
-        // The mandates of an employer are its own, and no business of who acts under one of them;
-        // and who neither employs nor serves has none.
-        let mandates = match acting.caller.ground() {
-            Ground::Own(qualities) => qualities.has(Quality::Employer) || qualities.serves(),
-            Ground::Mandate(_) | Ground::Inspection => false,
-        };
-        acting.caller.may(self.needs()) && (mandates || self != Self::Mandates)
+        acting.caller.may(self.needs())
     }
 
     /// Where somebody begins who may not read the register of the own organisation: a provider
