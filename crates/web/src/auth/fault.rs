@@ -156,6 +156,13 @@ pub enum SignInFault {
     #[error("the userinfo is not signed")]
     UserinfoUnsigned,
 
+    /// The logout token does not say that a session is over.
+    #[error("the logout token does not hold the event of a logout")]
+    LogoutEvent,
+    /// The logout token was sent before.
+    #[error("the logout token was sent before")]
+    LogoutReplayed,
+
     /// The digital key is too weak.
     #[error("the level of assurance is not accepted")]
     LevelTooLow,
@@ -241,6 +248,8 @@ impl SignInFault {
             Self::LevelTooLow => ("SIGN-IN-401", StrongerKey, PERSON),
             Self::SsinMissing => ("SIGN-IN-402", TellOperator, PERSON),
             Self::SsinInvalid => ("SIGN-IN-403", TellOperator, PERSON),
+            Self::LogoutEvent => ("SIGN-IN-318", TellOperator, BROWSER),
+            Self::LogoutReplayed => ("SIGN-IN-319", TellOperator, BROWSER),
             Self::SsinConflict => ("SIGN-IN-404", TellOperator, PERSON),
             Self::NotAdmitted => ("SIGN-IN-405", AskAccess, PERSON),
             Self::StoreUnavailable => ("SIGN-IN-501", TryLater, BUSY),

@@ -13,7 +13,7 @@ use super::cookies::Cookie;
 use super::csrf::FORM_TOKEN;
 use super::oidc::{Callback, Identity};
 use super::session::NewSession;
-use super::{Auth, ReturnPath, SignInFault, Token, Visitor};
+use super::{Auth, ReturnPath, SignInFault, Token, Visitor, back_channel};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -39,6 +39,7 @@ async fn sign_in(State(auth): State<Auth>, parts: Parts) -> Response {
         .and_then(|(_, path)| ReturnPath::parse(&path));
     // Two tabs that sign in at once share the mark.
     let browser = auth
+        .route(back_channel::PATH, post(back_channel::end))
         .cookies()
         .read(Cookie::SignIn, &parts.headers)
         .unwrap_or_else(|| auth.random().token());

@@ -5,7 +5,7 @@
 //! | [`oidc`] | the relying party: authorization code flow with PKCE, every check of every token |
 //! | [`session`] | sessions and sign-ins under way, and the door to where they are kept |
 //! | [`Visitor`], [`SignedIn`] | extractors: who asks for this page |
-//! | [`routes`] | `/sign-in`, `/sign-in/callback`, `/sign-out` |
+//! | [`routes`] | `/sign-in`, `/sign-in/callback`, `/sign-out`, `/sign-out/back-channel` |
 //! | [`csrf`] | requests that change something must come from our own pages |
 //! | [`headers`] | content security policy and its companions |
 //!
@@ -15,6 +15,7 @@
 //! Wiring: build an [`Auth`] once, implement `FromRef<State> for Auth`, merge [`routes`], put
 //! [`csrf::guard`] around pages and [`headers::secure`] around everything.
 
+mod back_channel;
 mod cookies;
 pub mod csrf;
 pub(crate) mod fallback;

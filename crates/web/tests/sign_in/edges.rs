@@ -12,7 +12,8 @@ use fla_domain::language::Language;
 use fla_domain::time::Instant;
 use fla_web::auth::oidc::{BackChannel, ClientAuth, Identity, OidcConfig, Relying};
 use fla_web::auth::session::{
-    LoginState, MemorySessions, NewSession, Session, SessionStore, StoreUnavailable, Stored,
+    LoginState, LogoutNotice, MemorySessions, NewSession, Session, SessionStore, StoreUnavailable,
+    Stored,
 };
 use fla_web::auth::{self, Auth, Hooks, Random, ReturnPath, SignInFault, TokenHash, Visitor};
 use futures::FutureExt;
@@ -72,6 +73,9 @@ impl SessionStore for Failing {
         failed()
     }
     fn end_all_of<'s>(&'s self, _: &'s Ssin) -> Stored<'s, u64> {
+        failed()
+    }
+    fn end_named(&self, _: LogoutNotice) -> Stored<'_, Option<u64>> {
         failed()
     }
 }

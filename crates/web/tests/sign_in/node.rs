@@ -41,6 +41,10 @@ impl Provider {
             .current_dir(folder)
             .env("REDIRECT_URI", register.join("/sign-in/callback").unwrap().as_str())
             .env("POST_LOGOUT_REDIRECT_URI", register.join("/").unwrap().as_str())
+            .env(
+                "BACKCHANNEL_LOGOUT_URI",
+                register.join("/sign-out/back-channel").unwrap().as_str(),
+            )
             .env("CLIENT_JWK", client_jwk.to_string())
             .env("ACR", acr)
             .stdin(Stdio::piped())

@@ -16,6 +16,7 @@ mod discovery;
 mod identity;
 mod jws;
 mod keys;
+mod logout;
 mod relying;
 mod strict_json;
 #[cfg(test)]

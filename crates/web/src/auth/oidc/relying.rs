@@ -19,8 +19,9 @@ use super::discovery::Provider;
 use super::identity::{Identity, Verified};
 use super::jws::{Claims, Unverified};
 use super::keys::KeySet;
+use super::logout::{self, LOGOUT_TOKEN};
 use super::tokens::{self, Tokens};
-use crate::auth::session::{LoginState, Session};
+use crate::auth::session::{LoginState, LogoutNotice, Session};
 use crate::auth::{Random, ReturnPath, SignInFault, TokenHash};
 
 /// This register as a client of one provider.
@@ -140,6 +141,22 @@ impl Relying {
         &self,
         callback: Callback,
         login: LoginState,
+    /// What a logout token says that the provider posted: believed after the same checks as an
+    /// identity token's. Whether it was posted before is for the store to say.
+    pub async fn logout_notice(
+        &self,
+        token: &str,
+        now: Instant,
+    ) -> Result<LogoutNotice, SignInFault> {
+        let allowed = &self.config.algorithms;
+        let token = Unverified::parse_kind(LOGOUT_TOKEN, token, allowed, &logout::KINDS)?;
+        let verified = async {
+            let provider = self.provider(now).await?;
+            self.verify(token, &provider, now).await
+        };
+        logout::notice(&self.patiently(verified).await?, &self.config, now)
+    }
+
         now: Instant,
     ) -> Result<Identity, SignInFault> {
         let provider = self.provider(now).await?;

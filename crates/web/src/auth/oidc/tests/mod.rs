@@ -5,6 +5,8 @@ mod client;
 mod hostile;
 mod key_cases;
 mod person_cases;
+mod logout_cases;
+mod logout_desk;
 mod scene;
 mod token_cases;
 mod transport_cases;
