@@ -1,7 +1,7 @@
 //! `GET /sign-in`, `GET /sign-in/callback`, `POST /sign-out`.
 
 use axum::extract::{FromRef, FromRequestParts, Request, State};
-use axum::http::header::{InvalidHeaderValue, LOCATION, SET_COOKIE};
+use axum::http::header::{InvalidHeaderValue, LOCATION, REFRESH, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -134,7 +134,7 @@ where
         Ok(visitor) => visitor,
         Err(refusal) => return refusal,
     };
-    let mut address = "/".to_owned();
+    let mut response = redirect("/");
     if let Visitor::SignedIn(person) = &visitor {
         let language = auth.language(&parts);
         let body = axum::body::to_bytes(body, 10_000).await.unwrap_or_else(|_| Bytes::new());
@@ -147,10 +147,14 @@ where
         }
         auth.hooks().signed_out(&person.session).await;
         if let Some(url) = auth.relying().logout_url(&person.session, auth.now()).await {
-            address = url.into();
+            response = if auth.relying().config().form_may_lead_to(&url) {
+                redirect(url.as_str())
+            } else {
+                onward(url.as_str())
+            };
         }
     }
-    answer(redirect(&address).and_then(|mut response| {
+    answer(response.and_then(|mut response| {
         // Not "cookies": that would clear the cookies of the whole registered domain, other
         // sites of the organisation among them. Ours is removed by name.
         let data = HeaderValue::from_static("\"cache\", \"storage\"");
@@ -175,3 +179,10 @@ fn with_cookie(
 fn answer(response: Result<Response, InvalidHeaderValue>) -> Response {
     response.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
+/// A page that leads on at once: browsers hold the redirects of a form against `form-action`, and
+/// only discovery told this origin, which the policy of our pages cannot know.
+fn onward(address: &str) -> Result<Response, InvalidHeaderValue> {
+    let refresh = HeaderValue::from_str(&format!("0; url={address}"))?;
+    Ok((StatusCode::OK, [(REFRESH, refresh)]).into_response())
+}
+

@@ -236,6 +236,12 @@ impl OidcConfig {
         }
         if self.client_id.is_empty() {
             return Err(ConfigFault::ClientId);
+    /// Whether a form of ours may lead to an address, by [`Self::form_action_origins`].
+    pub(in crate::auth) fn form_may_lead_to(&self, url: &Url) -> bool {
+        let origin = url.origin().ascii_serialization();
+        url.origin() == self.redirect_url.origin() || self.form_action_origins().contains(&origin)
+    }
+
         }
         if !matches!(self.redirect_url.scheme(), "http" | "https")
             || self.redirect_url.fragment().is_some()
