@@ -1,5 +1,7 @@
 //! `GET /sign-in`, `GET /sign-in/callback`, `POST /sign-out`.
 
+use std::borrow::Cow;
+
 use axum::extract::{FromRef, FromRequestParts, Request, State};
 use axum::http::header::{InvalidHeaderValue, LOCATION, REFRESH, SET_COOKIE};
 use axum::http::request::Parts;
@@ -17,6 +19,16 @@ use super::{Auth, ReturnPath, SignInFault, Token, Visitor, back_channel};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
+/// What of `/sign-in` asks for a sign-in that is enough for the most sensitive acts.
+const AGAIN: (Cow<'_, str>, Cow<'_, str>) = (Cow::Borrowed("again"), Cow::Borrowed("1"));
+
+/// Where somebody signs in for a sensitive act and comes back to a page.
+pub(crate) fn again(back: &ReturnPath) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("again", "1").append_pair("return", back.as_str());
+    format!("/sign-in?{}", query.finish())
+}
+
 /// The routes of sign-in, for the router of pages.
 pub fn routes<S>() -> Router<S>
 where
@@ -27,6 +39,7 @@ where
         .route("/sign-in", get(sign_in))
         .route("/sign-in/callback", get(callback::<S>))
         .route("/sign-out", post(sign_out::<S>))
+        .route(back_channel::PATH, post(back_channel::end))
 }
 
 /// Begins: keeps the sign-in, marks the browser, sends it to the provider. `?return=/path` says
@@ -37,15 +50,21 @@ async fn sign_in(State(auth): State<Auth>, parts: Parts) -> Response {
     let return_to = form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "return")
         .and_then(|(_, path)| ReturnPath::parse(&path));
+    // From a page that led here before a sensitive act; whoever adds it to a link makes somebody
+    // sign in once more, nothing else.
+    let anew = form_urlencoded::parse(query.as_bytes()).any(|pair| pair == AGAIN);
     // Two tabs that sign in at once share the mark.
     let browser = auth
-        .route(back_channel::PATH, post(back_channel::end))
         .cookies()
         .read(Cookie::SignIn, &parts.headers)
         .unwrap_or_else(|| auth.random().token());
     let begun = async {
-        let (url, login) =
-            auth.relying().authorize(language, return_to, browser.hash(), auth.now()).await?;
+        let (relying, now) = (auth.relying(), auth.now());
+        let (url, login) = if anew {
+            relying.authorize_anew(language, return_to, browser.hash(), now).await?
+        } else {
+            relying.authorize(language, return_to, browser.hash(), now).await?
+        };
         auth.sessions().save_login(login).await.map_err(|_| SignInFault::StoreUnavailable)?;
         Ok(url)
     };
@@ -168,6 +187,13 @@ fn redirect(address: &str) -> Result<Response, InvalidHeaderValue> {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response())
 }
 
+/// A page that leads on at once: browsers hold the redirects of a form against `form-action`, and
+/// only discovery told this origin, which the policy of our pages cannot know.
+fn onward(address: &str) -> Result<Response, InvalidHeaderValue> {
+    let refresh = HeaderValue::from_str(&format!("0; url={address}"))?;
+    Ok((StatusCode::OK, [(REFRESH, refresh)]).into_response())
+}
+
 fn with_cookie(
     mut response: Response,
     cookie: Result<HeaderValue, InvalidHeaderValue>,
@@ -179,10 +205,3 @@ fn with_cookie(
 fn answer(response: Result<Response, InvalidHeaderValue>) -> Response {
     response.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
-/// A page that leads on at once: browsers hold the redirects of a form against `form-action`, and
-/// only discovery told this origin, which the policy of our pages cannot know.
-fn onward(address: &str) -> Result<Response, InvalidHeaderValue> {
-    let refresh = HeaderValue::from_str(&format!("0; url={address}"))?;
-    Ok((StatusCode::OK, [(REFRESH, refresh)]).into_response())
-}
-

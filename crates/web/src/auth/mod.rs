@@ -41,6 +41,7 @@ use futures::future::BoxFuture;
 pub use cookies::Cookies;
 pub use fallback::page as fallback_page;
 pub use fault::{Mend, SignInFault};
+pub(crate) use handlers::again;
 pub use handlers::routes;
 pub use random::{Random, Token, TokenHash};
 pub use return_path::ReturnPath;
@@ -120,6 +121,11 @@ impl Auth {
     /// The relying party.
     pub fn relying(&self) -> &Relying {
         &self.0.relying
+    }
+
+    /// Whether a session is enough for the most sensitive acts, by what the operator asks for.
+    pub fn is_sure(&self, session: &Session) -> bool {
+        self.relying().is_sure(session, self.now())
     }
 
     /// The names and attributes of the cookies.

@@ -128,7 +128,10 @@ pub(super) fn validity(
 }
 
 fn level(authentication: &Authentication, config: &OidcConfig) -> Result<(), SignInFault> {
-    let accepted = |level: &String| config.acr_accepted.contains(level);
+    // What is enough for the most sensitive acts is enough for the others.
+    let accepted = |level: &String| {
+        config.acr_accepted.contains(level) || config.acr_sensitive.contains(level)
+    };
     let met = config.acr_accepted.is_empty()
         || authentication.acr.as_ref().is_some_and(accepted)
         || (config.level_claim == LevelClaim::AcrOrAmr && authentication.amr.iter().any(accepted));

@@ -19,6 +19,7 @@ mod keys;
 mod logout;
 mod relying;
 mod strict_json;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod tokens;

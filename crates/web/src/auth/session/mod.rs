@@ -55,6 +55,9 @@ pub struct LoginState {
     pub return_to: Option<ReturnPath>,
     /// When it began.
     pub begun: Instant,
+    /// Whether it is to be enough for the most sensitive acts.
+    #[serde(default)]
+    pub sure: bool,
 }
 
 impl LoginState {
@@ -182,8 +185,8 @@ pub trait SessionStore: Send + Sync {
     /// Ends every session of a person: access was withdrawn, or the person asked for it. The
     /// number of sessions that were ended.
     fn end_all_of<'s>(&'s self, ssin: &'s Ssin) -> Stored<'s, u64>;
-}
 
     /// Ends the sessions a logout token names, and remembers the token. The number of sessions
     /// that were ended; `None` where the token was taken before, on any instance.
     fn end_named(&self, notice: LogoutNotice) -> Stored<'_, Option<u64>>;
+}
