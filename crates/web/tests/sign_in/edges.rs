@@ -127,6 +127,7 @@ async fn over_https_cookies_are_bound_to_the_host() {
     assert!(address.query_pairs().any(|pair| pair == ("ui_locales".into(), "fr".into())));
 }
 
+/// Attack: a register whose sessions cannot be read.
 #[tokio::test]
 async fn a_store_that_fails_lets_nobody_in_and_says_so() {
     let token = Random::system().token();

@@ -46,6 +46,7 @@ async fn without_a_person_the_session_ends() {
     assert_eq!(desk.post(&desk.token()).await, StatusCode::OK);
 }
 
+/// Attack: a logout token of another issuer.
 #[tokio::test]
 async fn wrong_issuer() {
     let mut desk = Desk::new().await;
@@ -55,6 +56,7 @@ async fn wrong_issuer() {
     }
 }
 
+/// Attack: a logout token meant for another client, or for nobody.
 #[tokio::test]
 async fn wrong_audience() {
     let mut desk = Desk::new().await;
@@ -66,6 +68,7 @@ async fn wrong_audience() {
     desk.refuses(SignInFault::Audience(TOKEN)).await;
 }
 
+/// Attack: a logout token signed by somebody else under the right name.
 #[tokio::test]
 async fn signed_with_a_key_of_somebody_else() {
     let desk = Desk::new().await;
@@ -73,6 +76,7 @@ async fn signed_with_a_key_of_somebody_else() {
     desk.refuses_token(&evil, SignInFault::Signature(TOKEN)).await;
 }
 
+/// Attack: a logout token signed with a key that the provider does not publish.
 #[tokio::test]
 async fn signed_with_a_key_nobody_published() {
     let mut desk = Desk::new().await;
@@ -80,6 +84,7 @@ async fn signed_with_a_key_nobody_published() {
     desk.refuses(SignInFault::KeyUnknown(TOKEN)).await;
 }
 
+/// Attack: a logout token that brings its own key.
 #[tokio::test]
 async fn a_key_brought_along() {
     let mut desk = Desk::new().await;
@@ -90,6 +95,7 @@ async fn a_key_brought_along() {
     desk.refuses_token(&token, SignInFault::Signature(TOKEN)).await;
 }
 
+/// Attack: a logout token with the algorithm “none”.
 #[tokio::test]
 async fn algorithm_none() {
     let mut desk = Desk::new().await;
@@ -101,6 +107,7 @@ async fn algorithm_none() {
     }
 }
 
+/// Attack: a logout token signed by HMAC with the public key as the secret.
 #[tokio::test]
 async fn hmac_with_the_public_key() {
     let mut desk = Desk::new().await;
@@ -113,6 +120,7 @@ async fn hmac_with_the_public_key() {
     desk.refuses_token(&token, SignInFault::Algorithm(TOKEN)).await;
 }
 
+/// Attack: a logout token with an algorithm that is not on our list.
 #[tokio::test]
 async fn an_algorithm_we_did_not_allow() {
     let mut scene = Scene::new().await;
@@ -120,6 +128,7 @@ async fn an_algorithm_we_did_not_allow() {
     Desk::of(scene).await.refuses(SignInFault::Algorithm(TOKEN)).await;
 }
 
+/// Attack: a logout token with one changed bit.
 #[tokio::test]
 async fn one_changed_bit() {
     let desk = Desk::new().await;
@@ -131,6 +140,7 @@ async fn one_changed_bit() {
     desk.refuses_token(&changed, SignInFault::Signature(TOKEN)).await;
 }
 
+/// Attack: a logout token that has expired.
 #[tokio::test]
 async fn expired() {
     let mut desk = Desk::new().await;
@@ -140,6 +150,7 @@ async fn expired() {
     assert_eq!(desk.post(&desk.token()).await, StatusCode::OK);
 }
 
+/// Attack: a logout token that is old but says that it lasts.
 #[tokio::test]
 async fn old_although_it_says_that_it_lasts() {
     let mut desk = Desk::new().await;
@@ -150,6 +161,7 @@ async fn old_although_it_says_that_it_lasts() {
     assert_eq!(desk.post(&desk.token()).await, StatusCode::OK);
 }
 
+/// Attack: a logout token of the future.
 #[tokio::test]
 async fn issued_in_the_future() {
     let mut desk = Desk::new().await;
@@ -157,6 +169,7 @@ async fn issued_in_the_future() {
     desk.refuses(SignInFault::NotYetValid(TOKEN)).await;
 }
 
+/// Attack: a logout token with no times, or absurd ones.
 #[tokio::test]
 async fn times_missing_or_absurd() {
     for claim in ["exp", "iat"] {
@@ -170,6 +183,7 @@ async fn times_missing_or_absurd() {
     }
 }
 
+/// Attack: a logout token without events.
 #[tokio::test]
 async fn no_event() {
     let mut desk = Desk::new().await;
@@ -177,6 +191,7 @@ async fn no_event() {
     desk.refuses(SignInFault::LogoutEvent).await;
 }
 
+/// Attack: a logout token with another event, or a malformed one.
 #[tokio::test]
 async fn another_event() {
     let mut desk = Desk::new().await;
@@ -193,6 +208,7 @@ async fn another_event() {
     }
 }
 
+/// Attack: a logout token with a nonce.
 #[tokio::test]
 async fn with_a_nonce() {
     let mut desk = Desk::new().await;
@@ -202,6 +218,7 @@ async fn with_a_nonce() {
     }
 }
 
+/// Attack: an identity token in place of a logout token.
 #[tokio::test]
 async fn an_identity_token_in_its_place() {
     let desk = Desk::new().await;
@@ -212,6 +229,7 @@ async fn an_identity_token_in_its_place() {
     desk.refuses_token(&token, SignInFault::LogoutEvent).await;
 }
 
+/// Attack: a token of another kind in place of a logout token.
 #[tokio::test]
 async fn a_token_of_another_kind() {
     let mut desk = Desk::new().await;
@@ -224,6 +242,7 @@ async fn a_token_of_another_kind() {
     desk.refuses(SignInFault::TokenMalformed(TOKEN)).await;
 }
 
+/// Attack: a logout token in place of an identity token.
 #[tokio::test]
 async fn a_logout_token_signs_nobody_in() {
     let mut scene = Scene::new().await;
@@ -232,6 +251,7 @@ async fn a_logout_token_signs_nobody_in() {
     assert_eq!(scene.fault().await, SignInFault::TokenMalformed("identity token"));
 }
 
+/// Attack: a logout token sent a second time, at once or later.
 #[tokio::test]
 async fn sent_a_second_time() {
     let desk = Desk::new().await;
@@ -243,6 +263,7 @@ async fn sent_a_second_time() {
     assert_eq!(desk.open().await, [SECOND, FOREIGN]);
 }
 
+/// Attack: a logout token under the name (jti) of one before.
 #[tokio::test]
 async fn the_name_of_a_token_that_was_sent_before() {
     let mut desk = Desk::new().await;
@@ -252,6 +273,7 @@ async fn the_name_of_a_token_that_was_sent_before() {
     assert_eq!(desk.open().await, [SECOND, FOREIGN]);
 }
 
+/// Attack: a logout token without a name (jti), or with an absurd one.
 #[tokio::test]
 async fn without_a_name_of_its_own() {
     let mut desk = Desk::new().await;
@@ -263,6 +285,7 @@ async fn without_a_name_of_its_own() {
     desk.refuses(improper("jti")).await;
 }
 
+/// Attack: a logout token that names neither person nor session.
 #[tokio::test]
 async fn neither_a_person_nor_a_session() {
     let mut desk = Desk::new().await;
@@ -271,6 +294,7 @@ async fn neither_a_person_nor_a_session() {
     desk.refuses(improper("sub")).await;
 }
 
+/// Attack: a logout token that names a person or session of no form.
 #[tokio::test]
 async fn a_person_or_session_that_is_none() {
     for claim in ["sub", "sid"] {
@@ -282,6 +306,7 @@ async fn a_person_or_session_that_is_none() {
     }
 }
 
+/// Attack: a logout token that names the session of one person and the name of another.
 #[tokio::test]
 async fn a_person_or_session_nobody_has() {
     let mut desk = Desk::new().await;
@@ -301,6 +326,7 @@ async fn a_person_or_session_nobody_has() {
     }
 }
 
+/// Attack: a logout token in which something stands twice.
 #[tokio::test]
 async fn a_claim_that_stands_twice() {
     let desk = Desk::new().await;
@@ -310,6 +336,7 @@ async fn a_claim_that_stands_twice() {
     desk.refuses_token(&token, SignInFault::Duplicate(TOKEN)).await;
 }
 
+/// Attack: a logout token that is no token.
 #[tokio::test]
 async fn not_a_token_at_all() {
     let desk = Desk::new().await;
@@ -318,6 +345,7 @@ async fn not_a_token_at_all() {
     }
 }
 
+/// Attack: a logout token that is encrypted.
 #[tokio::test]
 async fn an_encrypted_token() {
     let desk = Desk::new().await;
@@ -325,6 +353,7 @@ async fn an_encrypted_token() {
     desk.refuses_token(token, SignInFault::TokenEncrypted(TOKEN)).await;
 }
 
+/// Attack: a logout token sent by GET, HEAD, PUT, PATCH or DELETE.
 #[tokio::test]
 async fn asked_with_another_method() {
     let desk = Desk::new().await;
@@ -342,6 +371,7 @@ async fn asked_with_another_method() {
     assert_eq!(desk.sessions.count(), 3);
 }
 
+/// Attack: a logout token sent as JSON or text, under another name, or twice.
 #[tokio::test]
 async fn in_another_form() {
     let desk = Desk::new().await;
@@ -362,6 +392,7 @@ async fn in_another_form() {
     assert_eq!(desk.sessions.count(), 3);
 }
 
+/// Attack: a logout token in a form of ten megabytes.
 #[tokio::test]
 async fn a_huge_form() {
     let desk = Desk::new().await;
@@ -371,6 +402,7 @@ async fn a_huge_form() {
     assert_eq!(desk.scene.hostile.all_calls(), 0);
 }
 
+/// Attack: a flood of logout tokens with unknown keys.
 #[tokio::test]
 async fn a_flood_of_unknown_keys_fetches_once_a_minute() {
     let mut desk = Desk::new().await;
@@ -383,6 +415,7 @@ async fn a_flood_of_unknown_keys_fetches_once_a_minute() {
     assert_eq!(desk.sessions.count(), 3);
 }
 
+/// Attack: a logout token while the provider’s keys cannot be had.
 #[tokio::test]
 async fn a_provider_that_cannot_be_asked_for_its_keys() {
     let desk = Desk::new().await;
@@ -396,6 +429,7 @@ async fn a_provider_that_cannot_be_asked_for_its_keys() {
     assert_eq!(desk.post(&desk.token()).await, StatusCode::OK);
 }
 
+/// Attack: a form from elsewhere to any address beside the one for logout tokens.
 #[tokio::test]
 async fn no_other_address_is_open_to_other_sites() {
     let desk = Desk::new().await;

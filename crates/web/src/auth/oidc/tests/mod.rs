@@ -1,5 +1,6 @@
 //! The relying party against a provider that does whatever a test scripts.
 
+mod attack_list;
 mod browser_side;
 mod client;
 mod hostile;

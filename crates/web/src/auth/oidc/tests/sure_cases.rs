@@ -75,6 +75,7 @@ async fn a_strong_and_recent_session_is_enough_for_a_quarter_of_an_hour() {
     assert!(!relying.is_sure(&session, later(900 + 60 - 4)));
 }
 
+/// Attack: the level of every day before a sensitive act.
 #[tokio::test]
 async fn the_level_of_every_day_before_a_sensitive_act() {
     let mut scene = strict().await;
@@ -85,6 +86,7 @@ async fn the_level_of_every_day_before_a_sensitive_act() {
     assert!(!scene.relying().is_sure(&session, NOW));
 }
 
+/// Attack: the higher level in a claim where it is not looked for.
 #[tokio::test]
 async fn the_level_where_it_is_not_looked_for() {
     let mut scene = strict().await;
@@ -95,6 +97,7 @@ async fn the_level_where_it_is_not_looked_for() {
     assert_eq!(anew(&scene).await.unwrap_err(), SignInFault::LevelTooLow);
 }
 
+/// Attack: an old proof where a new one was asked for.
 #[tokio::test]
 async fn an_old_proof_although_a_new_one_was_asked_for() {
     let mut scene = strict().await;
@@ -104,6 +107,7 @@ async fn an_old_proof_although_a_new_one_was_asked_for() {
     anew(&scene).await.unwrap();
 }
 
+/// Attack: a proof that does not say when it was given.
 #[tokio::test]
 async fn a_proof_of_no_time() {
     let mut scene = strict().await;
@@ -113,6 +117,7 @@ async fn a_proof_of_no_time() {
     assert!(!scene.relying().is_sure(&session, NOW));
 }
 
+/// Attack: a proof of the future.
 #[tokio::test]
 async fn a_proof_of_the_future() {
     let mut scene = strict().await;
