@@ -4,7 +4,7 @@
 // the claim egovNRN, userinfo is a signed token, the level of assurance is a URN in acr. There is
 // nobody to click, so whoever comes is signed in at once as one invented person.
 //
-// Environment: REDIRECT_URI and POST_LOGOUT_REDIRECT_URI of the register, CLIENT_JWK the public
+// Environment: REDIRECT_URI, POST_LOGOUT_REDIRECT_URI and BACKCHANNEL_LOGOUT_URI of the register, CLIENT_JWK the public
 // key of its private_key_jwt client, ACR the level to claim. On standard output: one line of JSON
 // with the issuer. It ends when standard input closes, so it never outlives its test.
 
@@ -12,7 +12,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const { REDIRECT_URI, POST_LOGOUT_REDIRECT_URI, CLIENT_JWK, ACR } = process.env;
+const { REDIRECT_URI, POST_LOGOUT_REDIRECT_URI, BACKCHANNEL_LOGOUT_URI, CLIENT_JWK, ACR } = process.env;
 const LEVELS = ['Level300', 'Level400', 'Level450', 'Level500'].map(
   (level) => `urn:be:fedict:iam:fas:${level}`,
 );
@@ -36,6 +36,8 @@ function client(id, alg, rest) {
     client_id: id,
     redirect_uris: [REDIRECT_URI],
     post_logout_redirect_uris: [POST_LOGOUT_REDIRECT_URI],
+    backchannel_logout_uri: BACKCHANNEL_LOGOUT_URI,
+    backchannel_logout_session_required: true,
     response_types: ['code'],
     grant_types: ['authorization_code'],
     id_token_signed_response_alg: alg,
@@ -82,6 +84,7 @@ const configuration = {
   cookies: { keys: ['only for tests'] },
   features: {
     devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
     jwtUserinfo: { enabled: true },
     rpInitiatedLogout: {
       logoutSource(ctx, form) {
@@ -89,6 +92,8 @@ const configuration = {
       },
     },
   },
+  // Its dispatcher refuses loopback addresses, and the register of the test is at one.
+  fetch: (url, { dispatcher: _, ...options }) => fetch(url, options),
   pkce: { required: () => true },
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   async findAccount(_ctx, sub) {

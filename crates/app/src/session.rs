@@ -3,6 +3,7 @@
 
 use fla_domain::identifier::Ssin;
 use fla_domain::time::Instant;
+pub use fla_store::session::ProviderNames;
 use fla_store::session::StoredSession;
 
 use crate::{App, Refused};
@@ -12,6 +13,23 @@ use crate::{App, Refused};
 pub struct SessionLimits {
     /// Without being used.
     pub idle: i64,
+}
+
+/// A session to be opened.
+#[derive(Clone, Debug)]
+pub struct SessionToOpen {
+    /// The digest of its token.
+    pub token_hash: Vec<u8>,
+    /// Who signed in.
+    pub ssin: Ssin,
+    /// What the web layer keeps.
+    pub body: String,
+    /// When.
+    pub opened_at: Instant,
+    /// When it ends at the latest.
+    pub expires_at: Instant,
+    /// By what the identity provider names it.
+    pub named: ProviderNames,
 }
 
 /// A session that is open.
@@ -68,23 +86,17 @@ impl App {
         Ok(body)
     }
 
-    /// Opens a session that ends at `expires_at` at the latest.
-    pub async fn open_session(
-        &self,
-        token_hash: &[u8],
-        ssin: &Ssin,
-        body: &str,
-        opened_at: Instant,
-        expires_at: Instant,
-    ) -> Result<(), Refused> {
+    /// Opens a session.
+    pub async fn open_session(&self, new: SessionToOpen) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
         let session = StoredSession {
-            token_hash: token_hash.to_vec(),
-            ssin: ssin.clone(),
-            body: body.to_owned(),
-            opened_at,
-            seen_at: opened_at,
-            expires_at,
+            token_hash: new.token_hash,
+            ssin: new.ssin,
+            body: new.body,
+            opened_at: new.opened_at,
+            seen_at: new.opened_at,
+            expires_at: new.expires_at,
+            named: new.named,
         };
         tx.open_session(&session).await?;
         Ok(tx.commit().await?)
@@ -154,7 +166,26 @@ impl App {
         Ok(ended)
     }
 
-    /// Forgets sign-ins and sessions that are over.
+    /// Ends the sessions that the identity provider names in a logout token; says how many.
+    /// `None` where the token was taken before: then nothing is ended. Both in one transaction,
+    /// so that a token whose sessions could not be ended can be sent again.
+    pub async fn end_sessions_named(
+        &self,
+        named: &ProviderNames,
+        jti_hash: &[u8],
+        token_ends: Instant,
+    ) -> Result<Option<u64>, Refused> {
+        let mut tx = self.inner.store.write().await?;
+        if !tx.take_logout(jti_hash, token_ends).await? {
+            tx.rollback().await?;
+            return Ok(None);
+        }
+        let ended = tx.end_sessions_named(named).await?;
+        tx.commit().await?;
+        Ok(Some(ended))
+    }
+
+    /// Forgets sign-ins, sessions and logout tokens that are over.
     pub async fn purge_sessions(&self, limits: SessionLimits, now: Instant) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
         tx.purge_sessions(now, Instant(now.0 - limits.idle)).await?;

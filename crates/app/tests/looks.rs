@@ -4,7 +4,7 @@
 
 mod support;
 
-use fla_app::{Command, PersonInput, Refused, SessionLimits};
+use fla_app::{Command, PersonInput, ProviderNames, Refused, SessionLimits, SessionToOpen};
 use fla_domain::time::Instant;
 use fla_formats::synthetic;
 use fla_store::testing::test_stores;
@@ -80,8 +80,15 @@ async fn the_own_sessions_are_listed_and_no_others() {
             (3, &other, now.0),
             (4, &one, now.0 - HOUR),
         ] {
-            let token = [token; 32];
-            world.app.open_session(&token, who, "{}", Instant(opened), until).await.unwrap();
+            let new = SessionToOpen {
+                token_hash: vec![token; 32],
+                ssin: who.clone(),
+                body: "{}".to_owned(),
+                opened_at: Instant(opened),
+                expires_at: until,
+                named: ProviderNames::default(),
+            };
+            world.app.open_session(new).await.unwrap();
         }
         let listed = world.app.sessions_of(&one, limits, now).await.unwrap();
         let tokens: Vec<_> = listed.iter().map(|s| s.token_hash[0]).collect();

@@ -65,6 +65,9 @@ case and without FLA_OIDC_; several values are separated by spaces.
   FLA_OIDC_CLAIMS_FROM           signed_userinfo, userinfo or id_token
   FLA_OIDC_ACR_VALUES            levels of assurance asked for, best first; any to ask for none
   FLA_OIDC_ACR_ACCEPTED          levels of assurance taken; any only to try something out
+  FLA_OIDC_ACR_SENSITIVE         levels asked for and taken before the most sensitive acts: none
+  FLA_OIDC_REAUTH_MINUTES        how old a sign-in may be before them: 0 for any age; 15 where
+                                 FLA_OIDC_ACR_SENSITIVE is set
   FLA_OIDC_LEVEL_CLAIM           acr or acr_or_amr
   FLA_OIDC_ALGORITHMS            signature algorithms taken
   FLA_OIDC_END_SESSION_ENDPOINT  where discovery does not tell it

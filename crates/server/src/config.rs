@@ -287,6 +287,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_before_sensitive_acts() {
+        let file = "[oidc]\nissuer = \"https://a\"\nclient_id = \"x\"\nclient_auth = \"none\"\n";
+        let (level, age) = ("FLA_OIDC_ACR_SENSITIVE", "FLA_OIDC_REAUTH_MINUTES");
+        for (set, minutes) in [
+            (vec![], None),
+            (vec![(level, "high higher")], Some(15)),
+            (vec![(level, "high"), (age, "0")], None),
+            (vec![(age, "5")], Some(5)),
+            (vec![(age, "0")], None),
+        ] {
+            let asks = set.iter().any(|(_, value)| *value != "0");
+            let config = of(Some(("fla.toml", file)), environment(&set).into_iter()).unwrap();
+            let oidc = config.provider.unwrap().at(&"https://fla.example/".parse().unwrap());
+            let found = oidc.reauthentication.map(|age| age.as_secs() / 60);
+            assert_eq!((found, oidc.asks_again()), (minutes, asks), "{set:?}");
+        }
+        for wrong in ["721", "-1", "soon"] {
+            let set = environment(&[(age, wrong)]);
+            let faults = of(Some(("fla.toml", file)), set.into_iter()).unwrap_err();
+            assert!(faults.to_string().contains(age), "{faults}");
+        }
+    }
+
+    #[test]
     fn every_fault_is_told_at_once_and_no_secret() {
         let file = "lisen = 1\ndata = 7\n[oidc]\nissuer = \"https://a\"\nwhat = \"x\"\n";
         let set = environment(&[

@@ -21,19 +21,36 @@ pub struct StoredSession {
     pub seen_at: Instant,
     /// When it ends at the latest.
     pub expires_at: Instant,
+    /// By what the identity provider names it.
+    pub named: ProviderNames,
+}
+
+/// By what the identity provider names a session when it ends it: digests of its name for the
+/// person (`sub`) and for its own session (`sid`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProviderNames {
+    /// Digest of the name for the person.
+    pub subject: Option<Vec<u8>>,
+    /// Digest of the name for the provider's session.
+    pub session: Option<Vec<u8>>,
 }
 
 statements! {
     global SAVE_LOGIN = "INSERT INTO login (state_hash, body, expires_at) VALUES ($1, $2, $3)";
     global TAKE_LOGIN = "DELETE FROM login WHERE state_hash = $1 RETURNING body, expires_at";
     global PURGE_LOGINS = "DELETE FROM login WHERE expires_at < $1";
-    global OPEN = "INSERT INTO session (token_hash, ssin, body, opened_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)";
-    global FIND = "SELECT token_hash, ssin, body, opened_at, seen_at, expires_at FROM session WHERE token_hash = $1";
-    global OF_PERSON = "SELECT token_hash, ssin, body, opened_at, seen_at, expires_at FROM session WHERE ssin = $1 ORDER BY seen_at DESC, token_hash";
+    global OPEN = "INSERT INTO session (token_hash, ssin, body, opened_at, seen_at, expires_at, provider_subject, provider_session) VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
+    global FIND = "SELECT token_hash, ssin, body, opened_at, seen_at, expires_at, provider_subject, provider_session FROM session WHERE token_hash = $1";
+    global OF_PERSON = "SELECT token_hash, ssin, body, opened_at, seen_at, expires_at, provider_subject, provider_session FROM session WHERE ssin = $1 ORDER BY seen_at DESC, token_hash";
     global TOUCH = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     global SET_BODY = "UPDATE session SET body = $2 WHERE token_hash = $1";
     global END = "DELETE FROM session WHERE token_hash = $1";
     global END_ALL = "DELETE FROM session WHERE ssin = $1";
+    global END_OF_SUBJECT = "DELETE FROM session WHERE provider_subject = $1";
+    global END_OF_SESSION = "DELETE FROM session WHERE provider_session = $1";
+    global END_OF_BOTH = "DELETE FROM session WHERE provider_subject = $1 AND (provider_session = $2 OR provider_session IS NULL)";
+    global TAKE_LOGOUT = "INSERT INTO logout_token (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT (jti_hash) DO NOTHING";
+    global PURGE_LOGOUTS = "DELETE FROM logout_token WHERE expires_at < $1";
     global PURGE = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
     global GET_STATE = "SELECT value FROM system_state WHERE name = $1";
     global SET_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -47,6 +64,10 @@ fn session(row: &Row) -> Result<StoredSession, StoreError> {
         opened_at: row.get("opened_at")?,
         seen_at: row.get("seen_at")?,
         expires_at: row.get("expires_at")?,
+        named: ProviderNames {
+            subject: row.get("provider_subject")?,
+            session: row.get("provider_session")?,
+        },
     })
 }
 
@@ -79,7 +100,15 @@ impl Tx {
         self.global()
             .execute(
                 &OPEN,
-                args![s.token_hash.clone(), &s.ssin, &s.body, s.opened_at, s.expires_at],
+                args![
+                    s.token_hash.clone(),
+                    &s.ssin,
+                    &s.body,
+                    s.opened_at,
+                    s.expires_at,
+                    s.named.subject.clone(),
+                    s.named.session.clone()
+                ],
             )
             .await?;
         Ok(())
@@ -130,9 +159,34 @@ impl Tx {
         self.global().execute(&END_ALL, args![ssin]).await
     }
 
-    /// Forgets sign-ins and sessions that are over.
+    /// Ends the sessions that the identity provider names; says how many. Where it names person
+    /// and session, a session of that person of which it never gave its own name goes too.
+    pub async fn end_sessions_named(&mut self, named: &ProviderNames) -> Result<u64, StoreError> {
+        let ProviderNames { subject, session } = named.clone();
+        match (subject, session) {
+            (Some(subject), Some(session)) => {
+                self.global().execute(&END_OF_BOTH, args![subject, session]).await
+            }
+            (Some(subject), None) => self.global().execute(&END_OF_SUBJECT, args![subject]).await,
+            (None, Some(session)) => self.global().execute(&END_OF_SESSION, args![session]).await,
+            (None, None) => Ok(0),
+        }
+    }
+
+    /// Notes that a logout token was taken; `false` where it was before.
+    pub async fn take_logout(
+        &mut self,
+        jti_hash: &[u8],
+        expires_at: Instant,
+    ) -> Result<bool, StoreError> {
+        let token = args![jti_hash.to_vec(), expires_at];
+        Ok(self.global().execute(&TAKE_LOGOUT, token).await? == 1)
+    }
+
+    /// Forgets sign-ins, sessions and logout tokens that are over.
     pub async fn purge_sessions(&mut self, now: Instant, idle: Instant) -> Result<(), StoreError> {
         self.global().execute(&PURGE_LOGINS, args![now]).await?;
+        self.global().execute(&PURGE_LOGOUTS, args![now]).await?;
         self.global().execute(&PURGE, args![now, idle]).await?;
         Ok(())
     }

@@ -8,6 +8,7 @@
 //! | [`front`], [`state`] | what requests share, and the layers around every page |
 //! | [`pages`] | the pages, one file for each noun |
 //! | [`assets`], [`media`] | style sheets and scripts; pictures and films of the help |
+//! | [`sensitive`] | acts before which a session may not be enough |
 //! | [`tour`] | the steps that lead a newcomer over the real pages |
 //! | [`form`] | forms of signed-in pages: reading, checking, confirming |
 //! | [`address`] | what may not stand in an address |
@@ -25,6 +26,7 @@ pub mod i18n;
 pub mod media;
 pub mod page;
 pub mod pages;
+pub mod sensitive;
 pub mod sessions;
 pub mod state;
 pub mod tour;
@@ -40,6 +42,7 @@ pub use state::Site;
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let pages = pages::public::<Site>().merge(pages::signed_in()).merge(auth::routes());
+    let pages = pages.layer(from_fn_with_state(site.clone(), sensitive::guard));
     let known = from_fn_with_state(site.clone(), acting::recognise);
     site.front.around(pages, |pages| pages.layer(known)).with_state(site)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::request::Parts;
 use axum::response::Response;
-use fla_app::{App, Refused, SessionLimits};
+use fla_app::{App, Refused, SessionLimits, SessionToOpen};
 use fla_domain::identifier::Ssin;
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::auth::oidc::Identity;
 use crate::auth::session::{
-    IDLE_LIFE, LOGIN_LIFE, LoginState, NewSession, Session, SessionStore, StoreUnavailable, Stored,
-    WHOLE_LIFE,
+    IDLE_LIFE, LOGIN_LIFE, LoginState, LogoutNotice, NewSession, ProviderNames, Session,
+    SessionStore, StoreUnavailable, Stored, WHOLE_LIFE,
 };
 use crate::auth::{Hooks, ReturnPath, SignInFault, TokenHash};
 use crate::pages::failure;
@@ -73,6 +73,11 @@ fn session(
     })
 }
 
+fn names(named: ProviderNames) -> fla_app::ProviderNames {
+    let bytes = |hash: TokenHash| hash.0.to_vec();
+    fla_app::ProviderNames { subject: named.subject.map(bytes), session: named.session.map(bytes) }
+}
+
 const LIMITS: SessionLimits = SessionLimits { idle: IDLE_LIFE };
 
 impl SessionStore for KeptSessions {
@@ -96,6 +101,7 @@ impl SessionStore for KeptSessions {
 
     fn open(&self, session: NewSession) -> Stored<'_, ()> {
         async move {
+            let named = names(ProviderNames::of(&session.identity));
             let session = Session::from(session);
             let body = Body {
                 given_name: session.given_name,
@@ -108,17 +114,15 @@ impl SessionStore for KeptSessions {
                 id_token_hint: session.id_token_hint,
             };
             let body = serde_json::to_string(&body).map_err(|_| StoreUnavailable)?;
-            let until = Instant(session.opened.0 + WHOLE_LIFE);
-            self.0
-                .open_session(
-                    session.token.0.as_slice(),
-                    &session.ssin,
-                    &body,
-                    session.opened,
-                    until,
-                )
-                .await
-                .map_err(|r| failed(&r))
+            let new = SessionToOpen {
+                token_hash: session.token.0.to_vec(),
+                ssin: session.ssin,
+                body,
+                opened_at: session.opened,
+                expires_at: Instant(session.opened.0 + WHOLE_LIFE),
+                named,
+            };
+            self.0.open_session(new).await.map_err(|r| failed(&r))
         }
         .boxed()
     }
@@ -159,6 +163,15 @@ impl SessionStore for KeptSessions {
 
     fn end_all_of<'s>(&'s self, ssin: &'s Ssin) -> Stored<'s, u64> {
         async move { self.0.end_sessions_of(ssin).await.map_err(|r| failed(&r)) }.boxed()
+    }
+
+    fn end_named(&self, notice: LogoutNotice) -> Stored<'_, Option<u64>> {
+        async move {
+            let (named, token) = (names(notice.named), notice.token.0);
+            let ended = self.0.end_sessions_named(&named, token.as_slice(), notice.until).await;
+            ended.map_err(|r| failed(&r))
+        }
+        .boxed()
     }
 }
 

@@ -230,6 +230,7 @@ const ELSEWHERE: &[&str] = &[
     "/sign-in",
     "/sign-in/callback",
     "/sign-out",
+    "/sign-out/back-channel",
     "/favicon.ico",
     "/assets/{digest}/{*path}",
     "/register/{employer}/act/{act}",

@@ -11,7 +11,7 @@ use super::given::Given;
 use super::value::Faults;
 
 /// The keys of the table `[oidc]`.
-pub const KEYS: [&str; 20] = [
+pub const KEYS: [&str; 22] = [
     "issuer",
     "client_id",
     "client_auth",
@@ -28,6 +28,8 @@ pub const KEYS: [&str; 20] = [
     "claims_from",
     "acr_values",
     "acr_accepted",
+    "acr_sensitive",
+    "reauth_minutes",
     "level_claim",
     "algorithms",
     "end_session_endpoint",
@@ -169,6 +171,7 @@ fn names(given: &Given, config: &mut OidcConfig) {
         ("oidc.scopes", &mut config.scopes),
         ("oidc.acr_values", &mut config.acr_requested),
         ("oidc.acr_accepted", &mut config.acr_accepted),
+        ("oidc.acr_sensitive", &mut config.acr_sensitive),
     ] {
         match given.words(key) {
             Some(words) if matches!(words.as_slice(), [only] if only == "any") => list.clear(),
@@ -205,6 +208,13 @@ fn rest(given: &Given, config: &mut OidcConfig, faults: &mut Faults) {
     let patience = given.parsed(key, "seconds from 1 to 30", "4", faults, |text| {
         text.parse().ok().filter(|seconds| (1..=30).contains(seconds)).map(Duration::from_secs)
     });
+    let key = "oidc.reauth_minutes";
+    let minutes = given.parsed(key, "minutes from 0 to 720", "15", faults, |text| {
+        text.parse().ok().filter(|minutes: &u64| *minutes <= 720)
+    });
+    // Whoever asks for a level before sensitive acts gets an age too, unless it is 0.
+    let minutes = minutes.unwrap_or(if config.acr_sensitive.is_empty() { 0 } else { 15 });
+    config.reauthentication = (minutes > 0).then(|| Duration::from_mins(minutes));
     config.source = source.unwrap_or(config.source);
     config.level_claim = level.unwrap_or(config.level_claim);
     config.algorithms = algorithms.unwrap_or_else(|| config.algorithms.clone());

@@ -8,3 +8,7 @@ sessions-here-text = Hier melden Sie sich unter Ihrem Namen ab, oben.
 sessions-end = Beenden
 sessions-end-others = Alle anderen beenden
 done-session-ended = Beendet.
+
+sure-title = Melden Sie sich erneut an
+sure-text = Für diese Handlung braucht es eine Anmeldung von jetzt, und vielleicht einen stärkeren digitalen Schlüssel. Es wurde nichts geändert. Nach der Anmeldung kommen Sie auf dieselbe Seite zurück: Füllen Sie das Formular dort erneut aus.
+sure-link = Erneut anmelden

@@ -8,3 +8,7 @@ sessions-here-text = Here you sign out under your name, at the top.
 sessions-end = End
 sessions-end-others = End all others
 done-session-ended = Ended.
+
+sure-title = Sign in again
+sure-text = This act needs a sign-in of just now, and perhaps a stronger digital key. Nothing was changed. After sign-in you come back to the same page: fill in the form there again.
+sure-link = Sign in again

@@ -15,6 +15,8 @@
 //! looked at and not used: it takes a request that has neither header, does not look at `Referer`,
 //! and holds `Origin` against the `Host` header instead of the configured public URL.
 //!
+//! One address is let through, `POST /sign-out/back-channel`: no cookie counts there.
+//!
 //! The layer belongs around pages, not around the REST interface, which takes bearer tokens and
 //! never a cookie.
 
@@ -28,7 +30,7 @@ use axum_extra::extract::Form;
 use serde::de::DeserializeOwned;
 use url::{Url, form_urlencoded};
 
-use super::{Auth, SignInFault, SignedIn};
+use super::{Auth, SignInFault, SignedIn, back_channel};
 
 /// The name of the hidden field that carries the form token.
 pub const FORM_TOKEN: &str = "csrf";
@@ -62,7 +64,10 @@ impl OwnOrigin {
 
 /// The layer: `axum::middleware::from_fn_with_state(OwnOrigin::of(&public_url), csrf::guard)`.
 pub async fn guard(State(own): State<OwnOrigin>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    // The provider's server posts there, without a browser and without a cookie; what it may do is
+    // decided by a signature (see `back_channel`).
+    let signed = *request.method() == Method::POST && request.uri().path() == back_channel::PATH;
+    if signed || matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
     let mut response = if own.admits(request.headers()) {

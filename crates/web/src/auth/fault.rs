@@ -156,9 +156,19 @@ pub enum SignInFault {
     #[error("the userinfo is not signed")]
     UserinfoUnsigned,
 
+    /// The logout token does not say that a session is over.
+    #[error("the logout token does not hold the event of a logout")]
+    LogoutEvent,
+    /// The logout token was sent before.
+    #[error("the logout token was sent before")]
+    LogoutReplayed,
+
     /// The digital key is too weak.
     #[error("the level of assurance is not accepted")]
     LevelTooLow,
+    /// Asked to prove again who they are, the person did not: the proof is old, or of no time.
+    #[error("the person did not prove again who they are")]
+    ProofOld,
     /// The provider gave no SSIN.
     #[error("the provider gave no SSIN")]
     SsinMissing,
@@ -238,11 +248,14 @@ impl SignInFault {
             Self::Claim { .. } => ("SIGN-IN-315", TellOperator, GATEWAY),
             Self::UserinfoSubject => ("SIGN-IN-316", TellOperator, GATEWAY),
             Self::UserinfoUnsigned => ("SIGN-IN-317", TellOperator, GATEWAY),
+            Self::LogoutEvent => ("SIGN-IN-318", TellOperator, BROWSER),
+            Self::LogoutReplayed => ("SIGN-IN-319", TellOperator, BROWSER),
             Self::LevelTooLow => ("SIGN-IN-401", StrongerKey, PERSON),
             Self::SsinMissing => ("SIGN-IN-402", TellOperator, PERSON),
             Self::SsinInvalid => ("SIGN-IN-403", TellOperator, PERSON),
             Self::SsinConflict => ("SIGN-IN-404", TellOperator, PERSON),
             Self::NotAdmitted => ("SIGN-IN-405", AskAccess, PERSON),
+            Self::ProofOld => ("SIGN-IN-406", TryAgain, PERSON),
             Self::StoreUnavailable => ("SIGN-IN-501", TryLater, BUSY),
         }
     }

@@ -1,7 +1,9 @@
 //! `GET /sign-in`, `GET /sign-in/callback`, `POST /sign-out`.
 
+use std::borrow::Cow;
+
 use axum::extract::{FromRef, FromRequestParts, Request, State};
-use axum::http::header::{InvalidHeaderValue, LOCATION, SET_COOKIE};
+use axum::http::header::{InvalidHeaderValue, LOCATION, REFRESH, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -13,9 +15,19 @@ use super::cookies::Cookie;
 use super::csrf::FORM_TOKEN;
 use super::oidc::{Callback, Identity};
 use super::session::NewSession;
-use super::{Auth, ReturnPath, SignInFault, Token, Visitor};
+use super::{Auth, ReturnPath, SignInFault, Token, Visitor, back_channel};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// What of `/sign-in` asks for a sign-in that is enough for the most sensitive acts.
+const AGAIN: (Cow<'_, str>, Cow<'_, str>) = (Cow::Borrowed("again"), Cow::Borrowed("1"));
+
+/// Where somebody signs in for a sensitive act and comes back to a page.
+pub(crate) fn again(back: &ReturnPath) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("again", "1").append_pair("return", back.as_str());
+    format!("/sign-in?{}", query.finish())
+}
 
 /// The routes of sign-in, for the router of pages.
 pub fn routes<S>() -> Router<S>
@@ -27,6 +39,7 @@ where
         .route("/sign-in", get(sign_in))
         .route("/sign-in/callback", get(callback::<S>))
         .route("/sign-out", post(sign_out::<S>))
+        .route(back_channel::PATH, post(back_channel::end))
 }
 
 /// Begins: keeps the sign-in, marks the browser, sends it to the provider. `?return=/path` says
@@ -37,14 +50,21 @@ async fn sign_in(State(auth): State<Auth>, parts: Parts) -> Response {
     let return_to = form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "return")
         .and_then(|(_, path)| ReturnPath::parse(&path));
+    // From a page that led here before a sensitive act; whoever adds it to a link makes somebody
+    // sign in once more, nothing else.
+    let anew = form_urlencoded::parse(query.as_bytes()).any(|pair| pair == AGAIN);
     // Two tabs that sign in at once share the mark.
     let browser = auth
         .cookies()
         .read(Cookie::SignIn, &parts.headers)
         .unwrap_or_else(|| auth.random().token());
     let begun = async {
-        let (url, login) =
-            auth.relying().authorize(language, return_to, browser.hash(), auth.now()).await?;
+        let (relying, now) = (auth.relying(), auth.now());
+        let (url, login) = if anew {
+            relying.authorize_anew(language, return_to, browser.hash(), now).await?
+        } else {
+            relying.authorize(language, return_to, browser.hash(), now).await?
+        };
         auth.sessions().save_login(login).await.map_err(|_| SignInFault::StoreUnavailable)?;
         Ok(url)
     };
@@ -133,7 +153,7 @@ where
         Ok(visitor) => visitor,
         Err(refusal) => return refusal,
     };
-    let mut address = "/".to_owned();
+    let mut response = redirect("/");
     if let Visitor::SignedIn(person) = &visitor {
         let language = auth.language(&parts);
         let body = axum::body::to_bytes(body, 10_000).await.unwrap_or_else(|_| Bytes::new());
@@ -146,10 +166,14 @@ where
         }
         auth.hooks().signed_out(&person.session).await;
         if let Some(url) = auth.relying().logout_url(&person.session, auth.now()).await {
-            address = url.into();
+            response = if auth.relying().config().form_may_lead_to(&url) {
+                redirect(url.as_str())
+            } else {
+                onward(url.as_str())
+            };
         }
     }
-    answer(redirect(&address).and_then(|mut response| {
+    answer(response.and_then(|mut response| {
         // Not "cookies": that would clear the cookies of the whole registered domain, other
         // sites of the organisation among them. Ours is removed by name.
         let data = HeaderValue::from_static("\"cache\", \"storage\"");
@@ -161,6 +185,13 @@ where
 fn redirect(address: &str) -> Result<Response, InvalidHeaderValue> {
     let address = HeaderValue::from_str(address)?;
     Ok((StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response())
+}
+
+/// A page that leads on at once: browsers hold the redirects of a form against `form-action`, and
+/// only discovery told this origin, which the policy of our pages cannot know.
+fn onward(address: &str) -> Result<Response, InvalidHeaderValue> {
+    let refresh = HeaderValue::from_str(&format!("0; url={address}"))?;
+    Ok((StatusCode::OK, [(REFRESH, refresh)]).into_response())
 }
 
 fn with_cookie(

@@ -5,7 +5,7 @@
 //! | [`oidc`] | the relying party: authorization code flow with PKCE, every check of every token |
 //! | [`session`] | sessions and sign-ins under way, and the door to where they are kept |
 //! | [`Visitor`], [`SignedIn`] | extractors: who asks for this page |
-//! | [`routes`] | `/sign-in`, `/sign-in/callback`, `/sign-out` |
+//! | [`routes`] | `/sign-in`, `/sign-in/callback`, `/sign-out`, `/sign-out/back-channel` |
 //! | [`csrf`] | requests that change something must come from our own pages |
 //! | [`headers`] | content security policy and its companions |
 //!
@@ -15,6 +15,7 @@
 //! Wiring: build an [`Auth`] once, implement `FromRef<State> for Auth`, merge [`routes`], put
 //! [`csrf::guard`] around pages and [`headers::secure`] around everything.
 
+mod back_channel;
 mod cookies;
 pub mod csrf;
 pub(crate) mod fallback;
@@ -40,6 +41,7 @@ use futures::future::BoxFuture;
 pub use cookies::Cookies;
 pub use fallback::page as fallback_page;
 pub use fault::{Mend, SignInFault};
+pub(crate) use handlers::again;
 pub use handlers::routes;
 pub use random::{Random, Token, TokenHash};
 pub use return_path::ReturnPath;
@@ -119,6 +121,11 @@ impl Auth {
     /// The relying party.
     pub fn relying(&self) -> &Relying {
         &self.0.relying
+    }
+
+    /// Whether a session is enough for the most sensitive acts, by what the operator asks for.
+    pub fn is_sure(&self, session: &Session) -> bool {
+        self.relying().is_sure(session, self.now())
     }
 
     /// The names and attributes of the cookies.

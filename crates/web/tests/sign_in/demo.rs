@@ -77,6 +77,7 @@ async fn the_person_cancels() {
     assert_eq!(browser.open(register.at("/")).await.body, "anonymous");
 }
 
+/// Attack: a link that leads to another site after sign-in.
 #[tokio::test]
 async fn nobody_lands_on_another_site() {
     for evil in ["//evil.example", "https://evil.example/", "/\\evil.example", "/sign-out"] {
@@ -89,6 +90,7 @@ async fn nobody_lands_on_another_site() {
     }
 }
 
+/// Attack: a person who may not enter.
 #[tokio::test]
 async fn a_person_without_access_gets_no_session() {
     let register = Register::demo().await;
@@ -99,6 +101,7 @@ async fn a_person_without_access_gets_no_session() {
     assert_eq!((page.status, register.sessions.count()), (403, 0));
 }
 
+/// Attack: an answer of the provider used a second time.
 #[tokio::test]
 async fn an_answer_is_taken_once() {
     let register = Register::demo().await;
@@ -111,6 +114,7 @@ async fn an_answer_is_taken_once() {
     assert_eq!(register.sessions.count(), 1);
 }
 
+/// Attack: an answer begun in another browser (login forgery).
 #[tokio::test]
 async fn an_answer_of_another_browser_is_refused() {
     let register = Register::demo().await;
@@ -123,6 +127,7 @@ async fn an_answer_of_another_browser_is_refused() {
     assert_eq!(register.sessions.count(), 0);
 }
 
+/// Attack: an answer that comes too late, or before its time.
 #[tokio::test]
 async fn an_answer_that_comes_too_late_is_refused() {
     let register = Register::demo().await;
@@ -135,6 +140,7 @@ async fn an_answer_that_comes_too_late_is_refused() {
     browser.open(&back).await.assert_fault("SIGN-IN-103");
 }
 
+/// Attack: a code of another sign-in (code injection).
 #[tokio::test]
 async fn a_code_of_another_sign_in_is_refused() {
     let register = Register::demo().await;
@@ -154,6 +160,7 @@ async fn a_code_of_another_sign_in_is_refused() {
     assert_eq!(register.sessions.count(), 0);
 }
 
+/// Attack: an answer without its issuer, with another, or with two codes.
 #[tokio::test]
 async fn an_answer_without_or_with_another_issuer_is_refused() {
     let register = Register::demo().await;

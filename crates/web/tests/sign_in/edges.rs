@@ -12,7 +12,8 @@ use fla_domain::language::Language;
 use fla_domain::time::Instant;
 use fla_web::auth::oidc::{BackChannel, ClientAuth, Identity, OidcConfig, Relying};
 use fla_web::auth::session::{
-    LoginState, MemorySessions, NewSession, Session, SessionStore, StoreUnavailable, Stored,
+    LoginState, LogoutNotice, MemorySessions, NewSession, Session, SessionStore, StoreUnavailable,
+    Stored,
 };
 use fla_web::auth::{self, Auth, Hooks, Random, ReturnPath, SignInFault, TokenHash, Visitor};
 use futures::FutureExt;
@@ -74,6 +75,9 @@ impl SessionStore for Failing {
     fn end_all_of<'s>(&'s self, _: &'s Ssin) -> Stored<'s, u64> {
         failed()
     }
+    fn end_named(&self, _: LogoutNotice) -> Stored<'_, Option<u64>> {
+        failed()
+    }
 }
 
 fn provider() -> Router {
@@ -82,6 +86,7 @@ fn provider() -> Router {
         "authorization_endpoint": "https://idp.example/authorize",
         "token_endpoint": "https://idp.example/token",
         "jwks_uri": "https://idp.example/jwks",
+        "end_session_endpoint": "https://out.idp.example/end",
     });
     let path = "/.well-known/openid-configuration";
     Router::new().route(path, get(|| async move { axum::Json(document) }))
@@ -122,6 +127,7 @@ async fn over_https_cookies_are_bound_to_the_host() {
     assert!(address.query_pairs().any(|pair| pair == ("ui_locales".into(), "fr".into())));
 }
 
+/// Attack: a register whose sessions cannot be read.
 #[tokio::test]
 async fn a_store_that_fails_lets_nobody_in_and_says_so() {
     let token = Random::system().token();
@@ -139,4 +145,37 @@ async fn a_store_that_fails_lets_nobody_in_and_says_so() {
         assert!(body.contains("SIGN-IN-501"));
         assert!(!response.headers().contains_key("set-cookie"));
     }
+}
+
+#[tokio::test]
+async fn signing_out_leads_to_an_origin_that_only_discovery_told() {
+    let sessions = Arc::new(MemorySessions::default());
+    let token = Random::system().token();
+    let identity = Identity {
+        ssin: super::register::ssin(),
+        given_name: String::new(),
+        family_name: String::new(),
+        language: None,
+        acr: None,
+        amr: Vec::new(),
+        auth_time: None,
+        sub: "a".to_owned(),
+        sid: None,
+        id_token_hint: None,
+    };
+    let new = NewSession { token: token.hash(), identity, opened: Instant(0) };
+    sessions.open(new).await.unwrap();
+    let router = register(Arc::clone(&sessions) as Arc<dyn SessionStore>);
+    let cookie = format!("__Host-fla={}", token.reveal());
+    let (_, body) = ask(router.clone(), "/", &cookie).await;
+    let form_token = body.split_once("form_token: \"").unwrap().1.split_once('"').unwrap().0;
+    let request = Request::post("/sign-out").header("cookie", &cookie);
+    let request = request.body(Body::from(format!("csrf={form_token}"))).unwrap();
+    let response = router.oneshot(request).await.unwrap();
+    assert_eq!(sessions.count(), 0);
+    // A redirect would be stopped by `form-action`, which names the issuer's origin.
+    assert_eq!(response.status(), StatusCode::OK);
+    let refresh = response.headers()["refresh"].to_str().unwrap();
+    assert!(refresh.starts_with("0; url=https://out.idp.example/end?client_id=fla&"), "{refresh}");
+    assert!(response.headers().contains_key("clear-site-data"));
 }

@@ -32,6 +32,7 @@ async fn a_form_of_our_own_page_is_taken() {
     assert_eq!(register.changes.load(Ordering::Relaxed), 3);
 }
 
+/// Attack: a form sent from another site, a neighbour host, or nowhere.
 #[tokio::test]
 async fn a_request_from_elsewhere_has_no_effect() {
     let register = Register::demo().await;
@@ -65,6 +66,7 @@ async fn a_request_from_elsewhere_has_no_effect() {
     assert_eq!(browser.open(register.at("/")).await.body, "signed in");
 }
 
+/// Attack: a form without the token of its session, or with that of another.
 #[tokio::test]
 async fn a_form_without_the_token_of_this_session_has_no_effect() {
     let register = Register::demo().await;
@@ -100,6 +102,7 @@ async fn a_form_without_the_token_of_this_session_has_no_effect() {
     assert_eq!(browser.open(register.at("/")).await.body, "signed in");
 }
 
+/// Attack: a form of somebody who is not signed in.
 #[tokio::test]
 async fn nobody_sends_a_form() {
     let register = Register::demo().await;

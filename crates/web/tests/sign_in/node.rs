@@ -41,6 +41,10 @@ impl Provider {
             .current_dir(folder)
             .env("REDIRECT_URI", register.join("/sign-in/callback").unwrap().as_str())
             .env("POST_LOGOUT_REDIRECT_URI", register.join("/").unwrap().as_str())
+            .env(
+                "BACKCHANNEL_LOGOUT_URI",
+                register.join("/sign-out/back-channel").unwrap().as_str(),
+            )
             .env("CLIENT_JWK", client_jwk.to_string())
             .env("ACR", acr)
             .stdin(Stdio::piped())
@@ -129,6 +133,33 @@ async fn every_kind_of_client_signs_in_and_out() {
     }
 }
 
+#[tokio::test]
+async fn the_provider_ends_sessions_here_by_itself() {
+    for client in ["basic", "post", "public", "key"] {
+        let (register, provider) = start(client, LEVEL_450).await;
+        let browser = Browser::new();
+        let page = browser.open(register.at("/account")).await;
+        assert_eq!(page.status, 200, "{client}: {}", page.body);
+        let first = browser.cookie(&register.origin, "fla").unwrap();
+        // A second session of ours under the same session of the provider.
+        browser.plant(&register.origin, "fla", "");
+        let page = browser.open(register.at("/account")).await;
+        assert_eq!(register.sessions.count(), 2, "{client}: {}", page.body);
+        let fields = [("csrf", page.field("csrf"))];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let asked = browser.submit(register.at("/sign-out"), &fields).await;
+        assert_eq!(register.sessions.count(), 1, "{client}");
+        let xsrf = asked.field("xsrf");
+        let confirm = format!("{}/session/end/confirm", provider.issuer);
+        browser.submit(confirm, &[("xsrf", &xsrf), ("logout", "yes")]).await;
+        assert_eq!(register.sessions.count(), 0, "{client}: the provider's word was not taken");
+        let other = Browser::new();
+        other.plant(&register.origin, "fla", &first);
+        assert_eq!(other.open(register.at("/")).await.body, "anonymous");
+    }
+}
+
+/// Attack: a digital key that is too weak, at the certified provider.
 #[tokio::test]
 async fn a_weak_key_does_not_sign_in() {
     let (register, _provider) = start("basic", "urn:be:fedict:iam:fas:Level300").await;

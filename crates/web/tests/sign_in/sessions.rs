@@ -13,6 +13,7 @@ async fn state(browser: &Browser, register: &Register) -> String {
     browser.open(register.at("/")).await.body
 }
 
+/// Attack: a session cookie planted before sign-in (session fixation).
 #[tokio::test]
 async fn the_token_is_new_at_every_sign_in_and_the_old_session_ends() {
     let register = Register::demo().await;
@@ -62,6 +63,7 @@ async fn twelve_hours_end_it_however_busy() {
     assert_eq!(state(&browser, &register).await, "anonymous");
 }
 
+/// Attack: a clock put back to lengthen a session.
 #[tokio::test]
 async fn a_clock_put_back_ends_it_and_never_lengthens_it() {
     let register = Register::demo().await;
@@ -116,6 +118,7 @@ async fn signing_out_ends_it_here_and_at_the_provider() {
     assert_eq!((again.status, again.url.path()), (200, "/"));
 }
 
+/// Attack: session cookies that are guessed or malformed.
 #[tokio::test]
 async fn malformed_and_unknown_tokens_are_nobody() {
     let register = Register::demo().await;

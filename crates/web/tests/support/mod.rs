@@ -81,6 +81,11 @@ impl House {
     }
 
     pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// One whose sign-in is configured in another way.
+    pub async fn with(configure: impl FnOnce(&mut OidcConfig)) -> Self {
         let store = Store::open("sqlite::memory:").await.unwrap();
         store.migrate().await.unwrap();
         let files = tempfile::tempdir().unwrap();
@@ -104,7 +109,8 @@ impl House {
         let url = Url::parse("http://fla.test/").unwrap();
         let secret = ClientAuth::SecretBasic(Secret::new("unused"));
         // Nobody goes through sign-in here, so the provider is never asked.
-        let config = OidcConfig::federal("http://provider.test", "fla", secret, &url);
+        let mut config = OidcConfig::federal("http://provider.test", "fla", secret, &url);
+        configure(&mut config);
         let channel = BackChannel::local(Router::new());
         let relying = Relying::new(config, channel, random.clone()).unwrap();
         let sessions = Auth::new(
@@ -201,15 +207,26 @@ impl House {
 
     /// A browser in which a person is signed in.
     pub async fn sign_in(&self, ssin: &Ssin, language: Language) -> Browser {
+        self.sign_in_with(ssin, language, None, None).await
+    }
+
+    /// The same after a proof at a level of assurance and at a time.
+    pub async fn sign_in_with(
+        &self,
+        ssin: &Ssin,
+        language: Language,
+        acr: Option<&str>,
+        auth_time: Option<Instant>,
+    ) -> Browser {
         let token = self.random.token();
         let identity = Identity {
             ssin: ssin.clone(),
             given_name: "Test".to_owned(),
             family_name: "Person".to_owned(),
             language: Some(language),
-            acr: None,
+            acr: acr.map(str::to_owned),
             amr: Vec::new(),
-            auth_time: None,
+            auth_time,
             sub: "test".to_owned(),
             sid: None,
             id_token_hint: None,

@@ -14,7 +14,7 @@ pub(super) const ID_TOKEN: &str = "identity token";
 pub(super) const USERINFO: &str = "userinfo";
 
 /// By how much the two clocks may differ.
-const SKEW: i64 = seconds(60);
+pub(super) const SKEW: i64 = seconds(60);
 /// The longest subject the standard allows.
 const LONGEST_SUBJECT: usize = 255;
 
@@ -83,7 +83,7 @@ fn missing(claim: &'static str) -> SignInFault {
     SignInFault::Claim { token: ID_TOKEN, claim }
 }
 
-fn issuer_and_audience(
+pub(super) fn issuer_and_audience(
     token: &'static str,
     claims: &Claims,
     config: &OidcConfig,
@@ -111,7 +111,7 @@ fn authorized_party(claims: &Claims, config: &OidcConfig) -> Result<(), SignInFa
     }
 }
 
-fn validity(
+pub(super) fn validity(
     token: &'static str,
     expires: Option<Instant>,
     issued: Option<Instant>,
@@ -128,7 +128,10 @@ fn validity(
 }
 
 fn level(authentication: &Authentication, config: &OidcConfig) -> Result<(), SignInFault> {
-    let accepted = |level: &String| config.acr_accepted.contains(level);
+    // What is enough for the most sensitive acts is enough for the others.
+    let accepted = |level: &String| {
+        config.acr_accepted.contains(level) || config.acr_sensitive.contains(level)
+    };
     let met = config.acr_accepted.is_empty()
         || authentication.acr.as_ref().is_some_and(accepted)
         || (config.level_claim == LevelClaim::AcrOrAmr && authentication.amr.iter().any(accepted));
@@ -136,7 +139,7 @@ fn level(authentication: &Authentication, config: &OidcConfig) -> Result<(), Sig
 }
 
 /// A time in whole or broken seconds since 1970, as the standard writes it.
-fn time(claims: &Claims, claim: &'static str) -> Result<Option<Instant>, SignInFault> {
+pub(super) fn time(claims: &Claims, claim: &'static str) -> Result<Option<Instant>, SignInFault> {
     const LAST: i64 = 253_402_300_799; // 31 December 9999
     let Some(value) = claims.get(claim) else { return Ok(None) };
     let whole = value.as_i64().or_else(|| value.as_f64().and_then(floor));

@@ -159,6 +159,12 @@ pub struct OidcConfig {
     pub acr_requested: Vec<String>,
     /// Levels of assurance taken; empty to take any, which is right only for a demonstration.
     pub acr_accepted: Vec<String>,
+    /// Levels of assurance asked for and taken before the most sensitive acts; empty for those
+    /// of every sign-in.
+    pub acr_sensitive: Vec<String>,
+    /// How long ago a person may have proved who they are before the most sensitive acts; `None`
+    /// for however long the session lasts.
+    pub reauthentication: Option<Duration>,
     /// Where the level stands.
     pub level_claim: LevelClaim,
     /// Signature algorithms taken in tokens of the provider.
@@ -203,11 +209,18 @@ impl OidcConfig {
             source: ClaimSource::SignedUserinfo,
             acr_requested: vec!["urn:be:fedict:iam:fas:Level400".to_owned()],
             acr_accepted: levels,
+            acr_sensitive: Vec::new(),
+            reauthentication: None,
             level_claim: LevelClaim::AcrOrAmr,
             algorithms: SigningAlgorithm::ALL.into(),
             end_session_endpoint: None,
             patience: Duration::from_secs(4),
         }
+    }
+
+    /// Whether anything more than a session is asked for before the most sensitive acts.
+    pub const fn asks_again(&self) -> bool {
+        !self.acr_sensitive.is_empty() || self.reauthentication.is_some()
     }
 
     /// The origins to which a form of ours may lead: signing out posts a form whose answer sends
@@ -221,6 +234,12 @@ impl OidcConfig {
             .collect();
         origins.dedup();
         origins
+    }
+
+    /// Whether a form of ours may lead to an address, by [`Self::form_action_origins`].
+    pub(in crate::auth) fn form_may_lead_to(&self, url: &Url) -> bool {
+        let origin = url.origin().ascii_serialization();
+        url.origin() == self.redirect_url.origin() || self.form_action_origins().contains(&origin)
     }
 
     /// Checks what can be checked without asking the provider. `networked` is whether it is

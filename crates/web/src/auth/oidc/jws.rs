@@ -32,6 +32,16 @@ impl<'t> Unverified<'t> {
         token: &'t str,
         allowed: &[SigningAlgorithm],
     ) -> Result<Self, SignInFault> {
+        Self::parse_kind(what, token, allowed, &["JWT"])
+    }
+
+    /// The same for a token whose header may say, as `typ`, one of other kinds.
+    pub(super) fn parse_kind(
+        what: &'static str,
+        token: &'t str,
+        allowed: &[SigningAlgorithm],
+        kinds: &[&str],
+    ) -> Result<Self, SignInFault> {
         let malformed = || SignInFault::TokenMalformed(what);
         let (signed, signature) = token.rsplit_once('.').ok_or_else(malformed)?;
         let (header, payload) = signed.split_once('.').ok_or_else(malformed)?;
@@ -48,7 +58,7 @@ impl<'t> Unverified<'t> {
             Some(Value::String(id)) => Some(id.clone()),
             Some(_) => return Err(malformed()),
         };
-        if header.contains_key("crit") || !plain_type(header.get("typ")) {
+        if header.contains_key("crit") || !is_of_kind(header.get("typ"), kinds) {
             return Err(malformed());
         }
         let payload = URL_SAFE_NO_PAD.decode(payload).map_err(|_| malformed())?;
@@ -84,8 +94,9 @@ impl<'t> Unverified<'t> {
 }
 
 /// A token of another kind (`at+jwt`, `logout+jwt`) must not pass for an identity token.
-fn plain_type(typ: Option<&Value>) -> bool {
-    typ.is_none_or(|typ| typ.as_str().is_some_and(|typ| typ.eq_ignore_ascii_case("JWT")))
+fn is_of_kind(typ: Option<&Value>, kinds: &[&str]) -> bool {
+    let known = |typ: &str| kinds.iter().any(|kind| typ.eq_ignore_ascii_case(kind));
+    typ.is_none_or(|typ| typ.as_str().is_some_and(known))
 }
 
 fn object(what: &'static str, part: &str) -> Result<Claims, SignInFault> {

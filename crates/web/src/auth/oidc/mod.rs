@@ -16,8 +16,10 @@ mod discovery;
 mod identity;
 mod jws;
 mod keys;
+mod logout;
 mod relying;
 mod strict_json;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -19,8 +19,10 @@ use super::discovery::Provider;
 use super::identity::{Identity, Verified};
 use super::jws::{Claims, Unverified};
 use super::keys::KeySet;
+use super::logout::{self, LOGOUT_TOKEN};
+use super::sure::{self, Proof};
 use super::tokens::{self, Tokens};
-use crate::auth::session::{LoginState, Session};
+use crate::auth::session::{LoginState, LogoutNotice, Session};
 use crate::auth::{Random, ReturnPath, SignInFault, TokenHash};
 
 /// This register as a client of one provider.
@@ -60,6 +62,34 @@ impl Relying {
         browser: TokenHash,
         now: Instant,
     ) -> Result<(Url, LoginState), SignInFault> {
+        self.begin((language, return_to, browser), false, now).await
+    }
+
+    /// Begins a sign-in that is to be enough for the most sensitive acts, see
+    /// [`OidcConfig::asks_again`]; where nothing is asked for these, it is one like any other.
+    pub async fn authorize_anew(
+        &self,
+        language: Language,
+        return_to: Option<ReturnPath>,
+        browser: TokenHash,
+        now: Instant,
+    ) -> Result<(Url, LoginState), SignInFault> {
+        self.begin((language, return_to, browser), self.config.asks_again(), now).await
+    }
+
+    /// Whether a session is enough for the most sensitive acts.
+    pub fn is_sure(&self, session: &Session, now: Instant) -> bool {
+        let Session { acr, amr, auth_time, .. } = session;
+        let proof = Proof { acr: acr.as_ref(), amr, auth_time: *auth_time };
+        sure::check(proof, &self.config, now).is_ok()
+    }
+
+    async fn begin(
+        &self,
+        (language, return_to, browser): (Language, Option<ReturnPath>, TokenHash),
+        sure: bool,
+        now: Instant,
+    ) -> Result<(Url, LoginState), SignInFault> {
         let provider = self.patiently(self.provider(now)).await?;
         let [state, nonce, verifier] = std::array::from_fn(|_| self.random.token());
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.reveal().as_bytes()));
@@ -76,9 +106,17 @@ impl Relying {
                 .append_pair("code_challenge", &challenge)
                 .append_pair("code_challenge_method", "S256")
                 .append_pair("ui_locales", language.code());
-            if !self.config.acr_requested.is_empty() {
-                query.append_pair("acr_values", &self.config.acr_requested.join(" "));
+            let levels = if sure && !self.config.acr_sensitive.is_empty() {
+                &self.config.acr_sensitive
+            } else {
+                &self.config.acr_requested
+            };
+            if !levels.is_empty() {
+                query.append_pair("acr_values", &levels.join(" "));
             }
+        }
+        if sure {
+            sure::ask(&mut url, &self.config);
         }
         let login = LoginState {
             state: state.hash(),
@@ -88,6 +126,7 @@ impl Relying {
             language,
             return_to,
             begun: now,
+            sure,
         };
         Ok((url, login))
     }
@@ -100,6 +139,22 @@ impl Relying {
         now: Instant,
     ) -> Result<Identity, SignInFault> {
         self.patiently(self.exchange_without_limit(callback, login, now)).await
+    }
+
+    /// What a logout token says that the provider posted: believed after the same checks as an
+    /// identity token's. Whether it was posted before is for the store to say.
+    pub async fn logout_notice(
+        &self,
+        token: &str,
+        now: Instant,
+    ) -> Result<LogoutNotice, SignInFault> {
+        let allowed = &self.config.algorithms;
+        let token = Unverified::parse_kind(LOGOUT_TOKEN, token, allowed, &logout::KINDS)?;
+        let verified = async {
+            let provider = self.provider(now).await?;
+            self.verify(token, &provider, now).await
+        };
+        logout::notice(&self.patiently(verified).await?, &self.config, now)
     }
 
     /// Where to send the browser so that the provider ends its session too; `None` when the
@@ -153,6 +208,12 @@ impl Relying {
         let algorithm = unverified.algorithm();
         let id_claims = self.verify(unverified, &provider, now).await?;
         let authentication = claims::authentication(&id_claims, &self.config, &login.nonce, now)?;
+        if login.sure {
+            let acr = authentication.acr.as_ref();
+            let proof =
+                Proof { acr, amr: &authentication.amr, auth_time: authentication.auth_time };
+            sure::check(proof, &self.config, now)?;
+        }
         tokens.check_hash(&id_claims, algorithm)?;
         let userinfo = match self.config.source {
             ClaimSource::IdToken => None,

@@ -7,7 +7,7 @@ use fla_domain::identifier::Ssin;
 use fla_domain::time::Instant;
 use futures::FutureExt;
 
-use super::{LoginState, NewSession, Session, SessionStore, Stored};
+use super::{LoginState, LogoutNotice, NewSession, ProviderNames, Session, SessionStore, Stored};
 use crate::auth::TokenHash;
 
 /// A [`SessionStore`] that forgets everything at the end of the process: for tests, and as the
@@ -19,6 +19,8 @@ pub struct MemorySessions(Mutex<Kept>);
 struct Kept {
     logins: HashMap<TokenHash, LoginState>,
     sessions: HashMap<TokenHash, Session>,
+    named: HashMap<TokenHash, ProviderNames>,
+    logouts: HashMap<TokenHash, Instant>,
 }
 
 impl MemorySessions {
@@ -51,6 +53,8 @@ impl SessionStore for MemorySessions {
     fn open(&self, session: NewSession) -> Stored<'_, ()> {
         self.answer(|kept| {
             kept.sessions.retain(|_, other| !other.is_over(session.opened));
+            kept.named.retain(|token, _| kept.sessions.contains_key(token));
+            kept.named.insert(session.token, ProviderNames::of(&session.identity));
             kept.sessions.insert(session.token, session.into());
         })
     }
@@ -87,6 +91,18 @@ impl SessionStore for MemorySessions {
             let before = kept.sessions.len();
             kept.sessions.retain(|_, session| session.ssin != *ssin);
             (before - kept.sessions.len()) as u64
+        })
+    }
+
+    fn end_named(&self, notice: LogoutNotice) -> Stored<'_, Option<u64>> {
+        self.answer(|kept| {
+            if kept.logouts.insert(notice.token, notice.until).is_some() {
+                return None;
+            }
+            let Kept { sessions, named, .. } = kept;
+            let before = sessions.len();
+            sessions.retain(|token, _| !named.get(token).is_some_and(|n| notice.named.ends(n)));
+            Some((before - sessions.len()) as u64)
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Sessions and sign-ins under way: what is kept, for how long, and the door to where it is kept.
 
 mod memory;
+mod named;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use super::oidc::Identity;
 use super::{ReturnPath, TokenHash};
 
 pub use memory::MemorySessions;
+pub use named::{LogoutNotice, ProviderNames};
 
 const MINUTE: i64 = 60 * 1_000_000;
 
@@ -53,6 +55,9 @@ pub struct LoginState {
     pub return_to: Option<ReturnPath>,
     /// When it began.
     pub begun: Instant,
+    /// Whether it is to be enough for the most sensitive acts.
+    #[serde(default)]
+    pub sure: bool,
 }
 
 impl LoginState {
@@ -180,4 +185,8 @@ pub trait SessionStore: Send + Sync {
     /// Ends every session of a person: access was withdrawn, or the person asked for it. The
     /// number of sessions that were ended.
     fn end_all_of<'s>(&'s self, ssin: &'s Ssin) -> Stored<'s, u64>;
+
+    /// Ends the sessions a logout token names, and remembers the token. The number of sessions
+    /// that were ended; `None` where the token was taken before, on any instance.
+    fn end_named(&self, notice: LogoutNotice) -> Stored<'_, Option<u64>>;
 }

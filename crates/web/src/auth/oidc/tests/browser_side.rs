@@ -39,6 +39,7 @@ async fn the_provider_is_busy_or_refuses() {
     assert_eq!(refused(&scene, "invalid_scope").await, other);
 }
 
+/// Attack: an answer of another issuer brought to us (mix-up).
 #[tokio::test]
 async fn mix_up_with_another_issuer() {
     let mut scene = Scene::new().await;
@@ -50,6 +51,7 @@ async fn mix_up_with_another_issuer() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: an answer that hides its issuer although the provider always tells it.
 #[tokio::test]
 async fn an_issuer_that_promised_to_name_itself_must() {
     let mut scene = Scene::new().await;

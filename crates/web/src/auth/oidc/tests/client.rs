@@ -135,6 +135,7 @@ async fn an_assertion_signed_with_our_key() {
     assert_ne!(json(parts[1])["jti"], first);
 }
 
+/// Attack: a code that the provider does not take.
 #[tokio::test]
 async fn refusals_of_the_token_endpoint() {
     for (body, status, expected) in [
@@ -150,6 +151,7 @@ async fn refusals_of_the_token_endpoint() {
     }
 }
 
+/// Attack: an access token that writes headers, or is of another kind.
 #[tokio::test]
 async fn odd_token_answers() {
     for (name, value) in [

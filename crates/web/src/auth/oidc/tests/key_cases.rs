@@ -36,6 +36,7 @@ async fn every_allowed_algorithm_signs_in() {
     }
 }
 
+/// Attack: a key of somebody else under the right name.
 #[tokio::test]
 async fn the_wrong_key_under_the_right_name() {
     let scene = Scene::new().await;
@@ -43,6 +44,7 @@ async fn the_wrong_key_under_the_right_name() {
     assert_eq!(scene.fault().await, SignInFault::Signature(TOKEN));
 }
 
+/// Attack: a key that the provider does not publish.
 #[tokio::test]
 async fn an_unknown_key() {
     let mut scene = Scene::new().await;
@@ -50,6 +52,7 @@ async fn an_unknown_key() {
     assert_eq!(scene.fault().await, SignInFault::KeyUnknown(TOKEN));
 }
 
+/// Attack: no name of a key where several fit.
 #[tokio::test]
 async fn no_key_name_is_taken_only_where_one_key_fits() {
     let mut scene = Scene::new().await;
@@ -63,6 +66,7 @@ async fn no_key_name_is_taken_only_where_one_key_fits() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: keys not meant for signatures, private ones and odd ones among the published.
 #[tokio::test]
 async fn keys_not_meant_for_signatures_are_passed_over() {
     let mut scene = Scene::new().await;
@@ -86,6 +90,7 @@ async fn keys_not_meant_for_signatures_are_passed_over() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: an RSA key that is too short.
 #[tokio::test]
 async fn a_short_rsa_key_is_no_key() {
     let mut scene = Scene::new().await;
@@ -113,6 +118,7 @@ async fn a_new_key_is_fetched_when_it_appears() {
     assert_eq!(scene.hostile.calls("/jwks"), 2);
 }
 
+/// Attack: a flood of sign-ins with unknown keys, to make us ask the provider each time.
 #[tokio::test]
 async fn a_flood_of_unknown_keys_fetches_once_a_minute() {
     let mut scene = Scene::new().await;

@@ -9,6 +9,7 @@ use crate::auth::oidc::{ClaimSource, LevelClaim};
 
 const USERINFO: &str = "userinfo";
 
+/// Attack: signed userinfo of another subject, or of none.
 #[tokio::test]
 async fn userinfo_of_somebody_else() {
     let mut scene = Scene::new().await;
@@ -19,6 +20,7 @@ async fn userinfo_of_somebody_else() {
     assert_eq!(scene.fault().await, fault);
 }
 
+/// Attack: userinfo without a signature where there must be one.
 #[tokio::test]
 async fn unsigned_userinfo_where_it_must_be_signed() {
     let mut scene = Scene::new().await;
@@ -28,6 +30,7 @@ async fn unsigned_userinfo_where_it_must_be_signed() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: plain userinfo of another subject.
 #[tokio::test]
 async fn plain_userinfo_of_somebody_else() {
     let mut scene = Scene::new().await;
@@ -37,6 +40,7 @@ async fn plain_userinfo_of_somebody_else() {
     assert_eq!(scene.fault().await, SignInFault::UserinfoSubject);
 }
 
+/// Attack: signed userinfo that calls itself something else.
 #[tokio::test]
 async fn a_signed_token_that_calls_itself_json() {
     let scene = Scene::new().await;
@@ -47,6 +51,7 @@ async fn a_signed_token_that_calls_itself_json() {
     assert!(matches!(scene.fault().await, SignInFault::AnswerMalformed { .. }));
 }
 
+/// Attack: userinfo with changed content, or of another key.
 #[tokio::test]
 async fn tampered_userinfo() {
     let scene = Scene::new().await;
@@ -61,6 +66,7 @@ async fn tampered_userinfo() {
     }
 }
 
+/// Attack: userinfo with the algorithm “none”.
 #[tokio::test]
 async fn signed_userinfo_with_algorithm_none() {
     let mut scene = Scene::new().await;
@@ -68,6 +74,7 @@ async fn signed_userinfo_with_algorithm_none() {
     assert_eq!(scene.fault().await, SignInFault::Algorithm(USERINFO));
 }
 
+/// Attack: userinfo for another client, of another issuer, or expired.
 #[tokio::test]
 async fn signed_userinfo_for_another_client_or_by_another_issuer() {
     let mut scene = Scene::new().await;
@@ -86,6 +93,7 @@ async fn signed_userinfo_for_another_client_or_by_another_issuer() {
     assert_eq!(scene.fault().await, SignInFault::Expired(USERINFO));
 }
 
+/// Attack: an identity token of another sign-in passed off as userinfo.
 #[tokio::test]
 async fn an_identity_token_passed_off_as_userinfo() {
     // Same keys, same issuer, same client, but it is about another sign-in's person.
@@ -98,6 +106,7 @@ async fn an_identity_token_passed_off_as_userinfo() {
     assert_eq!(scene.fault().await, SignInFault::UserinfoSubject);
 }
 
+/// Attack: a level of assurance that is too low, missing, or almost right.
 #[tokio::test]
 async fn level_too_low_or_missing() {
     let mut scene = Scene::new().await;
@@ -113,6 +122,7 @@ async fn level_too_low_or_missing() {
     assert!(matches!(scene.fault().await, SignInFault::Claim { claim: "acr", .. }));
 }
 
+/// Attack: a level of assurance in another claim than the configured one.
 #[tokio::test]
 async fn the_level_may_stand_in_amr_only_where_configured() {
     let mut scene = Scene::new().await;
@@ -123,6 +133,7 @@ async fn the_level_may_stand_in_amr_only_where_configured() {
     assert_eq!(scene.fault().await, SignInFault::LevelTooLow);
 }
 
+/// Attack: a person without an SSIN, or with one in another place.
 #[tokio::test]
 async fn no_ssin() {
     let mut scene = Scene::new().await;
@@ -137,6 +148,7 @@ async fn no_ssin() {
     assert_eq!(scene.fault().await, SignInFault::SsinMissing);
 }
 
+/// Attack: an SSIN that does not check, as a number, a list, or in other digits.
 #[tokio::test]
 async fn an_ssin_that_does_not_check() {
     let mut scene = Scene::new().await;
@@ -155,6 +167,7 @@ async fn an_ssin_that_does_not_check() {
     }
 }
 
+/// Attack: identity token and userinfo about two people.
 #[tokio::test]
 async fn two_tokens_two_people() {
     let mut scene = Scene::new().await;
@@ -162,6 +175,7 @@ async fn two_tokens_two_people() {
     assert_eq!(scene.fault().await, SignInFault::SsinConflict);
 }
 
+/// Attack: userinfo with two SSINs.
 #[tokio::test]
 async fn userinfo_with_a_doubled_ssin() {
     let scene = Scene::new().await;

@@ -24,6 +24,7 @@ async fn an_honest_provider_signs_a_person_in() {
     assert!(identity.id_token_hint.is_some());
 }
 
+/// Attack: an identity token of another issuer.
 #[tokio::test]
 async fn wrong_issuer() {
     let mut scene = Scene::new().await;
@@ -35,6 +36,7 @@ async fn wrong_issuer() {
     assert_eq!(scene.fault().await, SignInFault::Issuer(TOKEN));
 }
 
+/// Attack: an identity token meant for another client.
 #[tokio::test]
 async fn wrong_audience() {
     let mut scene = Scene::new().await;
@@ -45,6 +47,7 @@ async fn wrong_audience() {
     }
 }
 
+/// Attack: an identity token for us and others that does not say for whom it was made.
 #[tokio::test]
 async fn several_audiences_need_the_authorized_party() {
     let mut scene = Scene::new().await;
@@ -56,6 +59,7 @@ async fn several_audiences_need_the_authorized_party() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: an identity token made for another party.
 #[tokio::test]
 async fn wrong_authorized_party() {
     let mut scene = Scene::new().await;
@@ -63,6 +67,7 @@ async fn wrong_authorized_party() {
     assert_eq!(scene.fault().await, SignInFault::AuthorizedParty);
 }
 
+/// Attack: an identity token of another sign-in (nonce).
 #[tokio::test]
 async fn wrong_nonce() {
     let mut scene = Scene::new().await;
@@ -72,6 +77,7 @@ async fn wrong_nonce() {
     }
 }
 
+/// Attack: an identity token that has expired.
 #[tokio::test]
 async fn expired() {
     let mut scene = Scene::new().await;
@@ -81,6 +87,7 @@ async fn expired() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: an identity token of the future.
 #[tokio::test]
 async fn issued_in_the_future() {
     let mut scene = Scene::new().await;
@@ -92,6 +99,7 @@ async fn issued_in_the_future() {
     assert_eq!(scene.fault().await, SignInFault::NotYetValid(TOKEN));
 }
 
+/// Attack: an identity token with no times, or absurd ones.
 #[tokio::test]
 async fn times_missing_or_absurd() {
     for claim in ["exp", "iat"] {
@@ -108,6 +116,7 @@ async fn times_missing_or_absurd() {
     scene.sign_in().await.unwrap();
 }
 
+/// Attack: an identity token about nobody, or with a subject that is too long or writes into the log.
 #[tokio::test]
 async fn subject_missing_empty_or_too_long() {
     let mut scene = Scene::new().await;
@@ -117,6 +126,7 @@ async fn subject_missing_empty_or_too_long() {
     }
 }
 
+/// Attack: an identity token with the algorithm “none”, in every spelling, signed or not.
 #[tokio::test]
 async fn algorithm_none() {
     let mut scene = Scene::new().await;
@@ -130,6 +140,7 @@ async fn algorithm_none() {
     assert_eq!(scene.fault().await, SignInFault::Algorithm(TOKEN));
 }
 
+/// Attack: an identity token signed by HMAC with the public key as the secret.
 #[tokio::test]
 async fn hmac_with_the_public_key() {
     use aws_lc_rs::hmac;
@@ -148,6 +159,7 @@ async fn hmac_with_the_public_key() {
     assert_eq!(scene.fault().await, SignInFault::Algorithm(TOKEN));
 }
 
+/// Attack: an identity token with an algorithm that is not on our list.
 #[tokio::test]
 async fn an_algorithm_we_did_not_allow() {
     let mut scene = Scene::new().await;
@@ -155,6 +167,7 @@ async fn an_algorithm_we_did_not_allow() {
     assert_eq!(scene.fault().await, SignInFault::Algorithm(TOKEN));
 }
 
+/// Attack: an identity token whose algorithm does not fit its key.
 #[tokio::test]
 async fn an_algorithm_that_is_not_the_keys() {
     let mut scene = Scene::new().await;
@@ -162,6 +175,7 @@ async fn an_algorithm_that_is_not_the_keys() {
     assert_eq!(scene.fault().await, SignInFault::KeyUnknown(TOKEN));
 }
 
+/// Attack: an identity token of another kind, or with critical extensions.
 #[tokio::test]
 async fn header_with_tricks() {
     for (name, value) in [
@@ -179,6 +193,7 @@ async fn header_with_tricks() {
     }
 }
 
+/// Attack: an identity token that brings its own key (jwk, jku, x5u).
 #[tokio::test]
 async fn a_key_brought_along_is_not_looked_at() {
     let mut scene = Scene::new().await;
@@ -191,6 +206,7 @@ async fn a_key_brought_along_is_not_looked_at() {
     assert_eq!(scene.fault().await, SignInFault::Signature(TOKEN));
 }
 
+/// Attack: an identity token that is no token.
 #[tokio::test]
 async fn not_a_token_at_all() {
     for raw in ["", "a", "a.b", "a.b.c", "e30.e30.e30.e30", "e30.e30.", "{}", "a.b.c.d.e.f"] {
@@ -200,6 +216,7 @@ async fn not_a_token_at_all() {
     }
 }
 
+/// Attack: an identity token that is encrypted.
 #[tokio::test]
 async fn an_encrypted_token_is_named_as_such() {
     let mut scene = Scene::new().await;
@@ -207,6 +224,7 @@ async fn an_encrypted_token_is_named_as_such() {
     assert_eq!(scene.fault().await, SignInFault::TokenEncrypted(TOKEN));
 }
 
+/// Attack: an identity token with one changed bit in any part.
 #[tokio::test]
 async fn one_changed_bit_in_any_part() {
     let mut scene = Scene::new().await;
@@ -226,6 +244,7 @@ async fn one_changed_bit_in_any_part() {
     }
 }
 
+/// Attack: an identity token in which something stands twice.
 #[tokio::test]
 async fn a_claim_that_stands_twice() {
     let mut scene = Scene::new().await;
@@ -238,6 +257,7 @@ async fn a_claim_that_stands_twice() {
     assert_eq!(scene.fault().await, SignInFault::Duplicate(TOKEN));
 }
 
+/// Attack: an access token that the identity token does not speak of.
 #[tokio::test]
 async fn an_access_token_of_somebody_else() {
     let mut scene = Scene::new().await;

@@ -24,6 +24,7 @@ async fn nothing_is_asked_before_somebody_signs_in() {
     assert_eq!(scene.hostile.all_calls(), 4);
 }
 
+/// Attack: a provider that is not there.
 #[tokio::test]
 async fn nobody_at_home() {
     let mut scene = Scene::new().await;
@@ -34,6 +35,7 @@ async fn nobody_at_home() {
     assert!(matches!(scene.fault().await, SignInFault::ProviderUnreachable(_)));
 }
 
+/// Attack: a provider that is silent, or answers a byte at a time.
 #[tokio::test]
 async fn a_silent_or_dripping_provider_is_given_up_in_time() {
     for path in [DISCOVERY, "/token", "/jwks", "/userinfo"] {
@@ -60,6 +62,7 @@ async fn the_default_patience_shows_a_page_within_five_seconds() {
     assert!(watch.elapsed() < Duration::from_secs(5));
 }
 
+/// Attack: a provider that sends our calls elsewhere.
 #[tokio::test]
 async fn redirects_are_not_followed() {
     for path in [DISCOVERY, "/token", "/jwks", "/userinfo"] {
@@ -72,6 +75,7 @@ async fn redirects_are_not_followed() {
     }
 }
 
+/// Attack: an answer of ten megabytes.
 #[tokio::test]
 async fn ten_megabytes_are_not_read() {
     for path in [DISCOVERY, "/token", "/jwks", "/userinfo"] {
@@ -84,6 +88,7 @@ async fn ten_megabytes_are_not_read() {
     }
 }
 
+/// Attack: a provider that answers with errors.
 #[tokio::test]
 async fn http_errors() {
     for path in [DISCOVERY, "/token", "/jwks", "/userinfo"] {
@@ -98,6 +103,7 @@ async fn http_errors() {
     }
 }
 
+/// Attack: an answer that is no JSON, or in which something stands twice.
 #[tokio::test]
 async fn not_json() {
     for path in [DISCOVERY, "/token", "/jwks"] {
@@ -115,6 +121,7 @@ async fn not_json() {
     }
 }
 
+/// Attack: a discovery document of another issuer.
 #[tokio::test]
 async fn discovery_of_another_issuer() {
     let scene = Scene::new().await;
@@ -128,6 +135,7 @@ async fn discovery_of_another_issuer() {
     }
 }
 
+/// Attack: a discovery document that points into our own network, to files or to scripts.
 #[tokio::test]
 async fn discovery_that_points_where_we_do_not_go() {
     for name in ["token_endpoint", "jwks_uri", "userinfo_endpoint", "authorization_endpoint"] {
@@ -174,6 +182,7 @@ async fn an_outage_after_sign_in_leaves_the_known_documents_usable() {
     scene.sign_in_with(&relying, Instant(NOW.0 + seconds(1_000))).await.unwrap();
 }
 
+/// Attack: a provider over plain http.
 #[tokio::test]
 async fn plain_http_to_another_machine_is_refused_at_start() {
     let mut scene = Scene::new().await;
