@@ -46,6 +46,20 @@ async fn a_link_gives_a_role_once() {
         world.set_today(date(2026, 12, 4));
         let late = app.accept_invitation(&two, here, &old.secret, &world.key()).await;
         assert!(matches!(late, Err(Refused::Hidden)), "{engine}: after seven days");
+        // A link that somebody kept gives nothing once that person may give nothing.
+        let (first, second) = (synthetic::ssin(320_010), synthetic::ssin(320_011));
+        for manager in [&first, &second] {
+            let key = world.key();
+            app.give_access(&system, manager, Role::AccessManager, &key).await.unwrap();
+        }
+        let manager = app.act_for(&visitor(first.clone()), here).await.unwrap();
+        let kept = app.invite(&manager, Role::AccessManager, &world.key()).await.unwrap();
+        let by_house = app.invite(&system, Role::Reader, &world.key()).await.unwrap();
+        let grants = app.grants(&system).await.unwrap();
+        let own = grants.iter().find(|g| g.ssin == first.masked()).unwrap().id;
+        app.end_access(&system, own, &world.key()).await.unwrap();
+        assert!(matches!(app.invitation(here, &kept.secret).await, Err(Refused::Hidden)));
+        app.invitation(here, &by_house.secret).await.unwrap();
         for role in [Role::Operator, Role::Inspector, Role::Employee, Role::System] {
             assert!(app.invite(&system, role, &world.key()).await.is_err());
         }

@@ -11,14 +11,13 @@ use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, ReportPartId};
 use fla_domain::language::Language;
-use fla_domain::quantity::Minutes;
 use fla_domain::reported::PartState;
-use fla_domain::training::{Status, TrainingDetails};
+use fla_domain::training::Status;
 use fla_formats::synthetic;
 use fla_store::Store;
 use fla_store::testing::test_stores;
-use jiff::civil::{Date, date};
-use support::{World, part, visitor};
+use jiff::civil::date;
+use support::{World, part, training, visitor};
 
 struct School {
     world: World,
@@ -27,23 +26,6 @@ struct School {
     /// A second employer, with its registrar.
     other: EmployerId,
     other_hr: Caller,
-}
-
-fn details(title: &str, day: Date) -> TrainingDetails {
-    TrainingDetails {
-        title: title.to_owned(),
-        start: day,
-        end: day,
-        minutes: Minutes(456),
-        kind: None,
-        provider: None,
-        place: None,
-        nature: None,
-        funding: None,
-        cla_number: None,
-        field: None,
-        not_counting: None,
-    }
 }
 
 fn participant(line: usize, employer: u32, n: u32) -> NewParticipant {
@@ -82,7 +64,7 @@ impl School {
         participants: Vec<NewParticipant>,
     ) -> Result<fla_app::SentReport, Refused> {
         let new = NewReport {
-            details: details(title, date(2026, 11, 2)),
+            details: training(title, date(2026, 11, 2), 456),
             certificate: false,
             valid_until: None,
             link: participants.is_empty(),
@@ -170,7 +152,7 @@ async fn the_same_training_told_twice_is_merged_and_counted_once() {
         world.average(2026, 2_500).await;
         let anna = world.hire(7, date(2024, 1, 1), "200", 3800).await;
         let own = Command::RegisterTraining {
-            details: details("EERSTE HULP", date(2026, 11, 2)),
+            details: training("EERSTE HULP", date(2026, 11, 2), 456),
             parts: vec![part(anna, Status::Completed, 456)],
         };
         world.submit(own, None).await;
@@ -193,7 +175,7 @@ async fn the_same_training_told_twice_is_merged_and_counted_once() {
         // What is somebody else's is not merged with it.
         let bert = world.hire(8, date(2024, 1, 1), "200", 3800).await;
         let other = Command::RegisterTraining {
-            details: details("Eerste hulp", date(2026, 11, 2)),
+            details: training("Eerste hulp", date(2026, 11, 2), 456),
             parts: vec![part(bert, Status::Completed, 456)],
         };
         world.submit(other, None).await;

@@ -5,8 +5,7 @@
 mod support;
 
 use fla_app::{
-    EmployeeQuery, EmployeeSort, ExportQuery, NewSheet, SheetKind, SheetView, TrainingQuery,
-    Verdict,
+    EmployeeQuery, EmployeeSort, ExportQuery, NewSheet, SheetKind, TrainingQuery, Verdict,
 };
 use fla_domain::anomaly::Anomaly;
 use fla_domain::language::Language;
@@ -14,6 +13,7 @@ use fla_formats::synthetic;
 use fla_sheets::write::Kind;
 use fla_store::Store;
 use jiff::civil::date;
+use support::sheet::{bring, carry_out, undo, view};
 use support::{World, part, training};
 use uuid::Uuid;
 
@@ -23,45 +23,12 @@ async fn world() -> World {
     World::new(store, date(2026, 11, 2)).await
 }
 
-/// Brings a table in and has it looked at.
-async fn bring(world: &World, kind: Option<SheetKind>, bytes: &[u8]) -> Uuid {
-    world.tick();
-    let mut upload = world.app.receive_sheet(&world.hr, "table").await.unwrap();
-    upload.write(bytes).await.unwrap();
-    let file = upload.finish().await.unwrap();
-    let id = world
-        .app
-        .take_sheet(&world.hr, &NewSheet { file, kind, copy: false, original: None })
-        .await
-        .unwrap();
-    world.app.work_to_the_end().await.unwrap();
-    id
-}
-
-async fn view(world: &World, id: Uuid) -> SheetView {
-    world.app.sheet(&world.hr, id).await.unwrap()
-}
-
 /// What is to become of each row: number, verdict, codes.
 async fn verdicts(world: &World, id: Uuid) -> Vec<(i64, &'static str, Vec<String>)> {
     let rows = world.app.sheet_rows(&world.hr, id, None, 0, 10_000).await.unwrap();
     rows.iter()
         .map(|r| (r.number, r.verdict.code(), r.faults.iter().map(Anomaly::code).collect()))
         .collect()
-}
-
-async fn carry_out(world: &World, id: Uuid) -> SheetView {
-    world.tick();
-    world.app.carry_out_sheet(&world.hr, id).await.unwrap();
-    world.app.work_to_the_end().await.unwrap();
-    view(world, id).await
-}
-
-async fn undo(world: &World, id: Uuid) -> SheetView {
-    world.tick();
-    world.app.undo_sheet(&world.hr, id, "wrong file").await.unwrap();
-    world.app.work_to_the_end().await.unwrap();
-    view(world, id).await
 }
 
 fn ssin(n: u32) -> String {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use fla_app::{Command, NewSheet, OccupationInput, SheetView, Verdict};
+use fla_app::{Command, OccupationInput, Verdict};
 use fla_domain::anomaly::Anomaly;
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::EndCause;
@@ -21,39 +21,11 @@ use fla_store::Store;
 use fla_store::change::StoredChange;
 use fla_store::testing::test_stores;
 use jiff::civil::{Date, date};
+use support::sheet::{bring, carry_out, undo, view};
 use support::{World, occupation, part, person, training};
 use uuid::Uuid;
 
 const HEAD: &str = "INSZ;Naam;Voornaam;Datum in dienst;Datum uit dienst;PC;Tewerkstelling %;Team\n";
-
-async fn bring(world: &World, text: &str) -> Uuid {
-    world.tick();
-    let mut upload = world.app.receive_sheet(&world.hr, "people.csv").await.unwrap();
-    upload.write(text.as_bytes()).await.unwrap();
-    let file = upload.finish().await.unwrap();
-    let new = NewSheet { file, kind: None, copy: false, original: None };
-    let id = world.app.take_sheet(&world.hr, &new).await.unwrap();
-    world.app.work_to_the_end().await.unwrap();
-    id
-}
-
-async fn view(world: &World, id: Uuid) -> SheetView {
-    world.app.sheet(&world.hr, id).await.unwrap()
-}
-
-async fn carry_out(world: &World, id: Uuid) -> SheetView {
-    world.tick();
-    world.app.carry_out_sheet(&world.hr, id).await.unwrap();
-    world.app.work_to_the_end().await.unwrap();
-    view(world, id).await
-}
-
-async fn undo(world: &World, id: Uuid) -> SheetView {
-    world.tick();
-    world.app.undo_sheet(&world.hr, id, "wrong file").await.unwrap();
-    world.app.work_to_the_end().await.unwrap();
-    view(world, id).await
-}
 
 /// Number, verdict and codes of the rows that are none of the usual.
 async fn unlike(world: &World, id: Uuid, usual: Verdict) -> Vec<(i64, &'static str, Vec<String>)> {
@@ -210,7 +182,7 @@ async fn many_at_a_time_come_to_the_same_as_one_by_one() {
             let to = if n % 7 == 0 { "30/6/2027" } else { "" };
             text.push_str(&row(n, to, 80, if n % 2 == 0 { "Werf" } else { "" }));
         }
-        let id = bring(&world, &text).await;
+        let id = bring(&world, None, text.as_bytes()).await;
         let done = carry_out(&world, id).await;
         assert_eq!(done.count(Verdict::Done), 24, "{engine} {done:?}");
         let named = |n: u32| {
@@ -227,7 +199,7 @@ async fn many_at_a_time_come_to_the_same_as_one_by_one() {
         ] {
             text.push_str(&line);
         }
-        let id = bring(&world, &text).await;
+        let id = bring(&world, None, text.as_bytes()).await;
         assert_eq!(view(&world, id).await.count(Verdict::Newer), 5, "{engine}");
         assert_eq!(carry_out(&world, id).await.count(Verdict::Done), 5, "{engine}");
         together.push((engine, state(&world).await));
@@ -280,7 +252,7 @@ async fn a_row_refused_in_the_middle_keeps_no_other_from_being_carried_out_or_ta
         for n in [4, 5] {
             text.push_str(&row(n, "", 80, ""));
         }
-        let id = bring(&world, &text).await;
+        let id = bring(&world, None, text.as_bytes()).await;
         let seen = view(&world, id).await;
         assert_eq!((seen.count(Verdict::New), seen.count(Verdict::Newer)), (4, 1), "{engine}");
         // In between somebody else says when that person left.
@@ -332,7 +304,7 @@ async fn cut_off_halfway_nobody_comes_or_goes_twice() {
     for (engine, store) in test_stores().await {
         let world = World::new(store, date(2026, 11, 2)).await;
         let text: String = (1..=700).map(|n| row(n, "", 80, "Werf")).collect();
-        let id = bring(&world, &format!("{HEAD}{text}")).await;
+        let id = bring(&world, None, format!("{HEAD}{text}").as_bytes()).await;
         world.tick();
         world.app.carry_out_sheet(&world.hr, id).await.unwrap();
         let cuts = work_in_pieces(&world, id, "done").await;
@@ -355,7 +327,7 @@ async fn the_size_is_counted_before_the_rights_that_depend_on_it() {
     for (engine, store) in test_stores().await {
         let world = World::new(store, date(2026, 11, 2)).await;
         let text: String = (1..=30).map(|n| row(n, "", 80, "")).collect();
-        let id = bring(&world, &format!("{HEAD}{text}")).await;
+        let id = bring(&world, None, format!("{HEAD}{text}").as_bytes()).await;
         carry_out(&world, id).await;
         let mut tx = world.app.store().read().await.unwrap();
         for id in everybody(&world).await {

@@ -8,9 +8,6 @@ use jiff::civil::Date;
 use crate::anomaly::{Anomaly, Fault, Zone};
 use crate::time::Quarter;
 
-/// The group of applications that a mandate is about; the register has this one.
-pub const GROUP: &str = "federalLearningAccount";
-
 /// From when until when a mandate can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {

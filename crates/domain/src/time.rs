@@ -20,6 +20,12 @@ impl Instant {
     /// Later than any recorded instant: "as known now".
     pub const LATEST: Self = Self(i64::MAX - 1);
 
+    /// The moment as machines read it (RFC 3339, UTC); the microseconds where it is no moment.
+    pub fn rfc3339(self) -> String {
+        jiff::Timestamp::from_microsecond(self.0)
+            .map_or_else(|_| self.0.to_string(), |moment| moment.to_string())
+    }
+
     /// The civil date in Brussels, by which deadlines and years are counted.
     pub fn date_in_brussels(self) -> Date {
         let timestamp = jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::MAX);

@@ -10,6 +10,7 @@ use fla_store::access::{HeldQuality, Organisation};
 use fla_store::employer::{Grant, Settings};
 
 use super::INSTALLATION;
+use super::grants::finish;
 use crate::apply::check_settings;
 use crate::intake::{Key, Work, digest_of};
 use crate::{App, Caller, NewEmployer, Receipt, Refused};
@@ -123,10 +124,7 @@ impl App {
                 _ => {}
             }
         }
-        let object = Some(organisation.0);
-        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
-        work.note(SET, key, digest, &receipt).await?;
-        Ok(work.tx.commit().await?)
+        finish(work, SET, key, digest, organisation.0).await
     }
 
     /// The organisations of the installation with their qualities, for the operator.

@@ -10,6 +10,7 @@ use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::change::StoredChange;
 use fla_store::employer::Grant;
+use uuid::Uuid;
 
 use super::{INSTALLATION, Visitor};
 use crate::intake::{Key, Work, digest_of};
@@ -51,7 +52,7 @@ impl App {
         key: &Key,
     ) -> Result<GrantId, Refused> {
         const KIND: &str = "giveAccess";
-        self.may_manage(caller, KIND).await?;
+        self.may(caller, Action::ManageAccess, KIND).await?;
         if matches!(role, Role::System | Role::Employee)
             || of_installation(role) != (caller.employer == INSTALLATION)
         {
@@ -77,7 +78,7 @@ impl App {
             holder_name: None,
         };
         work.tx.insert_grant(&grant).await?;
-        note(work, KIND, key, digest, grant.id).await?;
+        finish(work, KIND, key, digest, grant.id.0).await?;
         Ok(grant.id)
     }
 
@@ -88,7 +89,7 @@ impl App {
     /// `ACCESS-008` for the last access manager of an employer: nobody could give access any more.
     pub async fn end_access(&self, caller: &Caller, id: GrantId, key: &Key) -> Result<(), Refused> {
         const KIND: &str = "endAccess";
-        self.may_manage(caller, KIND).await?;
+        self.may(caller, Action::ManageAccess, KIND).await?;
         let digest = digest_of(&(KIND, id))?;
         let mut work = self.begin(caller, None).await?;
         if work.earlier(key, &digest).await?.is_some() {
@@ -103,15 +104,11 @@ impl App {
         if !work.tx.end_grant(caller.employer, id, at).await? {
             return Err(Refused::Hidden);
         }
-        note(work, KIND, key, digest, id).await
-    }
-
-    async fn may_manage(&self, caller: &Caller, kind: &str) -> Result<(), Refused> {
-        if let Err(refused) = caller.require(Action::ManageAccess) {
-            self.note_refusal(caller, kind).await?;
-            return Err(refused);
+        // Whoever may give no access any more has given none by a link that was kept back.
+        if let Some(ended) = held.iter().filter(manages).find(|g| g.id == id) {
+            close_invitations_of(&mut work, &ended.ssin).await?;
         }
-        Ok(())
+        finish(work, KIND, key, digest, id.0).await
     }
 
     /// Who has access for the caller's employer (or to the installation), in the order in which
@@ -193,14 +190,30 @@ async fn names_of_employees(
     Ok(people.into_iter().map(|e| (e.person.ssin.clone(), names::display(&e.person))).collect())
 }
 
-async fn note(
+/// Closes what somebody invited to and nobody took yet.
+async fn close_invitations_of(work: &mut Work<'_>, ssin: &Ssin) -> Result<(), Refused> {
+    let (employer, at) = (work.caller.employer, work.at);
+    let open = work.tx.invitations(employer, at).await?;
+    let changes: Vec<ChangeId> = open.iter().map(|invitation| invitation.change).collect();
+    let made = work.tx.changes(employer, &changes).await?;
+    for invitation in open {
+        let by = made.iter().find(|change| change.id == invitation.change);
+        if by.is_some_and(|change| change.actor_ssin == ssin.digits()) {
+            work.tx.close_invitation(employer, invitation.id, at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Notes a change of access and commits it.
+pub(super) async fn finish(
     mut work: Work<'_>,
     kind: &str,
     key: &Key,
     digest: Vec<u8>,
-    id: GrantId,
+    object: Uuid,
 ) -> Result<(), Refused> {
-    let receipt = Receipt { change: work.change, object: Some(id.0), affected: 0, job: None };
+    let receipt = Receipt { change: work.change, object: Some(object), affected: 0, job: None };
     work.note(kind, key, digest, &receipt).await?;
     Ok(work.tx.commit().await?)
 }

@@ -155,6 +155,8 @@ async fn note_both(
     let receipt = Receipt { change: work.change, object: Some(id.0), affected: 0, job: None };
     work.note(kind, key, digest.clone(), &receipt).await?;
     let here = Caller { employer: INSTALLATION, ..work.caller.clone() };
+    // Two inspections at once must not get one instant in the history of the installation.
+    work.tx.lock_employer(INSTALLATION).await?;
     let latest = work.tx.latest_change_at(INSTALLATION).await?;
     work.at = work.at.max(Instant(latest.0 + 1));
     let mut work = Work { caller: &here, ..work };

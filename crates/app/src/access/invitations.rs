@@ -1,6 +1,6 @@
 //! Invitations: a link that gives a role once, to whoever opens it signed in with a digital key.
 
-use fla_domain::access::{Action, Role};
+use fla_domain::access::{Action, Ground, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployerId, GrantId, InvitationId};
 use fla_domain::time::Instant;
@@ -9,9 +9,10 @@ use fla_store::access::{Invitation, Organisation};
 use fla_store::employer::Grant;
 use sha2::{Digest as _, Sha256};
 
+use super::grants::finish;
 use super::{Visitor, caller};
 use crate::intake::{Key, digest_of};
-use crate::{App, Caller, Receipt, Refused};
+use crate::{App, Caller, Refused};
 
 /// How long an invitation can be used, in microseconds: seven days.
 pub const INVITATION_LASTS: i64 = 7 * 86_400 * 1_000_000;
@@ -91,23 +92,16 @@ impl App {
             change: work.change,
         };
         work.tx.insert_invitation(&invitation).await?;
-        let object = Some(invitation.id.0);
-        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
-        work.note(KIND, key, digest, &receipt).await?;
-        work.tx.commit().await?;
+        finish(work, KIND, key, digest, invitation.id.0).await?;
         let expires_at = invitation.expires_at;
         Ok(NewInvitation { organisation: caller.employer, secret, expires_at })
     }
 
     /// A secret of 256 random bits, in hexadecimal digits.
     pub(crate) fn secret(&self) -> String {
-        use std::fmt::Write as _;
         let mut bytes = [0; 32];
         (self.inner.random)(&mut bytes);
-        bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        fla_tlog::hex(&bytes)
     }
 
     /// The invitations of the caller's organisation that can still be used.
@@ -138,10 +132,7 @@ impl App {
         if !work.tx.close_invitation(caller.employer, id, at).await? {
             return Err(Refused::Hidden);
         }
-        let object = Some(id.0);
-        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
-        work.note(KIND, key, digest, &receipt).await?;
-        Ok(work.tx.commit().await?)
+        finish(work, KIND, key, digest, id.0).await
     }
 
     /// What a link offers; hidden where there is no such invitation, or no longer.
@@ -172,7 +163,8 @@ impl App {
         let mut tx = self.inner.store.write().await?;
         tx.lock_employer(organisation).await?;
         let invitation = find(&mut tx, organisation, secret, self.now()).await?;
-        let caller = caller(visitor, invitation.role, organisation);
+        let ground = Ground::Own(tx.qualities(organisation).await?);
+        let caller = Caller { ground, ..caller(visitor, invitation.role, organisation) };
         let mut work = self.begin_in(tx, &caller, None).await?;
         let held = work.tx.grants(organisation).await?;
         if held.iter().any(|g| g.ssin == visitor.ssin && g.role == invitation.role) {
@@ -197,13 +189,11 @@ impl App {
             work.tx.name_holder(organisation, grant.id, name).await?;
         }
         let digest = digest_of(&(KIND, invitation.id))?;
-        let object = Some(grant.id.0);
-        let receipt = Receipt { change: work.change, object, affected: 0, job: None };
-        work.note(KIND, key, digest, &receipt).await?;
-        Ok(work.tx.commit().await?)
+        finish(work, KIND, key, digest, grant.id.0).await
     }
 }
 
+/// What is kept of the secret in a link.
 pub(crate) fn secret_hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret).to_vec()
 }

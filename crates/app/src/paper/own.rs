@@ -96,7 +96,7 @@ impl App {
                 "name": copy.name,
                 "bytes": copy.size,
                 "sha256": copy.digest,
-                "receivedAt": moment(copy.received_at),
+                "receivedAt": copy.received_at.rfc3339(),
                 "state": copy.state,
             })).collect::<Vec<_>>(),
             "questions": export.questions.iter().map(question_json).collect::<Vec<_>>(),
@@ -115,11 +115,6 @@ fn years(app: &App, view: &AccountView, language: Language) -> Vec<fla_paper::Ac
     years.sort_unstable();
     years.dedup();
     years.into_iter().rev().map(|year| input::account(app, view, year, language)).collect()
-}
-
-/// An instant as a moment in time that machines read.
-fn moment(at: Instant) -> Option<String> {
-    jiff::Timestamp::from_microsecond(at.0).ok().map(|moment| moment.to_string())
 }
 
 fn account_json(view: &AccountView, looks: &[LookView]) -> Value {
@@ -160,7 +155,7 @@ fn account_json(view: &AccountView, looks: &[LookView]) -> Value {
             "training": p.training.details,
             "participation": p.part.details,
             "withdrawn": p.part.withdrawn || p.training.withdrawn,
-            "knownSince": moment(p.part.known_from),
+            "knownSince": p.part.known_from.rfc3339(),
         })).collect::<Vec<_>>(),
         "looks": looks_json(looks),
     })
@@ -169,7 +164,7 @@ fn account_json(view: &AccountView, looks: &[LookView]) -> Value {
 fn looks_json(looks: &[LookView]) -> Vec<Value> {
     let look = |look: &LookView| {
         json!({
-            "at": moment(look.at),
+            "at": look.at.rfc3339(),
             "action": look.action,
             "role": look.role,
             "channel": look.channel,
@@ -245,16 +240,16 @@ fn record_json(view: &RecordView) -> Value {
     json!({
         "record": view.record.details,
         "version": view.record.version,
-        "knownSince": moment(view.record.known_from),
+        "knownSince": view.record.known_from.rfc3339(),
         "standing": view.standing().0,
         "shown": view.sharing.iter().map(|one| json!({
             "employer": one.employer.name,
             "times": one.times.iter().map(|(from, until)| json!({
-                "from": moment(*from),
-                "until": until.and_then(moment),
+                "from": from.rfc3339(),
+                "until": until.map(Instant::rfc3339),
             })).collect::<Vec<_>>(),
             "found": one.judgements.iter().map(|j| json!({
-                "at": moment(j.at),
+                "at": j.at.rfc3339(),
                 "version": j.version,
                 "standing": j.standing,
                 "words": j.words,
@@ -265,7 +260,7 @@ fn record_json(view: &RecordView) -> Value {
             "name": file.name,
             "mediaType": file.media,
             "bytes": file.size,
-            "receivedAt": moment(file.received_at),
+            "receivedAt": file.received_at.rfc3339(),
         })).collect::<Vec<_>>(),
     })
 }
@@ -276,11 +271,11 @@ fn question_json(view: &DisputeView) -> Value {
         "about": view.dispute.about,
         "training": view.then.as_ref().map(|part| part.training.details.title.as_str()),
         "year": view.dispute.year,
-        "askedAt": moment(view.dispute.opened_at),
+        "askedAt": view.dispute.opened_at.rfc3339(),
         "answerBy": view.dispute.due,
         "state": view.dispute.state,
         "steps": view.steps.iter().map(|step| json!({
-            "at": moment(step.at),
+            "at": step.at.rfc3339(),
             "role": step.role,
             "kind": step.kind,
             "words": step.words,

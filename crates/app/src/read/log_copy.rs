@@ -76,10 +76,6 @@ fn line(zip: &mut ZipWriter<Cursor<Vec<u8>>>, value: &Value) -> Result<(), Refus
     writeln!(zip, "{value}").map_err(broken)
 }
 
-fn moment(at: Instant) -> String {
-    jiff::Timestamp::from_microsecond(at.0).map_or_else(|_| at.0.to_string(), |t| t.to_string())
-}
-
 fn for_whom(behalf: &Behalf) -> Value {
     json!({
         "quality": behalf.quality,
@@ -91,7 +87,7 @@ fn for_whom(behalf: &Behalf) -> Value {
 fn of_change(change: &StoredChange) -> Value {
     json!({
         "id": change.id.to_string(),
-        "at": moment(change.at),
+        "at": change.at.rfc3339(),
         "actor": change.actor_name,
         "role": change.role,
         "for": for_whom(&change.behalf),
@@ -104,7 +100,7 @@ fn of_change(change: &StoredChange) -> Value {
 fn of_entry(entry: &AuditEntry) -> Value {
     json!({
         "id": entry.id.to_string(),
-        "at": moment(entry.at),
+        "at": entry.at.rfc3339(),
         "actor": entry.actor_name,
         "role": entry.role,
         "for": for_whom(&entry.behalf),

@@ -2,6 +2,8 @@
 
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod sheet;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 

@@ -46,7 +46,7 @@ async fn perform(app: &App, task: &AuditTask) -> anyhow::Result<ExitCode> {
                 let reason = e.reason.as_deref().unwrap_or("");
                 let subjects = e.subjects;
                 let (action, outcome, name, role) = (&e.action, &e.outcome, &e.actor_name, &e.role);
-                let at = moment(e.at);
+                let at = e.at.rfc3339();
                 writeln!(out, "{at} {outcome} {action} of {subjects} by {name} ({role}) {reason}")
             })
             .await?;
@@ -155,14 +155,10 @@ async fn note(app: &App, employer: EmployerId, action: &str) -> anyhow::Result<(
     Ok(tx.commit().await?)
 }
 
-fn moment(at: Instant) -> String {
-    jiff::Timestamp::from_microsecond(at.0).map_or_else(|_| at.0.to_string(), |t| t.to_string())
-}
-
 fn line(entry: &AuditEntry) -> serde_json::Value {
     json!({
         "id": entry.id.to_string(),
-        "at": moment(entry.at),
+        "at": entry.at.rfc3339(),
         "actor": { "ssin": entry.actor_ssin, "name": entry.actor_name, "role": entry.role },
         "quality": entry.behalf.quality,
         "organisation": entry.behalf.organisation.map(|id| id.to_string()),
