@@ -7,10 +7,14 @@ mod inspections;
 mod invitations;
 mod mandates;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use fla_domain::access::{Action, Ground, Qualities, Role, allowed_on};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, EmployerId, MandateId};
 use fla_domain::time::Instant;
+use fla_store::Tx;
+use fla_store::access::Organisation;
 use fla_store::employer::{Employer, Grant};
 use uuid::Uuid;
 
@@ -255,4 +259,13 @@ pub(crate) fn caller(visitor: &Visitor, role: Role, employer: EmployerId) -> Cal
         channel: visitor.channel,
         trace: visitor.trace.clone(),
     }
+}
+
+/// Some organisations by id, each asked for once.
+pub(crate) async fn organisations(
+    tx: &mut Tx,
+    ids: impl Iterator<Item = EmployerId>,
+) -> Result<BTreeMap<EmployerId, Organisation>, Refused> {
+    let ids: Vec<EmployerId> = ids.collect::<BTreeSet<_>>().into_iter().collect();
+    Ok(tx.organisations(&ids).await?.into_iter().map(|o| (o.id, o)).collect())
 }

@@ -1,16 +1,14 @@
 //! Inspections: an inspector reads the register of an employer under a stated reason, for a set
 //! time. Every look is noted with the reason.
 
-use std::collections::BTreeMap;
-
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
-use fla_domain::ids::{EmployerId, InspectionId};
+use fla_domain::ids::InspectionId;
 use fla_domain::time::Instant;
 use fla_store::access::{Inspection, Organisation};
 
-use super::INSTALLATION;
+use super::{INSTALLATION, organisations};
 use crate::intake::{Key, Work, digest_of};
 use crate::{App, Caller, Receipt, Refused};
 
@@ -115,9 +113,7 @@ impl App {
         let Some(ssin) = &caller.ssin else { return Ok(Vec::new()) };
         let mut tx = self.inner.store.read().await?;
         let open = tx.inspections_of(ssin, self.now()).await?;
-        let ids: Vec<EmployerId> = open.iter().map(|i| i.employer).collect();
-        let names: BTreeMap<EmployerId, Organisation> =
-            tx.organisations(&ids).await?.into_iter().map(|o| (o.id, o)).collect();
+        let names = organisations(&mut tx, open.iter().map(|i| i.employer)).await?;
         tx.rollback().await?;
         Ok(open
             .into_iter()

@@ -1,6 +1,6 @@
 //! Mandates: giving, confirming, refusing and ending them; the lists of both sides.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fla_domain::access::{Action, Scope, Scopes};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -13,6 +13,7 @@ use fla_store::access::Organisation;
 use fla_store::mandate::{Mandate, MandateStep};
 use serde::Serialize;
 
+use super::organisations;
 use crate::caller::Mandated;
 use crate::intake::{Key, Work, digest_of};
 use crate::{App, Caller, Receipt, Refused};
@@ -416,12 +417,4 @@ async fn step(
     let mut work = Work { caller: &there, ..work };
     work.note(kind, key, digest, &receipt).await?;
     Ok(work.tx.commit().await?)
-}
-
-async fn organisations(
-    tx: &mut Tx,
-    ids: impl Iterator<Item = EmployerId>,
-) -> Result<BTreeMap<EmployerId, Organisation>, Refused> {
-    let ids: Vec<EmployerId> = ids.collect::<BTreeSet<_>>().into_iter().collect();
-    Ok(tx.organisations(&ids).await?.into_iter().map(|o| (o.id, o)).collect())
 }

@@ -10,12 +10,12 @@ use fla_domain::reported::{ANSWER_DAYS, Likeness, PartState};
 use fla_domain::time::Instant;
 use fla_domain::training::TrainingDetails;
 use fla_store::Tx;
-use fla_store::access::Organisation;
 use fla_store::reported::{ReportedPart, ReportedTraining, SentPart};
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use crate::access::organisations;
 use crate::read::names;
 use crate::{App, Caller, Refused, Visitor};
 
@@ -175,7 +175,7 @@ impl App {
             self.note_own(&mut tx, visitor, "ownReported").await?;
         }
         let both = parts.iter().flat_map(|part| [part.provider, part.receiver]);
-        let names = names_of(&mut tx, both).await?;
+        let names = organisations(&mut tx, both).await?;
         tx.commit().await?;
         let name = |id: EmployerId| names.get(&id).map(|o| o.name.clone()).unwrap_or_default();
         Ok(parts
@@ -190,14 +190,6 @@ impl App {
     }
 }
 
-async fn names_of(
-    tx: &mut Tx,
-    ids: impl Iterator<Item = EmployerId>,
-) -> Result<BTreeMap<EmployerId, Organisation>, Refused> {
-    let ids: Vec<EmployerId> = ids.collect::<BTreeSet<_>>().into_iter().collect();
-    Ok(tx.organisations(&ids).await?.into_iter().map(|o| (o.id, o)).collect())
-}
-
 async fn sent(
     tx: &mut Tx,
     provider: EmployerId,
@@ -205,7 +197,7 @@ async fn sent(
 ) -> Result<Vec<ReportView>, Refused> {
     let ids: Vec<ReportId> = reports.iter().map(|report| report.id).collect();
     let parts = tx.sent_parts(provider, &ids).await?;
-    let names = names_of(tx, parts.iter().map(|part| part.receiver)).await?;
+    let names = organisations(tx, parts.iter().map(|part| part.receiver)).await?;
     let mut by_report: BTreeMap<ReportId, Vec<SentPartView>> = BTreeMap::new();
     for part in parts {
         let employer = names.get(&part.receiver).map(|o| o.name.clone()).unwrap_or_default();
@@ -232,7 +224,7 @@ async fn views(
     let people = tx.get_employees(employer, &ids, Instant::LATEST).await?;
     let people: BTreeMap<EmployeeId, String> =
         people.into_iter().map(|e| (e.id, names::display(&e.person))).collect();
-    let providers = names_of(tx, parts.iter().map(|part| part.provider)).await?;
+    let providers = organisations(tx, parts.iter().map(|part| part.provider)).await?;
     let registered = if compare { registered(tx, employer, &ids).await? } else { BTreeMap::new() };
     Ok(parts
         .into_iter()

@@ -10,7 +10,10 @@ pub(super) use show::tone;
 
 use axum::Router;
 use axum::routing::{get, post};
+use fla_domain::quantity::Minutes;
 use fla_domain::training::TrainingDetails;
+
+use super::trainings::period;
 
 use crate::i18n::T;
 use crate::state::Site;
@@ -26,11 +29,6 @@ pub fn router() -> Router<Site> {
 }
 
 /// The days and the duration of a training in a line.
-pub fn when(t: T, details: &TrainingDetails, minutes: i64) -> String {
-    let days = if details.start == details.end {
-        t.date(details.start)
-    } else {
-        format!("{} – {}", t.date(details.start), t.date(details.end))
-    };
-    format!("{days}, {}", t.hours(fla_domain::quantity::Minutes(minutes)))
+pub fn when(t: T, details: &TrainingDetails, minutes: Minutes) -> String {
+    format!("{}, {}", period(t, details), t.hours(minutes))
 }

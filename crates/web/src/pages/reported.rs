@@ -179,7 +179,7 @@ fn alike(t: T, base: &str, view: &AlikeView) -> Alike {
     Alike {
         href: format!("{base}/trainings/{}", view.training),
         title: view.details.title.clone(),
-        when: when(t, &view.details, view.minutes.0),
+        when: when(t, &view.details, view.minutes),
         why: t.two("alike-score", "score", view.likeness.score, "reasons", reasons.join(", ")),
         participation: view.participation.to_string(),
     }
@@ -223,7 +223,7 @@ fn session(acting: &Acting, session: &ReportedSession) -> Session {
     Session {
         id: session.report.0.simple().to_string(),
         title: session.details.title.clone(),
-        when: when(acting.viewer.t, &session.details, session.details.minutes.0),
+        when: when(acting.viewer.t, &session.details, session.details.minutes),
         provider: session.provider.clone(),
         known: parts.iter().any(|part| !part.href.is_empty()),
         parts,
@@ -239,7 +239,7 @@ fn answered(acting: &Acting, view: &ReportedView) -> Answered {
     Answered {
         name: view.employee.as_ref().map_or_else(|| part.name.clone(), |(_, name)| name.clone()),
         title: part.details.title.clone(),
-        when: when(t, &part.details, part.details.minutes.0),
+        when: when(t, &part.details, part.details.minutes),
         provider: view.provider.clone(),
         state: t.get(&format!("reported-{}", part.state.code())).into_owned(),
         tone: super::given::tone(part.state),

@@ -21,6 +21,7 @@ mod show;
 mod words;
 
 pub(super) use input::details as read_details;
+pub(super) use words::period;
 
 use askama::Template;
 use axum::Router;

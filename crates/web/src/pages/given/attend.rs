@@ -80,7 +80,7 @@ async fn page(
         t,
         facts: vec![
             fact("training-title", details.title.clone()),
-            fact("given-when", when(t, details, details.minutes.0)),
+            fact("given-when", when(t, details, details.minutes)),
             fact("training-provider", view.provider.name.clone()),
         ],
         confirmed: view.confirmed,

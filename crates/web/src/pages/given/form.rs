@@ -66,7 +66,7 @@ pub async fn send(
     State(front): State<Front>,
     posted: Posted,
 ) -> Result<Response, Stop> {
-    permit(&acting)?;
+    // Whoever may not is refused by the application, which notes it.
     let (new, mut found) = read(&posted);
     if found.is_empty() {
         match acting.app.report_training(&acting.caller, &new, &posted.key()?).await {
@@ -74,6 +74,7 @@ pub async fn send(
             Err(refused) => found.extend(faults(refused)?),
         }
     }
+    permit(&acting)?;
     Ok(form(&acting, &posted, &found))
 }
 

@@ -89,7 +89,7 @@ pub async fn list(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let line = |view: &ReportView| Line {
         href: format!("{base}/{}", view.report.id),
         title: view.report.details.title.clone(),
-        when: when(t, &view.report.details, view.report.details.minutes.0),
+        when: when(t, &view.report.details, view.report.details.minutes),
         made: t.date(view.report.made_at.date_in_brussels()),
         states: states(t, view),
     };
@@ -125,7 +125,7 @@ pub async fn one(
         t,
         notice: done(t, &asked.done),
         facts: vec![
-            fact("given-when", when(t, &view.report.details, view.report.details.minutes.0)),
+            fact("given-when", when(t, &view.report.details, view.report.details.minutes)),
             fact(
                 "given-made",
                 format!("{}, {}", t.moment(view.report.made_at), view.report.made_by),

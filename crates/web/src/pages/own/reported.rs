@@ -30,7 +30,7 @@ pub fn line(t: T, view: &OwnReportedView, today: Date) -> Line {
     };
     Line {
         title: part.details.title.clone(),
-        when: given::when(t, &part.details, part.details.minutes.0),
+        when: given::when(t, &part.details, part.details.minutes),
         provider: view.provider.clone(),
         state: t.get(&format!("reported-{}", part.state.code())).into_owned(),
         tone: given::tone(part.state),
