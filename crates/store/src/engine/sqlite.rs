@@ -19,7 +19,7 @@ use super::{Outage, StoreError, Value};
 const READERS: u32 = 8;
 
 /// How long a connection waits for a lock another process holds.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// The embedded database of one store.
 pub(super) struct Sqlite {

@@ -31,7 +31,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::Instant;
 
 use super::checkpoint::{Checkpointer, Wake};
-use super::sqlite::execute;
+use super::sqlite::{BUSY, execute};
 use super::{Outage, StoreError};
 
 /// After how many pages of the log the writer carries it over into the database itself.
@@ -89,12 +89,26 @@ pub(super) struct Turn {
     alone: bool,
 }
 
+/// The first connection. Of several that turn a new file over to its log at once, SQLite has all
+/// but one stop at once instead of wait, since none of them would give way; so these try again.
+async fn connected(options: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
+    let since = Instant::now();
+    loop {
+        match options.connect().await.map_err(|e| StoreError::of("open", &e)) {
+            Err(StoreError::Unavailable { outage: Outage::Busy, .. }) if since.elapsed() < BUSY => {
+                tokio::time::sleep(AGE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
 impl Writer {
     pub(super) async fn open(
         options: SqliteConnectOptions,
         carrying: SqliteConnectOptions,
     ) -> Result<Self, StoreError> {
-        let connection = options.connect().await.map_err(|e| StoreError::of("open", &e))?;
+        let connection = connected(&options).await?;
         let checkpointer = Checkpointer::start(carrying);
         let physical = Physical {
             wake: Some(checkpointer.wake()),

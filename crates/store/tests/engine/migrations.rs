@@ -13,6 +13,25 @@ fn steps(engine: Engine) -> &'static [Migration] {
     }
 }
 
+/// A new file is turned over to its log by whoever opens it first; with many of them and many
+/// files, some meet there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
+async fn a_new_file_opened_by_many_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    for file in 0..50 {
+        let url = format!("sqlite:{}", dir.path().join(format!("{file}.db")).display());
+        let tasks: Vec<_> = (0..8)
+            .map(|_| {
+                let url = url.clone();
+                tokio::spawn(async move { Store::open(&url).await?.close().await })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap().unwrap_or_else(|e| panic!("{url}: {e}"));
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn several_at_once_and_again() {
     let dir = tempfile::tempdir().unwrap();
