@@ -9,9 +9,9 @@ mod mandates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fla_domain::access::{Action, Ground, Qualities, Role, allowed_on};
+use fla_domain::access::{Action, Ground, Qualities, Quality, Role, Section, allowed_on};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployeeId, EmployerId, MandateId};
+use fla_domain::ids::{EmployeeId, EmployerId, GrantId, MandateId};
 use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::access::Organisation;
@@ -57,6 +57,17 @@ pub enum Capacity {
         /// How many employers it serves under a mandate that is in force.
         serves: usize,
     },
+    /// For a section of an employer.
+    Section {
+        /// The employer.
+        employer: Employer,
+        /// The role, which names the place.
+        grant: GrantId,
+        /// Which role.
+        role: Role,
+        /// For whom.
+        section: Section,
+    },
     /// As the holder of the own account.
     OwnAccount {
         /// The employers with which there is one.
@@ -87,14 +98,21 @@ impl App {
                 Role::Operator => capacities.push(Capacity::Operator),
                 Role::Inspector => capacities.push(Capacity::Inspector),
                 role => {
-                    let here = grants.iter().filter(|g| g.employer == grant.employer);
+                    let found = tx.get_employer(grant.employer, Instant::LATEST).await?;
+                    let Some(employer) = found else { continue };
+                    let qualities = tx.qualities(grant.employer).await?;
+                    if let Some(section) = grant.section.clone() {
+                        if qualities.has(Quality::Employer) {
+                            let grant = grant.id;
+                            capacities.push(Capacity::Section { employer, grant, role, section });
+                        }
+                        continue;
+                    }
+                    let here = whole(&grants).filter(|g| g.employer == grant.employer);
                     // Roles are ordered from the one that may most.
                     if here.min_by_key(|g| g.role).is_some_and(|best| best.id != grant.id) {
                         continue;
                     }
-                    let found = tx.get_employer(grant.employer, Instant::LATEST).await?;
-                    let Some(employer) = found else { continue };
-                    let qualities = tx.qualities(grant.employer).await?;
                     let serves = if qualities.serves() {
                         let held = tx.mandates_held(grant.employer).await?;
                         held.iter().filter(|m| self.is_in_force(m)).count()
@@ -159,14 +177,26 @@ impl App {
         // Roles are ordered from the one that may most.
         grants.sort_by_key(|grant| grant.role);
         let installation = |grant: &Grant| grant.employer == INSTALLATION;
-        let own = grants.iter().find(|g| g.employer.0 == at && !installation(g)).cloned();
+        let own = whole(&grants).find(|g| g.employer.0 == at && !installation(g)).cloned();
         if let Some(grant) = own {
             let employer = grant.employer;
             let ground = Ground::Own(tx.qualities(employer).await?);
             tx.rollback().await?;
             return Ok(Some(Authority { grant, employer, ground, acting: For::Own }));
         }
-        for grant in grants.iter().filter(|grant| !installation(grant)) {
+        if let Some((grant, section)) = limited(&grants, GrantId(at)) {
+            let employer = grant.employer;
+            let qualities = tx.qualities(employer).await?;
+            tx.rollback().await?;
+            return Ok(qualities.has(Quality::Employer).then(|| Authority {
+                grant: grant.clone(),
+                employer,
+                ground: Ground::Section,
+                acting: For::Section(grant.id, section),
+            }));
+        }
+        // A mandate is the whole organisation's, so that a role for a section of it acts under none.
+        for grant in whole(&grants).filter(|grant| !installation(grant)) {
             let Some((mandate, mandated)) =
                 self.mandate_in_force_in(&mut tx, grant.employer, MandateId(at)).await?
             else {
@@ -245,6 +275,17 @@ impl App {
     pub fn installation(&self) -> Caller {
         Caller::system(INSTALLATION, Channel::CommandLine, "command line")
     }
+}
+
+/// The roles that reach all of their organisation.
+fn whole(grants: &[Grant]) -> impl Iterator<Item = &Grant> {
+    grants.iter().filter(|grant| grant.section.is_none())
+}
+
+/// A role that is limited, by its id.
+fn limited(grants: &[Grant], id: GrantId) -> Option<(&Grant, Section)> {
+    let grant = grants.iter().find(|grant| grant.id == id)?;
+    Some((grant, grant.section.clone()?))
 }
 
 pub(crate) fn caller(visitor: &Visitor, role: Role, employer: EmployerId) -> Caller {

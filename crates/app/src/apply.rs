@@ -25,7 +25,7 @@ use jiff::civil::{Date, date};
 
 use crate::command::{Command, Targets};
 use crate::intake::Work;
-use crate::{Refused, recompute};
+use crate::{Refused, recompute, section};
 
 /// Checks a command as far as that goes without the register.
 pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
@@ -278,7 +278,8 @@ fn check_targets(targets: &Targets) -> Vec<Anomaly> {
     }
 }
 
-/// The employees among these ids that the employer has; a foreign one is as good as absent.
+/// The employees among these ids that the employer has and the caller reaches; any other is as good
+/// as absent.
 pub(crate) async fn own_employees(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
@@ -287,7 +288,8 @@ pub(crate) async fn own_employees(
     let mut own = BTreeSet::new();
     for chunk in wanted.iter().copied().collect::<Vec<_>>().chunks(5_000) {
         let found = work.tx.get_employees(work.caller.employer(), chunk, Instant::LATEST).await?;
-        own.extend(found.iter().map(|e| e.id));
+        let found: Vec<_> = found.iter().map(|e| e.id).collect();
+        own.extend(section::among(work.caller, work.app.today(), &mut work.tx, found).await?);
     }
     if own.len() == wanted.len() {
         Ok(own)
@@ -296,11 +298,15 @@ pub(crate) async fn own_employees(
     }
 }
 
-/// The participants of the trainings are of this employer too: a training that is not is hidden.
+/// A training of this employer that the caller reaches: any other is hidden.
+///
+/// # Errors
+/// `PARTICIPANTS-005` where there are participants whom the caller does not reach.
 async fn own_training(
     work: &mut Work<'_>,
     id: TrainingId,
 ) -> Result<fla_store::training::StoredTraining, Refused> {
+    section::reach_training(work, id).await?;
     work.tx.get_training(work.caller.employer(), id, Instant::LATEST).await?.ok_or(Refused::Hidden)
 }
 

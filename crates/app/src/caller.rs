@@ -1,6 +1,6 @@
 //! Who acts, in which capacity, for whom, on what ground, through which channel.
 
-use fla_domain::access::{Action, Ground, Qualities, Quality, Role, allowed_on};
+use fla_domain::access::{Action, Ground, Qualities, Quality, Role, Section, allowed_on};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, GrantId, InspectionId, MandateId};
 use fla_domain::mandate::{Period, Standing};
@@ -60,6 +60,8 @@ pub struct Mandated {
 pub(crate) enum For {
     /// Nobody.
     Own,
+    /// Only for a section of the organisation; with the role that says so.
+    Section(GrantId, Section),
     /// An employer, under a mandate.
     Mandate(Mandated),
     /// Whoever is inspected, for this reason.
@@ -116,13 +118,22 @@ impl Caller {
         self.employer
     }
 
-    /// What the addresses of this caller's pages begin with: the organisation, the mandate or the
-    /// inspection, so that each page says on what ground it is looked at.
+    /// What the addresses of this caller's pages begin with: the organisation, the role that is
+    /// limited to a section of it, the mandate or the inspection, so that each page says on what ground it is looked at.
     pub fn place(&self) -> Uuid {
         match &self.acting {
             For::Mandate(mandated) => mandated.mandate.0,
             For::Inspection(id, _) => id.0,
+            For::Section(grant, _) => grant.0,
             For::Own | For::Noted(_) => self.employer.0,
+        }
+    }
+
+    /// The people to whom everything is limited; everybody where there is none.
+    pub const fn section(&self) -> Option<&Section> {
+        match &self.acting {
+            For::Section(_, section) => Some(section),
+            For::Own | For::Mandate(_) | For::Inspection(..) | For::Noted(_) => None,
         }
     }
 
@@ -135,7 +146,7 @@ impl Caller {
     pub const fn mandated(&self) -> Option<&Mandated> {
         match &self.acting {
             For::Mandate(mandated) => Some(mandated),
-            For::Own | For::Inspection(..) | For::Noted(_) => None,
+            For::Own | For::Section(..) | For::Inspection(..) | For::Noted(_) => None,
         }
     }
 
@@ -166,7 +177,7 @@ impl Caller {
                 Behalf { mandate: Some(MandateId(id.0)), ..Behalf::default() }
             }
             For::Noted(behalf) => behalf.clone(),
-            For::Own => Behalf {
+            For::Own | For::Section(..) => Behalf {
                 quality: self.own_quality().map(|quality| quality.code().to_owned()),
                 ..Behalf::default()
             },
@@ -177,7 +188,7 @@ impl Caller {
     pub fn purpose(&self) -> Option<String> {
         match &self.acting {
             For::Inspection(_, reason) => Some(reason.clone()),
-            For::Own | For::Mandate(_) | For::Noted(_) => None,
+            For::Own | For::Section(..) | For::Mandate(_) | For::Noted(_) => None,
         }
     }
 
@@ -185,8 +196,11 @@ impl Caller {
     fn own_quality(&self) -> Option<Quality> {
         match (self.role, self.ground) {
             (Role::AccessManager | Role::Registrar | Role::Verifier | Role::Reader, ground) => {
-                let Ground::Own(qualities) = ground else { return None };
-                qualities.list().into_iter().next()
+                match ground {
+                    Ground::Own(qualities) => qualities.list().into_iter().next(),
+                    Ground::Section => Some(Quality::Employer),
+                    Ground::Mandate(_) | Ground::Inspection => None,
+                }
             }
             (Role::Operator, _) => Some(Quality::Operator),
             (Role::Employee | Role::Inspector | Role::System, _) => None,
@@ -215,7 +229,7 @@ impl Caller {
     pub(crate) fn reporter(&self) -> Option<Quality> {
         match self.ground {
             Ground::Own(qualities) => qualities.reporter(),
-            Ground::Mandate(_) | Ground::Inspection => None,
+            Ground::Section | Ground::Mandate(_) | Ground::Inspection => None,
         }
     }
 

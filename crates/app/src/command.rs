@@ -495,6 +495,29 @@ impl Command {
         }
     }
 
+    /// Whether the command is about people one by one, so that somebody may carry it out whose role
+    /// is limited to some of them. What is about everybody, or about the employer, is not.
+    pub const fn is_of_people(&self) -> bool {
+        matches!(
+            self,
+            Self::SetRight { targets: Targets::Some(_), .. }
+                | Self::GiveCompanyDays { targets: Targets::Some(_), .. }
+                | Self::WithdrawCompanyDays { .. }
+                | Self::SetOptOut { targets: Targets::Some(_), .. }
+                | Self::VerifyRights { targets: Targets::Some(_), .. }
+                | Self::AdjustCredit { .. }
+                | Self::WithdrawAdjustment { .. }
+                | Self::RegisterTraining { .. }
+                | Self::RegisterSeries { .. }
+                | Self::CorrectTraining { .. }
+                | Self::CompleteTraining { .. }
+                | Self::WithdrawTraining { .. }
+                | Self::RestoreTraining { .. }
+                | Self::AttachEvidence { .. }
+                | Self::RemoveEvidence { .. }
+        )
+    }
+
     /// Whether a reason must be given: where a figure is set by hand, and where a training is
     /// withdrawn.
     pub const fn needs_reason(&self) -> bool {

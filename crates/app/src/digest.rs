@@ -300,7 +300,10 @@ fn address(text: &str) -> Result<String, Anomaly> {
 async fn may_read(tx: &mut Tx, ssin: &Ssin, employer: EmployerId) -> Result<bool, Refused> {
     let grants = tx.grants_of(ssin).await?;
     Ok(grants.iter().any(|g| {
-        g.employer == employer && g.role != Role::Operator && allowed(g.role, Action::ReadRegister)
+        g.employer == employer
+            && g.section.is_none()
+            && g.role != Role::Operator
+            && allowed(g.role, Action::ReadRegister)
     }))
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{App, Caller, Command, Refused, apply, jobs, recompute};
+use crate::{App, Caller, Command, Refused, apply, jobs, recompute, section};
 
 /// The caller's idempotency key: the same command under the same key is carried out once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +178,9 @@ impl App {
         reason: Option<&str>,
     ) -> Result<Vec<u8>, Refused> {
         caller.require(command.action())?;
+        if caller.section().is_some() && !command.is_of_people() {
+            return Err(Refused::Forbidden(command.action()));
+        }
         let reason = reason.map(str::trim).filter(|r| !r.is_empty());
         let mut anomalies = apply::check(command, self.today());
         if command.needs_reason() && reason.is_none() {
@@ -274,6 +277,7 @@ impl Work<'_> {
         command: &Command,
     ) -> Result<(Receipt, Vec<Effect>), Refused> {
         apply::apply(self, command).await?;
+        section::keep_to(self).await?;
         let employer = self.caller.employer;
         let mut job = None;
         let mut effects = Vec::new();

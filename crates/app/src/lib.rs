@@ -25,6 +25,7 @@ mod reported;
 mod reports;
 mod runtime;
 mod seal;
+mod section;
 mod session;
 mod sheets;
 

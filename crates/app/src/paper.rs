@@ -59,7 +59,7 @@ impl App {
         employee: EmployeeId,
         year: Year,
     ) -> Result<Paper, Refused> {
-        if let Err(refused) = caller.require(Action::ReadRegister) {
+        if let Err(refused) = caller.require(Action::ReadPeople) {
             self.note_refusal(caller, "accountPaper").await?;
             return Err(refused);
         }
@@ -94,6 +94,7 @@ impl App {
         language: Option<Language>,
     ) -> Result<Paper, Refused> {
         let mut tx = self.inner.store.read().await?;
+        self.reach(caller, &mut tx, employee).await?;
         let view = view(&mut tx, caller.employer(), employee, Instant::LATEST).await?;
         tx.rollback().await?;
         let view = view.ok_or(Refused::Hidden)?;

@@ -7,7 +7,7 @@
 mod support;
 
 use fla_app::{App, Caller, Command, Key, NewPart, OccupationInput, PersonInput, Refused, Targets};
-use fla_domain::access::{Action, Role, allowed};
+use fla_domain::access::{Action, Ground, Role, Section, allowed, allowed_on};
 use fla_domain::ids::{
     AdjustmentId, CompanyDaysId, EmployeeId, EmployerId, JobId, ParticipationId, TrainingId,
 };
@@ -167,7 +167,7 @@ async fn callers(app: &App, employer: EmployerId) -> Vec<(Role, Caller)> {
     let reader = add_role(app, employer, 310_002, Role::Reader).await;
     let registrar = app.act_for(&visitor(hr_ssin()), employer).await.unwrap();
     let (operator, key) = (synthetic::ssin(310_003), Key::new("operator").unwrap());
-    app.give_access(&app.installation(), &operator, Role::Operator, &key).await.unwrap();
+    app.give_access(&app.installation(), &operator, Role::Operator, None, &key).await.unwrap();
     let operator = app.act_as_operator(&visitor(synthetic::ssin(310_003))).await.unwrap();
     vec![
         (Role::Registrar, registrar),
@@ -180,7 +180,7 @@ async fn callers(app: &App, employer: EmployerId) -> Vec<(Role, Caller)> {
 async fn add_role(app: &App, employer: EmployerId, n: u32, role: Role) -> Caller {
     let system = app.act_as_installation(employer).await.unwrap();
     let key = Key::new(&format!("role{n}")).unwrap();
-    app.give_access(&system, &synthetic::ssin(n), role, &key).await.unwrap();
+    app.give_access(&system, &synthetic::ssin(n), role, None, &key).await.unwrap();
     app.act_for(&visitor(synthetic::ssin(n)), employer).await.unwrap()
 }
 
@@ -252,6 +252,66 @@ async fn every_command_by_everybody_on_own_and_foreign_objects() {
         assert!(refused >= 30 && hidden >= 50 && done >= 30, "{refused} {hidden} {done}");
         assert_eq!(before, snapshot(&world.app, &foreign_hr, theirs).await, "{engine}: untouched");
     }
+}
+
+/// Whoever is limited to a team does for its people what the role allows, nothing that is about
+/// everybody, and finds others as little as those who are not there.
+#[tokio::test]
+async fn every_command_by_somebody_limited_to_a_team() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, date(2026, 11, 23)).await;
+        let own = objects(&world, &world.hr, 1).await;
+        let others = objects(&world, &world.hr, 2).await;
+        let limited = team_registrar(&world, own.employee).await;
+        let before = snapshot(&world.app, &world.hr, others).await;
+        let absent = Objects {
+            employee: EmployeeId(Uuid::from_u128(1)),
+            training: TrainingId(Uuid::from_u128(1)),
+            part: ParticipationId(Uuid::from_u128(1)),
+            days: CompanyDaysId(Uuid::from_u128(1)),
+            adjustment: AdjustmentId(Uuid::from_u128(1)),
+            job: own.job,
+        };
+        let (mut done, mut refused, mut hidden) = (0, 0, 0);
+        let of_absent = commands(absent, 1);
+        for (command, nothing) in commands(others, 1).into_iter().zip(of_absent) {
+            let kind = command.kind();
+            let foreign = world.app.submit(&limited, &command, &world.key(), Some("r")).await;
+            let nothing = world.app.submit(&limited, &nothing, &world.key(), Some("r")).await;
+            let foreign = foreign.unwrap_err().to_string();
+            assert_eq!(foreign, nothing.unwrap_err().to_string(), "{engine} {kind}");
+            hidden += 1;
+        }
+        assert_eq!(before, snapshot(&world.app, &world.hr, others).await, "{engine}: untouched");
+        for command in commands(own, 1) {
+            world.tick();
+            let answer = world.app.submit(&limited, &command, &world.key(), Some("r")).await;
+            let kind = command.kind();
+            let of_people = allowed_on(limited.role(), Ground::Section, command.action())
+                && !matches!(command, Command::SetAverage { .. });
+            match (of_people, answer) {
+                (true, Ok(_)) => done += 1,
+                // Nothing of it is planned any more.
+                (true, Err(Refused::Invalid(_))) => assert_eq!(kind, "completeTraining"),
+                (false, Err(Refused::Forbidden(_))) => refused += 1,
+                (_, answer) => panic!("{engine} {kind}: {answer:?}"),
+            }
+        }
+        assert_eq!((done, refused, hidden), (11, 7, 19), "{engine}");
+    }
+}
+
+async fn team_registrar(world: &World, employee: EmployeeId) -> Caller {
+    let (team, targets) = (Some("Bakery".to_owned()), Targets::Some(vec![employee]));
+    let command = Command::SetTeam { targets, team };
+    world.tick();
+    world.app.submit(&world.hr, &command, &world.key(), None).await.unwrap();
+    let system = world.app.act_as_installation(world.employer).await.unwrap();
+    let (ssin, section) = (synthetic::ssin(310_009), Some(Section::Team("Bakery".to_owned())));
+    let key = world.key();
+    let role = Role::Registrar;
+    let grant = world.app.give_access(&system, &ssin, role, section, &key).await.unwrap();
+    world.app.act_at(&visitor(ssin), grant.0).await.unwrap()
 }
 
 async fn snapshot(app: &App, caller: &Caller, o: Objects) -> String {
@@ -337,7 +397,7 @@ async fn access_that_was_taken_away_is_gone_at_once() {
         let system = world.app.act_as_installation(world.employer).await.unwrap();
         let ssin = synthetic::ssin(310_002);
         let grant =
-            world.app.give_access(&system, &ssin, Role::Reader, &world.key()).await.unwrap();
+            world.app.give_access(&system, &ssin, Role::Reader, None, &world.key()).await.unwrap();
         assert!(world.app.act_for(&visitor(ssin.clone()), world.employer).await.is_ok());
         world.app.end_access(&system, grant, &world.key()).await.unwrap();
         let after = world.app.act_for(&visitor(ssin), world.employer).await;

@@ -543,7 +543,8 @@ async fn who_lost_access_gets_no_digest() {
         let app = &world.app;
         let reader = synthetic::ssin(330_000);
         let manager = app.act_as_installation(world.employer).await.unwrap();
-        let grant = app.give_access(&manager, &reader, Role::Reader, &world.key()).await.unwrap();
+        let grant =
+            app.give_access(&manager, &reader, Role::Reader, None, &world.key()).await.unwrap();
         let caller = app.act_for(&visitor(reader), world.employer).await.unwrap();
         let wanted = Some(("reader@example.org", Language::De, Often::Daily));
         app.set_digest(&caller, wanted, &world.key()).await.unwrap();

@@ -19,7 +19,7 @@ async fn manager(world: &World, n: u32) -> (Ssin, GrantId, Caller) {
     let system = world.app.act_as_installation(world.employer).await.unwrap();
     let ssin = synthetic::ssin(n);
     let role = Role::AccessManager;
-    let grant = world.app.give_access(&system, &ssin, role, &world.key()).await.unwrap();
+    let grant = world.app.give_access(&system, &ssin, role, None, &world.key()).await.unwrap();
     let caller = world.app.act_for(&visitor(ssin.clone()), world.employer).await.unwrap();
     (ssin, grant, caller)
 }
@@ -41,15 +41,17 @@ async fn access_is_given_and_ended_once_under_a_key() {
         let world = World::new(store, date(2026, 11, 23)).await;
         let (_, _, manager) = manager(&world, 310_001).await;
         let (reader, key) = (synthetic::ssin(310_002), world.key());
-        let first = world.app.give_access(&manager, &reader, Role::Reader, &key).await.unwrap();
-        let again = world.app.give_access(&manager, &reader, Role::Reader, &key).await.unwrap();
+        let first =
+            world.app.give_access(&manager, &reader, Role::Reader, None, &key).await.unwrap();
+        let again =
+            world.app.give_access(&manager, &reader, Role::Reader, None, &key).await.unwrap();
         assert_eq!(first, again, "{engine}");
-        let other = world.app.give_access(&manager, &reader, Role::Registrar, &key).await;
+        let other = world.app.give_access(&manager, &reader, Role::Registrar, None, &key).await;
         assert!(matches!(other, Err(Refused::KeyReused)), "{engine}");
-        let held = world.app.give_access(&manager, &reader, Role::Reader, &world.key()).await;
+        let held = world.app.give_access(&manager, &reader, Role::Reader, None, &world.key()).await;
         assert_eq!(code(held), "ACCESS-006", "{engine}: who has it is not given it again");
         for role in [Role::Operator, Role::System, Role::Employee] {
-            let odd = world.app.give_access(&manager, &reader, role, &world.key()).await;
+            let odd = world.app.give_access(&manager, &reader, role, None, &world.key()).await;
             assert_eq!(code(odd), "ACCESS-053", "{engine}");
         }
 
@@ -78,7 +80,7 @@ async fn access_is_given_and_ended_once_under_a_key() {
         let kinds: Vec<_> = kinds.iter().map(|c| c.kind.as_str()).collect();
         assert_eq!(kinds, ["endAccess", "giveAccess", "giveAccess", "addEmployer"], "{engine}");
         // What was ended can be given again.
-        world.app.give_access(&manager, &reader, Role::Reader, &world.key()).await.unwrap();
+        world.app.give_access(&manager, &reader, Role::Reader, None, &world.key()).await.unwrap();
     }
 }
 
@@ -94,7 +96,8 @@ async fn the_last_access_manager_stays() {
         assert_eq!(code(last), "ACCESS-008", "{engine}: the command line may not either");
         let second = synthetic::ssin(310_009);
         let role = Role::AccessManager;
-        let second = world.app.give_access(&manager, &second, role, &world.key()).await.unwrap();
+        let second =
+            world.app.give_access(&manager, &second, role, None, &world.key()).await.unwrap();
         world.app.end_access(&manager, first, &world.key()).await.unwrap();
         let last = world.app.end_access(&system, second, &world.key()).await;
         assert_eq!(code(last), "ACCESS-008", "{engine}");
@@ -109,7 +112,8 @@ async fn who_may_not_is_refused_and_that_is_noted() {
         let world = World::new(store, date(2026, 11, 23)).await;
         let (_, grant, manager) = manager(&world, 310_001).await;
         let somebody = synthetic::ssin(310_005);
-        let give = world.app.give_access(&world.hr, &somebody, Role::Reader, &world.key()).await;
+        let give =
+            world.app.give_access(&world.hr, &somebody, Role::Reader, None, &world.key()).await;
         assert!(matches!(give, Err(Refused::Forbidden(_))), "{engine}");
         let end = world.app.end_access(&world.hr, grant, &world.key()).await;
         assert!(matches!(end, Err(Refused::Forbidden(_))), "{engine}");

@@ -18,7 +18,7 @@ async fn a_link_gives_a_role_once() {
     for (engine, store) in test_stores().await {
         let world = World::new(store, date(2026, 11, 26)).await;
         let system = world.app.act_as_installation(world.employer).await.unwrap();
-        let new = world.app.invite(&system, Role::Verifier, &world.key()).await.unwrap();
+        let new = world.app.invite(&system, Role::Verifier, None, &world.key()).await.unwrap();
         let (here, secret) = (world.employer, new.secret.as_str());
         assert_eq!(secret.len(), 64, "256 bits");
         let wrong = "0".repeat(64);
@@ -37,12 +37,12 @@ async fn a_link_gives_a_role_once() {
         assert!(matches!(app.act_for(&two, here).await, Err(Refused::Hidden)));
 
         // One that was taken back, and one that is too old, give nothing.
-        let back = app.invite(&system, Role::Reader, &world.key()).await.unwrap();
+        let back = app.invite(&system, Role::Reader, None, &world.key()).await.unwrap();
         let open = app.invitations(&system).await.unwrap();
         assert_eq!(open.len(), 1);
         app.take_back_invitation(&system, open[0].id, &world.key()).await.unwrap();
         assert!(app.invitation(here, &back.secret).await.is_err());
-        let old = app.invite(&system, Role::Reader, &world.key()).await.unwrap();
+        let old = app.invite(&system, Role::Reader, None, &world.key()).await.unwrap();
         world.set_today(date(2026, 12, 4));
         let late = app.accept_invitation(&two, here, &old.secret, &world.key()).await;
         assert!(matches!(late, Err(Refused::Hidden)), "{engine}: after seven days");
@@ -50,18 +50,18 @@ async fn a_link_gives_a_role_once() {
         let (first, second) = (synthetic::ssin(320_010), synthetic::ssin(320_011));
         for manager in [&first, &second] {
             let key = world.key();
-            app.give_access(&system, manager, Role::AccessManager, &key).await.unwrap();
+            app.give_access(&system, manager, Role::AccessManager, None, &key).await.unwrap();
         }
         let manager = app.act_for(&visitor(first.clone()), here).await.unwrap();
-        let kept = app.invite(&manager, Role::AccessManager, &world.key()).await.unwrap();
-        let by_house = app.invite(&system, Role::Reader, &world.key()).await.unwrap();
+        let kept = app.invite(&manager, Role::AccessManager, None, &world.key()).await.unwrap();
+        let by_house = app.invite(&system, Role::Reader, None, &world.key()).await.unwrap();
         let grants = app.grants(&system).await.unwrap();
         let own = grants.iter().find(|g| g.ssin == first.masked()).unwrap().id;
         app.end_access(&system, own, &world.key()).await.unwrap();
         assert!(matches!(app.invitation(here, &kept.secret).await, Err(Refused::Hidden)));
         app.invitation(here, &by_house.secret).await.unwrap();
         for role in [Role::Operator, Role::Inspector, Role::Employee, Role::System] {
-            assert!(app.invite(&system, role, &world.key()).await.is_err());
+            assert!(app.invite(&system, role, None, &world.key()).await.is_err());
         }
     }
 }
@@ -74,7 +74,9 @@ async fn an_inspector_reads_under_a_reason_and_for_a_time() {
         let employee = world.hire(7, date(2024, 1, 1), "200", 3800).await;
         let person = visitor(synthetic::ssin(320_003));
         let installation = app.installation();
-        app.give_access(&installation, &person.ssin, Role::Inspector, &world.key()).await.unwrap();
+        app.give_access(&installation, &person.ssin, Role::Inspector, None, &world.key())
+            .await
+            .unwrap();
         // The role alone opens nothing.
         assert!(matches!(app.act_for(&person, world.employer).await, Err(Refused::Hidden)));
         let inspector = app.act_as_inspector(&person).await.unwrap();
@@ -92,7 +94,9 @@ async fn an_inspector_reads_under_a_reason_and_for_a_time() {
         assert!(matches!(refused, Err(Refused::Forbidden(_))), "{engine}: it changes nothing");
         // Another inspector does not come in by the same door.
         let other = visitor(synthetic::ssin(320_004));
-        app.give_access(&installation, &other.ssin, Role::Inspector, &world.key()).await.unwrap();
+        app.give_access(&installation, &other.ssin, Role::Inspector, None, &world.key())
+            .await
+            .unwrap();
         assert!(matches!(app.act_at(&other, id.0).await, Err(Refused::Hidden)));
         // Each look carries the reason.
         let audit = app.recent_audit(&world.hr).await.unwrap();

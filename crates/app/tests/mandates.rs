@@ -31,7 +31,7 @@ async fn two(store: fla_store::Store, today: Date) -> Two {
     let giver = synthetic::ssin(310_001);
     let system = world.app.act_as_installation(world.employer).await.unwrap();
     let key = world.key();
-    world.app.give_access(&system, &giver, Role::AccessManager, &key).await.unwrap();
+    world.app.give_access(&system, &giver, Role::AccessManager, None, &key).await.unwrap();
     let holder = synthetic::ssin(310_002);
     let new = NewEmployer {
         enterprise_number: synthetic::enterprise(PROVIDER),
@@ -197,7 +197,9 @@ async fn what_was_under_way_is_refused_once_the_mandate_or_the_role_ended() {
         let holder = two.holder().await;
         let grants = app.grants(&holder).await.unwrap();
         let second = synthetic::ssin(310_003);
-        app.give_access(&holder, &second, Role::AccessManager, &two.world.key()).await.unwrap();
+        app.give_access(&holder, &second, Role::AccessManager, None, &two.world.key())
+            .await
+            .unwrap();
         app.end_access(&holder, grants[0].id, &two.world.key()).await.unwrap();
         let late = app.submit(&caller, &team("B"), &two.world.key(), None).await;
         assert!(matches!(late, Err(Refused::Hidden)), "{engine}");
@@ -248,7 +250,7 @@ async fn scopes_bound_what_can_be_done() {
     assert!(matches!(refused, Err(Refused::Forbidden(Action::ManageEmployees))));
     for refused in [
         app.grants(&caller).await.map(|_| ()),
-        app.invite(&caller, Role::Reader, &two.world.key()).await.map(|_| ()),
+        app.invite(&caller, Role::Reader, None, &two.world.key()).await.map(|_| ()),
         app.clients(&caller).await.map(|_| ()),
         app.end_mandate(&caller, id, &two.world.key()).await,
     ] {

@@ -411,7 +411,7 @@ async fn questions_are_of_who_asks_and_of_the_employer_asked() {
 async fn reader(app: &App, employer: EmployerId) -> Caller {
     let system = app.act_as_installation(employer).await.unwrap();
     let (ssin, key) = (synthetic::ssin(310_002), Key::new("reader").unwrap());
-    app.give_access(&system, &ssin, Role::Reader, &key).await.unwrap();
+    app.give_access(&system, &ssin, Role::Reader, None, &key).await.unwrap();
     app.act_for(&visitor(ssin), employer).await.unwrap()
 }
 

@@ -233,7 +233,7 @@ async fn a_reader_looks_and_makes_no_notice() {
         let caller = world.app.act_as_installation(world.employer).await.unwrap();
         let give = |ssin: fla_domain::identifier::Ssin, role, key: &'static str| {
             let (app, caller) = (world.app.clone(), caller.clone());
-            async move { app.give_access(&caller, &ssin, role, &Key::new(key).unwrap()).await }
+            async move { app.give_access(&caller, &ssin, role, None, &Key::new(key).unwrap()).await }
         };
         give(reader.clone(), Role::Reader, "r").await.unwrap();
         give(manager, Role::AccessManager, "m").await.unwrap();

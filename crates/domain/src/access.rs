@@ -2,19 +2,21 @@
 //! layer and nothing else decides.
 //!
 //! A person acts in a [`Role`], on a [`Ground`]: for an organisation of one's own, in the qualities
-//! in which that organisation acts; for an employer that gave one's organisation a mandate, within
-//! the scopes of it; or for an employer that is inspected, under a stated reason. [`allowed_on`]
+//! in which that organisation acts, or for a [`Section`] of it; for an employer that gave one's
+//! organisation a mandate, within the scopes of it; or for an employer that is inspected, under a stated reason. [`allowed_on`]
 //! answers for role and ground together.
 
 mod ground;
 mod matrix;
 mod quality;
 mod scope;
+mod section;
 
 pub use ground::{Ground, allowed_on};
 pub use matrix::{grounds, matrix};
 pub use quality::{Qualities, Quality};
 pub use scope::{Scope, Scopes};
+pub use section::Section;
 
 use serde::{Deserialize, Serialize};
 
@@ -44,8 +46,10 @@ pub enum Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Action {
-    /// See employees, rights, trainings, credit of the employer.
+    /// See the register of the employer as a whole: figures, lists, tasks, reports.
     ReadRegister,
+    /// See people with their rights, trainings and credit.
+    ReadPeople,
     /// See the history of changes of the employer.
     ReadHistory,
     /// Import payroll declarations.
@@ -109,6 +113,7 @@ codes!(Role {
 
 codes!(Action {
     ReadRegister = "readRegister",
+    ReadPeople = "readPeople",
     ReadHistory = "readHistory",
     ImportDeclarations = "importDeclarations",
     ManageEmployees = "manageEmployees",
@@ -165,7 +170,11 @@ pub const fn allowed(role: Role, action: Action) -> bool {
         Role::Operator => matches!(action, Action::AddEmployer | Action::Operate),
         Role::Inspector => matches!(
             action,
-            Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::Inspect
+            Action::ReadRegister
+                | Action::ReadPeople
+                | Action::ReadHistory
+                | Action::ReadMandates
+                | Action::Inspect
         ),
         Role::System => matches!(
             action,
@@ -180,6 +189,7 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 | Action::CorrectTrainings
                 | Action::ManageSettings
                 | Action::ReadRegister
+                | Action::ReadPeople
         ),
     }
 }
@@ -188,7 +198,11 @@ pub const fn allowed(role: Role, action: Action) -> bool {
 const fn reads(action: Action) -> bool {
     matches!(
         action,
-        Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::ServeEmployers
+        Action::ReadRegister
+            | Action::ReadPeople
+            | Action::ReadHistory
+            | Action::ReadMandates
+            | Action::ServeEmployers
     )
 }
 
@@ -229,6 +243,7 @@ mod tests {
         assert_eq!(
             text,
             "readRegister: accessManager registrar verifier reader inspector system\n\
+             readPeople: accessManager registrar verifier reader inspector system\n\
              readHistory: accessManager registrar verifier reader inspector\n\
              importDeclarations: accessManager registrar system\n\
              manageEmployees: accessManager registrar system\n\

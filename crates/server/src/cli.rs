@@ -402,7 +402,8 @@ Examples:
         #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
         employer: Option<EnterpriseNumber>,
     },
-    /// Who has access: id of the role, role, since when, who, given by whom.
+    /// Who has access: id of the role, role (and the team or joint committee to which it is limited),
+    /// since when, who, given by whom.
     #[command(after_help = "\
 Examples:
   fla access list                              # the operators

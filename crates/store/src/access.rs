@@ -1,6 +1,6 @@
 //! Organisations and the qualities in which they act, invitations to a role, and inspections.
 
-use fla_domain::access::{Qualities, Quality, Role};
+use fla_domain::access::{Qualities, Quality, Role, Section};
 use fla_domain::identifier::{EnterpriseNumber, NssoNumber, Ssin};
 use fla_domain::ids::{ChangeId, EmployerId, InspectionId, InvitationId};
 use fla_domain::language::Language;
@@ -44,6 +44,8 @@ pub struct Invitation {
     pub secret_hash: Vec<u8>,
     /// The role it gives.
     pub role: Role,
+    /// The people to whom that role is limited; everybody where there is none.
+    pub section: Option<Section>,
     /// When it was made.
     pub made_at: Instant,
     /// Until when it can be used.
@@ -86,8 +88,8 @@ statements! {
     employer INSERT_QUALITY = "INSERT INTO organisation_quality (employer_id, quality, since, change_id) VALUES ($1, $2, $3, $4)";
     employer END_QUALITY = "UPDATE organisation_quality SET ended_at = $3 WHERE employer_id = $1 AND quality = $2 AND ended_at IS NULL";
 
-    employer INSERT_INVITATION = "INSERT INTO invitation (employer_id, id, secret_hash, role, made_at, expires_at, made_by, change_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    employer INVITATIONS = "SELECT employer_id, id, secret_hash, role, made_at, expires_at, made_by, change_id FROM invitation \
+    employer INSERT_INVITATION = "INSERT INTO invitation (employer_id, id, secret_hash, role, made_at, expires_at, made_by, change_id, team, joint_committee) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULLIF($9, ''), NULLIF($10, ''))";
+    employer INVITATIONS = "SELECT employer_id, id, secret_hash, role, team, joint_committee, made_at, expires_at, made_by, change_id FROM invitation \
         WHERE employer_id = $1 AND closed_at IS NULL AND expires_at > $2 ORDER BY made_at, id";
     employer CLOSE_INVITATION = "UPDATE invitation SET closed_at = $3 WHERE employer_id = $1 AND id = $2 AND closed_at IS NULL";
 
@@ -115,6 +117,7 @@ fn invitation(row: &Row) -> Result<Invitation, StoreError> {
         employer: row.get("employer_id")?,
         secret_hash: row.get("secret_hash")?,
         role: row.get("role")?,
+        section: crate::employer::section(row)?,
         made_at: row.get("made_at")?,
         expires_at: row.get("expires_at")?,
         made_by: row.get("made_by")?,
@@ -213,7 +216,9 @@ impl Tx {
             i.made_at,
             i.expires_at,
             &i.made_by,
-            i.change
+            i.change,
+            i.section.as_ref().map_or("", Section::team),
+            i.section.as_ref().map_or("", Section::joint_committee)
         ];
         self.employer(i.employer).execute(&INSERT_INVITATION, args).await?;
         Ok(())

@@ -1,7 +1,7 @@
 //! Employers, their settings, and the roles people hold with them.
 
-use fla_domain::access::Role;
-use fla_domain::identifier::{EnterpriseNumber, NssoNumber, Ssin};
+use fla_domain::access::{Role, Section};
+use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber, Ssin};
 use fla_domain::ids::{ChangeId, EmployerId, GrantId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
@@ -48,6 +48,8 @@ pub struct Grant {
     pub ssin: Ssin,
     /// The role.
     pub role: Role,
+    /// The people to whom it is limited; everybody where there is none.
+    pub section: Option<Section>,
     /// Since when.
     pub granted_at: Instant,
     /// The change by which it was given.
@@ -69,14 +71,14 @@ statements! {
         WHERE employer_id = $1 AND known_to = 9223372036854775807";
     employer INSERT_SETTING = "INSERT INTO employer_setting (employer_id, known_from, known_to, change_id, name, language, day_minutes) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    employer INSERT_GRANT = "INSERT INTO role_grant (employer_id, id, ssin, role, granted_at, change_id) \
-        VALUES ($1, $2, $3, $4, $5, $6)";
+    employer INSERT_GRANT = "INSERT INTO role_grant (employer_id, id, ssin, role, granted_at, change_id, team, joint_committee) \
+        VALUES ($1, $2, $3, $4, $5, $6, NULLIF($7, ''), NULLIF($8, ''))";
     employer NAME_HOLDER = "UPDATE role_grant SET holder_name = $3 WHERE employer_id = $1 AND id = $2";
     employer END_GRANT = "UPDATE role_grant SET ended_at = $3 WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
     employer GRANT_STANDS = "SELECT id FROM role_grant WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
-    employer GRANTS = "SELECT employer_id, id, ssin, role, granted_at, change_id, holder_name FROM role_grant \
+    employer GRANTS = "SELECT employer_id, id, ssin, role, team, joint_committee, granted_at, change_id, holder_name FROM role_grant \
         WHERE employer_id = $1 AND ended_at IS NULL ORDER BY granted_at, id";
-    person GRANTS_OF = "SELECT employer_id, id, ssin, role, granted_at, change_id, holder_name FROM role_grant \
+    person GRANTS_OF = "SELECT employer_id, id, ssin, role, team, joint_committee, granted_at, change_id, holder_name FROM role_grant \
         WHERE ssin = $1 AND ended_at IS NULL ORDER BY granted_at, id";
 }
 
@@ -91,12 +93,20 @@ fn employer(row: &Row) -> Result<Employer, StoreError> {
     })
 }
 
+/// The people to whom a role is limited.
+pub(crate) fn section(row: &Row) -> Result<Option<Section>, StoreError> {
+    let team = row.get::<Option<String>>("team")?.map(Section::Team);
+    let committee: Option<JointCommittee> = row.get("joint_committee")?;
+    Ok(team.or(committee.map(Section::JointCommittee)))
+}
+
 fn grant(row: &Row) -> Result<Grant, StoreError> {
     Ok(Grant {
         id: row.get("id")?,
         employer: row.get("employer_id")?,
         ssin: row.get("ssin")?,
         role: row.get("role")?,
+        section: section(row)?,
         granted_at: row.get("granted_at")?,
         change: row.get("change_id")?,
         holder_name: row.get("holder_name")?,
@@ -180,7 +190,15 @@ impl Tx {
         self.employer(grant.employer)
             .execute(
                 &INSERT_GRANT,
-                args![grant.id, &grant.ssin, grant.role.code(), grant.granted_at, grant.change],
+                args![
+                    grant.id,
+                    &grant.ssin,
+                    grant.role.code(),
+                    grant.granted_at,
+                    grant.change,
+                    grant.section.as_ref().map_or("", Section::team),
+                    grant.section.as_ref().map_or("", Section::joint_committee)
+                ],
             )
             .await?;
         Ok(())

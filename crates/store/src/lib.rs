@@ -30,6 +30,7 @@ pub mod report;
 pub mod reported;
 pub mod right;
 pub mod seal;
+pub mod section;
 pub mod session;
 pub mod sharing;
 pub mod sheet;
@@ -68,6 +69,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     reported::ALL,
     right::ALL,
     seal::ALL,
+    section::ALL,
     session::ALL,
     sharing::ALL,
     sheet::ALL,

@@ -1,5 +1,6 @@
 //! Lists over an employer: employees with their credit, trainings with their participants.
 
+use fla_domain::access::Section;
 use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
 use fla_domain::time::Year;
 use fla_domain::training::Status;
@@ -7,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::engine::{StoreError, Tx};
 use crate::ledger::{CreditRow, credit};
+use crate::section::{self, of_section};
 use crate::{args, statements};
 
 /// Which employees a list shows.
@@ -22,6 +24,8 @@ pub struct EmployeeFilter {
     pub in_service_on: Option<Date>,
     /// The year whose credit is shown.
     pub year: Year,
+    /// Only people of this section, as it is on this day; `None` for all.
+    pub section: Option<(Section, Date)>,
 }
 
 /// The order of a list of employees.
@@ -61,6 +65,8 @@ pub struct TrainingFilter {
     pub year: Option<Year>,
     /// Whether withdrawn trainings are shown.
     pub withdrawn: bool,
+    /// Only trainings with somebody of this section, as it is on this day; `None` for all.
+    pub section: Option<(Section, Date)>,
 }
 
 /// How many participations of a training stand in a status.
@@ -91,8 +97,9 @@ macro_rules! list {
             FROM employee e LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = e.id AND c.year = $2 \
             WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND ($3 = '' OR e.sort_name LIKE $3) AND ($4 = '' OR e.team = $4) \
             AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
-                AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) \
-            ORDER BY ",
+                AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) AND ",
+            of_section!("$9", "$10", "$11"),
+            " ORDER BY ",
             $($order),+,
             "e.sort_name, e.id LIMIT $7 OFFSET $8"
         )
@@ -108,12 +115,18 @@ statements! {
     employer TEAMS = "SELECT team FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807 AND team IS NOT NULL GROUP BY team ORDER BY team LIMIT 500";
     employer JOINT_COMMITTEES = "SELECT joint_committee FROM span WHERE employer_id = $1 AND known_to = 9223372036854775807 GROUP BY joint_committee ORDER BY joint_committee";
 
-    employer TRAININGS = "SELECT t.id FROM training t WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 \
+    employer TRAININGS = concat!("SELECT t.id FROM training t WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 \
         AND ($2 = '' OR t.sort_title LIKE $2) AND ($3 = '' OR t.start_date >= $3) AND ($4 = '' OR t.start_date <= $4) AND (t.withdrawn = 0 OR $5 = 1) \
         AND ($6 = '' OR EXISTS (SELECT 1 FROM participation p WHERE p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.status = $6)) \
-        ORDER BY t.start_date DESC, t.id DESC LIMIT $7 OFFSET $8";
+        AND (($9 = '' AND $10 = '') OR EXISTS (SELECT 1 FROM participation p JOIN employee e ON e.employer_id = $1 AND e.id = p.employee_id AND e.known_to = 9223372036854775807 \
+            WHERE p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND ", of_section!("$9", "$10", "$11"), ")) \
+        ORDER BY t.start_date DESC, t.id DESC LIMIT $7 OFFSET $8");
     employer PART_COUNTS = "SELECT training_id, status, COUNT(*) AS people, CAST(SUM(minutes) AS BIGINT) AS minutes FROM participation \
         WHERE employer_id = $1 AND training_id IN ANY_ID($2) AND known_to = 9223372036854775807 AND withdrawn = 0 GROUP BY training_id, status ORDER BY training_id, status";
+    employer PART_COUNTS_OF_SECTION = concat!("SELECT p.training_id, p.status, COUNT(*) AS people, CAST(SUM(p.minutes) AS BIGINT) AS minutes FROM participation p \
+        JOIN employee e ON e.employer_id = $1 AND e.id = p.employee_id AND e.known_to = 9223372036854775807 \
+        WHERE p.employer_id = $1 AND p.training_id IN ANY_ID($2) AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND ", of_section!("$3", "$4", "$5"), " \
+        GROUP BY p.training_id, p.status ORDER BY p.training_id, p.status");
 }
 
 impl Tx {
@@ -132,6 +145,7 @@ impl Tx {
             EmployeeSort::LeastLeft => &BY_LEAST_LEFT,
         };
         let day = filter.in_service_on.map(|d| d.to_string()).unwrap_or_default();
+        let [team, committee, today] = section::words(filter.section.as_ref());
         let rows = self
             .employer(employer)
             .fetch(
@@ -143,7 +157,10 @@ impl Tx {
                     &filter.joint_committee,
                     day,
                     limit,
-                    offset
+                    offset,
+                    team,
+                    committee,
+                    today
                 ],
             )
             .await?;
@@ -196,6 +213,7 @@ impl Tx {
         let bound = |month_day: &str| {
             filter.year.map(|y| format!("{y:04}-{month_day}")).unwrap_or_default()
         };
+        let [team, committee, today] = section::words(filter.section.as_ref());
         let rows = self
             .employer(employer)
             .fetch(
@@ -207,20 +225,30 @@ impl Tx {
                     filter.withdrawn,
                     filter.status.map_or("", Status::code),
                     limit,
-                    offset
+                    offset,
+                    team,
+                    committee,
+                    today
                 ],
             )
             .await?;
         rows.iter().map(|r| r.get("id")).collect()
     }
 
-    /// How many participations of these trainings stand in each status.
+    /// How many participations of these trainings stand in each status; of the people of a section
+    /// on a day, where one is given.
     pub async fn part_counts(
         &mut self,
         employer: EmployerId,
         ids: &[TrainingId],
+        section: Option<&(Section, Date)>,
     ) -> Result<Vec<PartCount>, StoreError> {
-        let rows = self.employer(employer).fetch(&PART_COUNTS, args![ids]).await?;
+        let [team, committee, today] = section::words(section);
+        let (statement, args) = match section {
+            None => (&PART_COUNTS, args![ids]),
+            Some(_) => (&PART_COUNTS_OF_SECTION, args![ids, team, committee, today]),
+        };
+        let rows = self.employer(employer).fetch(statement, args).await?;
         rows.iter()
             .map(|r| {
                 Ok(PartCount {

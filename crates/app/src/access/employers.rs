@@ -78,6 +78,7 @@ impl App {
                 employer: id,
                 ssin: ssin.clone(),
                 role,
+                section: None,
                 granted_at: at,
                 change,
                 holder_name: None,

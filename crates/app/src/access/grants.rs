@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fla_domain::access::{Action, Role};
+use fla_domain::access::{Action, Role, Section};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{ChangeId, EmployerId, GrantId};
@@ -28,6 +28,8 @@ pub struct GrantView {
     pub ssin: String,
     /// The role.
     pub role: Role,
+    /// The people to whom it is limited; everybody where there is none.
+    pub section: Option<Section>,
     /// Since when.
     pub since: Instant,
     /// Who gave it: the name.
@@ -39,16 +41,18 @@ pub struct GrantView {
 }
 
 impl App {
-    /// Gives a person a role with the caller's employer (or of the operator, by the installation);
-    /// once under its key.
+    /// Gives a person a role with the caller's employer (or of the operator, by the installation),
+    /// where wished for a section only; once under its key.
     ///
     /// # Errors
-    /// `ACCESS-053` for a role that nobody gives here, `ACCESS-006` for one that the person holds.
+    /// `ACCESS-053` for a role that nobody gives here, or not for a section, `ACCESS-006` for one
+    /// that the person holds.
     pub async fn give_access(
         &self,
         caller: &Caller,
         ssin: &Ssin,
         role: Role,
+        section: Option<Section>,
         key: &Key,
     ) -> Result<GrantId, Refused> {
         const KIND: &str = "giveAccess";
@@ -58,14 +62,15 @@ impl App {
         {
             return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("role").into());
         }
-        let digest = digest_of(&(KIND, ssin.digits(), role))?;
+        check_section(role, section.as_ref())?;
+        let digest = digest_of(&(KIND, ssin.digits(), role, &section))?;
         let mut work = self.begin(caller, None).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             let object = earlier.object.map(GrantId);
             return object.ok_or_else(|| Refused::Broken("access without an id".to_owned()));
         }
         let held = work.tx.grants(caller.employer).await?;
-        if held.iter().any(|g| g.ssin == *ssin && g.role == role) {
+        if held.iter().any(|g| g.ssin == *ssin && g.role == role && g.section == section) {
             return Err(Anomaly::new(Zone::Access, Fault::Duplicate).at("ssin").into());
         }
         let grant = Grant {
@@ -73,6 +78,7 @@ impl App {
             employer: caller.employer,
             ssin: ssin.clone(),
             role,
+            section,
             granted_at: work.at,
             change: work.change,
             holder_name: None,
@@ -143,6 +149,16 @@ impl App {
     }
 }
 
+/// Refuses a section for a role that is always of the whole organisation, or one without a name.
+pub(super) fn check_section(role: Role, section: Option<&Section>) -> Result<(), Refused> {
+    let Some(section) = section else { return Ok(()) };
+    let nameless = matches!(section, Section::Team(team) if team.trim().is_empty());
+    if nameless || !Section::limits(role) {
+        return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("section").into());
+    }
+    Ok(())
+}
+
 /// Whether a role is of the installation and not of an organisation.
 pub(super) const fn of_installation(role: Role) -> bool {
     matches!(role, Role::Operator | Role::Inspector)
@@ -167,6 +183,7 @@ async fn views(tx: &mut Tx, caller: &Caller) -> Result<Vec<GrantView>, Refused> 
                 own: own == Some(&grant.ssin),
                 ssin: grant.ssin.masked(),
                 role: grant.role,
+                section: grant.section,
                 since: grant.granted_at,
                 by: change.map(|c| c.actor_name.clone()).unwrap_or_default(),
                 by_role: change.map(|c| c.role.clone()).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! Invitations: a link that gives a role once, to whoever opens it signed in with a digital key.
 
-use fla_domain::access::{Action, Ground, Role};
+use fla_domain::access::{Action, Ground, Role, Section};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployerId, GrantId, InvitationId};
 use fla_domain::time::Instant;
@@ -8,8 +8,9 @@ use fla_store::Tx;
 use fla_store::access::{Invitation, Organisation};
 use fla_store::employer::Grant;
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
-use super::grants::finish;
+use super::grants::{check_section, finish};
 use super::{Visitor, caller};
 use crate::intake::{Key, digest_of};
 use crate::{App, Caller, Refused};
@@ -38,6 +39,8 @@ pub struct InvitationView {
     pub id: InvitationId,
     /// The role it gives.
     pub role: Role,
+    /// The people to whom that role is limited; everybody where there is none.
+    pub section: Option<Section>,
     /// When it was made.
     pub made_at: Instant,
     /// Name of who made it.
@@ -51,6 +54,7 @@ impl From<Invitation> for InvitationView {
         Self {
             id: i.id,
             role: i.role,
+            section: i.section,
             made_at: i.made_at,
             made_by: i.made_by,
             expires_at: i.expires_at,
@@ -59,14 +63,16 @@ impl From<Invitation> for InvitationView {
 }
 
 impl App {
-    /// Makes a link that gives a role with the caller's organisation once, within seven days.
+    /// Makes a link that gives a role with the caller's organisation, where wished for a section
+    /// only, once, within seven days.
     ///
     /// # Errors
-    /// `ACCESS-053` for a role to which nobody is invited.
+    /// `ACCESS-053` for a role to which nobody is invited, or not for a section.
     pub async fn invite(
         &self,
         caller: &Caller,
         role: Role,
+        section: Option<Section>,
         key: &Key,
     ) -> Result<NewInvitation, Refused> {
         const KIND: &str = "invite";
@@ -74,7 +80,8 @@ impl App {
         if !INVITED.contains(&role) {
             return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("role").into());
         }
-        let digest = digest_of(&(KIND, role))?;
+        check_section(role, section.as_ref())?;
+        let digest = digest_of(&(KIND, role, &section))?;
         let mut work = self.begin(caller, None).await?;
         if work.earlier(key, &digest).await?.is_some() {
             // The secret was shown once and is not kept: a second link needs a second form.
@@ -86,6 +93,7 @@ impl App {
             employer: caller.employer,
             secret_hash: secret_hash(&secret),
             role,
+            section,
             made_at: work.at,
             expires_at: Instant(work.at.0 + INVITATION_LASTS),
             made_by: caller.name.clone(),
@@ -148,7 +156,8 @@ impl App {
         Ok((organisation.ok_or(Refused::Hidden)?, found.into()))
     }
 
-    /// Takes the role that a link gives. Hidden where it was used, taken back or is too old.
+    /// Takes the role that a link gives; answers with the place at which one acts in it. Hidden where
+    /// it was used, taken back or is too old.
     ///
     /// # Errors
     /// `ACCESS-006` where the person has that role already; the invitation stays open.
@@ -158,7 +167,7 @@ impl App {
         organisation: EmployerId,
         secret: &str,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<Uuid, Refused> {
         const KIND: &str = "acceptInvitation";
         let mut tx = self.inner.store.write().await?;
         tx.lock_employer(organisation).await?;
@@ -167,7 +176,8 @@ impl App {
         let caller = Caller { ground, ..caller(visitor, invitation.role, organisation) };
         let mut work = self.begin_in(tx, &caller, None).await?;
         let held = work.tx.grants(organisation).await?;
-        if held.iter().any(|g| g.ssin == visitor.ssin && g.role == invitation.role) {
+        let same = |g: &Grant| g.role == invitation.role && g.section == invitation.section;
+        if held.iter().any(|g| g.ssin == visitor.ssin && same(g)) {
             return Err(Anomaly::new(Zone::Access, Fault::Duplicate).at("role").into());
         }
         let at = work.at;
@@ -179,6 +189,7 @@ impl App {
             employer: organisation,
             ssin: visitor.ssin.clone(),
             role: invitation.role,
+            section: invitation.section,
             granted_at: at,
             // Given by whoever made the link.
             change: invitation.change,
@@ -189,7 +200,8 @@ impl App {
             work.tx.name_holder(organisation, grant.id, name).await?;
         }
         let digest = digest_of(&(KIND, invitation.id))?;
-        finish(work, KIND, key, digest, grant.id.0).await
+        finish(work, KIND, key, digest, grant.id.0).await?;
+        Ok(if grant.section.is_some() { grant.id.0 } else { organisation.0 })
     }
 }
 

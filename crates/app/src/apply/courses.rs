@@ -147,6 +147,7 @@ pub(super) async fn attach(
     let employer = work.caller.employer();
     let parts = work.tx.parts_in(employer, training, Instant::LATEST).await?;
     let part = parts.iter().find(|p| p.id == part && !p.withdrawn).ok_or(Refused::Hidden)?;
+    work.app.reach(work.caller, &mut work.tx, part.employee).await?;
     if work.tx.attachments_of_parts(employer, &[part.id]).await?.len() >= MOST_PIECES {
         return Err(crate::own::too_many());
     }

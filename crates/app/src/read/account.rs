@@ -124,12 +124,13 @@ impl App {
         employee: EmployeeId,
         as_known: Option<Instant>,
     ) -> Result<AccountView, Refused> {
-        if let Err(refused) = caller.require(Action::ReadRegister) {
+        if let Err(refused) = caller.require(Action::ReadPeople) {
             self.note_refusal(caller, "account").await?;
             return Err(refused);
         }
         let mut tx = self.inner.store.read().await?;
         let known = as_known.unwrap_or(Instant::LATEST);
+        self.reach(caller, &mut tx, employee).await?;
         let view = view(&mut tx, caller.employer(), employee, known).await?;
         tx.rollback().await?;
         let view = view.ok_or(Refused::Hidden)?;
@@ -169,10 +170,11 @@ impl App {
         caller: &Caller,
         employee: EmployeeId,
     ) -> Result<BTreeMap<Year, CreditRow>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
         let employer = caller.employer();
         tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        self.reach(caller, &mut tx, employee).await?;
         let credits = tx.credits_of(employer, &[employee]).await?;
         tx.rollback().await?;
         self.note_read(caller, "credit", vec![employee]).await?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Action;
 use fla_domain::certificate::Validity;
+use fla_domain::identifier::JointCommittee;
 use fla_domain::ids::{
     CourseId, EmployeeId, EmployerId, FileId, OwnRecordId, ParticipationId, TrainingId,
 };
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 use super::names;
 use super::sharing::{SharedView, shown};
 use crate::evidence::{Evidence, EvidenceContent, EvidenceUpload};
-use crate::{App, Caller, Command, Key, Receipt, Refused, Visitor};
+use crate::{App, Caller, Command, Key, Receipt, Refused, Visitor, section};
 use fla_store::Tx;
 
 /// Most names suggested while typing.
@@ -56,7 +57,7 @@ pub enum HolderSource {
 impl App {
     /// The employer's own list of courses, by name.
     pub async fn courses(&self, caller: &Caller) -> Result<Vec<Course>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
         let courses = tx.courses(caller.employer()).await?;
         tx.rollback().await?;
@@ -65,7 +66,7 @@ impl App {
 
     /// A course of the list; hidden where it is another employer's.
     pub async fn course(&self, caller: &Caller, id: CourseId) -> Result<Course, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
         let course = tx.get_course(caller.employer(), id).await?;
         tx.rollback().await?;
@@ -74,12 +75,16 @@ impl App {
 
     /// Names to suggest while somebody types one: of the list, then of trainings, last used first.
     pub async fn suggested_titles(&self, caller: &Caller) -> Result<Vec<String>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         let mut titles: Vec<String> =
             tx.courses(employer).await?.into_iter().map(|c| c.title).collect();
-        let used = tx.training_titles(employer, SUGGESTED).await?;
+        // What others were trained in is not for everybody.
+        let used = match caller.section() {
+            Some(_) => Vec::new(),
+            None => tx.training_titles(employer, SUGGESTED).await?,
+        };
         tx.rollback().await?;
         for title in used {
             if !titles.iter().any(|t| fold(t) == fold(&title)) {
@@ -91,20 +96,40 @@ impl App {
 
     /// The teams of the employer, by name.
     pub async fn teams(&self, caller: &Caller) -> Result<Vec<String>, Refused> {
+        caller.require(Action::ReadPeople)?;
+        let mut tx = self.inner.store.read().await?;
+        let mut teams = tx.teams(caller.employer()).await?;
+        tx.rollback().await?;
+        if let Some(section) = caller.section() {
+            teams.retain(|team| team == section.team());
+        }
+        Ok(teams)
+    }
+
+    /// The joint committees that occur with the employer, by code.
+    pub async fn joint_committees(&self, caller: &Caller) -> Result<Vec<JointCommittee>, Refused> {
         caller.require(Action::ReadRegister)?;
         let mut tx = self.inner.store.read().await?;
-        let teams = tx.teams(caller.employer()).await?;
+        let found = tx.joint_committees(caller.employer()).await?;
         tx.rollback().await?;
-        Ok(teams)
+        Ok(found.iter().filter_map(|code| code.parse().ok()).collect())
     }
 
     /// The teams with people who are in service today, each with how many, and everybody's number.
     pub async fn team_sizes(&self, caller: &Caller) -> Result<(Vec<(String, i64)>, i64), Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let (employer, today) = (caller.employer(), self.today());
         let mut tx = self.inner.store.read().await?;
         let mut teams = tx.team_sizes(employer, today).await?;
-        let all = tx.count_in_service(employer, today).await?;
+        let all = match caller.section() {
+            None => tx.count_in_service(employer, today).await?,
+            Some(section) => {
+                teams.retain(|(team, _)| team == section.team());
+                let people = tx.all_in_service(employer, today, MEMBERS).await?;
+                i64::try_from(section::among(caller, today, &mut tx, people).await?.len())
+                    .unwrap_or(i64::MAX)
+            }
+        };
         tx.rollback().await?;
         teams.sort_by_key(|(team, _)| fold(team));
         Ok((teams, all))
@@ -117,9 +142,10 @@ impl App {
         teams: &[String],
         day: Date,
     ) -> Result<Vec<EmployeeId>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
         let members = tx.team_members(caller.employer(), teams, day, MEMBERS).await?;
+        let members = section::among(caller, self.today(), &mut tx, members).await?;
         tx.rollback().await?;
         self.note_read(caller, "teamMembers", members.clone()).await?;
         Ok(members)
@@ -127,9 +153,10 @@ impl App {
 
     /// Everybody who is in service on a day, by name; at most as many as a training may have.
     pub async fn everybody(&self, caller: &Caller, day: Date) -> Result<Vec<EmployeeId>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
         let people = tx.all_in_service(caller.employer(), day, MEMBERS).await?;
+        let people = section::among(caller, self.today(), &mut tx, people).await?;
         tx.rollback().await?;
         self.note_read(caller, "employees", people.clone()).await?;
         Ok(people)
@@ -261,12 +288,18 @@ impl App {
         caller: &Caller,
         training: TrainingId,
     ) -> Result<Vec<Attachment>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         tx.get_training(employer, training, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
         let parts = tx.parts_in(employer, training, Instant::LATEST).await?;
-        let ids: Vec<_> = parts.iter().map(|p| p.id).collect();
+        let all = parts.iter().map(|p| p.employee).collect();
+        let people = section::among(caller, self.today(), &mut tx, all).await?;
+        if people.is_empty() && !parts.is_empty() {
+            return Err(Refused::Hidden);
+        }
+        let ids: Vec<_> =
+            parts.iter().filter(|p| people.contains(&p.employee)).map(|p| p.id).collect();
         let found = tx.attachments_of_parts(employer, &ids).await?;
         tx.rollback().await?;
         let people = found.iter().map(|a| a.employee).collect();
@@ -280,14 +313,15 @@ impl App {
         caller: &Caller,
         id: FileId,
     ) -> Result<EvidenceContent, Refused> {
-        if let Err(refused) = caller.require(Action::ReadRegister) {
+        if let Err(refused) = caller.require(Action::ReadPeople) {
             self.note_refusal(caller, "attachment").await?;
             return Err(refused);
         }
         let mut tx = self.inner.store.read().await?;
         let found = tx.get_attachment(caller.employer(), id).await?;
-        tx.rollback().await?;
         let attachment = found.ok_or(Refused::Hidden)?;
+        self.reach(caller, &mut tx, attachment.employee).await?;
+        tx.rollback().await?;
         self.note_read(caller, "attachment", vec![attachment.employee]).await?;
         self.content(&attachment.file).await
     }

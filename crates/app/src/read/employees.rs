@@ -9,9 +9,10 @@ use fla_domain::occupation::Span;
 use fla_domain::time::{Instant, Year};
 use fla_store::employee::fold;
 use fla_store::overview::{EmployeeFilter, EmployeeRow, EmployeeSort};
+use jiff::civil::Date;
 
 use super::names;
-use crate::{App, Caller, CreditRow, Refused};
+use crate::{App, Caller, CreditRow, Refused, section};
 
 /// Which page of which employees.
 #[derive(Clone, Debug)]
@@ -71,7 +72,7 @@ impl App {
         caller: &Caller,
         query: &EmployeeQuery,
     ) -> Result<EmployeePage, Refused> {
-        if let Err(refused) = caller.require(Action::ReadRegister) {
+        if let Err(refused) = caller.require(Action::ReadPeople) {
             self.note_refusal(caller, "employees").await?;
             return Err(refused);
         }
@@ -83,6 +84,7 @@ impl App {
             joint_committee: query.joint_committee.clone(),
             in_service_on: in_service.then(|| self.today()),
             year: query.year,
+            section: section::of(caller, self.today()),
         };
         let size = i64::from(query.page_size.clamp(1, 200));
         let offset = size * i64::from(query.page.max(1) - 1);
@@ -104,8 +106,11 @@ impl App {
             .into_iter()
             .map(|e| (e.id, e.person.ssin))
             .collect();
-        let teams = tx.teams(employer).await?;
-        let joint_committees = tx.joint_committees(employer).await?;
+        // Who reaches a section only has nothing to choose between.
+        let (teams, joint_committees) = match caller.section() {
+            Some(_) => (Vec::new(), Vec::new()),
+            None => (tx.teams(employer).await?, tx.joint_committees(employer).await?),
+        };
         tx.rollback().await?;
         self.note_read(caller, "employees", ids).await?;
         let items = rows.into_iter().filter_map(|r| item(r, &ssins, &mut spans)).collect();
@@ -128,7 +133,7 @@ impl App {
         caller: &Caller,
         lines: &[String],
     ) -> Result<Vec<Vec<EmployeeItem>>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut found = Vec::with_capacity(lines.len());
         let mut seen = Vec::new();
         let mut tx = self.inner.store.read().await?;
@@ -139,8 +144,9 @@ impl App {
                     let rows = tx.find_employees(employer, &[ssin]).await?;
                     rows.into_iter().map(|r| r.1).collect()
                 }
-                Err(_) => by_name(&mut tx, employer, line, self.today().year()).await?,
+                Err(_) => by_name(&mut tx, caller, line, self.today()).await?,
             };
+            let ids = section::among(caller, self.today(), &mut tx, ids).await?;
             let people = tx.get_employees(employer, &ids, Instant::LATEST).await?;
             seen.extend(&ids);
             found.push(
@@ -162,15 +168,17 @@ impl App {
         Ok(found)
     }
 
-    /// Some employees by id, for forms that carry a selection; others' are left out.
+    /// Some employees by id, for forms that carry a selection; others' and those whom the caller
+    /// does not reach are left out.
     pub async fn employees_by_id(
         &self,
         caller: &Caller,
         ids: &[EmployeeId],
     ) -> Result<Vec<EmployeeItem>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
-        let mut people = tx.get_employees(caller.employer(), ids, Instant::LATEST).await?;
+        let ids = section::among(caller, self.today(), &mut tx, ids.to_vec()).await?;
+        let mut people = tx.get_employees(caller.employer(), &ids, Instant::LATEST).await?;
         tx.rollback().await?;
         people.sort_by_key(|e| e.person.sort_name());
         self.note_read(caller, "employees", people.iter().map(|e| e.id).collect()).await?;
@@ -193,9 +201,9 @@ const OFFERED: i64 = 8;
 
 async fn by_name(
     tx: &mut fla_store::Tx,
-    employer: fla_domain::ids::EmployerId,
+    caller: &Caller,
     line: &str,
-    year: Year,
+    today: Date,
 ) -> Result<Vec<EmployeeId>, Refused> {
     let folded = fold(&line.replace([',', ';', '\t'], " "));
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -212,9 +220,11 @@ async fn by_name(
             team: String::new(),
             joint_committee: String::new(),
             in_service_on: None,
-            year,
+            year: today.year(),
+            section: section::of(caller, today),
         };
-        let rows = tx.list_employees(employer, &filter, EmployeeSort::Name, OFFERED, 0).await?;
+        let rows =
+            tx.list_employees(caller.employer(), &filter, EmployeeSort::Name, OFFERED, 0).await?;
         if !rows.is_empty() {
             return Ok(rows.into_iter().map(|r| r.id).collect());
         }

@@ -11,7 +11,7 @@ use fla_store::overview::{PartCount, TrainingFilter};
 use fla_store::training::{StoredPart, StoredTraining};
 
 use super::names;
-use crate::{App, Caller, Refused};
+use crate::{App, Caller, Refused, section};
 
 /// Which page of which trainings.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +64,9 @@ pub struct TrainingView {
     pub training: StoredTraining,
     /// The participants by name, withdrawn ones too.
     pub participants: Vec<Participant>,
+    /// Whether there are others, whom the caller does not reach: then it is not the caller's to
+    /// change.
+    pub others: bool,
 }
 
 /// Trainings on a page.
@@ -76,13 +79,14 @@ impl App {
         caller: &Caller,
         query: &TrainingQuery,
     ) -> Result<TrainingPage, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let employer = caller.employer();
         let filter = TrainingFilter {
             title: fold(query.title.trim()),
             status: query.status,
             year: query.year,
             withdrawn: query.withdrawn,
+            section: section::of(caller, self.today()),
         };
         let offset = PAGE * i64::from(query.page.max(1) - 1);
         let mut tx = self.inner.store.read().await?;
@@ -96,7 +100,7 @@ impl App {
             .map(|t| (t.id, t))
             .collect();
         let mut counts: BTreeMap<TrainingId, Vec<PartCount>> = BTreeMap::new();
-        for count in tx.part_counts(employer, &ids).await? {
+        for count in tx.part_counts(employer, &ids, filter.section.as_ref()).await? {
             counts.entry(count.training).or_default().push(count);
         }
         tx.rollback().await?;
@@ -111,20 +115,25 @@ impl App {
     }
 
     /// A training with its participants, now or as known at an instant; hidden where it is
-    /// another employer's.
+    /// another employer's. Participants whom the caller does not reach are left out.
     pub async fn training(
         &self,
         caller: &Caller,
         id: TrainingId,
         as_known: Option<Instant>,
     ) -> Result<TrainingView, Refused> {
-        caller.require(Action::ReadRegister)?;
+        caller.require(Action::ReadPeople)?;
         let employer = caller.employer();
         let known = as_known.unwrap_or(Instant::LATEST);
         let mut tx = self.inner.store.read().await?;
         let training = tx.get_training(employer, id, known).await?.ok_or(Refused::Hidden)?;
         let parts = tx.parts_in(employer, id, known).await?;
-        let ids: Vec<_> = parts.iter().map(|p| p.employee).collect();
+        let all: Vec<_> = parts.iter().map(|p| p.employee).collect();
+        let ids = section::among(caller, self.today(), &mut tx, all.clone()).await?;
+        let others = all.len() - ids.len();
+        if others > 0 && ids.is_empty() {
+            return Err(Refused::Hidden);
+        }
         let people: BTreeMap<_, _> = tx
             .get_employees(employer, &ids, Instant::LATEST)
             .await?
@@ -141,6 +150,6 @@ impl App {
             })
             .collect();
         participants.sort_by_key(|p| fold(&p.name));
-        Ok(TrainingView { training, participants })
+        Ok(TrainingView { training, participants, others: others > 0 })
     }
 }

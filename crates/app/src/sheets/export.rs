@@ -132,6 +132,7 @@ async fn employees(
         joint_committee: query.joint_committee.clone(),
         in_service_on: in_service.then_some(today),
         year: query.year,
+        section: None,
     };
     let (mut rows, mut people) = (Rows::new(), Vec::new());
     let mut offset = 0;
@@ -222,6 +223,7 @@ async fn training_rows(
         status: query.status,
         year: query.year,
         withdrawn: false,
+        section: None,
     };
     let (mut rows, mut people) = (Rows::new(), Vec::new());
     let mut offset = 0;

@@ -241,7 +241,7 @@ pub(super) async fn give_access(app: &App) -> Result<(), DataFault> {
         let key =
             Key::new(&format!("demo:{}", other.number)).map_err(DataFault::during("a key"))?;
         if other.roles.is_empty() {
-            app.give_access(&installation, &ssin, Role::Operator, &key)
+            app.give_access(&installation, &ssin, Role::Operator, None, &key)
                 .await
                 .map_err(DataFault::during("the operator"))?;
         }
@@ -253,7 +253,7 @@ pub(super) async fn give_access(app: &App) -> Result<(), DataFault> {
                 .act_as_installation(employer.0.id)
                 .await
                 .map_err(DataFault::during("access"))?;
-            app.give_access(&caller, &ssin, *role, &key)
+            app.give_access(&caller, &ssin, *role, None, &key)
                 .await
                 .map_err(DataFault::during("access"))?;
         }

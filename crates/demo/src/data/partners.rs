@@ -123,7 +123,7 @@ pub(super) async fn make(app: &App, today: Date) -> Result<(), DataFault> {
         ids.push(added.map_err(during(partner.name))?);
     }
     let inspector = synthetic::ssin(INSPECTOR.0);
-    app.give_access(&installation, &inspector, Role::Inspector, &key("inspector")?)
+    app.give_access(&installation, &inspector, Role::Inspector, None, &key("inspector")?)
         .await
         .map_err(during("the inspector"))?;
     let employers = app.employers(&installation).await.map_err(during("employers"))?;
@@ -135,7 +135,7 @@ pub(super) async fn make(app: &App, today: Date) -> Result<(), DataFault> {
     let manager = synthetic::ssin(MANAGER.0);
     for company in MANAGER.2 {
         let caller = app.act_as_installation(id_of(company)?).await.map_err(during("access"))?;
-        app.give_access(&caller, &manager, Role::AccessManager, &key("manager")?)
+        app.give_access(&caller, &manager, Role::AccessManager, None, &key("manager")?)
             .await
             .map_err(during("access"))?;
     }

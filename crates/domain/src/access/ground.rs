@@ -7,6 +7,8 @@ use super::{Action, Qualities, Quality, Role, Scope, Scopes, allowed};
 pub enum Ground {
     /// A role with that organisation itself, which acts in these qualities.
     Own(Qualities),
+    /// A role with that organisation, an employer, that is limited to a [`super::Section`] of it.
+    Section,
     /// A role with a provider to which the employer gave a mandate with these scopes.
     Mandate(Scopes),
     /// An inspection that is open.
@@ -18,13 +20,25 @@ pub const fn allowed_on(role: Role, ground: Ground, action: Action) -> bool {
     allowed(role, action)
         && match ground {
             Ground::Own(qualities) => carries(qualities, action),
+            Ground::Section => matches!(
+                action,
+                Action::ReadPeople
+                    | Action::SetRights
+                    | Action::VerifyRights
+                    | Action::RegisterTrainings
+                    | Action::CorrectTrainings
+            ),
             Ground::Mandate(scopes) => match Scope::of(action) {
                 Some(scope) => scopes.has(scope),
                 None => false,
             },
             Ground::Inspection => matches!(
                 action,
-                Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::Inspect
+                Action::ReadRegister
+                    | Action::ReadPeople
+                    | Action::ReadHistory
+                    | Action::ReadMandates
+                    | Action::Inspect
             ),
         }
 }
@@ -33,6 +47,7 @@ pub const fn allowed_on(role: Role, ground: Ground, action: Action) -> bool {
 const fn carries(qualities: Qualities, action: Action) -> bool {
     match action {
         Action::ReadRegister
+        | Action::ReadPeople
         | Action::ImportDeclarations
         | Action::ManageEmployees
         | Action::SetRights
@@ -80,6 +95,7 @@ mod tests {
         assert_eq!(
             text,
             "readRegister: employer\n\
+             readPeople: employer\n\
              importDeclarations: employer\n\
              manageEmployees: employer\n\
              setRights: employer\n\
@@ -122,13 +138,32 @@ mod tests {
         }
     }
 
+    /// Whoever is limited to a section never does what is about everybody.
+    #[test]
+    fn a_section_only_takes_away() {
+        for role in Role::ALL {
+            for action in Action::ALL {
+                let may = allowed_on(*role, Ground::Section, *action);
+                assert!(!may || allowed_on(*role, Ground::Own(Qualities::EMPLOYER), *action));
+            }
+            assert!(!allowed_on(*role, Ground::Section, Action::ReadRegister));
+            assert!(!allowed_on(*role, Ground::Section, Action::ReadHistory));
+        }
+        assert!(allowed_on(Role::Reader, Ground::Section, Action::ReadPeople));
+        assert!(!allowed_on(Role::Reader, Ground::Section, Action::RegisterTrainings));
+    }
+
     #[test]
     fn an_inspection_changes_nothing() {
         for action in Action::ALL {
             let may = allowed_on(Role::Inspector, Ground::Inspection, *action);
             let reads = matches!(
                 action,
-                Action::ReadRegister | Action::ReadHistory | Action::ReadMandates | Action::Inspect
+                Action::ReadRegister
+                    | Action::ReadPeople
+                    | Action::ReadHistory
+                    | Action::ReadMandates
+                    | Action::Inspect
             );
             assert_eq!(may, reads, "{action:?}");
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Action, Ground, Qualities, Quality, Role, Scope, Scopes, allowed_on};
 
 /// Every ground on which one can act, by name: the own organisation in each of its qualities, a
-/// mandate with each scope, an inspection.
+/// section of an employer, a mandate with each scope, an inspection.
 pub fn grounds() -> Vec<(String, Ground)> {
     let own = Quality::ALL.iter().map(|quality| {
         (format!("own:{}", quality.code()), Ground::Own(Qualities::NONE.with(*quality)))
@@ -13,8 +13,9 @@ pub fn grounds() -> Vec<(String, Ground)> {
     let mandate = Scope::ALL.iter().map(|scope| {
         (format!("mandate:{}", scope.code()), Ground::Mandate(Scopes::READ.with(*scope)))
     });
+    let section = std::iter::once(("section".to_owned(), Ground::Section));
     let inspection = std::iter::once(("inspection".to_owned(), Ground::Inspection));
-    own.chain(mandate).chain(inspection).collect()
+    own.chain(section).chain(mandate).chain(inspection).collect()
 }
 
 /// The table as tab-separated text: a line for each action and role, a column for each ground.
@@ -51,11 +52,11 @@ mod tests {
         let line = |start: &str| text.lines().find(|l| l.starts_with(start)).unwrap();
         assert_eq!(
             line("correctTrainings\tregistrar"),
-            "correctTrainings\tregistrar\tyes\t-\t-\t-\t-\t-\t-\t-\tyes\t-\t-"
+            "correctTrainings\tregistrar\tyes\t-\t-\t-\t-\t-\tyes\t-\t-\tyes\t-\t-"
         );
         assert_eq!(
             line("reportTrainings\tregistrar"),
-            "reportTrainings\tregistrar\t-\t-\t-\tyes\tyes\t-\t-\t-\t-\t-\t-"
+            "reportTrainings\tregistrar\t-\t-\t-\tyes\tyes\t-\t-\t-\t-\t-\t-\t-"
         );
     }
 }

@@ -33,7 +33,7 @@ impl Scope {
     /// The scope that an action under a mandate needs; `None` for what no mandate carries.
     pub const fn of(action: Action) -> Option<Self> {
         match action {
-            Action::ReadRegister | Action::ReadHistory => Some(Self::Read),
+            Action::ReadRegister | Action::ReadPeople | Action::ReadHistory => Some(Self::Read),
             Action::ImportDeclarations
             | Action::ManageEmployees
             | Action::SetRights

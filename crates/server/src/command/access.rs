@@ -45,7 +45,7 @@ async fn give(
     let ssin = ssin()?;
     let app = open::app(config).await?;
     let caller = caller(&app, employer).await?;
-    app.give_access(&caller, &ssin, role, &fresh(&app)?).await?;
+    app.give_access(&caller, &ssin, role, None, &fresh(&app)?).await?;
     println!("{ssin} is now {}", role.code());
     Ok(app.store().close().await?)
 }
@@ -54,10 +54,13 @@ async fn list(config: &Config, employer: Option<&EnterpriseNumber>) -> anyhow::R
     let app = open::app(config).await?;
     let caller = caller(&app, employer).await?;
     for grant in app.grants(&caller).await? {
+        let limit =
+            grant.section.as_ref().map(|s| format!(" ({}{})", s.team(), s.joint_committee()));
         println!(
-            "{}\t{}\t{}\t{} {}\tby {} ({})",
+            "{}\t{}{}\t{}\t{} {}\tby {} ({})",
             grant.id,
             grant.role.code(),
+            limit.unwrap_or_default(),
             grant.since.date_in_brussels(),
             grant.ssin,
             grant.name.as_deref().unwrap_or("-"),

@@ -11,6 +11,8 @@ do-access-roles-text =
     - **{ role-registrar }**: liest Meldungen ein, registriert Weiterbildungen, ändert Rechte, beantwortet Fragen.
     - **{ role-accessManager }**: tut das auch, und gibt und beendet Zugang.
 
+    Jede Rolle außer der letzten kann auf ein Team oder eine Paritätische Kommission begrenzt werden: dann sieht die Person nur diese Arbeitnehmer und registriert nur für sie.
+
     Geben Sie nicht mehr, als jemand braucht. Arbeitnehmer brauchen hier keinen Zugang: sie sehen ihr Konto mit ihrem eigenen digitalen Schlüssel.
 do-access-give = Jemandem Zugang geben
 do-access-give-text =

@@ -11,6 +11,8 @@ do-access-roles-text =
     - **{ role-registrar }**: imports declarations, registers trainings, changes rights, answers questions.
     - **{ role-accessManager }**: does that too, and gives and ends access.
 
+    Each of these but the last can be limited to a team or a joint committee: then the person sees, and registers for, those people only.
+
     Give no more than somebody needs. Employees need no access here: they see their own account with their own digital key.
 do-access-give = Give access
 do-access-give-text =

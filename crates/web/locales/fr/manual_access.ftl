@@ -11,6 +11,8 @@ do-access-roles-text =
     - **{ role-registrar }** : importe des déclarations, enregistre des formations, change des droits, répond aux questions.
     - **{ role-accessManager }** : fait cela aussi, et donne et retire l’accès.
 
+    Chacun de ces rôles, sauf le dernier, peut être limité à une équipe ou à une commission paritaire : la personne ne voit alors que ces travailleurs et n’enregistre que pour eux.
+
     Ne donnez pas plus que nécessaire. Les travailleurs n’ont besoin d’aucun accès ici : ils voient leur compte avec leur propre clé numérique.
 do-access-give = Donner accès à quelqu’un
 do-access-give-text =

@@ -11,6 +11,8 @@ do-access-roles-text =
     - **{ role-registrar }**: leest aangiften in, registreert opleidingen, verandert rechten, beantwoordt vragen.
     - **{ role-accessManager }**: doet dat ook, en geeft en beëindigt toegang.
 
+    Elke rol behalve de laatste kan beperkt worden tot een team of een paritair comité: dan ziet de persoon alleen die mensen, en registreert alleen voor hen.
+
     Geef niet meer dan iemand nodig heeft. Werknemers hebben hier geen toegang nodig: zij zien hun rekening met hun eigen digitale sleutel.
 do-access-give = Iemand toegang geven
 do-access-give-text =

@@ -8,7 +8,7 @@ use axum::routing::get;
 use fla_domain::anomaly::Anomaly;
 use fla_domain::ids::EmployerId;
 
-use super::register::{Visit, id};
+use super::register::{Visit, id, section};
 use crate::form::{Head, Posted, Stop, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section};
@@ -45,7 +45,7 @@ pub async fn accept(
     let employer: EmployerId = id(&employer)?;
     let person = &visit.someone.person;
     match visit.app.accept_invitation(person, employer, &secret, &posted.key()?).await {
-        Ok(()) => Ok(see(&format!("/register/{employer}?done=access-taken"))),
+        Ok(place) => Ok(see(&format!("/register/{place}?done=access-taken"))),
         Err(refused) => page(visit, employer, &secret, &posted, &faults(refused)?).await,
     }
 }
@@ -65,7 +65,7 @@ async fn page(
         // There is no field to change.
         errors.add_anomaly("", fault);
     }
-    let role = t.get(&format!("role-{}", invitation.role.code())).into_owned();
+    let role = section::role(t, invitation.role, invitation.section.as_ref());
     let number = organisation.enterprise_number;
     let body = Invitation {
         t,

@@ -15,6 +15,7 @@ mod import_view;
 mod operator;
 pub(super) mod overview;
 mod rights;
+pub mod section;
 mod start;
 mod visit;
 
@@ -179,6 +180,7 @@ impl Place {
             Self::Clients => Action::ServeEmployers,
             Self::Given => Action::ReportTrainings,
             Self::Access | Self::Start => Action::ManageAccess,
+            Self::Employees | Self::Trainings => Action::ReadPeople,
             _ => Action::ReadRegister,
         }
     }
@@ -190,10 +192,10 @@ impl Place {
         acting.caller.may(self.needs())
     }
 
-    /// Where somebody begins who may not read the register of the own organisation: a provider
-    /// with its employers, anybody else with what there is.
+    /// Where somebody begins who may not read the register as a whole: with the people of the own
+    /// section, a provider with its employers, anybody else with what there is.
     fn first(acting: &Acting) -> Self {
-        let places = [Self::Clients, Self::Given, Self::Access, Self::Mandates];
+        let places = [Self::Employees, Self::Clients, Self::Given, Self::Access, Self::Mandates];
         places.into_iter().find(|place| place.is_for(acting)).unwrap_or(Self::History)
     }
 }
@@ -220,8 +222,8 @@ pub fn side(acting: &Acting, here: Place) -> SideNav {
     }
 }
 
-/// On what ground one acts for another organisation, and the way back from there: "Social
-/// secretariat, mandate from …".
+/// On what ground one acts, where that is not the whole of one's own organisation, and the way back
+/// from there: "Social secretariat, mandate from …".
 fn ground(acting: &Acting) -> Option<(String, String)> {
     let t = acting.viewer.t;
     if let Some(mandated) = acting.caller.mandated() {
@@ -229,6 +231,9 @@ fn ground(acting: &Acting) -> Option<(String, String)> {
         let name = mandated.provider_name.as_str();
         let text = t.two("ground-mandate", "name", name, "period", quarters);
         return Some((text, format!("/register/{}/clients", mandated.provider)));
+    }
+    if let Some(section) = acting.caller.section() {
+        return Some((section::words(t, section), "/register".to_owned()));
     }
     let reason = acting.caller.purpose()?;
     Some((t.one("ground-inspection", "reason", reason), "/inspection".to_owned()))

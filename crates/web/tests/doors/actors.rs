@@ -1,8 +1,9 @@
 //! Who comes to the addresses, in which role and on what ground.
 
 use fla_app::{Key, NewEmployer, NewMandate};
-use fla_domain::access::{Ground, Qualities, Quality, Role, Scope, Scopes};
-use fla_domain::ids::{EmployerId, MandateId};
+use fla_domain::access::{Ground, Qualities, Quality, Role, Scope, Scopes, Section};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{EmployerId, GrantId, MandateId};
 use fla_domain::language::Language;
 use fla_domain::time::Quarter;
 
@@ -27,13 +28,21 @@ pub enum Actor {
     Under(Role, Scope),
     /// Of the same provider, under a mandate that is not in force: this one of them.
     Out(usize),
+    /// With a role for the first employer, for the joint committee of its employee only.
+    Limited(Role),
+    /// With a role for the first employer, for a joint committee with nobody in it.
+    Elsewhere,
     /// An inspector with an inspection of the first employer that is open.
     Inspector,
     /// An inspector without one.
     Idle,
 }
 
-pub const ACTORS: [Actor; 20] = [
+pub const ACTORS: [Actor; 24] = [
+    Actor::Limited(Role::Registrar),
+    Actor::Limited(Role::Verifier),
+    Actor::Limited(Role::Reader),
+    Actor::Elsewhere,
     Actor::With(Role::Verifier),
     Actor::Under(Role::AccessManager, Scope::Read),
     Actor::Under(Role::AccessManager, Scope::Declare),
@@ -61,6 +70,8 @@ pub fn authority(actor: Actor) -> Option<(Role, Ground)> {
     match actor {
         Actor::With(role) => Some((role, Ground::Own(Qualities::EMPLOYER))),
         Actor::Under(role, scope) => Some((role, Ground::Mandate(Scopes::READ.with(scope)))),
+        Actor::Limited(role) => Some((role, Ground::Section)),
+        Actor::Elsewhere => Some((Role::Registrar, Ground::Section)),
         Actor::Inspector => Some((Role::Inspector, Ground::Inspection)),
         _ => None,
     }
@@ -73,6 +84,8 @@ pub struct Ways {
     /// Mandates that are not in force: not answered, refused, coming, ended.
     out: [MandateId; 3],
     inspection: String,
+    /// Roles for a section.
+    limited: Vec<(Actor, GrantId)>,
 }
 
 impl Ways {
@@ -109,7 +122,26 @@ impl Ways {
         let inspector = app.act_as_inspector(&support::visitor(&inspector)).await.unwrap();
         let number = fla_formats::synthetic::enterprise(1);
         let inspection = app.open_inspection(&inspector, &number, "A file", 1, &key(300)).await;
-        Self { mandates, out: out.try_into().unwrap(), inspection: inspection.unwrap().to_string() }
+        let inspection = inspection.unwrap().to_string();
+        let limited = Self::limited(house, employer).await;
+        Self { mandates, out: out.try_into().unwrap(), inspection, limited }
+    }
+
+    async fn limited(house: &House, employer: EmployerId) -> Vec<(Actor, GrantId)> {
+        let system = house.app.act_as_installation(employer).await.unwrap();
+        let mut found = Vec::new();
+        for (actor, role, code) in [
+            (Actor::Limited(Role::Registrar), Role::Registrar, "200"),
+            (Actor::Limited(Role::Verifier), Role::Verifier, "200"),
+            (Actor::Limited(Role::Reader), Role::Reader, "200"),
+            (Actor::Elsewhere, Role::Registrar, "124"),
+        ] {
+            let section = Some(Section::JointCommittee(code.parse().unwrap()));
+            let key = Key::new(&format!("section-{}-{code}", role.code())).unwrap();
+            let grant = house.app.give_access(&system, &person(actor), role, section, &key).await;
+            found.push((actor, grant.unwrap()));
+        }
+        found
     }
 
     /// Provider number `n`, with a person in each role.
@@ -157,6 +189,9 @@ impl Ways {
                 found.unwrap().1.to_string()
             }
             Actor::Out(n) => self.out[n].to_string(),
+            Actor::Limited(_) | Actor::Elsewhere => {
+                self.limited.iter().find(|(one, _)| *one == actor).unwrap().1.to_string()
+            }
             Actor::Inspector => self.inspection.clone(),
             _ => employer.to_owned(),
         }
@@ -164,9 +199,16 @@ impl Ways {
 }
 
 pub async fn browser(house: &House, actor: Actor) -> Browser {
-    let who = match actor {
-        Actor::Stranger => return house.stranger(),
-        Actor::Nobody => ssin(HR + 900),
+    match actor {
+        Actor::Stranger => house.stranger(),
+        _ => house.sign_in(&person(actor), Language::En).await,
+    }
+}
+
+/// Who that is.
+fn person(actor: Actor) -> Ssin {
+    match actor {
+        Actor::Stranger | Actor::Nobody => ssin(HR + 900),
         Actor::Worker => ssin(10),
         Actor::With(Role::Reader) => ssin(HR + 101),
         Actor::With(Role::Registrar) => ssin(HR + 1),
@@ -179,8 +221,11 @@ pub async fn browser(house: &House, actor: Actor) -> Browser {
         Actor::Under(..) | Actor::Out(_) => ssin(HR + 200),
         Actor::Inspector => ssin(HR + 104),
         Actor::Idle => ssin(HR + 105),
-    };
-    house.sign_in(&who, Language::En).await
+        Actor::Limited(Role::Registrar) => ssin(HR + 107),
+        Actor::Limited(Role::Verifier) => ssin(HR + 108),
+        Actor::Limited(_) => ssin(HR + 109),
+        Actor::Elsewhere => ssin(HR + 110),
+    }
 }
 
 pub const HR: u32 = 300_000;

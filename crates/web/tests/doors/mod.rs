@@ -15,6 +15,8 @@ pub enum Door {
     Installation(Action),
     /// A role with the employer of the address that may do this.
     Employer(Action),
+    /// The same, for all of the employer and not for a section of it.
+    Whole(Action),
     /// The role of an inspector.
     Inspection,
 }
@@ -23,6 +25,8 @@ pub enum Door {
 pub struct Route(pub &'static str, pub Option<Door>, pub Option<Door>);
 
 const READ: Option<Door> = Some(Door::Employer(Action::ReadRegister));
+const PEOPLE: Option<Door> = Some(Door::Employer(Action::ReadPeople));
+const KEEP: Option<Door> = Some(Door::Whole(Action::RegisterTrainings));
 const TRAIN: Option<Door> = Some(Door::Employer(Action::RegisterTrainings));
 const CORRECT: Option<Door> = Some(Door::Employer(Action::CorrectTrainings));
 const MANDATES: Option<Door> = Some(Door::Employer(Action::ReadMandates));
@@ -77,15 +81,15 @@ pub const ROUTES: &[Route] = &[
     Route("/attend/{provider}/{secret}", SOMEBODY, SOMEBODY),
     Route("/register/{employer}/access/invitations", None, ACCESS),
     Route("/register/{employer}/access/invitations/{invitation}/end", None, ACCESS),
-    Route("/register/{employer}", READ, None),
-    Route("/register/{employer}/employees", READ, None),
-    Route("/register/{employer}/employees/find", None, READ),
+    Route("/register/{employer}", PEOPLE, None),
+    Route("/register/{employer}/employees", PEOPLE, None),
+    Route("/register/{employer}/employees/find", None, PEOPLE),
     Route(
         "/register/{employer}/employees/new",
         Some(Door::Employer(Action::ManageEmployees)),
         Some(Door::Employer(Action::ManageEmployees)),
     ),
-    Route("/register/{employer}/employees/{employee}", READ, None),
+    Route("/register/{employer}/employees/{employee}", PEOPLE, None),
     Route("/register/{employer}/employees/{employee}/history", READ, None),
     Route("/register/{employer}/access", ACCESS, ACCESS),
     Route("/register/{employer}/access/{grant}/end", ACCESS, ACCESS),
@@ -95,11 +99,11 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/import/{job}/progress", IMPORT, None),
     Route("/register/{employer}/jobs/{job}", READ, None),
     Route("/register/{employer}/history", Some(Door::Employer(Action::ReadHistory)), None),
-    Route("/register/{employer}/trainings", READ, None),
-    Route("/register/{employer}/trainings/find", None, READ),
+    Route("/register/{employer}/trainings", PEOPLE, None),
+    Route("/register/{employer}/trainings/find", None, PEOPLE),
     Route("/register/{employer}/trainings/new", TRAIN, TRAIN),
-    Route("/register/{employer}/trainings/duration", READ, None),
-    Route("/register/{employer}/trainings/{training}", READ, None),
+    Route("/register/{employer}/trainings/duration", PEOPLE, None),
+    Route("/register/{employer}/trainings/{training}", PEOPLE, None),
     Route("/register/{employer}/trainings/{training}/history", READ, None),
     Route("/register/{employer}/trainings/{training}/correct", CORRECT, CORRECT),
     Route("/register/{employer}/trainings/{training}/correct/find", None, CORRECT),
@@ -140,7 +144,7 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/figures/{list}/export", READ, None),
     Route("/register/tasks", SOMEBODY, None),
     Route("/register/{employer}/tasks", READ, None),
-    Route("/register/{employer}/tasks/settle", TRAIN, TRAIN),
+    Route("/register/{employer}/tasks/settle", KEEP, KEEP),
     Route("/register/{employer}/tasks/digest", READ, READ),
     Route("/register/{employer}/tasks/outbox", HISTORY, None),
     Route("/register/{employer}/disputes", READ, None),
@@ -149,13 +153,13 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/records/{record}", READ, JUDGE),
     Route("/register/{employer}/records/{record}/files/{file}", READ, None),
     Route("/register/{employer}/certificates", READ, None),
-    Route("/register/{employer}/courses", READ, None),
-    Route("/register/{employer}/courses/new", TRAIN, TRAIN),
-    Route("/register/{employer}/courses/{course}", TRAIN, TRAIN),
+    Route("/register/{employer}/courses", PEOPLE, None),
+    Route("/register/{employer}/courses/new", KEEP, KEEP),
+    Route("/register/{employer}/courses/{course}", KEEP, KEEP),
     Route("/register/{employer}/trainings/quick", TRAIN, TRAIN),
     Route("/register/{employer}/trainings/series", TRAIN, TRAIN),
-    Route("/register/{employer}/trainings/{training}/files", READ, TRAIN),
-    Route("/register/{employer}/trainings/{training}/files/{file}", READ, None),
+    Route("/register/{employer}/trainings/{training}/files", PEOPLE, TRAIN),
+    Route("/register/{employer}/trainings/{training}/files/{file}", PEOPLE, None),
     Route("/register/{employer}/trainings/{training}/files/{file}/remove", TRAIN, TRAIN),
     Route("/register/{employer}/sheets", IMPORT, IMPORT),
     Route("/register/{employer}/sheets/export/{list}", READ, None),
@@ -169,16 +173,16 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/papers", READ, None),
     Route("/register/{employer}/papers/bundle", None, READ),
     Route("/register/{employer}/papers/{job}/file", READ, None),
-    Route("/register/{employer}/papers/notices/make", None, TRAIN),
-    Route("/register/{employer}/papers/notices/mark", None, TRAIN),
+    Route("/register/{employer}/papers/notices/make", None, KEEP),
+    Route("/register/{employer}/papers/notices/mark", None, KEEP),
     Route("/register/{employer}/papers/notices/send", None, MANAGE),
     Route("/register/{employer}/papers/notices/proof.pdf", READ, None),
     Route("/register/{employer}/notices/{notice}/letter.pdf", READ, None),
-    Route("/register/{employer}/employees/{employee}/account.pdf", READ, None),
+    Route("/register/{employer}/employees/{employee}/account.pdf", PEOPLE, None),
     Route("/register/{employer}/reports", READ, None),
     Route("/register/{employer}/reports/social-balance", READ, None),
     Route("/register/{employer}/reports/social-balance/export", READ, None),
-    Route("/register/{employer}/reports/cost", None, TRAIN),
+    Route("/register/{employer}/reports/cost", None, KEEP),
     Route("/register/{employer}/reports/leave", READ, None),
     Route("/register/{employer}/reports/leave/export", READ, None),
     Route("/register/{employer}/reports/plan", READ, None),

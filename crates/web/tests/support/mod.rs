@@ -169,7 +169,7 @@ impl House {
             self.app.act_as_installation(employer).await.unwrap()
         };
         let key = format!("house{}", self.keys.fetch_add(1, Ordering::Relaxed));
-        self.app.give_access(&caller, ssin, role, &Key::new(&key).unwrap()).await.unwrap();
+        self.app.give_access(&caller, ssin, role, None, &Key::new(&key).unwrap()).await.unwrap();
     }
 
     /// Somebody who acts for an employer, at the application's door.

@@ -11,12 +11,12 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::GrantId;
 use serde::Deserialize;
 
-use super::{Place, crumbs, id, page};
+use super::{Place, crumbs, id, page, section};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
 use crate::front::Front;
 use crate::i18n::T;
-use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice};
+use crate::view::{Choice, Choosable, ErrorSummary, Field, Notice, Picker};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -51,6 +51,8 @@ struct Access {
     link: Option<(String, String)>,
     invite: String,
     invited: Choice,
+    section: Option<Picker>,
+    invited_section: Option<Picker>,
     invitations: Vec<Invited>,
 }
 
@@ -65,7 +67,7 @@ struct Invited {
 
 fn invited(t: T, base: &str, view: &InvitationView) -> Invited {
     Invited {
-        role: t.get(&format!("role-{}", view.role.code())).into_owned(),
+        role: section::role(t, view.role, view.section.as_ref()),
         by: format!("{}, {}", view.made_by, t.moment(view.made_at)),
         until: t.moment(view.expires_at),
         take_back: format!("{base}/invitations/{}/end", view.id),
@@ -104,7 +106,7 @@ pub(super) fn line(t: T, grant: &GrantView, base: &str) -> Line {
     Line {
         name: grant.name.clone().unwrap_or_else(|| t.get("access-not-yet").into_owned()),
         ssin: grant.ssin.clone(),
-        role: t.get(&format!("role-{}", grant.role.code())).into_owned(),
+        role: section::role(t, grant.role, grant.section.as_ref()),
         since: t.date(grant.since.date_in_brussels()),
         by: super::history::who(t, &grant.by, &grant.by_role, &Behalf::default()),
         own: grant.own,
@@ -135,14 +137,20 @@ pub async fn invite(
     let role = reading.code("invited", Zone::Access, |code| {
         Role::from_code(code).filter(|role| ROLES.contains(role))
     });
+    let section = reading.keep("invitedSection", section::read(posted.text("invitedSection")));
     let mut found = reading.faults();
-    if let Some(role) = role {
-        match acting.app.invite(&acting.caller, role, &posted.key()?).await {
+    if let (Some(role), Some(section)) = (role, section) {
+        match acting.app.invite(&acting.caller, role, section, &posted.key()?).await {
             Ok(new) => {
                 let link = Some(link(acting.viewer.t, &front, &new));
                 return form(&acting, &Posted::default(), &[], Shown { notice: None, link }).await;
             }
-            Err(refused) => found.extend(faults(refused)?),
+            Err(refused) => {
+                found.extend(faults(refused)?.into_iter().map(|fault| match fault.path.as_str() {
+                    "section" => fault.at("invitedSection"),
+                    _ => fault.at("invited"),
+                }));
+            }
         }
     }
     permit(&acting)?;
@@ -172,10 +180,11 @@ pub async fn give(acting: Acting, posted: Posted) -> Result<Response, Stop> {
     let role = reading.code("role", Zone::Access, |code| {
         Role::from_code(code).filter(|role| ROLES.contains(role))
     });
+    let section = reading.keep("section", section::read(posted.text("section")));
     let mut found = reading.faults();
-    if let (Some(ssin), Some(role)) = (ssin, role) {
+    if let (Some(ssin), Some(role), Some(section)) = (ssin, role, section) {
         let key = posted.key()?;
-        match acting.app.give_access(&acting.caller, &ssin, role, &key).await {
+        match acting.app.give_access(&acting.caller, &ssin, role, section, &key).await {
             Ok(_) => return Ok(see(&format!("{}?done=access-given", base(&acting)))),
             Err(refused) => found.extend(faults(refused)?),
         }
@@ -204,6 +213,9 @@ async fn form(
         let options = ROLES.map(|role| option(role, name));
         Choice::one(name, t.get("settings-role"), options.into()).error(errors.of(name))
     };
+    let picked = |name: &str, picker: Option<Picker>| {
+        picker.map(|picker| Picker { error: errors.of(name).to_owned(), ..picker })
+    };
     let body = Access {
         t,
         notice,
@@ -213,6 +225,11 @@ async fn form(
         link,
         invite: format!("{base}/invitations"),
         invited: roles("invited"),
+        section: picked("section", section::picker(acting, "section", posted).await?),
+        invited_section: picked(
+            "invitedSection",
+            section::picker(acting, "invitedSection", posted).await?,
+        ),
         invitations: open.iter().map(|view| invited(t, &base, view)).collect(),
         action: base,
         ssin: Field::digits("ssin", t.get("person-ssin"))

@@ -213,6 +213,9 @@ fn lacking(t: T, person: &Person) -> String {
 
 /// What the employee shows of what is their own.
 async fn shared(acting: &Acting, employee: EmployeeId) -> Result<Vec<(String, String, Tag)>, Stop> {
+    if !acting.caller.may(Action::ReadRegister) {
+        return Ok(Vec::new());
+    }
     let found = acting.app.shared_records(&acting.caller, Some(employee)).await?;
     let one = |view: &fla_app::SharedView| {
         let href = format!("{}/records/{}", acting.base(), view.record.id);

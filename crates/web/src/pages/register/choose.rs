@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use fla_app::Capacity;
 use serde::Deserialize;
 
-use super::Visit;
+use super::{Visit, section};
 use crate::form::{Stop, see};
 use crate::i18n::T;
 use crate::page::{Page, Section};
@@ -47,6 +47,17 @@ fn way(t: T, capacity: &Capacity) -> Way {
             }
             Way { href: format!("/register/{}", employer.id), title: employer.name.clone(), text }
         }
+        Capacity::Section { employer, grant, role, section } => Way {
+            href: format!("/register/{grant}"),
+            title: employer.name.clone(),
+            text: t.two(
+                "capacity-section",
+                "role",
+                section::role(t, *role, Some(section)),
+                "number",
+                employer.enterprise_number.to_string(),
+            ),
+        },
         Capacity::Inspector => Way {
             href: "/inspection".to_owned(),
             title: t.get("inspection-title").into_owned(),
@@ -89,7 +100,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     if let Some(path) = asked.path() {
         let employers: Vec<Way> = capacities
             .iter()
-            .filter(|capacity| matches!(capacity, Capacity::Employer { .. }))
+            .filter(|c| matches!(c, Capacity::Employer { .. } | Capacity::Section { .. }))
             .map(|capacity| way(t, capacity))
             .map(|way| Way { href: format!("{}{path}", way.href), ..way })
             .collect();

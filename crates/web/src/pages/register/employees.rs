@@ -69,7 +69,8 @@ struct Employees {
     register: bool,
     may_add: bool,
     empty: Empty,
-    exports: Exports,
+    /// For those who read the register as a whole.
+    exports: Option<Exports>,
 }
 
 struct Filters {
@@ -190,7 +191,7 @@ async fn list(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<R
         register: acting.caller.may(Action::RegisterTrainings),
         may_add,
         empty: empty(t, &base, asked.is_filtered(), may_add),
-        exports: asked.exports(t, &base),
+        exports: acting.caller.may(Action::ReadRegister).then(|| asked.exports(t, &base)),
         base,
     };
     let page = page(acting, Place::Employees, t.get("side-employees"), body).status(status);

@@ -43,8 +43,12 @@ fn task(acting: &Acting, text: &str) -> Result<Settled, Stop> {
 }
 
 fn require(acting: &Acting) -> Result<(), Stop> {
-    let needs = Action::RegisterTrainings;
-    if acting.caller.may(needs) { Ok(()) } else { Err(Refused::Forbidden(needs).into()) }
+    // The tasks are the employer's, and not of one section.
+    let needs = [Action::RegisterTrainings, Action::ReadRegister];
+    match needs.into_iter().find(|needs| !acting.caller.may(*needs)) {
+        None => Ok(()),
+        Some(needs) => Err(Refused::Forbidden(needs).into()),
+    }
 }
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {

@@ -100,7 +100,7 @@ pub async fn list(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
         register: format!("{}/new?course={}", super::base(&acting), course.id),
         edit: format!("{base}/{}", course.id),
     };
-    let may = acting.caller.may(Action::RegisterTrainings);
+    let may = require_list(&acting).is_ok();
     let add = format!("{base}/new");
     let body = List {
         t,
@@ -117,8 +117,14 @@ pub async fn list(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     Ok(super::page(&acting, t.get("courses"), vec![], body).into_response())
 }
 
+/// The list is the employer's, and not of one section.
+fn require_list(acting: &Acting) -> Result<(), Stop> {
+    super::require(acting, Action::RegisterTrainings)?;
+    super::require(acting, Action::ReadRegister)
+}
+
 pub async fn new(acting: Acting) -> Result<Response, Stop> {
-    super::require(&acting, Action::RegisterTrainings)?;
+    require_list(&acting)?;
     Ok(form(&acting, None, &Posted::default(), &[]))
 }
 
@@ -127,7 +133,7 @@ pub async fn add(acting: Acting, posted: Posted) -> Result<Response, Stop> {
 }
 
 pub async fn edit(acting: Acting, Path(path): Path<OfCourse>) -> Result<Response, Stop> {
-    super::require(&acting, Action::RegisterTrainings)?;
+    require_list(&acting)?;
     let course = acting.app.course(&acting.caller, id(&path.course)?).await?;
     let mut typed = vec![
         ("title", course.title.clone()),

@@ -92,7 +92,8 @@ struct List {
     token: String,
     may_register: bool,
     courses: String,
-    exports: Exports,
+    /// For those who read the register as a whole.
+    exports: Option<Exports>,
 }
 
 fn row(t: T, base: &str, item: TrainingItem) -> Row {
@@ -195,12 +196,14 @@ async fn page(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<R
         page: query.page,
         may_register,
         courses: format!("{}/courses", acting.base()),
-        exports: Exports::new(
-            t,
-            t.get("trainings-title"),
-            &format!("{}/sheets/export/trainings", acting.base()),
-            asked.at_page(&base, 1).split_once('?').map_or("", |(_, query)| query),
-        ),
+        exports: acting.caller.may(Action::ReadRegister).then(|| {
+            Exports::new(
+                t,
+                t.get("trainings-title"),
+                &format!("{}/sheets/export/trainings", acting.base()),
+                asked.at_page(&base, 1).split_once('?').map_or("", |(_, query)| query),
+            )
+        }),
         base,
     };
     Ok(super::frame(acting, t.get("trainings-title"), body).status(status).into_response())

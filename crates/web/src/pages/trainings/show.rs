@@ -95,14 +95,14 @@ fn standing(view: &TrainingView) -> (bool, bool) {
 
 fn acts(acting: &Acting, view: &TrainingView) -> Acts {
     let registers = acting.caller.may(Action::RegisterTrainings);
-    let corrects = acting.caller.may(Action::CorrectTrainings);
+    let corrects = acting.caller.may(Action::CorrectTrainings) && !view.others;
     let t = acting.viewer.t;
     let id = view.training.id;
     let (planned, gone) = standing(view);
     let over = view.training.details.end <= acting.app.today();
     let act = |end: &str, key: &str| (super::address(acting, id, end), t.get(key).into_owned());
     let mut acts = Vec::new();
-    if planned && over && registers {
+    if planned && over && registers && !view.others {
         acts.push(act("/complete", "training-complete"));
     }
     if !view.training.withdrawn && corrects {
@@ -134,6 +134,10 @@ fn notices(
     if let Some(at) = at {
         let title = t.one("training-as-known", "moment", t.moment(at));
         notices.push(Notice::new(Tone::Info, title, t.get("training-as-known-text")));
+    }
+    if view.others {
+        let title = t.get("training-others");
+        notices.push(Notice::new(Tone::Info, title, t.get("training-others-text")));
     }
     if view.training.withdrawn {
         let (title, text) = (t.get("training-is-withdrawn"), t.get("training-is-withdrawn-text"));
@@ -215,7 +219,11 @@ pub async fn show(
         acts: if at.is_none() { acts(&acting, &view) } else { Vec::new() },
         has_split: years.len() > 1 || view.participants.iter().any(|p| has(&p.part.details)),
         rows: view.participants.iter().map(|p| row(t, &base, day, p)).collect(),
-        history: super::address(&acting, id, "/history"),
+        history: if acting.caller.may(Action::ReadHistory) {
+            super::address(&acting, id, "/history")
+        } else {
+            String::new()
+        },
         files: super::address(&acting, id, "/files"),
         copies: copies(&acting, &view),
         check: if at.is_none() && acting.caller.may(Action::RegisterTrainings) && unchecked(&view) {
