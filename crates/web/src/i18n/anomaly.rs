@@ -203,7 +203,15 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::Employee, RECORD),
         (
             Z::Participants,
-            &[F::Missing, F::Invalid, F::Duplicate, F::OutsideDomain, F::NotFound, F::Length],
+            &[
+                F::Missing,
+                F::Forbidden,
+                F::Invalid,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::NotFound,
+                F::Length,
+            ],
         ),
         (Z::Training, RECORD),
         (Z::Participation, RECORD),

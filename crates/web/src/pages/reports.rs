@@ -9,6 +9,8 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use fla_app::Refused;
+use fla_domain::access::Action;
 use fla_domain::time::Year;
 use serde::Deserialize;
 
@@ -57,6 +59,9 @@ struct Reports {
 }
 
 async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+    if !acting.caller.may(Action::ReadRegister) {
+        return Err(Refused::Forbidden(Action::ReadRegister).into());
+    }
     let t = acting.viewer.t;
     let base = format!("{}/reports", acting.base());
     let year = asked.year(&acting);
