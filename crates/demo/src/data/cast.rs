@@ -1,7 +1,7 @@
 //! The employers, and the people one can sign in as.
 
 use fla_app::{App, Key, Visitor};
-use fla_domain::access::Role;
+use fla_domain::access::{Role, Section};
 use fla_domain::identifier::{EnterpriseNumber, NssoNumber};
 use fla_domain::language::Language;
 use fla_formats::synthetic;
@@ -159,15 +159,18 @@ struct Other {
     language: Language,
     caption: &'static str,
     roles: &'static [(usize, Role)],
+    /// The team to which the roles are limited; empty for everybody.
+    team: &'static str,
 }
 
-const OTHERS: [Other; 4] = [
+const OTHERS: [Other; 5] = [
     Other {
         number: OFFICERS + 40,
         name: ("Valérie", "Rivièrelle"),
         language: Language::Fr,
         caption: "Responsable RH de deux employeurs : Épicerie Verte-Colline et Technologies Hautclair",
         roles: &[(2, Role::Registrar), (6, Role::Registrar)],
+        team: "",
     },
     Other {
         number: OFFICERS + 41,
@@ -175,6 +178,7 @@ const OTHERS: [Other; 4] = [
         language: Language::Nl,
         caption: "Leest mee bij Chemie Noordvaart, wijzigt niets",
         roles: &[(4, Role::Reader)],
+        team: "",
     },
     Other {
         number: OFFICERS + 42,
@@ -182,6 +186,7 @@ const OTHERS: [Other; 4] = [
         language: Language::De,
         caption: "Zugangsverwalterin von Holzbau Vennhof",
         roles: &[(3, Role::AccessManager)],
+        team: "",
     },
     Other {
         number: OFFICERS + 43,
@@ -189,6 +194,15 @@ const OTHERS: [Other; 4] = [
         language: Language::En,
         caption: "Operator of this installation",
         roles: &[],
+        team: "",
+    },
+    Other {
+        number: OFFICERS + 44,
+        name: ("Staf", "Magazijnier"),
+        language: Language::Nl,
+        caption: "Ploegbaas bij Groep Zeegras: registreert voor het team Magazijn alleen",
+        roles: &[(7, Role::Registrar)],
+        team: "Magazijn",
     },
 ];
 
@@ -253,7 +267,8 @@ pub(super) async fn give_access(app: &App) -> Result<(), DataFault> {
                 .act_as_installation(employer.0.id)
                 .await
                 .map_err(DataFault::during("access"))?;
-            app.give_access(&caller, &ssin, *role, None, &key)
+            let section = (!other.team.is_empty()).then(|| Section::Team(other.team.to_owned()));
+            app.give_access(&caller, &ssin, *role, section, &key)
                 .await
                 .map_err(DataFault::during("access"))?;
         }
