@@ -147,14 +147,6 @@ fn name_of(part: &ReportPart) -> String {
     name.trim().to_owned()
 }
 
-/// The last microsecond of a day in Brussels: what was known then.
-fn end_of(day: Date) -> Instant {
-    let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
-    let next = day.tomorrow().unwrap_or(day);
-    zone.to_timestamp(next.at(0, 0, 0, 0))
-        .map_or(Instant::LATEST, |moment| Instant(moment.as_microsecond() - 1))
-}
-
 impl App {
     async fn report_parts(
         &self,
@@ -287,7 +279,7 @@ impl App {
         plan_day: Date,
     ) -> Result<PlanReport, Refused> {
         self.may_report(caller, "planReport").await?;
-        let then = self.report_parts(caller, year, end_of(plan_day)).await?;
+        let then = self.report_parts(caller, year, Instant::end_of(plan_day)).await?;
         let now = self.report_parts(caller, year, Instant::LATEST).await?;
         self.note_read(caller, "planReport", Vec::new()).await?;
         let mut rows: BTreeMap<TrainingId, (PlanRow, [Tally; 4])> = BTreeMap::new();

@@ -62,6 +62,8 @@ pub(crate) struct Inner {
     pub(crate) sealing: OnceLock<Sealing>,
     /// How many days rows of spreadsheets are kept.
     pub(crate) sheet_days: OnceLock<u32>,
+    /// Whether what is past its term is erased by itself.
+    pub(crate) retention: OnceLock<bool>,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
     latest: AtomicI64,
 }
@@ -85,6 +87,7 @@ impl App {
                 pdfs: OnceLock::new(),
                 sealing: OnceLock::new(),
                 sheet_days: OnceLock::new(),
+                retention: OnceLock::new(),
                 latest: AtomicI64::new(0),
             }),
         }

@@ -31,7 +31,8 @@
 //! ```
 //!
 //! A `[[convention]]` has `id`, `version`, `from` (a date), `day_minutes`,
-//! `five_year_period`, `source`, `title` and `text`; see [`Conventions`].
+//! `five_year_period`, `source`, `title` and `text`; see [`Conventions`]. A `[[retention]]` has `id`,
+//! `version`, `kind` (a code of [`Kept`]), `keep_years` or `keep_days`, `source`, `title` and `text`.
 
 mod book;
 mod check;
@@ -41,8 +42,10 @@ mod fault;
 mod model;
 mod read;
 mod read_convention;
+mod read_retention;
 mod read_rule;
 mod reader;
+mod retention;
 
 #[cfg(test)]
 mod tests;
@@ -52,3 +55,4 @@ pub use choice::{Candidate, Choice, Outcome};
 pub use exact::{Exact, NotExact};
 pub use fault::RuleFault;
 pub use model::{BandRule, Conventions, Rule, RuleKind, Source, Step, Texts};
+pub use retention::{Kept, Retention, Term};

@@ -26,6 +26,15 @@ impl Instant {
             .map_or_else(|_| self.0.to_string(), |moment| moment.to_string())
     }
 
+    /// The last instant of a day in Brussels: what was known then; the latest of all where the
+    /// calendar has no day after.
+    pub fn end_of(day: Date) -> Self {
+        let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
+        let next = day.tomorrow().unwrap_or(day);
+        zone.to_timestamp(next.at(0, 0, 0, 0))
+            .map_or(Self::LATEST, |moment| Self(moment.as_microsecond() - 1))
+    }
+
     /// The civil date in Brussels, by which deadlines and years are counted.
     pub fn date_in_brussels(self) -> Date {
         let timestamp = jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::MAX);
@@ -142,5 +151,19 @@ impl Serialize for Quarter {
 impl<'de> Deserialize<'de> for Quarter {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_at_midnight_in_brussels() {
+        // Summer time: midnight of 2 July is 22:00 UTC of 1 July.
+        let end = Instant::end_of(Date::constant(2026, 7, 1));
+        assert_eq!(end, Instant(1_782_943_200_000_000 - 1));
+        assert_eq!(end.date_in_brussels(), Date::constant(2026, 7, 1));
+        assert!(Instant::end_of(Date::constant(9999, 12, 31)) > end);
     }
 }

@@ -36,6 +36,7 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_LOG           what is logged, such as info or fla_app=debug info
   FLA_LOG_FORMAT    text or json                                  text
   FLA_SHEET_DAYS    days for which rows of spreadsheets are kept       60
+  FLA_RETENTION     whether what is past its term is erased by itself  on
   FLA_AUDIT_KEY_FILE    the key that signs the audit log             <data>/audit-key
   FLA_AUDIT_LATE_HOURS  hours an audit entry may wait to be sealed           4
   FLA_SMTP_URL      smtps://user@host:465 or smtp://host:587 (STARTTLS); without it no mail is sent
@@ -105,6 +106,8 @@ Examples:
     Import(Import),
     /// Check, list and try the rules of training rights.
     Rules(Rules),
+    /// Say what is past the term for which it is kept, and erase it.
+    Retention(RetentionTask),
     /// Write a consistent copy of the data to a file, while the register runs.
     #[command(after_help = "\
 For the embedded database. PostgreSQL has pg_dump --format=custom and pg_basebackup.
@@ -229,6 +232,57 @@ pub struct Explain {
     /// nl, fr, de or en.
     #[arg(long, default_value = "en", value_parser = language)]
     pub language: Language,
+}
+
+/// `fla retention`.
+#[derive(Debug, Args)]
+pub struct RetentionTask {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: RetentionDeed,
+}
+
+/// What `fla retention` does.
+#[derive(Debug, Subcommand)]
+pub enum RetentionDeed {
+    /// How long what is kept, and where the terms come from.
+    Terms {
+        /// Language of the texts.
+        #[arg(long, default_value = "en", value_parser = language)]
+        language: Language,
+    },
+    /// What would be erased now: employer, term, people, rows of each table. Nothing is changed.
+    Plan,
+    /// Erase it. The register does so by itself once a day, unless `FLA_RETENTION` is off.
+    Run,
+    /// What was erased of an employer, and when.
+    List {
+        /// Enterprise number of the employer.
+        #[arg(value_parser = identifier::<EnterpriseNumber>)]
+        employer: EnterpriseNumber,
+    },
+    /// Erase what an employer's register holds of one person who left, before the term is over.
+    #[command(after_help = "\
+The SSIN is read from standard input. Without --now it says what would be erased, and changes
+nothing. What was erased comes back from a backup only.
+
+Examples:
+  fla retention erase 0123.456.749 --ssin-stdin --reason 'request 2026/14' < ssin.txt
+  fla retention erase 0123.456.749 --ssin-stdin --reason 'request 2026/14' --now < ssin.txt")]
+    Erase {
+        /// Enterprise number of the employer.
+        #[arg(value_parser = identifier::<EnterpriseNumber>)]
+        employer: EnterpriseNumber,
+        /// Read the SSIN from standard input.
+        #[arg(long, required = true)]
+        ssin_stdin: bool,
+        /// Why, without names: it is kept.
+        #[arg(long)]
+        reason: String,
+        /// Do it.
+        #[arg(long)]
+        now: bool,
+    },
 }
 
 /// `fla backup`.

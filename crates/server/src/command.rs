@@ -8,5 +8,6 @@ pub mod doctor;
 pub mod employer;
 pub mod import;
 pub mod recalculate;
+pub mod retention;
 pub mod rules;
 pub mod serve;

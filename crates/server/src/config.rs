@@ -21,7 +21,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "listen",
     "public_url",
     "data",
@@ -32,6 +32,7 @@ const KEYS: [&str; 15] = [
     "log",
     "log_format",
     "sheet_days",
+    "retention",
     "audit_key_file",
     "audit_late_hours",
     "smtp_url",
@@ -62,6 +63,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Days for which rows of spreadsheets are kept after an import last went on.
     pub sheet_days: u32,
+    /// Whether what is past its term is erased by itself.
+    pub retention: bool,
     /// The file with the key of the audit log; `None` for the one in the folder of the data.
     pub audit_key_file: Option<PathBuf>,
     /// Hours that an audit entry may wait to be sealed before nothing is answered any more.
@@ -219,6 +222,13 @@ fn of(
                 text.parse().ok().filter(|days| (1..=3_650).contains(days))
             })
             .unwrap_or(60),
+        retention: given
+            .parsed("retention", "on or off", "on", &mut faults, |text| match text {
+                "on" => Some(true),
+                "off" => Some(false),
+                _ => None,
+            })
+            .unwrap_or(true),
         audit_key_file: given.path("audit_key_file"),
         audit_late_hours: given
             .parsed(

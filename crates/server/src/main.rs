@@ -50,6 +50,9 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Restore(arguments) => {
             command::backup::restore(&config::read(file)?, &arguments).await
         }
+        Task::Retention(arguments) => {
+            command::retention::run(&config::read(file)?, &arguments).await
+        }
         Task::Audit(arguments) => command::audit::run(file, &arguments).await,
         Task::Employer(arguments) => command::employer::run(&config::read(file)?, &arguments).await,
         Task::Access(arguments) => command::access::run(&config::read(file)?, &arguments).await,

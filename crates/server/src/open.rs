@@ -97,6 +97,7 @@ pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
         files: config.files(),
     });
     app.keep_sheets(config.sheet_days);
+    app.erase_by_itself(config.retention);
     match std::env::current_exe() {
         Ok(program) => app.read_pdfs_with(Reader::new(program, ["read-pdf"])),
         Err(error) => {

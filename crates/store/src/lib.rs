@@ -28,6 +28,7 @@ pub mod own_copy;
 pub mod paper;
 pub mod report;
 pub mod reported;
+pub mod retention;
 pub mod right;
 pub mod seal;
 pub mod section;
@@ -67,6 +68,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     paper::ALL,
     report::ALL,
     reported::ALL,
+    retention::ALL,
     right::ALL,
     seal::ALL,
     section::ALL,

@@ -122,7 +122,7 @@ statements! {
     global PERSON_OF = "SELECT person, salt, commitment FROM audit_person WHERE commitment = $1 AND person IS NOT NULL";
     global FORGOTTEN = "SELECT commitment FROM audit_person WHERE commitment = $1 AND person IS NULL";
     bulk global INSERT_PERSONS = "audit_person" (commitment blob, person text, salt blob);
-    global FORGET = "UPDATE audit_person SET person = NULL, salt = NULL WHERE person = $1";
+    global FORGET = "UPDATE audit_person SET person = NULL, salt = NULL, leaving = NULL WHERE person = $1";
 }
 
 fn leaf(row: &Row) -> Result<StoredLeaf, StoreError> {

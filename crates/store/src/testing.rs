@@ -10,7 +10,7 @@ use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
 use url::Url;
 
-use crate::engine::{Migration, Store};
+use crate::engine::{Engine, Migration, Store, Tx};
 
 /// A fresh store with the register's schema on each engine, with the engine's name. A database on
 /// PostgreSQL is dropped with the last clone of its store.
@@ -140,4 +140,67 @@ impl Drop for TestDatabase {
         });
         let _ = work.join();
     }
+}
+
+/// The tables in which a text stands anywhere, with the number of rows: by name.
+pub async fn rows_holding(store: &Store, text: &str) -> Vec<String> {
+    let mut tx = store.read().await.expect("the store is read");
+    let mut found = Vec::new();
+    for table in tables(&mut tx).await {
+        let row = match tx.engine() {
+            Engine::Postgres => format!("CAST({table} AS text)"),
+            Engine::Sqlite => {
+                let columns = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid");
+                let columns = names(&mut tx, columns).await;
+                let texts =
+                    columns.iter().map(|name| format!("COALESCE(CAST({name} AS TEXT), '')"));
+                texts.collect::<Vec<_>>().join(" || ' ' || ")
+            }
+        };
+        let sought = text.replace('\'', "''");
+        let asked = format!("SELECT COUNT(*) AS n FROM {table} WHERE {row} LIKE '%{sought}%'");
+        let rows = tx.ask(asked).await.expect("the question is sound");
+        let count: i64 = rows[0].get("n").expect("a number");
+        if count > 0 {
+            found.push(format!("{table} {count}"));
+        }
+    }
+    tx.rollback().await.expect("nothing was changed");
+    found
+}
+
+/// The tables that have a column, by name.
+pub async fn tables_with(store: &Store, column: &str) -> Vec<String> {
+    let mut tx = store.read().await.expect("the store is read");
+    let asked = match tx.engine() {
+        Engine::Postgres => format!(
+            "SELECT CAST(table_name AS text) AS name FROM information_schema.columns JOIN information_schema.tables \
+             USING (table_schema, table_name) WHERE table_schema = 'public' \
+             AND table_type = 'BASE TABLE' AND column_name = '{column}' ORDER BY 1"
+        ),
+        Engine::Sqlite => format!(
+            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+             WHERE m.type = 'table' AND c.name = '{column}' ORDER BY 1"
+        ),
+    };
+    let found = names(&mut tx, asked).await;
+    tx.rollback().await.expect("nothing was changed");
+    found
+}
+
+async fn tables(tx: &mut Tx) -> Vec<String> {
+    let asked = match tx.engine() {
+        Engine::Postgres => {
+            "SELECT CAST(tablename AS text) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+        }
+        Engine::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1"
+        }
+    };
+    names(tx, asked.to_owned()).await
+}
+
+async fn names(tx: &mut Tx, asked: String) -> Vec<String> {
+    let rows = tx.ask(asked).await.expect("the catalogue answers");
+    rows.iter().map(|row| row.get("name").expect("a name")).collect()
 }

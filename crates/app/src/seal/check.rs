@@ -274,13 +274,17 @@ impl Check<'_> {
             .map(|known| (known.person.clone(), known))
             .collect();
         let mut left: BTreeSet<Hash> = persons.iter().copied().collect();
-        let mut unknown = 0;
-        for names in names.values() {
+        let erased: BTreeSet<EmployeeId> =
+            self.tx.erased_among(employer, &ids).await?.into_iter().collect();
+        let (mut unknown, mut gone) = (0, 0);
+        for (id, names) in &names {
             let named: Vec<Hash> =
                 names.iter().filter_map(|name| Some(known.get(name)?.commitment)).collect();
             // Two employees may be one person, who is named once.
             if named.iter().any(|named| persons.contains(named)) {
                 left.retain(|one| !named.contains(one));
+            } else if erased.contains(id) {
+                gone += 1;
             } else {
                 unknown += 1;
             }
@@ -290,7 +294,8 @@ impl Check<'_> {
         for one in &left {
             forgotten += usize::from(self.tx.is_forgotten(one).await?);
         }
-        Ok(forgotten == left.len() && (unknown == 0 || forgotten > 0))
+        // Or somebody of whom this register holds nothing any more, and another one does.
+        Ok(left.len() <= forgotten + gone && (unknown == 0 || forgotten > 0))
     }
 
     /// Entries of the register that the log does not know.

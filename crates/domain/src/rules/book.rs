@@ -8,15 +8,17 @@ use super::check::check_together;
 use super::fault::RuleFault;
 use super::model::{Conventions, Rule};
 use super::read::Contents;
+use super::retention::{Kept, Retention};
 use crate::time::Year;
 
 /// The files that come with the product, by name.
-const SHIPPED: [(&str, &str); 5] = [
+const SHIPPED: [(&str, &str); 6] = [
     ("be-jc-116.toml", include_str!("../../../../rules/be-jc-116.toml")),
     ("be-jc-119.toml", include_str!("../../../../rules/be-jc-119.toml")),
     ("be-jc-200.toml", include_str!("../../../../rules/be-jc-200.toml")),
     ("be-statutory.toml", include_str!("../../../../rules/be-statutory.toml")),
     ("conventions.toml", include_str!("../../../../rules/conventions.toml")),
+    ("retention.toml", include_str!("../../../../rules/retention.toml")),
 ];
 
 /// All rules and conventions that an operator put in force.
@@ -30,6 +32,8 @@ pub struct RuleBook {
     statutory: Vec<usize>,
     /// By first day, the highest version last.
     conventions: Vec<Conventions>,
+    /// By kind, the highest version last.
+    retentions: Vec<Retention>,
 }
 
 impl RuleBook {
@@ -49,12 +53,13 @@ impl RuleBook {
             return Err(contents.faults);
         }
         let rules = contents.rules.into_iter().map(|r| r.item).collect();
-        Ok(Self::of(rules, contents.conventions.into_iter().map(|c| c.item).collect()))
+        let conventions = contents.conventions.into_iter().map(|c| c.item).collect();
+        Ok(Self::of(rules, conventions, contents.retentions.into_iter().map(|r| r.item).collect()))
     }
 
     /// The files that come with the product, to be loaded together with an operator's own.
     pub fn shipped_files<'a>() -> impl Iterator<Item = (&'a str, &'a str)> {
-        let files: [(&'a str, &'a str); 5] = SHIPPED;
+        let files: [(&'a str, &'a str); 6] = SHIPPED;
         files.into_iter()
     }
 
@@ -63,7 +68,12 @@ impl RuleBook {
         Self::load(Self::shipped_files()).expect("a test loads the shipped files")
     }
 
-    fn of(mut rules: Vec<Rule>, mut conventions: Vec<Conventions>) -> Self {
+    fn of(
+        mut rules: Vec<Rule>,
+        mut conventions: Vec<Conventions>,
+        mut retentions: Vec<Retention>,
+    ) -> Self {
+        retentions.sort_by_key(|r| (r.kind, r.version));
         rules.sort_by(|a, b| a.id.cmp(&b.id).then(b.version.cmp(&a.version)));
         conventions.sort_by_key(|c| (c.from, c.version));
         let mut sectoral: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -74,7 +84,7 @@ impl RuleBook {
                 None => statutory.push(at),
             }
         }
-        Self { rules, sectoral, statutory, conventions }
+        Self { rules, sectoral, statutory, conventions, retentions }
     }
 
     /// All rules, by identifier, the highest version first.
@@ -85,6 +95,16 @@ impl RuleBook {
     /// All conventions, by first day, then version.
     pub fn all_conventions(&self) -> &[Conventions] {
         &self.conventions
+    }
+
+    /// All terms of retention, by kind, then version.
+    pub fn retentions(&self) -> &[Retention] {
+        &self.retentions
+    }
+
+    /// How long something is kept; `None` for ever.
+    pub fn retention(&self, kind: Kept) -> Option<&Retention> {
+        self.retentions.iter().rfind(|r| r.kind == kind)
     }
 
     /// A rule by identifier and version, as a stored working names it.
@@ -98,7 +118,7 @@ impl RuleBook {
         begun.or(self.conventions.first()).expect("a book without conventions does not load")
     }
 
-    /// Which rules and conventions the book holds, as `be.jc.200@1;be.statutory@1`, sorted: equal
+    /// Which rules and conventions of rights the book holds, as `be.jc.200@1;be.statutory@1`, sorted: equal
     /// for equal books, so that a stored right can tell which book computed it.
     pub fn digest(&self) -> String {
         let rules = self.rules.iter().map(|r| (r.id.as_str(), r.version));

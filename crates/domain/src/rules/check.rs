@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fault::{RuleFault, complaint};
 use super::model::{Conventions, Rule, RuleKind};
 use super::read::{Contents, Located};
+use super::retention::{Kept, Retention};
 use crate::anomaly::{Anomaly, Fault, Zone};
 use crate::size::Band;
 use crate::time::Year;
 
 /// Adds the faults of all files together.
 pub(super) fn check_together(contents: &mut Contents) {
-    let Contents { rules, conventions, faults } = contents;
+    let Contents { rules, conventions, retentions, faults } = contents;
     faults.extend(duplicates(rules.iter().map(|r| (r.item.id.as_str(), r.item.version, r))));
     faults.extend(duplicates(conventions.iter().map(|c| (c.item.id.as_str(), c.item.version, c))));
+    faults.extend(duplicates(retentions.iter().map(|r| (r.item.id.as_str(), r.item.version, r))));
     faults.extend(changed_kinds(rules));
     let committees: BTreeSet<_> = rules.iter().map(|r| r.item.joint_committee()).collect();
     for committee in committees {
@@ -21,6 +23,7 @@ pub(super) fn check_together(contents: &mut Contents) {
         faults.extend(conflicts(&same));
     }
     faults.extend(convention_conflicts(conventions));
+    faults.extend(retention_conflicts(retentions));
     // What was not read for its faults is not missing.
     if faults.is_empty() {
         if !rules.iter().any(|r| r.item.kind == RuleKind::Statutory) {
@@ -137,6 +140,22 @@ fn convention_conflicts(conventions: &[Located<Conventions>]) -> Vec<RuleFault> 
             let mend = "Make it a higher version of the other, or give it another day";
             let what = complaint(Fault::Conflict, wrong, mend);
             faults.push(located.place.fault(Some(&located.item.id), "from", what));
+        }
+    }
+    faults
+}
+
+/// Different terms for one kind of data.
+fn retention_conflicts(retentions: &[Located<Retention>]) -> Vec<RuleFault> {
+    let mut first: BTreeMap<Kept, &Located<Retention>> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for located in retentions {
+        let known = *first.entry(located.item.kind).or_insert(located);
+        if known.item.id != located.item.id {
+            let wrong = format!("`{}` is of the same kind", known.item.id);
+            let mend = "Make it a higher version of the other";
+            let what = complaint(Fault::Conflict, wrong, mend);
+            faults.push(located.place.fault(Some(&located.item.id), "kind", what));
         }
     }
     faults

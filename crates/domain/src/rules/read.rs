@@ -6,8 +6,10 @@ use toml::de::DeTable;
 use super::fault::{Faults, Place, RuleFault, complaint};
 use super::model::{Conventions, Rule, Source, Texts};
 use super::read_convention::read_convention;
+use super::read_retention::read_retention;
 use super::read_rule::read_rule;
 use super::reader::{Section, Value, items_of};
+use super::retention::Retention;
 use crate::anomaly::Fault;
 use crate::language::Language;
 
@@ -22,6 +24,7 @@ pub(super) struct Located<T> {
 pub(super) struct Contents {
     pub rules: Vec<Located<Rule>>,
     pub conventions: Vec<Located<Conventions>>,
+    pub retentions: Vec<Located<Retention>>,
     pub faults: Vec<RuleFault>,
 }
 
@@ -43,12 +46,13 @@ impl Contents {
 
     fn read_document(&mut self, document: &Spanned<DeTable<'_>>, faults: &mut Faults<'_>) {
         let root = Section { table: document.get_ref(), span: 0..0, path: String::new() };
-        root.only(&["rule", "convention"], faults);
+        root.only(&["rule", "convention", "retention"], faults);
         if root.table.is_empty() {
             root.missing("rule", "Add a [[rule]] or a [[convention]], or remove the file", faults);
         }
         read_all(&root, "rule", read_rule, &mut self.rules, faults);
         read_all(&root, "convention", read_convention, &mut self.conventions, faults);
+        read_all(&root, "retention", read_retention, &mut self.retentions, faults);
     }
 }
 

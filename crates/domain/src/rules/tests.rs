@@ -1,6 +1,7 @@
 //! Tests of the rule book: the shipped files, versions, and every fault of a file.
 
 mod faults;
+mod retention;
 mod together;
 
 use super::*;

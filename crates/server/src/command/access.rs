@@ -1,20 +1,16 @@
 //! `fla access`.
 
-use std::io::Read;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use fla_app::{App, Caller, Key, Refused};
 use fla_domain::access::{Role, matrix};
-use fla_domain::identifier::{EnterpriseNumber, Ssin};
+use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::GrantId;
 
 use crate::cli::{AccessDeed, AccessTask};
 use crate::config::Config;
 use crate::{log, open, words};
-
-/// More than this is no SSIN.
-const LONGEST: u64 = 100;
 
 /// Gives, lists or ends roles.
 pub async fn run(config: &Config, arguments: &AccessTask) -> anyhow::Result<ExitCode> {
@@ -42,7 +38,7 @@ async fn give(
         (Role::Operator | Role::Inspector, None) | (_, Some(_)) => {}
         (_, None) => bail!("say with --employer for which employer"),
     }
-    let ssin = ssin()?;
+    let ssin = words::ssin()?;
     let app = open::app(config).await?;
     let caller = caller(&app, employer).await?;
     app.give_access(&caller, &ssin, role, None, &fresh(&app)?).await?;
@@ -98,12 +94,4 @@ async fn caller(app: &App, employer: Option<&EnterpriseNumber>) -> anyhow::Resul
         Some(number) => open::employer(app, number).await,
         None => Ok(app.installation()),
     }
-}
-
-/// The SSIN from standard input; what was typed is not repeated.
-fn ssin() -> anyhow::Result<Ssin> {
-    let mut text = String::new();
-    let input = std::io::stdin().lock().take(LONGEST).read_to_string(&mut text);
-    input.context("cannot read the SSIN from standard input")?;
-    words::identifier(text.trim()).map_err(anyhow::Error::msg)
 }

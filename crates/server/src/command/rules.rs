@@ -38,7 +38,11 @@ fn check(file: Option<&Path>, mut dirs: Vec<PathBuf>) -> anyhow::Result<ExitCode
     match open::rules(&dirs)? {
         Ok(book) => {
             let conventions = book.all_conventions().len();
-            println!("{} rules and {conventions} conventions: ok", book.rules().len());
+            let retentions = book.retentions().len();
+            println!(
+                "{} rules, {conventions} conventions and {retentions} terms of retention: ok",
+                book.rules().len()
+            );
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {
@@ -61,6 +65,11 @@ fn list(book: &RuleBook, language: Language) {
     for conventions in book.all_conventions() {
         let title = conventions.title.get(language);
         println!("{}\t{}–\t{title}", conventions.tag(), conventions.from);
+    }
+    for retention in book.retentions() {
+        println!("{}\t\t{}", retention.tag(), retention.title.get(language));
+        let source = &retention.source;
+        println!("\t{}, {}", source.name.get(language), source.reference.get(language));
     }
 }
 

@@ -56,6 +56,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "report",
     "report_part",
     "report_part_sent",
+    "erasure",
+    "erased_employee",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -79,3 +79,4 @@ history-reopenReported = Antwort auf eine Meldung rückgängig gemacht
 history-reported = Gemeldete Weiterbildungen eingesehen
 history-sentReports = Eigene Meldungen eingesehen
 history-ownReported = Gemeldete Weiterbildungen eingesehen
+history-erase = nach Ablauf der Frist gelöscht

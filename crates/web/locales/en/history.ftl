@@ -79,3 +79,4 @@ history-reopenReported = Answer to a report undone
 history-reported = Reported trainings seen
 history-sentReports = Own reports seen
 history-ownReported = Reported trainings seen
+history-erase = erased, the term being over

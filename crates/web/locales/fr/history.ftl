@@ -79,3 +79,4 @@ history-reopenReported = Réponse à une communication annulée
 history-reported = Formations communiquées consultées
 history-sentReports = Communications consultées
 history-ownReported = Formations communiquées consultées
+history-erase = effacé au terme du délai de conservation

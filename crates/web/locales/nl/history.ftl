@@ -79,3 +79,4 @@ history-reopenReported = Antwoord op een melding teruggedraaid
 history-reported = Gemelde opleidingen bekeken
 history-sentReports = Eigen meldingen bekeken
 history-ownReported = Gemelde opleidingen bekeken
+history-erase = gewist na de bewaartermijn

@@ -91,15 +91,17 @@ pub async fn show(
     let day = read_day(&asked.known, &mut errors);
     let (view, then) = match day {
         None => (acting.app.account(&acting.caller, employee, None).await?, None),
-        Some(day) => match acting.app.account(&acting.caller, employee, Some(end_of(day))).await {
-            Ok(view) => (view, Some(day)),
-            Err(Refused::Hidden) => {
-                let text = t.one("account-unknown-then", "date", t.date(day));
-                notice = Some(Notice::new(Tone::Warning, text, ""));
-                (acting.app.account(&acting.caller, employee, None).await?, None)
+        Some(day) => {
+            match acting.app.account(&acting.caller, employee, Some(Instant::end_of(day))).await {
+                Ok(view) => (view, Some(day)),
+                Err(Refused::Hidden) => {
+                    let text = t.one("account-unknown-then", "date", t.date(day));
+                    notice = Some(Notice::new(Tone::Warning, text, ""));
+                    (acting.app.account(&acting.caller, employee, None).await?, None)
+                }
+                Err(other) => return Err(other.into()),
             }
-            Err(other) => return Err(other.into()),
-        },
+        }
     };
     if let Some(day) = then {
         let title = t.one("account-known-then", "date", t.date(day));
@@ -235,14 +237,6 @@ fn read_day(text: &str, errors: &mut ErrorSummary) -> Option<Date> {
             })
             .ok(),
     }
-}
-
-/// The last microsecond of a day in Brussels.
-fn end_of(day: Date) -> Instant {
-    let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
-    let next = day.tomorrow().unwrap_or(day);
-    zone.to_timestamp(next.at(0, 0, 0, 0))
-        .map_or(Instant::LATEST, |moment| Instant(moment.as_microsecond() - 1))
 }
 
 fn year_tabs(

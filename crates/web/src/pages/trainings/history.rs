@@ -10,7 +10,6 @@ use fla_app::{ChangeView, StoredPart, StoredTraining, TrainingHistory};
 use fla_domain::anomaly::{Fault, Zone};
 use fla_domain::ids::{ChangeId, TrainingId};
 use fla_domain::time::Instant;
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::OfTraining;
@@ -80,7 +79,7 @@ pub async fn show(
     let mut errors = ErrorSummary::new(t);
     if !asked.on.trim().is_empty() {
         let first = history.versions.first().map_or(Instant(0), |v| v.known_from);
-        match end_of_day(asked.on.trim()) {
+        match asked.on.trim().parse().ok().map(Instant::end_of) {
             None => {
                 let fault = fla_domain::anomaly::Anomaly::new(Zone::StartDate, Fault::Invalid);
                 errors.add("on", t.anomaly(&fault).message);
@@ -108,14 +107,6 @@ pub async fn show(
     };
     let page = super::page(&acting, t.get("training-history"), vec![(training, title)], body);
     Ok(page.into_response())
-}
-
-/// The last microsecond of a day in Brussels.
-fn end_of_day(text: &str) -> Option<Instant> {
-    let date: Date = text.parse().ok()?;
-    let next = date.tomorrow().ok()?;
-    let midnight = next.in_tz("Europe/Brussels").ok()?;
-    Some(Instant(midnight.timestamp().as_microsecond() - 1))
 }
 
 /// What was changed after an instant, oldest first.
@@ -194,17 +185,4 @@ fn of_part(
     let mut found = difference::part(t, &before.details, &part.details, day_minutes);
     found.extend(difference::withdrawn(t, before.withdrawn, part.withdrawn));
     (String::new(), found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_ends_at_midnight_in_brussels() {
-        // Summer time: midnight of 2 July is 22:00 UTC of 1 July.
-        assert_eq!(end_of_day("2026-07-01"), Some(Instant(1_782_943_200_000_000 - 1)));
-        assert_eq!(end_of_day("yesterday"), None);
-        assert_eq!(end_of_day("9999-12-31"), None);
-    }
 }

@@ -1,0 +1,246 @@
+//! Retention: what is past its term is erased by itself, each time noted. The terms are data
+//! (`rules/retention.toml`).
+
+use std::collections::BTreeSet;
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{EmployeeId, EmployerId, FileId};
+use fla_domain::rules::{Kept, Retention};
+use fla_domain::time::Instant;
+use fla_store::retention::{Counts, Erasure};
+use jiff::civil::Date;
+
+use crate::access::INSTALLATION;
+use crate::intake::Work;
+use crate::{App, Caller, Channel, Key, Receipt, Refused};
+
+/// How the change is called that notes what was erased.
+const KIND: &str = "erase";
+/// By which rule something was erased that somebody asked for.
+const REQUEST: &str = "request";
+/// Employees erased in one transaction, and people looked at by one question.
+const CHUNK: i64 = 200;
+
+/// What a transaction erased.
+#[derive(Default)]
+struct Erased {
+    people: Vec<EmployeeId>,
+    counts: Counts,
+    files: Vec<FileId>,
+}
+
+impl App {
+    /// Says whether what is past its term is erased by itself, once a day. Said once; it is where
+    /// nothing else is said.
+    pub fn erase_by_itself(&self, yes: bool) {
+        let _ = self.inner.retention.set(yes);
+    }
+
+    pub(crate) fn erases_by_itself(&self) -> bool {
+        self.inner.retention.get().copied().unwrap_or(true)
+    }
+
+    /// Erases what is past its term, of every employer and of the installation; the log forgets
+    /// people of whom nothing is left. With `dry` it says what would be erased, and nothing is.
+    pub async fn erase_what_is_due(
+        &self,
+        dry: bool,
+    ) -> Result<Vec<(EmployerId, Erasure)>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let mut employers = tx.employer_ids().await?;
+        tx.rollback().await?;
+        employers.push(INSTALLATION);
+        let mut found = Vec::new();
+        for employer in employers {
+            for kind in Kept::ALL {
+                let Some(rule) = self.rules().retention(*kind) else { continue };
+                let erased = self.erase_by_rule(employer, rule, dry).await?;
+                found.extend(erased.map(|erasure| (employer, erasure)));
+            }
+        }
+        if !dry {
+            self.forget_who_left().await?;
+        }
+        Ok(found)
+    }
+
+    /// Erases what an employer's register holds of somebody who is not in service any more, before
+    /// the term is over, because that person or the law asks for it.
+    ///
+    /// # Errors
+    /// Hidden where the employer does not know the person; `EMPLOYEE-053` where the person is still
+    /// in service or has a question open.
+    pub async fn erase_on_request(
+        &self,
+        employer: EmployerId,
+        ssin: &Ssin,
+        reason: &str,
+        dry: bool,
+    ) -> Result<Erasure, Refused> {
+        let caller = Caller::system(employer, Channel::CommandLine, "retention");
+        let mut work = self.begin_long(&caller).await?;
+        work.reason = Some(reason);
+        let known = work.tx.find_employees(employer, std::slice::from_ref(ssin)).await?;
+        let ids: Vec<EmployeeId> = known.into_iter().map(|found| found.1).collect();
+        if ids.is_empty() {
+            return Err(Refused::Hidden);
+        }
+        let (today, now) = (self.today(), self.now());
+        let free = work.tx.employees_to_erase(employer, today, now, i64::MAX).await?;
+        if !ids.iter().all(|id| free.contains(id)) {
+            return Err(Anomaly::new(Zone::Employee, Fault::NotApplicable).at("employee").into());
+        }
+        let mut erased = Erased::default();
+        work.erase(&ids, &mut erased).await?;
+        let erasure = self.conclude(work, REQUEST, erased, dry).await?;
+        if !dry {
+            self.forget_who_left().await?;
+        }
+        Ok(erasure)
+    }
+
+    /// What was erased of an employer, in the order of time.
+    pub async fn erasures(&self, employer: EmployerId) -> Result<Vec<Erasure>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.erasures(employer).await?;
+        tx.rollback().await?;
+        Ok(found)
+    }
+
+    /// Erases what is past one term, chunk by chunk; `None` where nothing is.
+    async fn erase_by_rule(
+        &self,
+        employer: EmployerId,
+        rule: &Retention,
+        dry: bool,
+    ) -> Result<Option<Erasure>, Refused> {
+        let caller = Caller::system(employer, Channel::System, "retention");
+        let tag = rule.tag();
+        let over = rule.term.over_on(self.today());
+        let mut all: Option<Erasure> = None;
+        loop {
+            let mut work = self.begin_long(&caller).await?;
+            work.reason = Some(&tag);
+            let mut erased = Erased::default();
+            work.erase_due(rule.kind, over, &mut erased).await?;
+            // Without keeping anything there is no next chunk to find.
+            while dry && !erased.people.is_empty() {
+                let before = erased.people.len();
+                work.erase_due(rule.kind, over, &mut erased).await?;
+                if erased.people.len() == before {
+                    break;
+                }
+            }
+            if erased.counts.is_empty() {
+                work.tx.rollback().await?;
+                return Ok(all);
+            }
+            let more = !dry && !erased.people.is_empty();
+            let erasure = self.conclude(work, &tag, erased, dry).await?;
+            all = Some(match all {
+                None => erasure,
+                Some(mut all) => {
+                    all.people += erasure.people;
+                    for (table, rows) in erasure.counts {
+                        *all.counts.entry(table).or_default() += rows;
+                    }
+                    all
+                }
+            });
+            if !more {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Notes what a transaction erased and commits it, or takes it back.
+    async fn conclude(
+        &self,
+        mut work: Work<'_>,
+        rule: &str,
+        erased: Erased,
+        dry: bool,
+    ) -> Result<Erasure, Refused> {
+        let people = erased.people.len();
+        let erasure = Erasure {
+            id: work.change.0,
+            at: work.at,
+            rule: rule.to_owned(),
+            people: i64::try_from(people).unwrap_or(i64::MAX),
+            counts: erased.counts,
+            change: work.change,
+        };
+        if dry {
+            work.tx.rollback().await?;
+            return Ok(erasure);
+        }
+        work.tx.insert_erasure(work.caller.employer, &erasure).await?;
+        let receipt = Receipt { change: work.change, object: None, affected: people, job: None };
+        let key = Key::new(&format!("erase:{}", work.change))?;
+        work.note(KIND, &key, Vec::new(), &receipt).await?;
+        work.tx.commit().await?;
+        self.discard(&erased.files).await;
+        Ok(erasure)
+    }
+
+    /// Has the log forget those who were erased somewhere and of whom nothing is left.
+    async fn forget_who_left(&self) -> Result<(), Refused> {
+        let term = self.rules().retention(Kept::Employee).map(|rule| rule.term);
+        let since = term.map_or(Instant(0), |term| Instant::end_of(term.over_on(self.today())));
+        let mut after = String::new();
+        loop {
+            let mut tx = self.inner.store.read().await?;
+            let people = tx.leaving(&after, CHUNK).await?;
+            tx.rollback().await?;
+            let Some(last) = people.last() else { return Ok(()) };
+            after.clone_from(last);
+            for ssin in people.iter().filter_map(|person| person.parse::<Ssin>().ok()) {
+                let mut tx = self.inner.store.write().await?;
+                tx.lock_person(&ssin).await?;
+                let files = tx.forget_person(&ssin, since).await?;
+                tx.commit().await?;
+                self.discard(&files.unwrap_or_default()).await;
+            }
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Erases what is past its term, of employees one chunk.
+    async fn erase_due(
+        &mut self,
+        kind: Kept,
+        over: Date,
+        erased: &mut Erased,
+    ) -> Result<(), Refused> {
+        let employer = self.caller.employer;
+        let until = Instant::end_of(over);
+        match kind {
+            Kept::Mail => self.tx.erase_mail(employer, until, &mut erased.counts).await?,
+            Kept::Access => self.tx.erase_access(employer, until, &mut erased.counts).await?,
+            Kept::Report => self.tx.erase_reports(employer, until, &mut erased.counts).await?,
+            Kept::Employee => {
+                // What is inspected stays as it is.
+                if !self.tx.is_inspected(employer, self.at).await? {
+                    let ids = self.tx.employees_to_erase(employer, over, until, CHUNK).await?;
+                    self.erase(&ids, erased).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn erase(&mut self, ids: &[EmployeeId], erased: &mut Erased) -> Result<(), Refused> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let (employer, change, at) = (self.caller.employer, self.change.0, self.at);
+        let counts = &mut erased.counts;
+        let files = self.tx.erase_employees(employer, ids, change, at, counts).await?;
+        erased.files.extend(files);
+        erased.people.extend(ids);
+        debug_assert_eq!(erased.people.iter().collect::<BTreeSet<_>>().len(), erased.people.len());
+        Ok(())
+    }
+}
