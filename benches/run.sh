@@ -32,3 +32,6 @@ rm -rf "$dir/papers"
 (cd "$dir/papers" && unzip -q -o accounts.zip -d accounts)
 echo "yardstick_pdftotext_s $(seconds find "$dir/papers/accounts" -name '*.pdf' -exec pdftotext {} - ';')"
 python3 benches/pages.py "$target/fla" "$dir"
+
+# A long audit log: proofs, who looked, export and verification. 10,000,000 entries need 30 GB.
+python3 benches/audit.py "$target/fla" "$dir" "${FLA_BENCH_AUDIT:-100000}"

@@ -4,6 +4,7 @@ standard library only, so that nobody has to trust the program that made an expo
 
     python3 audit_log.py EXPORT [--witness FILE]... [--key KEY]...
     python3 audit_log.py PROOF --proof [--key KEY]...
+    python3 audit_log.py PROOF --consistency [--witness FILE]... [--key KEY]...
     python3 audit_log.py --many DIR     # every export below DIR: its name, and its first fault
 
 Ends with 0 where nothing is wrong, with 1 where something is, with 2 where it could not read."""
@@ -294,6 +295,61 @@ def check_proof(text, trusted):
     return position
 
 
+def grows(earlier, size, path):
+    """The roots of the earlier and of the later tree that a proof of consistency says."""
+    if not 0 < earlier <= size:
+        raise Wrong
+    path = list(path)
+    here, last = earlier - 1, size - 1
+    while here & 1:
+        here, last = here >> 1, last >> 1
+    if not path:
+        raise Wrong
+    old = new = path.pop(0)
+    for step in path:
+        if last == 0:
+            raise Wrong
+        if here & 1 or here == last:
+            old, new = node_hash(step, old), node_hash(step, new)
+            while not here & 1 and here:
+                here, last = here >> 1, last >> 1
+        else:
+            new = node_hash(new, step)
+        here, last = here >> 1, last >> 1
+    if last:
+        raise Wrong
+    return old, new
+
+
+def check_consistency(text, witnesses, trusted):
+    """Checks the proof that a log goes on from an earlier checkpoint, which must be that of each
+    witness; answers with both sizes."""
+    try:
+        proof = json.loads(text)
+        keys = trusted or [parse_key(key) for key in proof["keys"]]
+        path = [bytes.fromhex(step) for step in proof["path"]]
+        known = open_checkpoint(proof["earlier"], keys, strict=False)
+        origin, size, root = open_checkpoint(proof["checkpoint"], keys, strict=False)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Wrong from None
+    for data in witnesses:
+        for note in several(data.decode(errors="replace")):
+            if open_checkpoint(note, keys, strict=False) != known:
+                raise Wrong
+    name, earlier, before = known
+    if name != origin:
+        raise Wrong
+    if earlier == size:
+        holds = not path and before == root
+    else:
+        # A full earlier tree is a node of the later one, and not repeated in the proof.
+        repeated = [before] if earlier and earlier & (earlier - 1) == 0 else []
+        holds = grows(earlier, size, repeated + path) == (before, root)
+    if not holds:
+        raise Wrong
+    return earlier, size
+
+
 def many(folder):
     for export in sorted(path for path in folder.iterdir() if path.is_dir()):
         witness = export / "witness.txt"
@@ -302,12 +358,27 @@ def many(folder):
         print(export.name, " ".join(faults[0]) if faults else "ok")
 
 
+def say_proof(arguments, witnesses, trusted):
+    try:
+        text = arguments.export.read_text(encoding="utf-8")
+        if arguments.proof:
+            print(f"ok: entry {check_proof(text, trusted)} is in the log")
+        else:
+            earlier, size = check_consistency(text, witnesses, trusted)
+            print(f"ok: the log of {size} entries goes on from that of {earlier}")
+    except Wrong:
+        print("the proof does not hold")
+        return 1
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser(description="Checks an export of the audit log.")
     parser.add_argument("export", type=pathlib.Path)
     parser.add_argument("--witness", type=pathlib.Path, action="append", default=[])
     parser.add_argument("--key", action="append", default=[], help="trust this key only")
     parser.add_argument("--proof", action="store_true", help="EXPORT is a proof")
+    parser.add_argument("--consistency", action="store_true", help="EXPORT is such a proof")
     parser.add_argument("--many", action="store_true", help="EXPORT holds many exports")
     arguments = parser.parse_args()
     try:
@@ -315,15 +386,9 @@ def main():
             many(arguments.export)
             return 0
         trusted = [parse_key(key) for key in arguments.key]
-        if arguments.proof:
-            try:
-                position = check_proof(arguments.export.read_text(encoding="utf-8"), trusted)
-            except Wrong:
-                print("the proof does not hold")
-                return 1
-            print(f"ok: entry {position} is in the log")
-            return 0
         witnesses = [(path.name, path.read_bytes()) for path in arguments.witness]
+        if arguments.proof or arguments.consistency:
+            return say_proof(arguments, [data for _, data in witnesses], trusted)
         verifier = verify(arguments.export, witnesses, trusted)
     except OSError as error:
         print(f"cannot read: {error}", file=sys.stderr)

@@ -74,7 +74,7 @@ pub use reported::{
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
-pub use seal::{LogFault, LogFaultKind, SealState};
+pub use seal::{LogFault, LogFaultKind, SealState, tree_roots};
 pub use session::{OpenSession, OwnSession, ProviderNames, SessionLimits, SessionToOpen};
 pub use sheets::{
     Column, ExportQuery, Field, KeptFile, NewSheet, ReturnedRow, ReturnedRows, SheetKind,

@@ -2,12 +2,13 @@
 //! afterwards, in the order in which they were committed, so that writing them takes no lock.
 //!
 //! An entry waits in a table that is written with it in one transaction. Whoever seals takes one
-//! lock, gives the next positions, grows the tree, signs a checkpoint and takes the entries from
-//! the table, again in one transaction: so each entry is sealed once, whatever breaks off, and no
+//! lock, gives the next positions, grows the tree and its tiles, signs a checkpoint and takes the
+//! entries from the table, again in one transaction: so each entry is sealed once, whatever breaks off, and no
 //! position ever comes before one that was given.
 
 mod check;
 mod lines;
+mod tiles;
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -19,6 +20,7 @@ use fla_tlog::{Checkpoint, Frontier, Signer};
 use crate::{App, Refused};
 
 pub use check::{LogFault, LogFaultKind};
+pub use tiles::tree_roots;
 
 /// Most entries sealed at once.
 const BATCH: i64 = 1024;
@@ -109,10 +111,12 @@ impl App {
         let mut all = 0;
         loop {
             match self.seal().await? {
-                0 => return Ok(all),
+                0 => break,
                 sealed => all += sealed,
             }
         }
+        self.tile_what_is_sealed().await?;
+        Ok(all)
     }
 
     /// Seals until nothing waits for too long: for the start, when the time before counts too.
@@ -185,6 +189,7 @@ impl App {
         let note = checkpoint(&sealing.signer, &tree.origin, &frontier);
         tx.insert_audit_checkpoint(size, self.now(), &note).await?;
         tx.grow_audit_tree(size, frontier.to_bytes()).await?;
+        tiles::grow(tx, tree.tiled, size).await?;
         let placed = tx.seal_placed(&places).await?;
         if usize::try_from(placed) != Ok(places.len()) {
             return Err(broken("entries were sealed twice"));

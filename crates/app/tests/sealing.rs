@@ -8,7 +8,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use fla_app::{App, LogFaultKind, OwnCommand, Refused};
+use fla_app::{App, LogFaultKind, OwnCommand, Refused, tree_roots};
 use fla_domain::ids::{AuditId, EmployerId};
 use fla_domain::own::{RecordDetails, RecordKind};
 use fla_domain::time::Instant;
@@ -18,7 +18,9 @@ use fla_store::engine::Migration;
 use fla_store::seal::Waiting;
 use fla_store::testing::test_stores;
 use fla_store::{Engine, Store, args, statements};
-use fla_tlog::{Report, Verifier, hex, verify};
+use fla_tlog::{
+    Report, Verifier, consistency, consistency_parts, hex, inclusion, inclusion_parts, verify,
+};
 use jiff::civil::date;
 use support::{World, visitor};
 use uuid::Uuid;
@@ -36,6 +38,9 @@ statements! {
     global EMPTY_QUEUE = "DELETE FROM audit_waiting WHERE place > $1";
     global UNQUEUE = "DELETE FROM audit_waiting WHERE entry_id = $1";
     global RELINE = "UPDATE audit_leaf SET line = $2 WHERE n = $1";
+    global RETILE = "UPDATE audit_tile SET hashes = $1 WHERE level = 0";
+    global UNTILE = "DELETE FROM audit_tile WHERE level >= $1";
+    global UNTILED = "UPDATE audit_tree SET tiled = $1";
     global REHASH = "UPDATE audit_leaf SET hash = $2 WHERE n = $1";
 }
 
@@ -297,6 +302,111 @@ async fn what_a_crash_left_unsealed_is_sealed_later() {
     }
 }
 
+/// The proofs, made from tiles, that the first and the last leaf are in the log, and that it goes
+/// on from half of it; answers with its size.
+async fn proved(app: &App) -> u64 {
+    let mut tx = app.store().read().await.unwrap();
+    let leaves = tx.leaf_hashes(0, i64::MAX, i64::MAX).await.unwrap();
+    let (size, all) = (leaves.len() as u64, leaves.len());
+    for index in [0, size - 1] {
+        let parts = inclusion_parts(index, size).unwrap();
+        let path = tree_roots(&mut tx, &parts).await.unwrap();
+        assert_eq!(Some(path), inclusion(&leaves, usize::try_from(index).unwrap()));
+    }
+    let parts = consistency_parts(size / 2, size).unwrap();
+    let path = tree_roots(&mut tx, &parts).await.unwrap();
+    assert_eq!(Some(path), consistency(&leaves, all / 2));
+    tx.rollback().await.unwrap();
+    size
+}
+
+async fn tiled(app: &App) -> i64 {
+    let mut tx = app.store().read().await.unwrap();
+    let tree = tx.audit_tree().await.unwrap().unwrap();
+    tx.rollback().await.unwrap();
+    tree.tiled
+}
+
+/// Sets tiles back to those of so many leaves, as a version of the program leaves them that makes
+/// none.
+async fn set_back(store: &Store, leaves: i64) {
+    let mut tx = store.write().await.unwrap();
+    if leaves == 0 {
+        tx.global().execute(&UNTILE, args![0]).await.unwrap();
+    }
+    tx.global().execute(&UNTILED, args![leaves]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn proofs_are_made_from_tiles() {
+    for (engine, store) in test_stores().await {
+        let world = world(store.clone()).await;
+        let employer = world.employer;
+        let mut size = 0;
+        // Across the end of a tile, and across that of a tile of tiles, which is not made by one.
+        for count in [1, 200, 54, 1, 1, 300, 1] {
+            let entries: Vec<_> =
+                (size..size + count).map(|number| (numbered(number), Vec::new())).collect();
+            let mut tx = store.write().await.unwrap();
+            tx.insert_audit(employer, &entries).await.unwrap();
+            tx.commit().await.unwrap();
+            size += count;
+            world.app.seal_all().await.unwrap();
+            assert_eq!(i64::try_from(proved(&world.app).await), Ok(tiled(&world.app).await));
+        }
+        assert_eq!(faults(&world.app).await, [""; 0], "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_sealed_without_tiles_gets_them() {
+    for (engine, store) in test_stores().await {
+        let world = world(store.clone()).await;
+        write(&store, world.employer, 0..300).await;
+        world.app.seal_all().await.unwrap();
+        let size = i64::try_from(proved(&world.app).await).unwrap();
+        let parts = inclusion_parts(0, 300).unwrap();
+        // Never any; those of a part, as where an older version sealed in between.
+        for left in [0, 100, 256] {
+            set_back(&store, left).await;
+            if left == 0 {
+                let mut tx = store.read().await.unwrap();
+                assert!(tree_roots(&mut tx, &parts).await.is_err(), "{engine}");
+                tx.rollback().await.unwrap();
+            }
+            world.app.seal_all().await.unwrap();
+            assert_eq!(tiled(&world.app).await, size, "{engine}: {left}");
+            proved(&world.app).await;
+        }
+        // Those at the edge are lost: sealing goes on, and makes all anew.
+        let mut tx = store.write().await.unwrap();
+        tx.global().execute(&UNTILE, args![0]).await.unwrap();
+        tx.commit().await.unwrap();
+        write(&store, world.employer, 300..301).await;
+        assert_eq!(world.app.seal_all().await.unwrap(), 1, "{engine}");
+        proved(&world.app).await;
+        assert_eq!(faults(&world.app).await, [""; 0], "{engine}");
+        // Several at once, cut off at any moment.
+        set_back(&store, 0).await;
+        let sealers = (0..3_u64).map(|n| {
+            let app = world.app.clone();
+            tokio::spawn(async move {
+                for step in 0..20 {
+                    let patience = Duration::from_micros(200 + (step * 7 + n) * 300);
+                    let _ = tokio::time::timeout(patience, app.seal_all()).await;
+                }
+            })
+        });
+        for sealer in sealers.collect::<Vec<_>>() {
+            sealer.await.unwrap();
+        }
+        world.app.seal_all().await.unwrap();
+        proved(&world.app).await;
+        assert_eq!(faults(&world.app).await, [""; 0], "{engine}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_sealed_too_late_stops_the_register() {
     for (engine, store) in test_stores().await {
@@ -358,7 +468,9 @@ async fn what_was_tampered_with_in_the_register_is_found() {
             ("unqueue", vec!["unsealed"]),
             ("lose", vec!["lost"]),
             ("reline", vec!["altered", "changed"]),
-            ("rehash", vec!["changed", "root"]),
+            ("rehash", vec!["tile", "changed", "root"]),
+            ("retile", vec!["tile"]),
+            ("untile", vec!["tile"]),
         ] {
             let mut tx = store.write().await.unwrap();
             let mut scope = tx.employer(employer);
@@ -383,6 +495,8 @@ async fn what_was_tampered_with_in_the_register_is_found() {
                     let line = read.line.replace("\"account\"", "\"overview\"");
                     tx.global().execute(&RELINE, args![read.n, line]).await
                 }
+                "retile" => tx.global().execute(&RETILE, args![[1_u8; 32]]).await,
+                "untile" => tx.global().execute(&UNTILE, args![0]).await,
                 _ => tx.global().execute(&REHASH, args![read.n, [1_u8; 32]]).await,
             };
             assert!(done.unwrap() > 0, "{engine}: {what}");

@@ -351,6 +351,16 @@ pub enum AuditTask {
         /// Id of the entry.
         entry: AuditId,
     },
+    /// Prove, as JSON, that the sealed log goes on from a checkpoint that somebody kept.
+    #[command(after_help = "\
+Whoever kept the checkpoint checks it: reference/audit_log.py FILE --consistency --witness KEPT.
+
+Examples:
+  fla audit consistency 1204")]
+    Consistency {
+        /// Size of the log then: the second line of the checkpoint.
+        size: u64,
+    },
     /// Check the sealed log and the register against each other.
     #[command(after_help = "\
 Ends with 0 where nothing is wrong, with 1 otherwise.")]

@@ -11,6 +11,8 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{ended, fla, text};
+use fla_store::testing::{TestDatabase, empty_database};
+use tempfile::TempDir;
 
 /// What a command says, and whether it went well.
 fn run(dir: &Path, arguments: &[&str]) -> (bool, String) {
@@ -32,6 +34,23 @@ fn second(dir: &Path, arguments: &[&str]) -> (bool, String) {
     (out.status.success(), text(&out))
 }
 
+/// A folder for an installation on each engine.
+struct Place {
+    engine: &'static str,
+    dir: TempDir,
+    /// Dropped behind the folder.
+    _database: Option<TestDatabase>,
+}
+
+async fn places() -> [Place; 2] {
+    let embedded = Place { engine: "sqlite", dir: tempfile::tempdir().unwrap(), _database: None };
+    let (dir, database) = (tempfile::tempdir().unwrap(), empty_database().await);
+    // Without the warnings that the cluster of the tests gives up safety for speed.
+    let settings = format!("database_url = \"{}\"\nlog = \"error\"\n", database.url());
+    fs::write(dir.path().join("fla.toml"), settings).unwrap();
+    [embedded, Place { engine: "postgres", dir, _database: Some(database) }]
+}
+
 /// An installation with an employer whose log was looked at `looks` times.
 fn installation(dir: &Path, looks: usize) {
     must(dir, &["employer", "add", "0101100031", "--name", "A", "--language", "nl"]);
@@ -44,12 +63,17 @@ fn look(dir: &Path, looks: usize) {
     }
 }
 
-#[test]
-fn an_export_is_checked_by_a_stranger() {
-    let dir = tempfile::tempdir().unwrap();
-    let dir = dir.path();
+#[tokio::test]
+async fn an_export_is_checked_by_a_stranger() {
+    for place in places().await {
+        export_is_checked(place.engine, place.dir.path());
+    }
+}
+
+fn export_is_checked(engine: &str, dir: &Path) {
     installation(dir, 3);
-    assert!(must(dir, &["audit", "check"]).contains("ok "));
+    let said = must(dir, &["audit", "check"]);
+    assert!(said.contains("ok "), "{engine}: {said}");
     fs::write(dir.join("kept.txt"), must(dir, &["audit", "checkpoint"])).unwrap();
     look(dir, 2);
     assert!(must(dir, &["audit", "export", "--to", "log"]).contains("entries in log"));
@@ -92,10 +116,14 @@ fn an_export_is_checked_by_a_stranger() {
     assert!(!done && said.contains("is no public key"), "{said}");
 }
 
-#[test]
-fn an_entry_is_proved() {
-    let dir = tempfile::tempdir().unwrap();
-    let dir = dir.path();
+#[tokio::test]
+async fn an_entry_is_proved() {
+    for place in places().await {
+        entry_is_proved(place.engine, place.dir.path());
+    }
+}
+
+fn entry_is_proved(engine: &str, dir: &Path) {
     installation(dir, 5);
     must(dir, &["audit", "export", "--to", "log"]);
     let entries = fs::read_to_string(dir.join("log/entries.jsonl")).unwrap();
@@ -112,7 +140,58 @@ fn an_entry_is_proved() {
     }
     let nobody = "00000000-0000-4000-8000-000000000000";
     let (done, said) = run(dir, &["audit", "prove", nobody]);
-    assert!(!done && said.contains("is in the log"), "{said}");
+    assert!(!done && said.contains("is in the log"), "{engine}: {said}");
+}
+
+/// The size that a checkpoint says.
+fn size_of(checkpoint: &str) -> usize {
+    checkpoint.lines().nth(1).unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_log_goes_on_from_a_checkpoint_that_was_kept() {
+    for place in places().await {
+        log_goes_on(place.engine, place.dir.path());
+    }
+}
+
+fn log_goes_on(engine: &str, dir: &Path) {
+    installation(dir, 1);
+    let mut kept: Vec<String> = Vec::new();
+    for number in 0..5 {
+        look(dir, number % 3);
+        kept.push(must(dir, &["audit", "checkpoint"]));
+        fs::write(dir.join(format!("kept-{number}.txt")), &kept[number]).unwrap();
+    }
+    for (number, checkpoint) in kept.iter().enumerate() {
+        let (size, witness) = (size_of(checkpoint).to_string(), format!("kept-{number}.txt"));
+        let proof = must(dir, &["audit", "consistency", &size]);
+        fs::write(dir.join("grown.json"), &proof).unwrap();
+        let arguments = ["grown.json", "--consistency", "--witness", &witness];
+        let (done, said) = second(dir, &arguments);
+        let wanted = format!("goes on from that of {size}\n");
+        assert!(done && said.ends_with(&wanted), "{engine}: {said}");
+        assert!(second(dir, &["grown.json", "--consistency"]).0, "{engine}");
+        // Another one's checkpoint, and a path of another tree.
+        let other = format!("kept-{}.txt", (number + 2) % 5);
+        if size_of(&kept[(number + 2) % 5]).to_string() != size {
+            let (done, said) = second(dir, &["grown.json", "--consistency", "--witness", &other]);
+            assert!(!done && said == "the proof does not hold\n", "{engine}: {said}");
+        }
+        let mut proof: serde_json::Value = serde_json::from_str(&proof).unwrap();
+        let path = proof["path"].as_array_mut().unwrap();
+        match path.pop() {
+            Some(_) => {}
+            None => path.push(serde_json::json!("00".repeat(32))),
+        }
+        fs::write(dir.join("grown.json"), proof.to_string()).unwrap();
+        assert!(!second(dir, &["grown.json", "--consistency"]).0, "{engine}: {proof}");
+    }
+    let last = size_of(&kept[4]);
+    for (size, why) in [(0, "without entries"), (last + 1, "entries only")] {
+        let (done, said) = run(dir, &["audit", "consistency", &size.to_string()]);
+        assert!(!done && said.contains(why), "{engine}: {said}");
+    }
 }
 
 #[test]

@@ -110,9 +110,10 @@ statements! {
     bulk employer INSERT_SUBJECTS = "audit_subject" (employee_id id, entry_id id) on conflict "DO NOTHING";
     employer AUDIT_RECENT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3";
+    // Ids of entries grow with time: the newest about somebody are found without the others.
     employer AUDIT_OF = "SELECT a.id, a.at, a.actor_ssin, a.actor_name, a.role, a.quality, a.organisation_id, a.organisation_name, a.mandate_id, a.channel, a.action, a.outcome, a.reason, a.change_id, a.subjects, a.trace \
-        FROM audit_subject s JOIN audit_entry a ON a.employer_id = $1 AND a.id = s.entry_id \
-        WHERE s.employer_id = $1 AND s.employee_id = $2 ORDER BY a.at DESC, a.id DESC LIMIT $3";
+        FROM (SELECT entry_id FROM audit_subject WHERE employer_id = $1 AND employee_id = $2 ORDER BY entry_id DESC LIMIT $3) s CROSS JOIN audit_entry a \
+        WHERE a.employer_id = $1 AND a.id = s.entry_id ORDER BY a.at DESC, a.id DESC";
 }
 
 fn change(row: &Row) -> Result<StoredChange, StoreError> {

@@ -66,6 +66,20 @@ pub struct StoredTree {
     pub size: i64,
     /// The roots of its perfect subtrees.
     pub frontier: Vec<u8>,
+    /// Of how many of the leaves there are tiles: of all, but for what was sealed by a version of
+    /// the program that made none.
+    pub tiled: i64,
+}
+
+/// A tile of the tree: neighbouring hashes of one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredTile {
+    /// Its level.
+    pub level: i64,
+    /// Its number among those of the level.
+    pub place: i64,
+    /// Its hashes, one after the other.
+    pub hashes: Vec<u8>,
 }
 
 /// A person as the log names one.
@@ -108,9 +122,12 @@ statements! {
     global SEALED_AMONG = "SELECT entry_id FROM audit_leaf WHERE entry_id IN ANY_ID($1)";
     global LEAVES_OF = "SELECT n, entry_id, line, hash, reason_salt FROM audit_leaf WHERE entry_id IN ANY_ID($1)";
     bulk global INSERT_LEAVES = "audit_leaf" (n int, entry_id id, line text, hash blob, reason_salt blob?);
-    global TREE = "SELECT origin, size, frontier FROM audit_tree WHERE id = 1";
+    global TREE = "SELECT origin, size, frontier, tiled FROM audit_tree WHERE id = 1";
     global PLANT = "INSERT INTO audit_tree (id, origin, size, frontier) VALUES (1, $1, 0, $2)";
     global GROW = "UPDATE audit_tree SET size = $1, frontier = $2 WHERE id = 1";
+    global TILED = "UPDATE audit_tree SET tiled = $1 WHERE id = 1";
+    global TILE = "SELECT hashes FROM audit_tile WHERE level = $1 AND place = $2";
+    bulk global PUT_TILES = "audit_tile" (level int, place int, hashes blob) on conflict "(level, place) DO UPDATE SET hashes = excluded.hashes";
     global INSERT_CHECKPOINT = "INSERT INTO audit_checkpoint (size, at, note) VALUES ($1, $2, $3)";
     global CHECKPOINTS = "SELECT size, note FROM audit_checkpoint WHERE size > $1 AND size <= $2 ORDER BY size LIMIT $3";
     global LAST_CHECKPOINT = "SELECT at, note FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
@@ -331,6 +348,7 @@ impl Tx {
                 origin: row.get("origin")?,
                 size: row.get("size")?,
                 frontier: row.get("frontier")?,
+                tiled: row.get("tiled")?,
             })
         })
         .transpose()
@@ -349,6 +367,28 @@ impl Tx {
         frontier: Vec<u8>,
     ) -> Result<(), StoreError> {
         self.global().execute(&GROW, args![size, frontier]).await?;
+        Ok(())
+    }
+
+    /// The hashes of a tile, one after the other.
+    pub async fn audit_tile(
+        &mut self,
+        level: i64,
+        place: i64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = self.global().fetch_optional(&TILE, args![level, place]).await?;
+        row.map(|row| row.get("hashes")).transpose()
+    }
+
+    /// Adds tiles of a tree and those that have grown, which makes them tiles of `tiled` leaves.
+    pub async fn put_audit_tiles(
+        &mut self,
+        tiles: Vec<StoredTile>,
+        tiled: i64,
+    ) -> Result<(), StoreError> {
+        let rows = tiles.into_iter().map(|t| -> Vec<Value> { args![t.level, t.place, t.hashes] });
+        self.global().insert_many(&PUT_TILES, rows).await?;
+        self.global().execute(&TILED, args![tiled]).await?;
         Ok(())
     }
 

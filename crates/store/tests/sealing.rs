@@ -53,6 +53,27 @@ async fn waiting(store: &Store) -> Vec<Waiting> {
 }
 
 #[tokio::test]
+async fn the_newest_entries_about_somebody_come_first() {
+    for (engine, store) in test_stores().await {
+        filled(&store).await;
+        let mut tx = store.read().await.unwrap();
+        for (employer, person, limit, wanted) in [
+            (0, 0, 10, vec![4, 2]),
+            (0, 0, 1, vec![4]),
+            (0, 1, 10, vec![2]),
+            (1, 0, 10, vec![5, 1]),
+            (1, 2, 10, vec![]),
+        ] {
+            let person = EmployeeId(Uuid::from_u128(0xF0 + person));
+            let found = tx.audit_of(EMPLOYERS[employer], person, limit).await.unwrap();
+            let ids: Vec<_> = found.iter().map(|entry| entry.id.0.as_u128()).collect();
+            assert_eq!(ids, wanted, "{engine}: {employer}");
+        }
+        tx.rollback().await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn an_entry_waits_from_the_moment_it_is_written() {
     for (engine, store) in test_stores().await {
         filled(&store).await;

@@ -1,6 +1,8 @@
 //! Proofs that a leaf is in a tree, and that a tree goes on from an earlier one
 //! (RFC 6962, sections 2.1.1 and 2.1.2; checking as in RFC 9162, sections 2.1.3.2 and 2.1.4.2).
 
+use std::ops::Range;
+
 use crate::frontier::Frontier;
 use crate::hash::{Hash, node_hash};
 
@@ -14,59 +16,73 @@ pub fn root(leaves: &[Hash]) -> Hash {
 }
 
 /// Where a tree of more than one leaf is cut: the largest power of two below its size.
-const fn cut(size: usize) -> usize {
-    1 << (usize::BITS - 1 - (size - 1).leading_zeros())
+const fn cut(size: u64) -> u64 {
+    1 << (size - 1).ilog2()
+}
+
+/// The parts of a tree of `size` leaves whose roots prove that the leaf at `index` is in it, from
+/// the leaf upwards; `None` where there is no such leaf.
+pub fn inclusion_parts(index: u64, size: u64) -> Option<Vec<Range<u64>>> {
+    if index >= size {
+        return None;
+    }
+    let (mut part, mut parts) = (0..size, Vec::new());
+    while part.end - part.start > 1 {
+        let middle = part.start + cut(part.end - part.start);
+        if index < middle {
+            parts.push(middle..part.end);
+            part.end = middle;
+        } else {
+            parts.push(part.start..middle);
+            part.start = middle;
+        }
+    }
+    parts.reverse();
+    Some(parts)
+}
+
+/// The parts of a tree of `size` leaves whose roots prove that it goes on from the tree of the
+/// first `earlier` of them; `None` where there were no leaves or are not so many.
+pub fn consistency_parts(earlier: u64, size: u64) -> Option<Vec<Range<u64>>> {
+    if earlier == 0 || earlier > size {
+        return None;
+    }
+    let (mut part, mut parts) = (0..size, Vec::new());
+    while earlier < part.end {
+        let middle = part.start + cut(part.end - part.start);
+        if earlier <= middle {
+            parts.push(middle..part.end);
+            part.end = middle;
+        } else {
+            parts.push(part.start..middle);
+            part.start = middle;
+        }
+    }
+    // Where what is left is the whole of the earlier tree, the reader knows its root.
+    if part.start > 0 {
+        parts.push(part);
+    }
+    parts.reverse();
+    Some(parts)
+}
+
+/// The roots of parts of a tree of which all leaves are at hand.
+fn roots(leaves: &[Hash], parts: Vec<Range<u64>>) -> Option<Vec<Hash>> {
+    let place = |place: u64| usize::try_from(place).ok();
+    let of = |part: Range<u64>| Some(root(leaves.get(place(part.start)?..place(part.end)?)?));
+    parts.into_iter().map(of).collect()
 }
 
 /// The proof that the leaf at `index` is in the tree of these leaves, from the leaf upwards;
 /// `None` where there is no such leaf.
 pub fn inclusion(leaves: &[Hash], index: usize) -> Option<Vec<Hash>> {
-    if index >= leaves.len() {
-        return None;
-    }
-    let (mut part, mut index, mut path) = (leaves, index, Vec::new());
-    while part.len() > 1 {
-        let (left, right) = part.split_at(cut(part.len()));
-        if index < left.len() {
-            path.push(root(right));
-            part = left;
-        } else {
-            path.push(root(left));
-            index -= left.len();
-            part = right;
-        }
-    }
-    path.reverse();
-    Some(path)
+    roots(leaves, inclusion_parts(index as u64, leaves.len() as u64)?)
 }
 
 /// The proof that the tree of these leaves goes on from the tree of the first `earlier` of them;
 /// `None` where there were no leaves or are not so many.
 pub fn consistency(leaves: &[Hash], earlier: usize) -> Option<Vec<Hash>> {
-    if earlier == 0 || earlier > leaves.len() {
-        return None;
-    }
-    let (mut part, mut earlier, mut path) = (leaves, earlier, Vec::new());
-    // Whether the part of the earlier tree that is looked at is the whole of it, whose root the
-    // reader knows.
-    let mut whole = true;
-    while earlier < part.len() {
-        let (left, right) = part.split_at(cut(part.len()));
-        if earlier <= left.len() {
-            path.push(root(right));
-            part = left;
-        } else {
-            path.push(root(left));
-            earlier -= left.len();
-            part = right;
-            whole = false;
-        }
-    }
-    if !whole {
-        path.push(root(part));
-    }
-    path.reverse();
-    Some(path)
+    roots(leaves, consistency_parts(earlier as u64, leaves.len() as u64)?)
 }
 
 /// Whether a proof shows that a leaf stands at `index` in the tree of `size` leaves with a root.

@@ -1,9 +1,12 @@
 //! Known vectors of Certificate Transparency's trees, of signed notes, and properties of trees and
 //! proofs against the definitions of RFC 6962 written down as they stand.
 
+use std::collections::BTreeMap;
+
 use fla_tlog::{
-    Checkpoint, Frontier, Hash, Note, NoteFault, PublicKey, Signer, consistency, empty_root, hex,
-    inclusion, leaf_hash, node_hash, root, several, verify_consistency, verify_inclusion,
+    Checkpoint, Frontier, Hash, Note, NoteFault, PublicKey, Signer, TileEdge, TileId, Tiles,
+    consistency, consistency_parts, edge_tiles, empty_root, hex, inclusion, inclusion_parts,
+    leaf_hash, node_hash, root, several, tiles_for, verify_consistency, verify_inclusion,
 };
 use proptest::prelude::*;
 
@@ -130,7 +133,97 @@ fn a_frontier_is_read_only_for_its_size() {
     assert_eq!(Frontier::from_bytes(0, &[]), Ok(Frontier::new()));
 }
 
+/// The tiles that a store would hold, and how many leaves they are of.
+#[derive(Default)]
+struct Kept(BTreeMap<TileId, Vec<u8>>, usize);
+
+impl Kept {
+    fn read(&self, ids: impl IntoIterator<Item = TileId>) -> Tiles {
+        let mut tiles = Tiles::default();
+        for id in ids {
+            tiles.add(id, &self.0[&id]);
+        }
+        tiles
+    }
+
+    /// Grows to so many of the leaves from nothing but the tiles at the edge.
+    fn grow(&mut self, leaves: &[Hash], to: usize) {
+        let size = self.1 as u64;
+        let mut edge = TileEdge::new(size, &self.read(edge_tiles(size))).expect("its edge");
+        for leaf in &leaves[self.1..to] {
+            edge.append_hash(*leaf);
+        }
+        self.0.extend(edge.into_tiles().into_iter().map(|tile| (tile.id, tile.bytes)));
+        self.1 = to;
+    }
+}
+
+#[test]
+fn tiles_are_those_of_tlog_tiles() {
+    // A tree of 70,000 leaves as in the example of the format: 273 full tiles and one of 112
+    // hashes on level 0, one full and one of 17 on level 1, one of 1 on level 2.
+    let all = leaves(70_000);
+    let mut kept = Kept::default();
+    let mut at = 0;
+    for step in [1, 254, 1, 1, 1_000, 64_279, 4_464].into_iter().cycle() {
+        at = (at + step).min(all.len());
+        kept.grow(&all, at);
+        if at == all.len() {
+            break;
+        }
+    }
+    let hashes = |level, index| kept.0[&TileId { level, index }].len() / 32;
+    assert_eq!(kept.0.len(), 274 + 2 + 1);
+    assert!((0..273).all(|index| hashes(0, index) == 256));
+    assert_eq!((hashes(0, 273), hashes(1, 0), hashes(1, 1), hashes(2, 0)), (112, 256, 17, 1));
+    assert_eq!(kept.0[&TileId { level: 1, index: 0 }][32..64], root(&all[256..512]));
+    assert_eq!(kept.0[&TileId { level: 2, index: 0 }], root(&all[..65_536]));
+    for index in [0, 255, 256, 65_535, 65_536, 69_999] {
+        let parts = inclusion_parts(index, 70_000).unwrap();
+        let wanted = tiles_for(&parts);
+        assert!(wanted.len() <= 6, "{wanted:?}");
+        let path = kept.read(wanted).roots(&parts);
+        assert_eq!(path, inclusion(&all, usize::try_from(index).unwrap()));
+    }
+}
+
+#[test]
+fn what_tiles_lack_is_not_made_up() {
+    let all = leaves(300);
+    let mut kept = Kept::default();
+    kept.grow(&all, 300);
+    let parts = inclusion_parts(299, 300).unwrap();
+    let mut tiles = kept.read(tiles_for(&parts));
+    assert!(tiles.roots(&parts).is_some());
+    let edge = TileId { level: 0, index: 1 };
+    let bytes = &kept.0[&edge];
+    tiles.add(edge, &bytes[..bytes.len() - 33]);
+    assert_eq!(tiles.roots(&parts), None);
+    assert!(TileEdge::new(300, &tiles).is_none());
+    assert_eq!(Tiles::default().roots(&parts), None);
+}
+
 proptest! {
+    #[test]
+    fn proofs_from_tiles_are_those_from_all_leaves(
+        (first, more) in (0_usize..1_500, 1_usize..1_500),
+        (a, b, c) in any::<(prop::sample::Index, prop::sample::Index, prop::sample::Index)>(),
+    ) {
+        let all = leaves(first + more);
+        let mut kept = Kept::default();
+        kept.grow(&all, first);
+        kept.grow(&all, all.len());
+        // A tree that has grown on since is proved from the same tiles.
+        let size = c.index(all.len()) + 1;
+        let (index, earlier) = (a.index(size), b.index(size) + 1);
+        let parts = inclusion_parts(index as u64, size as u64).unwrap();
+        let path = kept.read(tiles_for(&parts)).roots(&parts);
+        prop_assert_eq!(path, inclusion(&all[..size], index));
+        let parts = consistency_parts(earlier as u64, size as u64).unwrap();
+        let path = kept.read(tiles_for(&parts)).roots(&parts);
+        prop_assert_eq!(path, consistency(&all[..size], earlier));
+    }
+
     #[test]
     fn proofs_hold_and_changed_ones_do_not(
         size in 1_usize..700,

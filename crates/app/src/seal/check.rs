@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{AuditId, EmployeeId, EmployerId};
 use fla_store::Tx;
-use fla_store::seal::{Pseudonym, StoredLeaf};
-use fla_tlog::{Hash, Kind, Person, Verifier, commitment, from_hex, hex};
+use fla_store::seal::{Pseudonym, StoredLeaf, StoredTile};
+use fla_tlog::{Hash, Kind, Person, Tile, TileEdge, Verifier, commitment, from_hex, hex};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::lines::{self, Logged, Named};
-use super::{broken, position};
+use super::{broken, position, tiles};
 use crate::access::INSTALLATION;
 use crate::{App, Refused};
 
@@ -34,6 +34,8 @@ pub enum LogFaultKind {
     Unsealed,
     /// An entry that waits for its place in the log is not in the register.
     Lost,
+    /// A tile of the tree is not that of its leaves.
+    Tile,
 }
 
 impl LogFaultKind {
@@ -46,6 +48,7 @@ impl LogFaultKind {
             Self::Subjects => "subjects",
             Self::Unsealed => "unsealed",
             Self::Lost => "lost",
+            Self::Tile => "tile",
         }
     }
 
@@ -63,6 +66,10 @@ impl LogFaultKind {
             Self::Lost => {
                 "waits to be sealed and is not in the register: take it from a backup; \
                  sealing stays late until then"
+            }
+            Self::Tile => {
+                "not that of its leaves, so that no proof can be made from it. If leaves and \
+                 checkpoints hold, have tiles made anew: UPDATE audit_tree SET tiled = 0"
             }
         }
     }
@@ -123,6 +130,7 @@ impl Check<'_> {
         }
         let notes = notes.join("\n");
         let mut verifier = Verifier::new(keys.as_bytes(), &[], notes.as_bytes(), &[]);
+        let mut edge = TileEdge::default();
         let mut from = 0;
         loop {
             let page = self.tx.leaves(from, i64::MAX, PAGE).await?;
@@ -131,11 +139,27 @@ impl Check<'_> {
             for leaf in &page {
                 let hash = format!("{}\n", hex(&leaf.hash)).into_bytes();
                 verifier.entry(format!("{}\n", leaf.line).as_bytes(), &mut std::iter::once(hash));
+                if leaf.n < tree.tiled {
+                    edge.append_hash(leaf.hash);
+                }
             }
+            self.tiles(edge.take_full()).await?;
             self.leaves(&page).await?;
         }
+        self.tiles(edge.into_tiles()).await?;
         for fault in verifier.finish(std::iter::empty()).faults {
             self.fault(LogFaultKind::Log(fault.kind), fault.place.to_string());
+        }
+        Ok(())
+    }
+
+    /// Tiles as they must be against those that are kept.
+    async fn tiles(&mut self, tiles: Vec<Tile>) -> Result<(), Refused> {
+        for tile in tiles {
+            let StoredTile { level, place, hashes } = tiles::stored(tile)?;
+            if self.tx.audit_tile(level, place).await? != Some(hashes) {
+                self.fault(LogFaultKind::Tile, format!("tile {place} of level {level}"));
+            }
         }
         Ok(())
     }

@@ -66,6 +66,10 @@ async fn perform(app: &App, task: &AuditTask) -> anyhow::Result<ExitCode> {
             app.seal_all().await?;
             return export::prove(app, *entry).await;
         }
+        AuditTask::Consistency { size } => {
+            app.seal_all().await?;
+            return export::consistency(app, *size).await;
+        }
         AuditTask::Check => return check(app).await,
         AuditTask::Checkpoint => {
             app.seal_all().await?;

@@ -1,5 +1,5 @@
-//! `fla audit export --to`, `fla audit verify` and `fla audit prove`: what a stranger gets and how
-//! it is checked. The format is in `docs/audit-log.md`.
+//! `fla audit export --to`, `verify`, `prove` and `consistency`: what a stranger gets and how it is
+//! checked. The format is in `docs/audit-log.md`.
 
 use std::cell::RefCell;
 use std::fs::File;
@@ -8,11 +8,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail, ensure};
-use fla_app::App;
+use fla_app::{App, tree_roots};
 use fla_domain::ids::AuditId;
+use fla_store::Tx;
 use fla_tlog::{
-    Checkpoint, Hash, Note, PublicKey, Report, Verifier, hex, inclusion, leaf_hash,
-    verify_inclusion,
+    Checkpoint, Hash, Note, PublicKey, Report, Verifier, consistency_parts, hex, inclusion_parts,
+    leaf_hash, verify_consistency, verify_inclusion,
 };
 use serde_json::json;
 
@@ -153,41 +154,74 @@ pub fn verify(arguments: &Verify) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn checkpoint(note: &str) -> anyhow::Result<Checkpoint> {
+    let told = Note::parse(note).ok().and_then(|note| Checkpoint::of(&note).ok());
+    told.context("a checkpoint is damaged: fla audit check")
+}
+
+/// The last checkpoint, as a signed note and as what it says.
+async fn last_checkpoint(tx: &mut Tx) -> anyhow::Result<(String, Checkpoint)> {
+    let (_, note) = tx.last_audit_checkpoint().await?.context("there is no checkpoint")?;
+    let told = checkpoint(&note)?;
+    Ok((note, told))
+}
+
+fn texts(path: &[Hash]) -> Vec<String> {
+    path.iter().map(|hash| hex(hash)).collect()
+}
+
+const DOES_NOT_HOLD: &str = "the log does not hold: fla audit check says where";
+
 /// Writes the proof that an entry is in the log, as JSON.
 pub async fn prove(app: &App, entry: AuditId) -> anyhow::Result<ExitCode> {
     let mut tx = app.store().read().await?;
     let Some(leaf) = tx.leaves_of(&[entry]).await?.pop() else {
         bail!("no entry {entry} is in the log; one just written is sealed within seconds");
     };
-    let (_, note) = tx.last_audit_checkpoint().await?.context("there is no checkpoint")?;
+    let (note, told) = last_checkpoint(&mut tx).await?;
     let keys = tx.audit_keys().await?;
-    let told = Note::parse(&note).ok().and_then(|note| Checkpoint::of(&note).ok());
-    let told = told.context("the last checkpoint is damaged: fla audit check")?;
-    let mut hashes: Vec<Hash> = Vec::new();
-    let size = i64::try_from(told.size).context("the last checkpoint is damaged")?;
-    loop {
-        let from = i64::try_from(hashes.len())?;
-        let page = tx.leaf_hashes(from, size, PAGE).await?;
-        if page.is_empty() {
-            break;
-        }
-        hashes.extend(page);
-    }
+    let position = u64::try_from(leaf.n)?;
+    let parts = inclusion_parts(position, told.size);
+    let path = tree_roots(&mut tx, &parts.context(DOES_NOT_HOLD)?).await?;
     tx.rollback().await?;
-    let position = usize::try_from(leaf.n)?;
-    let path = inclusion(&hashes, position).context("the leaf is missing: fla audit check")?;
     let made = leaf_hash(leaf.line.as_bytes());
-    ensure!(
-        verify_inclusion(&made, position as u64, told.size, &path, &told.root),
-        "the log does not hold: fla audit check says where"
-    );
-    let path: Vec<String> = path.iter().map(|hash| hex(hash)).collect();
+    ensure!(verify_inclusion(&made, position, told.size, &path, &told.root), DOES_NOT_HOLD);
     let proof = json!({
         "entry": leaf.line,
         "position": leaf.n,
         "size": told.size,
-        "path": path,
+        "path": texts(&path),
         "checkpoint": note,
+        "keys": keys,
+    });
+    println!("{}", serde_json::to_string_pretty(&proof)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the proof that the log goes on from the checkpoint of an earlier size, as JSON.
+pub async fn consistency(app: &App, earlier: u64) -> anyhow::Result<ExitCode> {
+    let mut tx = app.store().read().await?;
+    let (note, told) = last_checkpoint(&mut tx).await?;
+    ensure!(earlier > 0, "any log goes on from one without entries");
+    ensure!(earlier <= told.size, "the log has {} entries only", told.size);
+    let size = i64::try_from(earlier)?;
+    let Some((_, before)) = tx.audit_checkpoints(size - 1, size, 1).await?.pop() else {
+        bail!(
+            "no checkpoint of {earlier} entries was signed; the size is the second line of a \
+             checkpoint that was kept"
+        );
+    };
+    let keys = tx.audit_keys().await?;
+    let parts = consistency_parts(earlier, told.size);
+    let path = tree_roots(&mut tx, &parts.context(DOES_NOT_HOLD)?).await?;
+    tx.rollback().await?;
+    let known = checkpoint(&before)?;
+    let holds = verify_consistency((known.size, &known.root), (told.size, &told.root), &path);
+    ensure!(holds, DOES_NOT_HOLD);
+    let proof = json!({
+        "earlier": before,
+        "checkpoint": note,
+        "path": texts(&path),
         "keys": keys,
     });
     println!("{}", serde_json::to_string_pretty(&proof)?);
