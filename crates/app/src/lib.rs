@@ -9,6 +9,7 @@ mod access;
 mod apply;
 mod audit;
 mod caller;
+mod cbe;
 mod command;
 mod digest;
 mod evidence;
@@ -35,6 +36,7 @@ pub use access::{
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use caller::{Caller, Channel, Mandated};
+pub use cbe::CbeEntry;
 pub use command::{
     Command, CourseInput, NewEmployer, NewPart, OccupationInput, PersonInput, Targets,
 };
@@ -83,6 +85,7 @@ pub use sheets::{
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};
+pub use fla_store::cbe::CbeExtract;
 pub use fla_store::change::Behalf;
 pub use fla_store::course::{CertificateTitle, Course};
 pub use fla_store::dashboard::{

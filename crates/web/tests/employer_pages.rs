@@ -6,8 +6,8 @@
 mod support;
 
 use axum::http::StatusCode;
-use fla_app::Command;
-use fla_domain::access::Role;
+use fla_app::{Command, Key, NewEmployer};
+use fla_domain::access::{Quality, Role};
 use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::language::Language;
 use jiff::civil::date;
@@ -554,6 +554,108 @@ async fn an_operator_adds_an_employer() {
     assert!(page.text().contains("Drukkerij Zes") && !page.body.contains(first.digits()));
     let new = house.sign_in(&first, Language::Nl).await;
     assert!(new.get("/register").await.location().starts_with("/register/"));
+}
+
+/// The made-up extract of 31 October 2026.
+const EXTRACT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/tests/fixtures/cbe");
+
+#[tokio::test]
+async fn the_cbe_names_an_organisation_and_warns_of_a_number_it_does_not_know() {
+    let house = House::new().await;
+    let operator = ssin(HR + 7);
+    let any = house.employer(5, &ssin(HR + 9)).await;
+    house.give(any, &operator, Role::Operator).await;
+    let browser = house.sign_in(&operator, Language::En).await;
+    let add = async |number: u32, name: &str, language: &str| {
+        house.tick();
+        let number = fla_formats::synthetic::enterprise(number).to_string();
+        let page = browser.open("/operator").await;
+        let fields = [
+            ("enterpriseNumber", number.as_str()),
+            ("name", name),
+            ("quality", "employer"),
+            ("language", language),
+            ("role", "registrar"),
+        ];
+        browser.submit(&page, "/operator", &fields).await
+    };
+    let nameless = add(901, "", "fr").await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY, "no extract is loaded");
+    assert!(nameless.body.contains("id=\"name-error\""));
+
+    house.app.load_cbe(&house.app.installation(), EXTRACT.as_ref()).await.unwrap();
+    for language in Language::ALL {
+        browser.reading(language).open("/operator").await;
+    }
+    let told = async |page: Page| browser.open(page.location()).await;
+    let page = told(add(901, "", "fr").await).await;
+    assert!(page.text().contains("Les Écluses"), "in the language of the organisation");
+    assert!(page.text().contains("Name from the CBE, extract of 31\u{a0}October 2026."));
+    assert!(page.body.contains("notice tone-good"));
+    let page = told(add(904, "Die Mühle", "de").await).await;
+    assert!(page.text().contains("With the CBE: Mühlengrund an der Weser"));
+    assert!(page.body.contains("notice tone-good"));
+    let page = told(add(905, "Onbekend", "nl").await).await;
+    assert!(page.text().contains("The organisation has been added."));
+    assert!(
+        page.text().contains("does not know this number") && page.body.contains("tone-warning")
+    );
+
+    // Where something else is wrong the form says whose number it is.
+    let again = add(902, "", "xx").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!again.body.contains("id=\"name-error\""));
+    assert!(again.text().contains("With the CBE: Zandkorrel, Wolkenveld en Co"));
+
+    // And the page of an organisation too.
+    let list = browser.open("/operator").await;
+    let at = list.body.split("<a href=\"/operator/").nth(1).unwrap();
+    let at = format!("/operator/{}", at.split('"').next().unwrap());
+    for language in Language::ALL {
+        let page = browser.reading(language).open(&at).await;
+        assert!(page.text().contains("2026"), "the day of the extract");
+    }
+}
+
+#[tokio::test]
+async fn the_cbe_names_the_provider_beside_its_number() {
+    let house = House::new().await;
+    let manager = ssin(HR + 6);
+    let id = house.employer(5, &ssin(HR)).await;
+    house.give(id, &manager, Role::AccessManager).await;
+    for (n, name) in [(77, "Loonwijzer"), (905, "Wolkenwerk")] {
+        let new = NewEmployer {
+            enterprise_number: fla_formats::synthetic::enterprise(n),
+            nsso_number: None,
+            name: name.to_owned(),
+            language: Language::Nl,
+            qualities: vec![Quality::ServiceProvider],
+        };
+        let key = Key::new(&format!("provider{n}")).unwrap();
+        house.app.add_employer(&house.app.installation(), &new, None, &key).await.unwrap();
+    }
+    house.app.load_cbe(&house.app.installation(), EXTRACT.as_ref()).await.unwrap();
+    let browser = house.sign_in(&manager, Language::En).await;
+    let path = format!("/register/{id}/mandates");
+    let give = async |n: u32| {
+        house.tick();
+        let number = fla_formats::synthetic::enterprise(n).to_string();
+        let page = browser.open(&path).await;
+        let fields = [("provider", number.as_str()), ("from", "2026Q4"), ("until", "")];
+        browser.submit(&page, &path, &fields).await
+    };
+    // Nobody of this register, but the CBE knows who it is.
+    let unknown = give(902).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.text().contains("With the CBE: Zandkorrel, Wolkenveld en Co"));
+    give(77).await.location();
+    give(905).await.location();
+    let page = browser.open(&path).await;
+    assert!(page.text().contains("With the CBE: Sociaal secretariaat Loonwijzer"));
+    assert!(page.text().contains("does not know this number"), "a warning and no refusal");
+    for language in Language::ALL {
+        browser.reading(language).open(&path).await;
+    }
 }
 
 #[tokio::test]

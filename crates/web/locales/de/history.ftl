@@ -44,6 +44,7 @@ history-recalculateAll = Neuberechnung verlangt
 history-recalculation = Rechte und Kredit neu berechnet
 history-importDeclarations = Meldungen eingelesen
 history-addEmployer = Arbeitgeber hinzugefügt
+history-loadCbe = ZDU-Auszug geladen
 history-giveAccess = Zugang gegeben
 history-endAccess = Zugang beendet
 history-account = Konto angesehen

@@ -44,6 +44,7 @@ history-recalculateAll = recalculation asked for
 history-recalculation = rights and credit worked out again
 history-importDeclarations = declarations imported
 history-addEmployer = employer added
+history-loadCbe = CBE extract loaded
 history-giveAccess = access given
 history-endAccess = access ended
 history-account = account looked at

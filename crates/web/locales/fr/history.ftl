@@ -44,6 +44,7 @@ history-recalculateAll = recalcul demandé
 history-recalculation = droits et crédit recalculés
 history-importDeclarations = déclarations importées
 history-addEmployer = employeur ajouté
+history-loadCbe = extrait de la BCE chargé
 history-giveAccess = accès donné
 history-endAccess = accès terminé
 history-account = compte consulté

@@ -44,6 +44,7 @@ history-recalculateAll = herberekening gevraagd
 history-recalculation = rechten en krediet herberekend
 history-importDeclarations = aangiften ingelezen
 history-addEmployer = werkgever toegevoegd
+history-loadCbe = KBO-extract geladen
 history-giveAccess = toegang gegeven
 history-endAccess = toegang beëindigd
 history-account = rekening bekeken

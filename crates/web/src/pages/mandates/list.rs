@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{MandateStepView, MandateView};
+use fla_app::{CbeEntry, MandateStepView, MandateView};
 use fla_domain::access::{Action, Scope, Scopes};
 use fla_domain::anomaly::Anomaly;
+use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::mandate::{Period, Standing};
 use fla_domain::time::Quarter;
 use serde::Deserialize;
@@ -13,8 +14,9 @@ use serde::Deserialize;
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, status_of};
 use crate::i18n::T;
+use crate::pages::cbe::{beside_name, beside_number};
 use crate::pages::register::{Place, page};
-use crate::view::{Choice, ChoiceKind, Choosable, ErrorSummary, Field, Notice, Picker};
+use crate::view::{Choice, ChoiceKind, Choosable, ErrorSummary, Field, Notice, Picker, Tone};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -26,6 +28,8 @@ pub struct Asked {
 pub(super) struct Line {
     pub name: String,
     pub number: String,
+    /// What the CBE says of the number, where that is another name or nothing.
+    cbe: String,
     pub scopes: String,
     pub period: String,
     pub standing: String,
@@ -96,6 +100,7 @@ pub(super) fn line(t: T, base: &str, view: &MandateView, holds: bool, ends: bool
     Line {
         name: view.other.name.clone(),
         number: view.other.enterprise_number.to_string(),
+        cbe: String::new(),
         scopes: scopes(t, view.scopes),
         period: quarters(t, view.period),
         standing: t.get(&format!("mandate-{}", view.standing.code())).into_owned(),
@@ -122,21 +127,24 @@ pub(super) async fn list(
     let may_give = caller.may(Action::GiveMandates);
     let may_hold = caller.may(Action::HoldMandates);
     let serves = caller.may(Action::ServeEmployers);
-    let lines = |views: &[MandateView], holds: bool, ends: bool| -> Vec<Line> {
-        views.iter().map(|view| line(t, &base, view, holds, ends)).collect()
-    };
     let given = if !serves || caller.may(Action::ReadRegister) {
-        Some(lines(&acting.app.mandates_given(caller).await?, false, may_give))
+        let views = acting.app.mandates_given(caller).await?;
+        Some(lines(acting, &views, false, may_give).await?)
     } else {
         None
     };
     let held = if serves {
-        Some(lines(&acting.app.mandates_held(caller).await?, may_hold, may_hold))
+        let views = acting.app.mandates_held(caller).await?;
+        Some(lines(acting, &views, may_hold, may_hold).await?)
     } else {
         None
     };
     let errors = ErrorSummary::from_anomalies(t, found);
-    let give = may_give.then(|| form(acting, posted, &errors));
+    let cbe = match posted.text("provider").parse::<EnterpriseNumber>() {
+        Ok(number) => acting.app.cbe_entry(&number, t.language()).await?,
+        Err(_) => None,
+    };
+    let give = may_give.then(|| form(acting, posted, &errors, cbe.as_ref()));
     let body = Mandates {
         t,
         notice,
@@ -152,11 +160,30 @@ pub(super) async fn list(
     Ok(page.status(status_of(found)).into_response())
 }
 
+async fn lines(
+    acting: &Acting,
+    views: &[MandateView],
+    holds: bool,
+    ends: bool,
+) -> Result<Vec<Line>, Stop> {
+    let (t, base) = (acting.viewer.t, acting.base());
+    let numbers: Vec<_> = views.iter().map(|v| v.other.enterprise_number.clone()).collect();
+    let cbe = acting.app.cbe_entries(&numbers, t.language()).await?;
+    let of = |view: &MandateView| {
+        let entry = cbe.get(&view.other.enterprise_number)?;
+        let (tone, words) = beside_name(t, entry, &view.other.name);
+        (tone != Tone::Good).then_some(words)
+    };
+    let with =
+        |view| Line { cbe: of(view).unwrap_or_default(), ..line(t, &base, view, holds, ends) };
+    Ok(views.iter().map(with).collect())
+}
+
 /// How many quarters ahead a mandate can begin, and end.
 const BEGIN: usize = 5;
 const END: usize = 17;
 
-fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary) -> Give {
+fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary, cbe: Option<&CbeEntry>) -> Give {
     let t = acting.viewer.t;
     let now = Quarter::of(acting.app.today());
     let ahead: Vec<Quarter> =
@@ -184,7 +211,10 @@ fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary) -> Give {
     };
     Give {
         provider: Field::digits("provider", t.get("mandate-provider"))
-            .hint(t.get("mandate-provider-hint"))
+            .hint(cbe.map_or_else(
+                || t.get("mandate-provider-hint").into_owned(),
+                |entry| beside_number(t, entry).1,
+            ))
             .required()
             .value(posted.text("provider"))
             .error(errors.of("provider")),
