@@ -74,6 +74,7 @@ history-reportTraining = Weiterbildung von einem Bildungsanbieter gemeldet
 history-withdrawReport = Meldung zurückgezogen
 history-confirmAttendance = Teilnahme mit dem Link bestätigt
 history-acceptReported = Gemeldete Weiterbildung angenommen
+history-acceptReportedChanged = Gemeldete Weiterbildung mit einer Änderung angenommen
 history-mergeReported = Meldung mit einem Eintrag zusammengeführt
 history-disputeReported = Meldung bestritten
 history-reopenReported = Antwort auf eine Meldung rückgängig gemacht

@@ -74,6 +74,7 @@ history-reportTraining = Training reported by a training provider
 history-withdrawReport = Report withdrawn
 history-confirmAttendance = Attendance confirmed by the link
 history-acceptReported = Reported training accepted
+history-acceptReportedChanged = Reported training accepted with a change
 history-mergeReported = Report merged with a record
 history-disputeReported = Report disputed
 history-reopenReported = Answer to a report undone

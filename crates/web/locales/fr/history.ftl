@@ -74,6 +74,7 @@ history-reportTraining = Formation communiquée par un prestataire
 history-withdrawReport = Communication retirée
 history-confirmAttendance = Participation confirmée par le lien
 history-acceptReported = Formation communiquée acceptée
+history-acceptReportedChanged = Formation communiquée acceptée avec une modification
 history-mergeReported = Communication fusionnée avec un enregistrement
 history-disputeReported = Communication contestée
 history-reopenReported = Réponse à une communication annulée

@@ -74,6 +74,7 @@ history-reportTraining = Opleiding gemeld door een opleidingsverstrekker
 history-withdrawReport = Melding ingetrokken
 history-confirmAttendance = Deelname bevestigd met de link
 history-acceptReported = Gemelde opleiding aanvaard
+history-acceptReportedChanged = Gemelde opleiding aanvaard met een wijziging
 history-mergeReported = Melding samengevoegd met een registratie
 history-disputeReported = Melding betwist
 history-reopenReported = Antwoord op een melding teruggedraaid

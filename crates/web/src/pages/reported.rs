@@ -1,4 +1,7 @@
-//! What training providers reported to an employer: accepting, merging, disputing.
+//! What training providers reported to an employer: accepting, also with a change, merging,
+//! disputing.
+
+mod change;
 
 use askama::Template;
 use axum::Router;
@@ -10,10 +13,12 @@ use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::ReportPartId;
 use fla_domain::reported::PartState;
+use fla_domain::training::TrainingDetails;
 use serde::Deserialize;
 
 use super::given::when;
 use super::register::{Place, id, page};
+use super::trainings::{Difference, differences};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, faults, see, status_of};
 use crate::i18n::T;
@@ -60,6 +65,8 @@ struct Session {
     parts: Vec<Part>,
     /// Whether there is somebody to accept.
     known: bool,
+    /// Where it is accepted with a change.
+    change: String,
 }
 
 /// What was answered.
@@ -71,6 +78,8 @@ struct Answered {
     state: String,
     tone: &'static str,
     words: String,
+    /// What was registered instead.
+    changes: Vec<Difference>,
     by: String,
     /// Where it is taken back; empty where it cannot be.
     reopen: String,
@@ -101,6 +110,7 @@ struct Queue {
 pub fn router() -> Router<Site> {
     Router::new()
         .route("/register/{employer}/reported", get(show).post(answer))
+        .route("/register/{employer}/reported/{part}/accept", get(change::show).post(change::send))
         .route("/register/{employer}/reported/{part}/merge", post(merge))
         .route("/register/{employer}/reported/{part}/reopen", post(reopen))
 }
@@ -220,14 +230,32 @@ fn same_words(one: &str, other: &str) -> bool {
 
 fn session(acting: &Acting, session: &ReportedSession) -> Session {
     let parts: Vec<Part> = session.parts.iter().map(|view| part(acting, view)).collect();
+    let of = session.parts.first().map(|view| view.part.id.to_string()).unwrap_or_default();
     Session {
         id: session.report.0.simple().to_string(),
+        change: format!("{}/{of}/accept", address(acting)),
         title: session.details.title.clone(),
         when: when(acting.viewer.t, &session.details, session.details.minutes),
         provider: session.provider.clone(),
         known: parts.iter().any(|part| !part.href.is_empty()),
         parts,
     }
+}
+
+/// Where a part stands, as the key of its words.
+pub fn standing(state: PartState, changed: bool) -> String {
+    let with = if changed && state == PartState::Accepted { "-changed" } else { "" };
+    format!("reported-{}{with}", state.code())
+}
+
+/// What was registered instead of what was reported.
+pub fn changes(
+    t: T,
+    reported: &TrainingDetails,
+    changed: Option<&TrainingDetails>,
+    day_minutes: u32,
+) -> Vec<Difference> {
+    changed.map(|changed| differences(t, reported, changed, day_minutes)).unwrap_or_default()
 }
 
 fn answered(acting: &Acting, view: &ReportedView) -> Answered {
@@ -241,9 +269,15 @@ fn answered(acting: &Acting, view: &ReportedView) -> Answered {
         title: part.details.title.clone(),
         when: when(t, &part.details, part.details.minutes),
         provider: view.provider.clone(),
-        state: t.get(&format!("reported-{}", part.state.code())).into_owned(),
+        state: t.get(&standing(part.state, part.changed.is_some())).into_owned(),
         tone: super::given::tone(part.state),
         words: part.words.clone(),
+        changes: changes(
+            acting.viewer.t,
+            &part.details,
+            part.changed.as_ref(),
+            acting.employer.day_minutes,
+        ),
         by: format!("{by}, {at}"),
         reopen: if back { format!("{base}/reported/{}/reopen", part.id) } else { String::new() },
         training: part
