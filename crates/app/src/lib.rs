@@ -71,7 +71,7 @@ pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use refused::Refused;
 pub use reported::{
     AlikeView, JoinView, NewParticipant, NewReport, OwnReportedView, PARTICIPANTS, ReportView,
-    ReportedSession, ReportedView, SentPartView, SentReport,
+    ReportedPage, ReportedSession, ReportedView, SentPartView, SentReport,
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};

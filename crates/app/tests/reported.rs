@@ -76,7 +76,7 @@ impl School {
     }
 
     async fn waiting(&self) -> Vec<ReportedSession> {
-        self.world.app.reported(&self.world.hr).await.unwrap()
+        self.world.app.reported(&self.world.hr, 1).await.unwrap().sessions
     }
 }
 
@@ -107,7 +107,7 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
         assert_eq!((waiting[0].parts.len(), waiting[0].provider.as_str()), (2, "Vormingshuis"));
         assert_eq!(world.left(anna, 2026).await, before, "{engine}: nobody's silence counts");
         // The other employer sees its own part and no other; the person is none of its employees.
-        let there = app.reported(&school.other_hr).await.unwrap();
+        let there = app.reported(&school.other_hr, 1).await.unwrap().sessions;
         assert_eq!(there[0].parts.len(), 1);
         assert!(there[0].parts[0].employee.is_none());
         let stranger = ids(&there[0]);
@@ -327,4 +327,30 @@ async fn a_number_stays_out_of_every_text_of_a_report() {
     let ssin: Ssin = synthetic::ssin(7);
     let one = participant(1, 1, 7);
     assert!(!format!("{:?}", one.ssin).contains(ssin.digits()));
+}
+
+#[tokio::test]
+async fn what_waits_comes_page_by_page_and_everything_once() {
+    for (engine, store) in test_stores().await {
+        let school = school(store).await;
+        let app = &school.world.app;
+        let people = |from: u32| -> Vec<NewParticipant> {
+            (0..60).map(|n| participant(n as usize + 1, 1, from + n)).collect()
+        };
+        school.report("Eerste hulp", people(1_000)).await.unwrap();
+        school.report("Heftruck", people(2_000)).await.unwrap();
+        let mut seen = Vec::new();
+        for (number, parts) in [(1, 50), (2, 50), (3, 20)] {
+            let page = app.reported(&school.world.hr, number).await.unwrap();
+            assert_eq!((page.page, page.total), (number, 120), "{engine}");
+            let here: Vec<_> = page.sessions.iter().flat_map(ids).collect();
+            assert_eq!(here.len(), parts, "{engine}");
+            seen.extend(here);
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 120, "{engine}");
+        let beyond = app.reported(&school.world.hr, 99).await.unwrap();
+        assert_eq!(beyond.page, 3, "{engine}: the last one");
+    }
 }

@@ -114,7 +114,7 @@ statements! {
 
     bulk employer INSERT_PARTS = "report_part" (id id, report_id id, provider_id id, ssin text, name text, by_link int, details text, certificate int, valid_until text?, state text, words text, reported_at int, answered_at int?, answered_by text?, training_id id?, participation_id id?, change_id id);
     employer IN_STATE = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
-        WHERE employer_id = $1 AND state = $2 ORDER BY reported_at DESC, report_id, name, id LIMIT $3";
+        WHERE employer_id = $1 AND state = $2 ORDER BY reported_at DESC, report_id, name, id LIMIT $3 OFFSET $4";
     employer WAITING_OF = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
         WHERE employer_id = $1 AND report_id = $2 AND state = 'waiting' ORDER BY name, id";
     employer SOME = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
@@ -282,15 +282,15 @@ impl Tx {
         Ok(())
     }
 
-    /// What was reported to an employer and stands in a state, newest first.
+    /// What was reported to an employer and stands in a state, newest first: so many after so many.
     pub async fn reported_parts_in(
         &mut self,
         receiver: EmployerId,
         state: PartState,
-        limit: i64,
+        (limit, after): (i64, i64),
     ) -> Result<Vec<ReportedPart>, StoreError> {
-        let rows = self.employer(receiver).fetch(&IN_STATE, args![state.code(), limit]).await?;
-        rows.iter().map(part).collect()
+        let args = args![state.code(), limit, after];
+        self.employer(receiver).fetch(&IN_STATE, args).await?.iter().map(part).collect()
     }
 
     /// What waits of one report, by name.

@@ -6,10 +6,12 @@
 mod support;
 
 use axum::http::StatusCode;
-use fla_app::{Command, Key, NewEmployer};
+use fla_app::{Command, Key, NewEmployer, NewParticipant, NewReport};
 use fla_domain::access::{Quality, Role};
 use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::language::Language;
+use fla_domain::quantity::Minutes;
+use fla_domain::training::TrainingDetails;
 use jiff::civil::date;
 use support::{Browser, House, Page, dmfa, person, ssin};
 
@@ -656,6 +658,99 @@ async fn the_cbe_names_the_provider_beside_its_number() {
     for language in Language::ALL {
         browser.reading(language).open(&path).await;
     }
+}
+
+#[tokio::test]
+async fn a_report_is_accepted_with_a_change_that_every_side_sees() {
+    let bakery = bakery().await;
+    let app = &bakery.house.app;
+    let teacher = ssin(HR + 6);
+    let new = NewEmployer {
+        enterprise_number: fla_formats::synthetic::enterprise(60),
+        nsso_number: None,
+        name: "Vormingshuis".to_owned(),
+        language: Language::Nl,
+        qualities: vec![Quality::TrainingProvider],
+    };
+    let key = Key::new("school").unwrap();
+    let first = Some((&teacher, Role::Registrar));
+    let school = app.add_employer(&app.installation(), &new, first, &key).await.unwrap();
+    let caller = bakery.house.caller(&teacher, school).await;
+    let participants = (1..=60).map(|n| NewParticipant {
+        line: n as usize,
+        employer: fla_formats::synthetic::enterprise(1),
+        ssin: ssin(n),
+        name: format!("Person {n}"),
+    });
+    let report = NewReport {
+        details: TrainingDetails {
+            title: "Eerste hulp".to_owned(),
+            start: date(2026, 11, 2),
+            end: date(2026, 11, 2),
+            minutes: Minutes(456),
+            kind: None,
+            provider: None,
+            place: None,
+            nature: None,
+            funding: None,
+            cla_number: None,
+            field: None,
+            not_counting: None,
+        },
+        certificate: false,
+        valid_until: None,
+        participants: participants.collect(),
+        link: false,
+    };
+    bakery.house.tick();
+    let sent =
+        app.report_training(&caller, &report, &Key::new("report").unwrap()).await.unwrap().id;
+
+    // Sixty are two pages.
+    let page = bakery.hr.open(&bakery.at("/reported")).await;
+    assert!(page.body.contains("/reported?page=2"), "the way to the second page");
+    let second = bakery.hr.open(&bakery.at("/reported?page=2")).await;
+    assert!(second.body.contains("aria-current=\"page\""));
+    let hr = bakery.house.caller(&ssin(HR), bakery.id).await;
+    let waiting = app.reported(&hr, 1).await.unwrap();
+    let known = waiting.sessions[0].parts.iter().find(|p| p.employee.is_some()).unwrap();
+    let part = known.part.id.to_string();
+    let path = bakery.at(&format!("/reported/{part}/accept"));
+    for language in Language::ALL {
+        bakery.hr.reading(language).open(&path).await;
+    }
+    let form = bakery.hr.open(&path).await;
+    assert!(form.body.contains("value=\"Eerste hulp\"") && form.body.contains("value=\"7:36\""));
+    let fields = |title: &'static str| {
+        [
+            ("part", part.as_str()),
+            ("title", title),
+            ("start", "2026-11-02"),
+            ("duration", "4:00"),
+            ("counts", "yes"),
+            ("funding", "Sectorfonds"),
+        ]
+    };
+    let wrong = bakery.hr.submit(&form, &path, &fields("")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("id=\"title-error\"") && wrong.body.contains("value=\"4:00\""));
+    let nobody = bakery.hr.submit(&form, &path, &fields("Eerste hulp")[1..]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = bakery.hr.submit(&form, &path, &fields("Eerste hulp")).await;
+    let training = bakery.hr.open(done.location()).await;
+    let text = training.text();
+    assert!(text.contains("The training was registered with your change."), "{text}");
+    assert!(text.contains("Reported by Vormingshuis") && text.contains("→ 4\u{a0}h"), "{text}");
+
+    let queue = bakery.hr.open(&bakery.at("/reported")).await.text();
+    assert!(queue.contains("accepted with a change") && queue.contains("Sectorfonds"), "{queue}");
+    let provider = bakery.house.sign_in(&teacher, Language::En).await;
+    let told = provider.open(&format!("/register/{school}/given/{sent}")).await.text();
+    assert!(told.contains("accepted with a change") && told.contains("→ 4\u{a0}h"), "{told}");
+    assert!(!told.contains("Sectorfonds"), "how the employer books it is not the provider's");
+    let employee = bakery.house.sign_in(&known.part.ssin, Language::En).await;
+    let own = employee.open("/account").await.text();
+    assert!(own.contains("accepted with a change"), "{own}");
 }
 
 #[tokio::test]

@@ -21,7 +21,9 @@ use crate::access::organisations;
 use crate::read::names;
 use crate::{App, Caller, Refused, Visitor};
 
-/// Most parts shown at once.
+/// Parts that wait, on one page.
+const PAGE: i64 = 50;
+/// Most answered parts shown at once.
 const SHOWN: i64 = 500;
 /// Most reports of a provider shown at once.
 const REPORTS: i64 = 100;
@@ -67,6 +69,19 @@ pub struct ReportedSession {
     pub details: TrainingDetails,
     /// Its parts, by name.
     pub parts: Vec<ReportedView>,
+}
+
+/// A page of what waits.
+#[derive(Clone, Debug)]
+pub struct ReportedPage {
+    /// What waits, by report; one of which more waits than fits is on the next page too.
+    pub sessions: Vec<ReportedSession>,
+    /// Which page, from 1.
+    pub page: i64,
+    /// Parts on a page.
+    pub size: i64,
+    /// Parts that wait in all.
+    pub total: i64,
 }
 
 /// A part as the provider sees it.
@@ -135,16 +150,20 @@ fn due(part: &ReportedPart) -> Date {
 }
 
 impl App {
-    /// What waits for the answer of the caller's employer, by report, the latest first.
-    pub async fn reported(&self, caller: &Caller) -> Result<Vec<ReportedSession>, Refused> {
+    /// What waits for the answer of the caller's employer, by report, the latest first; a page of
+    /// it, from 1, the last where there are fewer.
+    pub async fn reported(&self, caller: &Caller, page: i64) -> Result<ReportedPage, Refused> {
         self.may(caller, Action::ReadRegister, "reported").await?;
         let mut tx = self.inner.store.read().await?;
-        let parts = tx.reported_parts_in(caller.employer, PartState::Waiting, SHOWN).await?;
+        let (total, _, _) = tx.waiting_reports(caller.employer, Instant(0)).await?;
+        let page = page.clamp(1, ((total + PAGE - 1) / PAGE).max(1));
+        let place = (PAGE, (page - 1) * PAGE);
+        let parts = tx.reported_parts_in(caller.employer, PartState::Waiting, place).await?;
         let views = views(&mut tx, caller.employer, parts, true).await?;
         tx.rollback().await?;
         let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
         self.note_read(caller, "reported", about).await?;
-        Ok(sessions(views))
+        Ok(ReportedPage { sessions: sessions(views), page, size: PAGE, total })
     }
 
     /// What waits of the report to which a part belongs; hidden where it does not wait, or is another
@@ -187,7 +206,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let mut parts = Vec::new();
         for state in [PartState::Merged, PartState::Disputed, PartState::Accepted] {
-            parts.extend(tx.reported_parts_in(caller.employer, state, SHOWN).await?);
+            parts.extend(tx.reported_parts_in(caller.employer, state, (SHOWN, 0)).await?);
         }
         parts.sort_by_key(|part| std::cmp::Reverse(part.answered_at));
         parts.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));

@@ -23,12 +23,13 @@ use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, faults, see, status_of};
 use crate::i18n::T;
 use crate::state::Site;
-use crate::view::{Empty, ErrorSummary, Notice};
+use crate::view::{Empty, ErrorSummary, Notice, Pager};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     done: String,
+    page: String,
 }
 
 /// A registered training that may be the same.
@@ -93,6 +94,8 @@ struct Queue {
     notice: Option<Notice>,
     errors: ErrorSummary,
     head: Head,
+    /// Which page it is.
+    page: i64,
     action: String,
     may: bool,
     sessions: Vec<Session>,
@@ -102,6 +105,7 @@ struct Queue {
     reason: String,
     /// What is wrong with it; may be empty.
     wrong: String,
+    pager: Pager,
     answered: Vec<Answered>,
     empty: Empty,
 }
@@ -121,7 +125,7 @@ fn address(acting: &Acting) -> String {
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let notice = done(acting.viewer.t, &asked.done);
-    queue(&acting, &Posted::default(), &[], notice).await
+    queue(&acting, &Posted::filled([("page", asked.page)]), &[], notice).await
 }
 
 pub async fn answer(acting: Acting, posted: Posted) -> Result<Response, Stop> {
@@ -287,6 +291,11 @@ fn answered(acting: &Acting, view: &ReportedView) -> Answered {
     }
 }
 
+fn pager(t: T, base: &str, page: i64, size: i64, total: i64) -> Pager {
+    let [page, size, total] = [page, size, total].map(|n| u64::try_from(n).unwrap_or_default());
+    Pager::new(t, base, page, size, total)
+}
+
 async fn queue(
     acting: &Acting,
     posted: &Posted,
@@ -294,7 +303,9 @@ async fn queue(
     notice: Option<Notice>,
 ) -> Result<Response, Stop> {
     let t = acting.viewer.t;
-    let waiting = acting.app.reported(&acting.caller).await?;
+    let number = posted.text("page").parse().unwrap_or(1);
+    let found_page = acting.app.reported(&acting.caller, number).await?;
+    let waiting = &found_page.sessions;
     let done = acting.app.answered_reports(&acting.caller).await?;
     let mut errors = ErrorSummary::new(t);
     for fault in found {
@@ -312,10 +323,18 @@ async fn queue(
         t,
         notice,
         head: Head::new(acting).again(posted.key_after(found)),
+        page: found_page.page,
         action: address(acting),
         may: acting.caller.may(Action::VerifyReports),
         plain: plain.collect(),
         sessions: waiting.iter().map(|one| session(acting, one)).collect(),
+        pager: pager(
+            t,
+            &format!("{}?", address(acting)),
+            found_page.page,
+            found_page.size,
+            found_page.total,
+        ),
         reason: posted.text("reason").to_owned(),
         wrong,
         answered: done.iter().map(|view| answered(acting, view)).collect(),

@@ -16,12 +16,26 @@ use crate::form::{Head, Posted, Stop, done, status_of};
 use crate::i18n::T;
 use crate::pages::cbe::{beside_name, beside_number};
 use crate::pages::register::{Place, page};
-use crate::view::{Choice, ChoiceKind, Choosable, ErrorSummary, Field, Notice, Picker, Tone};
+use crate::view::{
+    Choice, ChoiceKind, Choosable, ErrorSummary, Field, Notice, Pager, Picker, Tone,
+};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     done: String,
+    /// Pages of those given and of those held.
+    given: String,
+    held: String,
+}
+
+/// Mandates on one page.
+const PAGE: usize = 50;
+
+/// A page of mandates.
+struct Lines {
+    lines: Vec<Line>,
+    pager: Pager,
 }
 
 /// A mandate as it is shown.
@@ -57,8 +71,8 @@ struct Mandates {
     errors: ErrorSummary,
     head: Head,
     action: String,
-    given: Option<Vec<Line>>,
-    held: Option<Vec<Line>>,
+    given: Option<Lines>,
+    held: Option<Lines>,
     give: Option<Give>,
     clients: String,
 }
@@ -113,7 +127,8 @@ pub(super) fn line(t: T, base: &str, view: &MandateView, holds: bool, ends: bool
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let notice = done(acting.viewer.t, &asked.done);
-    list(&acting, &Posted::default(), &[], notice).await
+    let pages = [("givenPage", asked.given), ("heldPage", asked.held)];
+    list(&acting, &Posted::filled(pages), &[], notice).await
 }
 
 pub(super) async fn list(
@@ -129,13 +144,15 @@ pub(super) async fn list(
     let serves = caller.may(Action::ServeEmployers);
     let given = if !serves || caller.may(Action::ReadRegister) {
         let views = acting.app.mandates_given(caller).await?;
-        Some(lines(acting, &views, false, may_give).await?)
+        let number = posted.text("givenPage");
+        Some(lines(acting, ("given", number), &views, false, may_give).await?)
     } else {
         None
     };
     let held = if serves {
         let views = acting.app.mandates_held(caller).await?;
-        Some(lines(acting, &views, may_hold, may_hold).await?)
+        let number = posted.text("heldPage");
+        Some(lines(acting, ("held", number), &views, may_hold, may_hold).await?)
     } else {
         None
     };
@@ -162,11 +179,14 @@ pub(super) async fn list(
 
 async fn lines(
     acting: &Acting,
+    (list, number): (&str, &str),
     views: &[MandateView],
     holds: bool,
     ends: bool,
-) -> Result<Vec<Line>, Stop> {
+) -> Result<Lines, Stop> {
     let (t, base) = (acting.viewer.t, acting.base());
+    let pager = Pager::named(t, format!("{base}/mandates?"), list, number, PAGE, views.len());
+    let views = pager.cut(views);
     let numbers: Vec<_> = views.iter().map(|v| v.other.enterprise_number.clone()).collect();
     let cbe = acting.app.cbe_entries(&numbers, t.language()).await?;
     let of = |view: &MandateView| {
@@ -176,7 +196,7 @@ async fn lines(
     };
     let with =
         |view| Line { cbe: of(view).unwrap_or_default(), ..line(t, &base, view, holds, ends) };
-    Ok(views.iter().map(with).collect())
+    Ok(Lines { lines: views.iter().map(with).collect(), pager })
 }
 
 /// How many quarters ahead a mandate can begin, and end.
