@@ -35,7 +35,7 @@ pub struct JobView {
     pub id: JobId,
     /// `import` or `recalculation`.
     pub kind: String,
-    /// `waiting`, `running`, `done`, `refused` or `failed`.
+    /// `waiting`, `running`, `done`, `refused`, `failed`, or `stopped` where its mandate ended.
     pub state: String,
     /// Steps done.
     pub done: i64,
@@ -370,10 +370,14 @@ impl App {
     /// Ends a job whose mandate is not in force any more; what it carried out before stays.
     async fn stop_job(&self, mut job: Job) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
-        "failed".clone_into(&mut job.state);
-        job.finished_at = Some(self.now());
+        "stopped".clone_into(&mut job.state);
+        let now = self.now();
+        job.finished_at = Some(now);
         tx.update_job(&job).await?;
         tx.dequeue_job(job.id).await?;
+        if job.kind == SHEET {
+            sheets::stop(&mut tx, &job, now).await?;
+        }
         Ok(tx.commit().await?)
     }
 }

@@ -9,6 +9,7 @@ mod access;
 mod apply;
 mod audit;
 mod caller;
+mod cbe;
 mod command;
 mod digest;
 mod evidence;
@@ -36,6 +37,7 @@ pub use access::{
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use caller::{Caller, Channel, Mandated};
+pub use cbe::CbeEntry;
 pub use command::{
     Command, CourseInput, NewEmployer, NewPart, OccupationInput, PersonInput, Targets,
 };
@@ -70,7 +72,7 @@ pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use refused::Refused;
 pub use reported::{
     AlikeView, JoinView, NewParticipant, NewReport, OwnReportedView, PARTICIPANTS, ReportView,
-    ReportedSession, ReportedView, SentPartView, SentReport,
+    ReportedPage, ReportedSession, ReportedView, SentPartView, SentReport,
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
@@ -84,6 +86,7 @@ pub use sheets::{
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};
+pub use fla_store::cbe::CbeExtract;
 pub use fla_store::change::Behalf;
 pub use fla_store::course::{CertificateTitle, Course};
 pub use fla_store::dashboard::{

@@ -16,5 +16,6 @@ mod view;
 pub use join::JoinView;
 pub use send::{NewParticipant, NewReport, PARTICIPANTS, SentReport};
 pub use view::{
-    AlikeView, OwnReportedView, ReportView, ReportedSession, ReportedView, SentPartView,
+    AlikeView, OwnReportedView, ReportView, ReportedPage, ReportedSession, ReportedView,
+    SentPartView,
 };

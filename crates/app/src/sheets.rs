@@ -38,7 +38,9 @@ mod who;
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::JobId;
-use fla_store::job::StoredFile;
+use fla_domain::time::Instant;
+use fla_store::Tx;
+use fla_store::job::{Job, StoredFile};
 use fla_store::sheet::SheetImport;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -99,6 +101,17 @@ struct Payload {
     /// What the rows are, where the person said so.
     #[serde(default)]
     wish: Option<SheetKind>,
+}
+
+/// Leaves the spreadsheet of a job as the job left it, whose mandate is not in force any more.
+pub(crate) async fn stop(tx: &mut Tx, job: &Job, at: Instant) -> Result<(), Refused> {
+    let payload: Payload = parse(&job.payload)?;
+    if let Some(mut sheet) = tx.get_sheet(job.employer, payload.sheet).await? {
+        "stopped".clone_into(&mut sheet.state);
+        sheet.touched_at = at;
+        tx.update_sheet(job.employer, &sheet).await?;
+    }
+    Ok(())
 }
 
 fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Refused> {
@@ -250,7 +263,7 @@ impl App {
             return Err(long.with("max", 500).into());
         }
         let mut work = self.begin(caller, Some(reason)).await?;
-        let sheet = own_sheet(&mut work, id, &["done"]).await?;
+        let sheet = own_sheet(&mut work, id, &["done", "stopped"]).await?;
         caller.require(kind_of(&sheet)?.action())?;
         let payload =
             Payload { sheet: id, task: Task::Undo, reason: reason.to_owned(), wish: None };

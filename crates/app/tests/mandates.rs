@@ -4,7 +4,7 @@
 
 mod support;
 
-use fla_app::{Caller, Command, Key, NewEmployer, NewMandate, Refused, Targets};
+use fla_app::{Caller, Command, Key, NewEmployer, NewMandate, NewSheet, Refused, Targets};
 use fla_domain::access::{Action, Quality, Role, Scope};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, MandateId};
@@ -205,6 +205,34 @@ async fn what_was_under_way_is_refused_once_the_mandate_or_the_role_ended() {
         assert!(matches!(late, Err(Refused::Hidden)), "{engine}");
         let view = app.account(&two.giver().await, employee, None).await.unwrap();
         assert_eq!(view.employee.person.team, None, "{engine}: nothing was changed");
+    }
+}
+
+#[tokio::test]
+async fn a_job_whose_mandate_ended_stops_and_says_so() {
+    for (engine, store) in test_stores().await {
+        let two = two(store, date(2026, 11, 26)).await;
+        let app = &two.world.app;
+        let id = two.give("2026Q4", None, &ALL).await;
+        two.confirm(id).await;
+        let caller = two.under(id).await.unwrap();
+        let mut upload = app.receive_sheet(&caller, "table").await.unwrap();
+        upload.write(b"INSZ;Naam;Voornaam\n1;Peeters;Anna\n").await.unwrap();
+        let file = upload.finish().await.unwrap();
+        let new = NewSheet { file, kind: None, copy: false, original: None };
+        let sheet = app.take_sheet(&caller, &new).await.unwrap();
+        let mut upload = app.receive(&caller, "dmfa.xml").await.unwrap();
+        let person = (7, vec![(date(2024, 1, 1), None, "200", 3800)]);
+        let dmfa = support::dmfa(1, "2026Q3", "2026-10-20", &[person]);
+        upload.write(&dmfa).await.unwrap();
+        let job = app.import(&caller, &[upload.finish().await.unwrap()]).await.unwrap();
+        two.world.tick();
+        app.end_mandate(&two.holder().await, id, &two.world.key()).await.unwrap();
+        app.work_to_the_end().await.unwrap();
+        let hr = &two.world.hr;
+        assert_eq!(app.sheet(hr, sheet).await.unwrap().state, "stopped", "{engine}");
+        assert_eq!(app.import_report(hr, job).await.unwrap().job.state, "stopped", "{engine}");
+        assert_eq!(app.job(hr, job).await.unwrap().state, "stopped", "{engine}");
     }
 }
 

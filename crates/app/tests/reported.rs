@@ -11,8 +11,9 @@ use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, ReportPartId};
 use fla_domain::language::Language;
+use fla_domain::quantity::Minutes;
 use fla_domain::reported::PartState;
-use fla_domain::training::Status;
+use fla_domain::training::{Status, TrainingDetails};
 use fla_formats::synthetic;
 use fla_store::Store;
 use fla_store::testing::test_stores;
@@ -75,7 +76,7 @@ impl School {
     }
 
     async fn waiting(&self) -> Vec<ReportedSession> {
-        self.world.app.reported(&self.world.hr).await.unwrap()
+        self.world.app.reported(&self.world.hr, 1).await.unwrap().sessions
     }
 }
 
@@ -106,7 +107,7 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
         assert_eq!((waiting[0].parts.len(), waiting[0].provider.as_str()), (2, "Vormingshuis"));
         assert_eq!(world.left(anna, 2026).await, before, "{engine}: nobody's silence counts");
         // The other employer sees its own part and no other; the person is none of its employees.
-        let there = app.reported(&school.other_hr).await.unwrap();
+        let there = app.reported(&school.other_hr, 1).await.unwrap().sessions;
         assert_eq!(there[0].parts.len(), 1);
         assert!(there[0].parts[0].employee.is_none());
         let stranger = ids(&there[0]);
@@ -141,6 +142,83 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
         let sent = app.sent_reports(&school.teacher).await.unwrap();
         assert_eq!(sent[0].parts.len(), 3);
         assert!(!format!("{:?}", sent[0].parts).contains(synthetic::ssin(7).digits()));
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_accepted_with_a_change_and_both_versions_are_kept() {
+    for (engine, store) in test_stores().await {
+        let school = school(store).await;
+        let (world, app) = (&school.world, &school.world.app);
+        world.average(2026, 2_500).await;
+        let anna = world.hire(7, date(2024, 1, 1), "200", 3800).await;
+        world.hire(8, date(2024, 1, 1), "200", 3800).await;
+        let before = world.left(anna, 2026).await;
+        let people = vec![participant(1, 1, 7), participant(2, 1, 8)];
+        school.report("Eerste hulp", people).await.unwrap();
+        school.report("Heftruck", vec![participant(1, 1, 7)]).await.unwrap();
+        let waiting = school.waiting().await;
+        let first = waiting.iter().find(|s| s.details.title == "Eerste hulp").unwrap();
+        let (one, other) = (first.parts[0].part.id, first.parts[1].part.id);
+        let changed = TrainingDetails {
+            minutes: Minutes(240),
+            funding: Some("Sectorfonds".to_owned()),
+            ..first.details.clone()
+        };
+
+        // The same checks as for any training, and nothing of it is done.
+        let wrong = TrainingDetails { title: String::new(), ..changed.clone() };
+        world.tick();
+        let refused = app.accept_changed(&world.hr, &[one], &wrong, &world.key()).await;
+        assert_eq!(codes(refused), ["TITLE-001"], "{engine}");
+        let foreign = app.accept_changed(&school.other_hr, &[one], &changed, &world.key()).await;
+        assert!(matches!(foreign, Err(Refused::Hidden)), "{engine}");
+        let two: Vec<ReportPartId> = waiting.iter().flat_map(ids).collect();
+        let mixed = app.accept_changed(&world.hr, &two, &changed, &world.key()).await;
+        assert!(matches!(mixed, Err(Refused::Hidden)), "{engine}: parts of two reports");
+        let teacher = app.accept_changed(&school.teacher, &[one], &changed, &world.key()).await;
+        assert!(matches!(teacher, Err(Refused::Forbidden(_))), "{engine}");
+        assert_eq!(world.left(anna, 2026).await, before, "{engine}");
+
+        let key = world.key();
+        let training = app.accept_changed(&world.hr, &[one], &changed, &key).await.unwrap();
+        let again = app.accept_changed(&world.hr, &[one], &changed, &key).await.unwrap();
+        assert_eq!(training, again, "{engine}");
+        assert_eq!(world.left(anna, 2026).await, before - 240, "{engine}");
+        let view = app.training(&world.hr, training, None).await.unwrap();
+        assert_eq!(view.training.details, changed, "{engine}");
+        assert_eq!(view.participants.len(), 1, "{engine}");
+        let late = app.accept_changed(&world.hr, &[one], &changed, &world.key()).await;
+        assert_eq!(codes(late), ["REPORT-146"], "{engine}");
+
+        // The training knows its report, and the report what was registered instead.
+        let origin = app.reports_of(&world.hr, &[view.participants[0].part.id]).await.unwrap();
+        assert_eq!(origin[0].part.details.minutes, Minutes(456), "{engine}");
+        assert_eq!(origin[0].part.changed.as_ref(), Some(&changed), "{engine}");
+        let own = app.own_reported(&visitor(synthetic::ssin(7))).await.unwrap();
+        assert!(own.iter().any(|v| v.part.changed.as_ref() == Some(&changed)), "{engine}");
+
+        // Accepted as it was reported it is no change.
+        world.tick();
+        let same = &first.details;
+        app.accept_changed(&world.hr, &[other], same, &world.key()).await.unwrap();
+
+        // The provider sees the duration, and not who pays.
+        let sent = app.sent_reports(&school.teacher).await.unwrap();
+        let report = sent.iter().find(|r| r.report.details.title == "Eerste hulp").unwrap();
+        let of = |id| &report.parts.iter().find(|p| p.part.id == id).unwrap().part;
+        let told = of(one).changed.as_ref().unwrap();
+        assert_eq!((told.minutes, told.funding.as_deref()), (Minutes(240), None), "{engine}");
+        assert_eq!(of(other).state, PartState::Accepted, "{engine}");
+        assert!(of(other).changed.is_none(), "{engine}");
+        let kinds: Vec<String> = app
+            .recent_changes(&world.hr, None)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|c| c.kind)
+            .collect();
+        assert!(kinds.iter().any(|kind| kind == "acceptReportedChanged"), "{engine}: {kinds:?}");
     }
 }
 
@@ -249,4 +327,30 @@ async fn a_number_stays_out_of_every_text_of_a_report() {
     let ssin: Ssin = synthetic::ssin(7);
     let one = participant(1, 1, 7);
     assert!(!format!("{:?}", one.ssin).contains(ssin.digits()));
+}
+
+#[tokio::test]
+async fn what_waits_comes_page_by_page_and_everything_once() {
+    for (engine, store) in test_stores().await {
+        let school = school(store).await;
+        let app = &school.world.app;
+        let people = |from: u32| -> Vec<NewParticipant> {
+            (0..60).map(|n| participant(n as usize + 1, 1, from + n)).collect()
+        };
+        school.report("Eerste hulp", people(1_000)).await.unwrap();
+        school.report("Heftruck", people(2_000)).await.unwrap();
+        let mut seen = Vec::new();
+        for (number, parts) in [(1, 50), (2, 50), (3, 20)] {
+            let page = app.reported(&school.world.hr, number).await.unwrap();
+            assert_eq!((page.page, page.total), (number, 120), "{engine}");
+            let here: Vec<_> = page.sessions.iter().flat_map(ids).collect();
+            assert_eq!(here.len(), parts, "{engine}");
+            seen.extend(here);
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 120, "{engine}");
+        let beyond = app.reported(&school.world.hr, 99).await.unwrap();
+        assert_eq!(beyond.page, 3, "{engine}: the last one");
+    }
 }

@@ -11,9 +11,11 @@
 //! | [`door`] | submitting as an officer of an employer |
 //! | [`events`] | rights, trainings and departures |
 //! | [`partners`] | a social secretariat with its mandates, a training provider, the inspection |
+//! | [`cbe`] | what the Crossroads Bank for Enterprises knows of them |
 
 mod cast;
 mod catalogue;
+mod cbe;
 mod door;
 mod events;
 mod partners;
@@ -103,6 +105,7 @@ pub async fn make(app: &App, time: &Time) -> Result<(), DataFault> {
     }
     time.go_to_end();
     partners::make(app, time.end()).await?;
+    cbe::load(app, time.end()).await?;
     if !same_year {
         app.roll().await.map_err(DataFault::during("the last day"))?;
     }

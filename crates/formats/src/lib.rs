@@ -3,6 +3,7 @@
 //!
 //! | room | what it holds |
 //! |---|---|
+//! | [`cbe`] | the open data of the Crossroads Bank for Enterprises |
 //! | [`declaration`] | the door: which kind of declaration a file is, and a first pass over it |
 //! | [`dmfa`] | the quarterly payroll declaration |
 //! | [`dimona`] | the immediate declaration of employment |
@@ -10,6 +11,7 @@
 //! | [`write`](mod@write) | writers of both, for demonstrations, tests and measurements |
 //! | [`synthetic`] | numbers that check and names that belong to nobody |
 
+pub mod cbe;
 pub mod declaration;
 pub mod dimona;
 pub mod dmfa;

@@ -127,6 +127,8 @@ Example:
     Audit(Audit),
     /// Add and list employers.
     Employer(EmployerTask),
+    /// Load the numbers and names of the Crossroads Bank for Enterprises (CBE).
+    Cbe(CbeTask),
     /// Give, end and list the roles of people.
     Access(AccessTask),
     /// Check this installation: configuration, database, rules, files, room, sign-in.
@@ -418,9 +420,9 @@ pub enum EmployerDeed {
         /// Enterprise number.
         #[arg(value_parser = identifier::<EnterpriseNumber>)]
         number: EnterpriseNumber,
-        /// Name.
+        /// Name; without it the one that the CBE knows, where its extract is loaded.
         #[arg(long)]
-        name: String,
+        name: Option<String>,
         /// Language in which the employer is written to: nl, fr, de or en.
         #[arg(long, value_parser = language)]
         language: Language,
@@ -434,6 +436,32 @@ pub enum EmployerDeed {
     },
     /// The organisations of this installation.
     List,
+}
+
+/// `fla cbe`.
+#[derive(Debug, Args)]
+pub struct CbeTask {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: CbeDeed,
+}
+
+/// What can be done with the data of the CBE.
+#[derive(Debug, Subcommand)]
+pub enum CbeDeed {
+    /// Load a full extract of its open data in the place of the one before.
+    #[command(after_help = "\
+The extract is the ZIP file as it was downloaded, or a folder with its meta.csv, enterprise.csv and
+denomination.csv. The register may run meanwhile: it reads the old extract until the new one is whole.
+Each fault is told with file, line, column and how to mend it; then the old extract stays.
+
+Examples:
+  fla cbe load KboOpenData_0150_2026_11_Full.zip
+  fla cbe load extract/")]
+    Load {
+        /// The ZIP file or the folder.
+        extract: PathBuf,
+    },
 }
 
 /// `fla access`.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod audit;
 pub mod backup;
+pub mod cbe;
 pub mod demo;
 pub mod doctor;
 pub mod employer;

@@ -9,10 +9,11 @@ use fla_domain::identifier::Ssin;
 use fla_domain::language::Language;
 use fla_web::i18n::T;
 
-/// Code, fault and mend.
+/// Code, place, fault and mend.
 pub fn anomaly(anomaly: &Anomaly) -> String {
     let text = T::new(Language::En).anomaly(anomaly);
-    format!("{anomaly}: {} {}", text.message, text.mend)
+    let column = anomaly.column.map_or_else(String::new, |column| format!(" column {column}"));
+    format!("{anomaly}{column}: {} {}", text.message, text.mend)
 }
 
 /// Reads an identifier of the command line.

@@ -105,6 +105,35 @@ fn an_installation_is_set_up_copied_and_brought_back() {
 }
 
 #[test]
+fn names_come_from_an_extract_of_the_cbe() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let out = ended(&mut fla(dir.path(), arguments));
+        (out.status.success(), text(&out))
+    };
+    let extract = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/tests/fixtures/cbe");
+    let add = |number: &str| run(&["employer", "add", number, "--language", "fr"]);
+    let (done, said) = add("0100.090.142");
+    assert!(!done && said.contains("EMPLOYER-NAME-001"), "{said}");
+    let (done, said) = run(&["cbe", "load", extract]);
+    assert!(done && said.contains("extract of 2026-10-31: 6 enterprises, 6 names"), "{said}");
+    let (done, said) = add("0100.090.142");
+    assert!(done && said.contains("Les Écluses \"du Nord\", from the CBE"), "{said}");
+    assert!(!said.contains("warning"), "{said}");
+    let (done, said) =
+        run(&["employer", "add", "0101100031", "--name", "Le premier", "--language", "fr"]);
+    assert!(done && said.contains("does not know this number"), "{said}");
+
+    for file in ["meta.csv", "enterprise.csv", "denomination.csv"] {
+        let content = fs::read_to_string(format!("{extract}/{file}")).unwrap();
+        fs::write(dir.path().join(file), content.replace("\"003\"", "\"007\"")).unwrap();
+    }
+    let (done, said) = run(&["cbe", "load", "."]);
+    assert!(!done && said.contains("FILE-008 line 6 denomination.csv"), "{said}");
+    assert!(said.contains("column 20: The code 007 is not known."), "{said}");
+}
+
+#[test]
 fn access_is_given_by_standard_input_and_never_shown_whole() {
     let dir = tempfile::tempdir().unwrap();
     let give = ["access", "give", "--ssin-stdin", "--role", "operator"];
@@ -226,6 +255,7 @@ fn every_command_explains_itself() {
         "restore",
         "audit",
         "employer",
+        "cbe",
         "access",
         "doctor",
         "recalculate",

@@ -11,6 +11,7 @@ mod engine;
 
 pub mod access;
 pub mod attachment;
+pub mod cbe;
 pub mod change;
 pub mod course;
 pub mod dashboard;
@@ -50,6 +51,7 @@ pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient
 const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     access::ALL,
     attachment::ALL,
+    cbe::ALL,
     change::ALL,
     course::ALL,
     dashboard::parts::ALL,

@@ -70,6 +70,8 @@ pub struct ReportedPart {
     pub training: Option<TrainingId>,
     /// The participation in the register.
     pub participation: Option<ParticipationId>,
+    /// What was registered instead, where it was accepted with a change.
+    pub changed: Option<TrainingDetails>,
     /// The change by which it last changed.
     pub change: ChangeId,
 }
@@ -95,6 +97,8 @@ pub struct SentPart {
     pub reported_at: Instant,
     /// When it was answered.
     pub answered_at: Option<Instant>,
+    /// What was registered instead, where it was accepted with a change.
+    pub changed: Option<TrainingDetails>,
 }
 
 statements! {
@@ -109,19 +113,21 @@ statements! {
     employer SET_JOIN = "UPDATE report SET join_hash = $3 WHERE employer_id = $1 AND id = $2";
 
     bulk employer INSERT_PARTS = "report_part" (id id, report_id id, provider_id id, ssin text, name text, by_link int, details text, certificate int, valid_until text?, state text, words text, reported_at int, answered_at int?, answered_by text?, training_id id?, participation_id id?, change_id id);
-    employer IN_STATE = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, change_id FROM report_part \
-        WHERE employer_id = $1 AND state = $2 ORDER BY reported_at DESC, report_id, name, id LIMIT $3";
-    employer SOME = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, change_id FROM report_part \
+    employer IN_STATE = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
+        WHERE employer_id = $1 AND state = $2 ORDER BY reported_at DESC, report_id, name, id LIMIT $3 OFFSET $4";
+    employer WAITING_OF = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
+        WHERE employer_id = $1 AND report_id = $2 AND state = 'waiting' ORDER BY name, id";
+    employer SOME = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
         WHERE employer_id = $1 AND id IN ANY_ID($2)";
-    employer OF_PARTICIPATIONS = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, change_id FROM report_part \
+    employer OF_PARTICIPATIONS = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
         WHERE employer_id = $1 AND participation_id IN ANY_ID($2)";
     employer WAITING = "SELECT COUNT(*) AS people, MIN(reported_at) AS first FROM report_part WHERE employer_id = $1 AND state = 'waiting'";
     employer LATE = "SELECT COUNT(*) AS late FROM report_part WHERE employer_id = $1 AND state = 'waiting' AND reported_at < $2";
-    employer ANSWER = "UPDATE report_part SET state = $3, words = $4, answered_at = $5, answered_by = $6, training_id = $7, participation_id = $8, change_id = $9 \
+    employer ANSWER = "UPDATE report_part SET state = $3, words = $4, answered_at = $5, answered_by = $6, training_id = $7, participation_id = $8, changed = $9, change_id = $10 \
         WHERE employer_id = $1 AND id = $2";
-    employer SENT = "SELECT id, receiver_id, report_id, name, by_link, state, words, reported_at, answered_at FROM report_part_sent \
+    employer SENT = "SELECT id, receiver_id, report_id, name, by_link, state, words, reported_at, answered_at, changed FROM report_part_sent \
         WHERE employer_id = $1 AND report_id IN ANY_ID($2) ORDER BY reported_at, name, id";
-    person OF_PERSON = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, change_id FROM report_part \
+    person OF_PERSON = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
         WHERE ssin = $1 ORDER BY reported_at DESC, id";
 }
 
@@ -158,6 +164,7 @@ fn part(row: &Row) -> Result<ReportedPart, StoreError> {
         answered_by: row.get("answered_by")?,
         training: row.get("training_id")?,
         participation: row.get("participation_id")?,
+        changed: changed(row)?,
         change: row.get("change_id")?,
     })
 }
@@ -173,7 +180,12 @@ fn sent(row: &Row) -> Result<SentPart, StoreError> {
         words: row.get("words")?,
         reported_at: row.get("reported_at")?,
         answered_at: row.get("answered_at")?,
+        changed: changed(row)?,
     })
+}
+
+fn changed(row: &Row) -> Result<Option<TrainingDetails>, StoreError> {
+    row.get::<Option<String>>("changed")?.map(|_| row.json("changed")).transpose()
 }
 
 /// A training as the store keeps it: the form of commands.
@@ -270,14 +282,24 @@ impl Tx {
         Ok(())
     }
 
-    /// What was reported to an employer and stands in a state, newest first.
+    /// What was reported to an employer and stands in a state, newest first: so many after so many.
     pub async fn reported_parts_in(
         &mut self,
         receiver: EmployerId,
         state: PartState,
-        limit: i64,
+        (limit, after): (i64, i64),
     ) -> Result<Vec<ReportedPart>, StoreError> {
-        let rows = self.employer(receiver).fetch(&IN_STATE, args![state.code(), limit]).await?;
+        let args = args![state.code(), limit, after];
+        self.employer(receiver).fetch(&IN_STATE, args).await?.iter().map(part).collect()
+    }
+
+    /// What waits of one report, by name.
+    pub async fn waiting_parts_of(
+        &mut self,
+        receiver: EmployerId,
+        report: ReportId,
+    ) -> Result<Vec<ReportedPart>, StoreError> {
+        let rows = self.employer(receiver).fetch(&WAITING_OF, args![report]).await?;
         rows.iter().map(part).collect()
     }
 
@@ -323,6 +345,7 @@ impl Tx {
             p.answered_by.as_deref(),
             p.training,
             p.participation,
+            p.changed.as_ref().map(text),
             p.change
         ];
         self.employer(p.receiver).execute(&ANSWER, args).await?;

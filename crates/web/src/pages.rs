@@ -1,6 +1,7 @@
 //! The pages anybody can read without signing in, and the answers that are not pages.
 
 mod accessibility;
+mod cbe;
 mod codes;
 mod counts;
 pub mod dashboard;

@@ -1,5 +1,7 @@
 //! Adding employers, and the list of them.
 
+use std::slice::from_ref;
+
 use fla_domain::access::{Action, Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
@@ -12,6 +14,7 @@ use fla_store::employer::{Grant, Settings};
 use super::INSTALLATION;
 use super::grants::finish;
 use crate::apply::check_settings;
+use crate::cbe::entries;
 use crate::intake::{Key, Work, digest_of};
 use crate::{App, Caller, NewEmployer, Receipt, Refused};
 
@@ -19,7 +22,8 @@ const KIND: &str = "addEmployer";
 
 impl App {
     /// Adds an employer, with the person who registers for it; once under its key. The change is
-    /// noted for the installation, whose keys they are, and in the history of the new employer.
+    /// noted for the installation, whose keys they are, and in the history of the new employer. Where
+    /// no name is given, it is the one that the CBE knows.
     pub async fn add_employer(
         &self,
         caller: &Caller,
@@ -31,8 +35,7 @@ impl App {
             self.note_refusal(caller, KIND).await?;
             return Err(refused);
         }
-        let mut found = check_settings(&new.name, DEFAULT_DAY_MINUTES);
-        found.extend(check_qualities(&new.qualities));
+        let found = check_qualities(&new.qualities);
         if !found.is_empty() {
             return Err(found.into());
         }
@@ -43,6 +46,12 @@ impl App {
             return added(&earlier);
         }
         check_free(&mut work, new).await?;
+        let name = name_of(&mut work, new).await?;
+        let found = check_settings(&name, DEFAULT_DAY_MINUTES);
+        if !found.is_empty() {
+            return Err(found.into());
+        }
+        let new = &NewEmployer { name, ..new.clone() };
         let id = EmployerId(self.opaque_id());
         self.insert_employer(&mut work, id, new, first).await?;
         let receipt = Receipt { change: work.change, object: Some(id.0), affected: 0, job: None };
@@ -169,6 +178,18 @@ fn check_qualities(qualities: &[Quality]) -> Vec<Anomaly> {
 fn added(receipt: &Receipt) -> Result<EmployerId, Refused> {
     let object = receipt.object.map(EmployerId);
     object.ok_or_else(|| Refused::Broken("an employer was added without an id".to_owned()))
+}
+
+/// The name that was given, or where none was, the one that the CBE knows.
+async fn name_of(work: &mut Work<'_>, new: &NewEmployer) -> Result<String, Refused> {
+    if !new.name.trim().is_empty() {
+        return Ok(new.name.clone());
+    }
+    let number = &new.enterprise_number;
+    let entry = entries(&mut work.tx, from_ref(number), new.language).await?.remove(number);
+    let name = entry.and_then(|entry| entry.name).unwrap_or_default();
+    // The CBE has longer ones than fit here.
+    Ok(name.chars().take(200).collect())
 }
 
 /// Refuses numbers that another employer has.

@@ -9,11 +9,11 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, ParticipationId, ReportId, ReportPartId, TrainingId};
 use fla_domain::reported::PartState;
 use fla_domain::time::Instant;
-use fla_domain::training::{PartDetails, Status};
+use fla_domain::training::{PartDetails, Status, TrainingDetails};
 use fla_store::reported::ReportedPart;
 
 use crate::intake::{Key, Work, digest_of};
-use crate::{App, Caller, Command, NewPart, Receipt, Refused};
+use crate::{App, Caller, Command, NewPart, Receipt, Refused, apply};
 
 impl App {
     /// Registers what was reported as it was reported: one training for each report, with those of
@@ -40,37 +40,43 @@ impl App {
         for part in found {
             by_report.entry(part.report).or_default().push(part);
         }
-        let today = self.today();
         let mut trainings = Vec::new();
         for parts in by_report.into_values() {
-            let Some(first) = parts.first() else { continue };
-            let over = first.details.end <= today;
-            let status = if over { Status::Completed } else { Status::Planned };
-            let new = |part: &ReportedPart| {
-                let employee = employees.get(&part.ssin).copied()?;
-                Some(NewPart { employee, details: details_of(part, status) })
-            };
-            let command = Command::RegisterTraining {
-                details: first.details.clone(),
-                parts: parts.iter().filter_map(new).collect(),
-            };
-            work.object = None;
-            work.carry_out(&command).await?;
-            let training = TrainingId(
-                work.object.ok_or_else(|| Refused::Broken("a training without id".to_owned()))?,
-            );
-            let standing = work.tx.parts_in(caller.employer, training, Instant::LATEST).await?;
-            for mut part in parts {
-                let employee = employees.get(&part.ssin);
-                part.training = Some(training);
-                part.participation =
-                    standing.iter().find(|s| Some(&s.employee) == employee).map(|s| s.id);
-                settle(&mut work, part, PartState::Accepted, "").await?;
-            }
-            trainings.push(training);
+            trainings.push(register(&mut work, parts, &employees, None).await?);
         }
         finish(work, KIND, key, digest, trainings.first().map(|id| id.0)).await?;
         Ok(trainings)
+    }
+
+    /// Registers something else than what was reported, of participants of one report; what was
+    /// reported is kept beside it. Once under its key.
+    ///
+    /// # Errors
+    /// Those of registering a training, and of [`Self::accept_reported`]; hidden for parts of more
+    /// than one report.
+    pub async fn accept_changed(
+        &self,
+        caller: &Caller,
+        parts: &[ReportPartId],
+        details: &TrainingDetails,
+        key: &Key,
+    ) -> Result<TrainingId, Refused> {
+        const KIND: &str = "acceptReportedChanged";
+        self.may(caller, Action::VerifyReports, KIND).await?;
+        let digest = digest_of(&(KIND, parts, details))?;
+        let mut work = self.begin(caller, None).await?;
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            let object = earlier.object.map(TrainingId);
+            return object.ok_or_else(|| Refused::Broken("a training without id".to_owned()));
+        }
+        let found = waiting(&mut work, parts).await?;
+        if found.windows(2).any(|two| two[0].report != two[1].report) {
+            return Err(Refused::Hidden);
+        }
+        let employees = employees(&mut work, &found).await?;
+        let training = register(&mut work, found, &employees, Some(details)).await?;
+        finish(work, KIND, key, digest, Some(training.0)).await?;
+        Ok(training)
     }
 
     /// Says that what was reported is what the employer registered itself: one record with two
@@ -184,6 +190,47 @@ impl App {
     }
 }
 
+/// Registers a training with participants of one report: as it was reported, or changed.
+async fn register(
+    work: &mut Work<'_>,
+    parts: Vec<ReportedPart>,
+    employees: &BTreeMap<Ssin, EmployeeId>,
+    changed: Option<&TrainingDetails>,
+) -> Result<TrainingId, Refused> {
+    let first = parts.first().ok_or(Refused::Hidden)?;
+    let changed = changed.filter(|details| **details != first.details);
+    let details = changed.unwrap_or(&first.details).clone();
+    let today = work.app.today();
+    let status = if details.end <= today { Status::Completed } else { Status::Planned };
+    let new = |part: &ReportedPart| {
+        let employee = employees.get(&part.ssin).copied()?;
+        Some(NewPart { employee, details: details_of(part, &details, status) })
+    };
+    let parts_of_training = parts.iter().filter_map(new).collect();
+    let command = Command::RegisterTraining { details, parts: parts_of_training };
+    if changed.is_some() {
+        // What was reported was checked when it came in.
+        let faults = apply::check(&command, today);
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
+    }
+    work.object = None;
+    work.carry_out(&command).await?;
+    let training =
+        TrainingId(work.object.ok_or_else(|| Refused::Broken("a training without id".to_owned()))?);
+    let employer = work.caller.employer;
+    let standing = work.tx.parts_in(employer, training, Instant::LATEST).await?;
+    for mut part in parts {
+        let employee = employees.get(&part.ssin);
+        part.training = Some(training);
+        part.participation = standing.iter().find(|s| Some(&s.employee) == employee).map(|s| s.id);
+        part.changed = changed.cloned();
+        settle(work, part, PartState::Accepted, "").await?;
+    }
+    Ok(training)
+}
+
 fn taken() -> Refused {
     Anomaly::new(Zone::Report, Fault::Conflict).at("part").into()
 }
@@ -214,12 +261,12 @@ async fn employees(
     Ok(found)
 }
 
-fn details_of(part: &ReportedPart, status: Status) -> PartDetails {
+fn details_of(part: &ReportedPart, details: &TrainingDetails, status: Status) -> PartDetails {
     let certificate = part.certificate && status == Status::Completed;
     PartDetails {
         status,
-        minutes: part.details.minutes,
-        not_counting: part.details.not_counting,
+        minutes: details.minutes,
+        not_counting: details.not_counting,
         certificate,
         valid_until: part.valid_until.filter(|_| certificate),
         split: Vec::new(),

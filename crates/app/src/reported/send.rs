@@ -160,6 +160,7 @@ impl App {
             answered_by: None,
             training: None,
             participation: None,
+            changed: None,
             change: report.change,
         }
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Action;
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployeeId, EmployerId, ParticipationId, ReportId, TrainingId};
+use fla_domain::ids::{
+    EmployeeId, EmployerId, ParticipationId, ReportId, ReportPartId, TrainingId,
+};
 use fla_domain::quantity::Minutes;
 use fla_domain::reported::{ANSWER_DAYS, Likeness, PartState};
 use fla_domain::time::Instant;
@@ -19,7 +21,9 @@ use crate::access::organisations;
 use crate::read::names;
 use crate::{App, Caller, Refused, Visitor};
 
-/// Most parts shown at once.
+/// Parts that wait, on one page.
+const PAGE: i64 = 50;
+/// Most answered parts shown at once.
 const SHOWN: i64 = 500;
 /// Most reports of a provider shown at once.
 const REPORTS: i64 = 100;
@@ -67,6 +71,19 @@ pub struct ReportedSession {
     pub parts: Vec<ReportedView>,
 }
 
+/// A page of what waits.
+#[derive(Clone, Debug)]
+pub struct ReportedPage {
+    /// What waits, by report; one of which more waits than fits is on the next page too.
+    pub sessions: Vec<ReportedSession>,
+    /// Which page, from 1.
+    pub page: i64,
+    /// Parts on a page.
+    pub size: i64,
+    /// Parts that wait in all.
+    pub total: i64,
+}
+
 /// A part as the provider sees it.
 #[derive(Clone, Debug)]
 pub struct SentPartView {
@@ -98,33 +115,88 @@ pub struct OwnReportedView {
     pub due: Date,
 }
 
+/// Parts by the report to which they belong.
+fn sessions(views: Vec<ReportedView>) -> Vec<ReportedSession> {
+    let mut sessions: Vec<ReportedSession> = Vec::new();
+    for view in views {
+        match sessions.iter_mut().find(|session| session.report == view.part.report) {
+            Some(session) => session.parts.push(view),
+            None => sessions.push(ReportedSession {
+                report: view.part.report,
+                provider: view.provider.clone(),
+                details: view.part.details.clone(),
+                parts: vec![view],
+            }),
+        }
+    }
+    sessions
+}
+
+/// What a provider learns of a change: of what it reported itself, not how the employer books it.
+fn told(reported: &TrainingDetails, changed: TrainingDetails) -> TrainingDetails {
+    let of = reported.clone();
+    TrainingDetails {
+        provider: of.provider,
+        nature: of.nature,
+        funding: of.funding,
+        cla_number: of.cla_number,
+        not_counting: of.not_counting,
+        ..changed
+    }
+}
+
 fn due(part: &ReportedPart) -> Date {
     part.reported_at.date_in_brussels().saturating_add(ANSWER_DAYS.days())
 }
 
 impl App {
-    /// What waits for the answer of the caller's employer, by report, the latest first.
-    pub async fn reported(&self, caller: &Caller) -> Result<Vec<ReportedSession>, Refused> {
+    /// What waits for the answer of the caller's employer, by report, the latest first; a page of
+    /// it, from 1, the last where there are fewer.
+    pub async fn reported(&self, caller: &Caller, page: i64) -> Result<ReportedPage, Refused> {
         self.may(caller, Action::ReadRegister, "reported").await?;
         let mut tx = self.inner.store.read().await?;
-        let parts = tx.reported_parts_in(caller.employer, PartState::Waiting, SHOWN).await?;
+        let (total, _, _) = tx.waiting_reports(caller.employer, Instant(0)).await?;
+        let page = page.clamp(1, ((total + PAGE - 1) / PAGE).max(1));
+        let place = (PAGE, (page - 1) * PAGE);
+        let parts = tx.reported_parts_in(caller.employer, PartState::Waiting, place).await?;
         let views = views(&mut tx, caller.employer, parts, true).await?;
         tx.rollback().await?;
         let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
         self.note_read(caller, "reported", about).await?;
-        let mut sessions: Vec<ReportedSession> = Vec::new();
-        for view in views {
-            match sessions.iter_mut().find(|session| session.report == view.part.report) {
-                Some(session) => session.parts.push(view),
-                None => sessions.push(ReportedSession {
-                    report: view.part.report,
-                    provider: view.provider.clone(),
-                    details: view.part.details.clone(),
-                    parts: vec![view],
-                }),
-            }
-        }
-        Ok(sessions)
+        Ok(ReportedPage { sessions: sessions(views), page, size: PAGE, total })
+    }
+
+    /// What waits of the report to which a part belongs; hidden where it does not wait, or is another
+    /// employer's.
+    pub async fn reported_with(
+        &self,
+        caller: &Caller,
+        part: ReportPartId,
+    ) -> Result<ReportedSession, Refused> {
+        self.may(caller, Action::VerifyReports, "reported").await?;
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.reported_parts(caller.employer, &[part]).await?.pop();
+        let report = found.ok_or(Refused::Hidden)?.report;
+        let parts = tx.waiting_parts_of(caller.employer, report).await?;
+        let views = views(&mut tx, caller.employer, parts, true).await?;
+        tx.rollback().await?;
+        let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
+        self.note_read(caller, "reported", about).await?;
+        sessions(views).pop().ok_or(Refused::Hidden)
+    }
+
+    /// What was reported of the participations of a training, by whom; the caller saw the training.
+    pub async fn reports_of(
+        &self,
+        caller: &Caller,
+        participations: &[ParticipationId],
+    ) -> Result<Vec<ReportedView>, Refused> {
+        self.may(caller, Action::ReadPeople, "reported").await?;
+        let mut tx = self.inner.store.read().await?;
+        let parts = tx.reports_of_participations(caller.employer, participations).await?;
+        let views = views(&mut tx, caller.employer, parts, false).await?;
+        tx.rollback().await?;
+        Ok(views)
     }
 
     /// What the caller's employer answered, the latest first: merged and disputed, which can be
@@ -134,7 +206,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let mut parts = Vec::new();
         for state in [PartState::Merged, PartState::Disputed, PartState::Accepted] {
-            parts.extend(tx.reported_parts_in(caller.employer, state, SHOWN).await?);
+            parts.extend(tx.reported_parts_in(caller.employer, state, (SHOWN, 0)).await?);
         }
         parts.sort_by_key(|part| std::cmp::Reverse(part.answered_at));
         parts.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
@@ -204,7 +276,10 @@ async fn sent(
         by_report.entry(part.report).or_default().push(SentPartView { part, employer });
     }
     let view = |report: ReportedTraining| {
-        let parts = by_report.remove(&report.id).unwrap_or_default();
+        let mut parts = by_report.remove(&report.id).unwrap_or_default();
+        for SentPartView { part, .. } in &mut parts {
+            part.changed = part.changed.take().map(|changed| told(&report.details, changed));
+        }
         ReportView { report, parts }
     };
     Ok(reports.into_iter().map(view).collect())

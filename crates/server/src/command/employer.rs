@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use fla_app::{Key, NewEmployer};
+use fla_app::{CbeEntry, Key, NewEmployer};
 use fla_domain::access::Quality;
 
 use crate::cli::{EmployerDeed, EmployerTask};
@@ -19,13 +19,24 @@ pub async fn run(config: &Config, arguments: &EmployerTask) -> anyhow::Result<Ex
             let new = NewEmployer {
                 enterprise_number: number.clone(),
                 nsso_number: *nsso,
-                name: name.clone(),
+                name: name.clone().unwrap_or_default(),
                 language: *language,
                 qualities: qualities.clone(),
             };
             let key = Key::new(&app.fresh_key())?;
             let id = app.add_employer(&installation, &new, None, &key).await?;
+            let entry = app.cbe_entry(number, *language).await?;
+            let name = match (name, &entry) {
+                (Some(name), _) => name.clone(),
+                (None, Some(CbeEntry { name: Some(name), snapshot, .. })) => {
+                    format!("{name}, from the CBE, extract of {snapshot}")
+                }
+                (None, _) => String::new(),
+            };
             println!("{number} {name} ({id})");
+            if let Some(CbeEntry { known: false, snapshot, .. }) = entry {
+                eprintln!("warning: the CBE extract of {snapshot} does not know this number");
+            }
         }
         EmployerDeed::List => {
             for (employer, qualities) in app.employers(&installation).await? {

@@ -56,7 +56,6 @@ clients-lead =
 clients-search = Name oder Unternehmensnummer
 clients-find = Suchen
 clients-none = Kein Arbeitgeber passt dazu.
-clients-first = Die ersten { $shown } von { $count }. Suchen Sie, um weniger zu sehen.
 ground-mandate = { $name }, Mandat { $period }
 ground-inspection = Inspektion: { $reason }
 acting-for = { $name } für { $employer }

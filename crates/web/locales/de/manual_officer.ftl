@@ -250,7 +250,7 @@ picture-notice = Die Seite der Dokumente, mit den Mitteilungen des Jahres und ih
 do-report-answer = Prüfen, was Bildungsanbieter melden
 do-report-answer-text =
     1. Öffnen Sie **{ side-reported }**.
-    2. Kreuzen Sie an, wer die Weiterbildung besuchte, und drücken Sie **{ reported-accept }**. Dann ist sie registriert und zählt.
+    2. Kreuzen Sie an, wer die Weiterbildung besuchte, und drücken Sie **{ reported-accept }**. Dann ist sie registriert und zählt. War etwas anders als gemeldet, wählen Sie **{ reported-change }**.
     3. Steht da **{ alike-title }**? Ist es dieselbe, drücken Sie **{ alike-merge }**: ein Eintrag mit zwei Quellen, einmal gezählt.
     4. Nicht einverstanden? Öffnen Sie **{ reported-dispute }** und sagen Sie warum.
 

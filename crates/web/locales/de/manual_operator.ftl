@@ -13,9 +13,11 @@ do-operator-begin-text =
 do-operator-employer = Einen Arbeitgeber hinzufügen
 do-operator-employer-text =
     1. Öffnen Sie **{ capacity-operator }** und gehen Sie zu **{ operator-add }**.
-    2. Füllen Sie Name, Unternehmensnummer und Sprache aus.
+    2. Füllen Sie Unternehmensnummer, Name und Sprache aus. Kennt die ZDU die Nummer, darf der Name leer bleiben.
     3. Geben Sie unter **{ operator-first }** die ENSS und die Rolle der Person an, die beginnt: meistens **{ role-accessManager }**.
     4. Klicken Sie auf **{ operator-add }**. Von da an gibt der Arbeitgeber selbst Zugang.
+do-operator-cbe = Die Namen der ZDU laden
+do-operator-cbe-text = Laden Sie jeden Monat den vollständigen Auszug (Full) der offenen Daten der Zentralen Datenbank der Unternehmen herunter und geben Sie ihn an `fla cbe load`. Wer eine Organisation hinzufügt, kann den Namen dann leer lassen, und neben Unternehmensnummern steht, wie die ZDU sie nennt. Eine Nummer, die der Auszug nicht kennt, wird gemeldet und nicht abgelehnt. Das Programm holt selbst nichts ab.
 do-operator-mail = E-Mails verschicken
 do-operator-mail-text = Setzen Sie `FLA_SMTP_URL`, `FLA_SMTP_FROM` und `FLA_SMTP_PASSWORD`. Ohne sie wird nichts verschickt; was verschickt worden wäre, steht bei jedem Arbeitgeber unter **{ outbox-title }**. Eine E-Mail enthält Zahlen und einen Link, keine Namen.
 do-operator-backup = Eine Sicherung machen und zurückspielen

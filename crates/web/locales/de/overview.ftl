@@ -23,6 +23,7 @@ job-done = fertig
 job-partly = teilweise fertig
 job-refused = abgelehnt
 job-failed = fehlgeschlagen
+job-stopped = angehalten
 job-kind-import = Meldungen werden eingelesen
 job-kind-recalculation = Rechte und Kredit werden neu berechnet
 job-progress = { $done } von { $total }

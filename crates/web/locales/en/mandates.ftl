@@ -56,7 +56,6 @@ clients-lead =
 clients-search = Name or enterprise number
 clients-find = Search
 clients-none = No employer fits.
-clients-first = The first { $shown } of { $count }. Search to see fewer.
 ground-mandate = { $name }, mandate { $period }
 ground-inspection = Inspection: { $reason }
 acting-for = { $name } for { $employer }

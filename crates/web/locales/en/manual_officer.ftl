@@ -250,7 +250,7 @@ picture-notice = The page with papers, with the notices of the year and their pr
 do-report-answer = Verify what training providers report
 do-report-answer-text =
     1. Open **{ side-reported }**.
-    2. Tick who followed the training and press **{ reported-accept }**. It is then registered, and counts.
+    2. Tick who followed the training and press **{ reported-accept }**. It is then registered, and counts. If something was different, choose **{ reported-change }**.
     3. Does it say **{ alike-title }**? If it is the same, press **{ alike-merge }**: one record with two origins, counted once.
     4. You do not agree? Open **{ reported-dispute }** and say why.
 

@@ -13,9 +13,11 @@ do-operator-begin-text =
 do-operator-employer = Add an employer
 do-operator-employer-text =
     1. Open **{ capacity-operator }** and go to **{ operator-add }**.
-    2. Fill in the name, the enterprise number and the language.
+    2. Fill in the enterprise number, the name and the language. Where the CBE knows the number, the name may stay empty.
     3. Under **{ operator-first }**, give the SSIN and role of the person who begins: usually **{ role-accessManager }**.
     4. Press **{ operator-add }**. From then on the employer gives access itself.
+do-operator-cbe = Load the names of the CBE
+do-operator-cbe-text = Each month, download the full extract (Full) of the open data of the Crossroads Bank for Enterprises and give it to `fla cbe load`. Whoever adds an organisation can then leave the name empty, and beside enterprise numbers stands what the CBE calls them. A number that the extract does not know is told and not refused. The program fetches nothing by itself.
 do-operator-mail = Send mail
 do-operator-mail-text = Set `FLA_SMTP_URL`, `FLA_SMTP_FROM` and `FLA_SMTP_PASSWORD`. Without them nothing is sent; what would have been sent stands in the **{ outbox-title }** of each employer. A mail holds counts and a link, no names.
 do-operator-backup = Make a backup, and put it back

@@ -23,6 +23,7 @@ job-done = done
 job-partly = partly done
 job-refused = refused
 job-failed = failed
+job-stopped = stopped
 job-kind-import = Declarations are being imported
 job-kind-recalculation = Rights and credit are being worked out again
 job-progress = { $done } of { $total }

@@ -56,7 +56,6 @@ clients-lead =
 clients-search = Nom ou numéro d’entreprise
 clients-find = Chercher
 clients-none = Aucun employeur ne correspond.
-clients-first = Les { $shown } premiers sur { $count }. Cherchez pour en voir moins.
 ground-mandate = { $name }, mandat { $period }
 ground-inspection = Inspection : { $reason }
 acting-for = { $name } pour { $employer }

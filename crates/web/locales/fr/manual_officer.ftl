@@ -250,7 +250,7 @@ picture-notice = La page des documents, avec les communications de l’année et
 do-report-answer = Vérifier ce que communiquent les prestataires
 do-report-answer-text =
     1. Ouvrez **{ side-reported }**.
-    2. Cochez qui a suivi la formation et appuyez sur **{ reported-accept }**. Elle est alors enregistrée et compte.
+    2. Cochez qui a suivi la formation et appuyez sur **{ reported-accept }**. Elle est alors enregistrée et compte. Si quelque chose était différent, choisissez **{ reported-change }**.
     3. Vous lisez **{ alike-title }** ? Si c’est la même, appuyez sur **{ alike-merge }** : un enregistrement, deux origines, compté une fois.
     4. Pas d’accord ? Ouvrez **{ reported-dispute }** et dites pourquoi.
 

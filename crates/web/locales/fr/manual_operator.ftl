@@ -13,9 +13,11 @@ do-operator-begin-text =
 do-operator-employer = Ajouter un employeur
 do-operator-employer-text =
     1. Ouvrez **{ capacity-operator }** et allez à **{ operator-add }**.
-    2. Remplissez le nom, le numéro d’entreprise et la langue.
+    2. Remplissez le numéro d’entreprise, le nom et la langue. Si la BCE connaît le numéro, le nom peut rester vide.
     3. Sous **{ operator-first }**, donnez le NISS et le rôle de la personne qui commence : d’ordinaire **{ role-accessManager }**.
     4. Cliquez sur **{ operator-add }**. Dès lors, l’employeur donne lui-même accès.
+do-operator-cbe = Charger les noms de la BCE
+do-operator-cbe-text = Téléchargez chaque mois l’extrait complet (Full) des données ouvertes de la Banque-Carrefour des Entreprises et donnez-le à `fla cbe load`. Qui ajoute une organisation peut alors laisser le nom vide, et à côté des numéros d’entreprise figure le nom selon la BCE. Un numéro que l’extrait ne connaît pas est signalé, pas refusé. Le programme ne va rien chercher lui-même.
 do-operator-mail = Envoyer des courriels
 do-operator-mail-text = Fixez `FLA_SMTP_URL`, `FLA_SMTP_FROM` et `FLA_SMTP_PASSWORD`. Sans eux rien n’est envoyé ; ce qui l’aurait été figure dans **{ outbox-title }** de chaque employeur. Un courriel contient des nombres et un lien, aucun nom.
 do-operator-backup = Faire une sauvegarde et la remettre

@@ -23,6 +23,7 @@ job-done = terminé
 job-partly = fait en partie
 job-refused = refusé
 job-failed = échoué
+job-stopped = arrêté
 job-kind-import = Importation des déclarations
 job-kind-recalculation = Recalcul des droits et du crédit
 job-progress = { $done } sur { $total }

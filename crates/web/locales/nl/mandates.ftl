@@ -56,7 +56,6 @@ clients-lead =
 clients-search = Naam of ondernemingsnummer
 clients-find = Zoeken
 clients-none = Geen werkgever past daarbij.
-clients-first = De eerste { $shown } van { $count }. Zoek om er minder te zien.
 ground-mandate = { $name }, mandaat { $period }
 ground-inspection = Inspectie: { $reason }
 acting-for = { $name } voor { $employer }

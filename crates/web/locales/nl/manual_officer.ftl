@@ -250,7 +250,7 @@ picture-notice = De pagina met papieren, met de mededelingen van het jaar en hun
 do-report-answer = Nakijken wat opleidingsverstrekkers melden
 do-report-answer-text =
     1. Open **{ side-reported }**.
-    2. Vink aan wie de opleiding volgde en druk op **{ reported-accept }**. Dan is ze geregistreerd en telt ze mee.
+    2. Vink aan wie de opleiding volgde en druk op **{ reported-accept }**. Dan is ze geregistreerd en telt ze mee. Was iets anders dan gemeld, kies dan **{ reported-change }**.
     3. Staat er **{ alike-title }**? Is het dezelfde, druk dan op **{ alike-merge }**: één registratie met twee bronnen, één keer geteld.
     4. Niet akkoord? Open **{ reported-dispute }** en zeg waarom.
 

@@ -13,9 +13,11 @@ do-operator-begin-text =
 do-operator-employer = Een werkgever toevoegen
 do-operator-employer-text =
     1. Open **{ capacity-operator }** en ga naar **{ operator-add }**.
-    2. Vul de naam, het ondernemingsnummer en de taal in.
+    2. Vul het ondernemingsnummer, de naam en de taal in. Kent de KBO het nummer, dan mag de naam leeg blijven.
     3. Geef onder **{ operator-first }** het INSZ en de rol van wie begint: meestal **{ role-accessManager }**.
     4. Klik op **{ operator-add }**. Vanaf dan geeft de werkgever zelf toegang.
+do-operator-cbe = De namen van de KBO laden
+do-operator-cbe-text = Download elke maand het volledige extract (Full) van de open data van de Kruispuntbank van Ondernemingen en geef het aan `fla cbe load`. Wie een organisatie toevoegt, kan de naam dan leeg laten, en naast ondernemingsnummers staat hoe de KBO ze noemt. Een nummer dat het extract niet kent, wordt gemeld en niet geweigerd. Het programma haalt zelf niets op.
 do-operator-mail = E-mail versturen
 do-operator-mail-text = Stel `FLA_SMTP_URL`, `FLA_SMTP_FROM` en `FLA_SMTP_PASSWORD` in. Zonder die wordt er niets verstuurd; wat verstuurd zou zijn, staat bij elke werkgever in **{ outbox-title }**. Een e-mail bevat aantallen en een link, geen namen.
 do-operator-backup = Een reservekopie maken en terugzetten

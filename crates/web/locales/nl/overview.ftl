@@ -23,6 +23,7 @@ job-done = klaar
 job-partly = gedeeltelijk klaar
 job-refused = geweigerd
 job-failed = mislukt
+job-stopped = gestopt
 job-kind-import = Aangiften worden ingelezen
 job-kind-recalculation = Rechten en krediet worden herberekend
 job-progress = { $done } van { $total }

@@ -300,7 +300,11 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
     use Fault as F;
     use Zone as Z;
     &[
-        (Z::File, F::Missing, &["empty", "truncated", "noRoot"]),
+        (
+            Z::File,
+            F::Missing,
+            &["empty", "truncated", "noRoot", "cbe-missing", "cbe-snapshot", "cbe-empty"],
+        ),
         (
             Z::File,
             F::Invalid,
@@ -319,17 +323,36 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
                 "attribute",
                 "reference",
                 "sectionEnd",
+                "cbe-columns",
+                "cbe-row",
+                "cbe-quote",
+                "cbe-bytes",
+                "cbe-date",
+                "cbe-damaged",
             ],
         ),
         (Z::File, F::Forbidden, &["doctype", "entity"]),
         (
             Z::File,
             F::OutsideDomain,
-            &["utf16", "encoding", "encodingContradiction", "version", "root", "evidence"],
+            &[
+                "utf16",
+                "encoding",
+                "encodingContradiction",
+                "version",
+                "root",
+                "evidence",
+                "cbe-code",
+                "cbe-update",
+            ],
         ),
         (Z::File, F::NotFound, &["io"]),
         (Z::File, F::Sequence, &["mismatchedEnd", "unmatchedEnd", "outsideRoot"]),
-        (Z::File, F::Length, &["tooLong", "nameTooLong", "tooDeep", "tooManyAttributes"]),
+        (
+            Z::File,
+            F::Length,
+            &["tooLong", "nameTooLong", "tooDeep", "tooManyAttributes", "cbe-big"],
+        ),
         (Z::Element, F::Missing, &["missing"]),
         (Z::Element, F::Invalid, &["form"]),
         (Z::Element, F::Duplicate, &["twice"]),

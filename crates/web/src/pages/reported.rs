@@ -1,4 +1,7 @@
-//! What training providers reported to an employer: accepting, merging, disputing.
+//! What training providers reported to an employer: accepting, also with a change, merging,
+//! disputing.
+
+mod change;
 
 use askama::Template;
 use axum::Router;
@@ -10,20 +13,23 @@ use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::ReportPartId;
 use fla_domain::reported::PartState;
+use fla_domain::training::TrainingDetails;
 use serde::Deserialize;
 
 use super::given::when;
 use super::register::{Place, id, page};
+use super::trainings::{Difference, differences};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, faults, see, status_of};
 use crate::i18n::T;
 use crate::state::Site;
-use crate::view::{Empty, ErrorSummary, Notice};
+use crate::view::{Empty, ErrorSummary, Notice, Pager};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     done: String,
+    page: String,
 }
 
 /// A registered training that may be the same.
@@ -60,6 +66,8 @@ struct Session {
     parts: Vec<Part>,
     /// Whether there is somebody to accept.
     known: bool,
+    /// Where it is accepted with a change.
+    change: String,
 }
 
 /// What was answered.
@@ -71,6 +79,8 @@ struct Answered {
     state: String,
     tone: &'static str,
     words: String,
+    /// What was registered instead.
+    changes: Vec<Difference>,
     by: String,
     /// Where it is taken back; empty where it cannot be.
     reopen: String,
@@ -84,6 +94,8 @@ struct Queue {
     notice: Option<Notice>,
     errors: ErrorSummary,
     head: Head,
+    /// Which page it is.
+    page: i64,
     action: String,
     may: bool,
     sessions: Vec<Session>,
@@ -93,6 +105,7 @@ struct Queue {
     reason: String,
     /// What is wrong with it; may be empty.
     wrong: String,
+    pager: Pager,
     answered: Vec<Answered>,
     empty: Empty,
 }
@@ -101,6 +114,7 @@ struct Queue {
 pub fn router() -> Router<Site> {
     Router::new()
         .route("/register/{employer}/reported", get(show).post(answer))
+        .route("/register/{employer}/reported/{part}/accept", get(change::show).post(change::send))
         .route("/register/{employer}/reported/{part}/merge", post(merge))
         .route("/register/{employer}/reported/{part}/reopen", post(reopen))
 }
@@ -111,7 +125,7 @@ fn address(acting: &Acting) -> String {
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let notice = done(acting.viewer.t, &asked.done);
-    queue(&acting, &Posted::default(), &[], notice).await
+    queue(&acting, &Posted::filled([("page", asked.page)]), &[], notice).await
 }
 
 pub async fn answer(acting: Acting, posted: Posted) -> Result<Response, Stop> {
@@ -220,14 +234,32 @@ fn same_words(one: &str, other: &str) -> bool {
 
 fn session(acting: &Acting, session: &ReportedSession) -> Session {
     let parts: Vec<Part> = session.parts.iter().map(|view| part(acting, view)).collect();
+    let of = session.parts.first().map(|view| view.part.id.to_string()).unwrap_or_default();
     Session {
         id: session.report.0.simple().to_string(),
+        change: format!("{}/{of}/accept", address(acting)),
         title: session.details.title.clone(),
         when: when(acting.viewer.t, &session.details, session.details.minutes),
         provider: session.provider.clone(),
         known: parts.iter().any(|part| !part.href.is_empty()),
         parts,
     }
+}
+
+/// Where a part stands, as the key of its words.
+pub fn standing(state: PartState, changed: bool) -> String {
+    let with = if changed && state == PartState::Accepted { "-changed" } else { "" };
+    format!("reported-{}{with}", state.code())
+}
+
+/// What was registered instead of what was reported.
+pub fn changes(
+    t: T,
+    reported: &TrainingDetails,
+    changed: Option<&TrainingDetails>,
+    day_minutes: u32,
+) -> Vec<Difference> {
+    changed.map(|changed| differences(t, reported, changed, day_minutes)).unwrap_or_default()
 }
 
 fn answered(acting: &Acting, view: &ReportedView) -> Answered {
@@ -241,9 +273,15 @@ fn answered(acting: &Acting, view: &ReportedView) -> Answered {
         title: part.details.title.clone(),
         when: when(t, &part.details, part.details.minutes),
         provider: view.provider.clone(),
-        state: t.get(&format!("reported-{}", part.state.code())).into_owned(),
+        state: t.get(&standing(part.state, part.changed.is_some())).into_owned(),
         tone: super::given::tone(part.state),
         words: part.words.clone(),
+        changes: changes(
+            acting.viewer.t,
+            &part.details,
+            part.changed.as_ref(),
+            acting.employer.day_minutes,
+        ),
         by: format!("{by}, {at}"),
         reopen: if back { format!("{base}/reported/{}/reopen", part.id) } else { String::new() },
         training: part
@@ -253,6 +291,11 @@ fn answered(acting: &Acting, view: &ReportedView) -> Answered {
     }
 }
 
+fn pager(t: T, base: &str, page: i64, size: i64, total: i64) -> Pager {
+    let [page, size, total] = [page, size, total].map(|n| u64::try_from(n).unwrap_or_default());
+    Pager::new(t, base, page, size, total)
+}
+
 async fn queue(
     acting: &Acting,
     posted: &Posted,
@@ -260,7 +303,9 @@ async fn queue(
     notice: Option<Notice>,
 ) -> Result<Response, Stop> {
     let t = acting.viewer.t;
-    let waiting = acting.app.reported(&acting.caller).await?;
+    let number = posted.text("page").parse().unwrap_or(1);
+    let found_page = acting.app.reported(&acting.caller, number).await?;
+    let waiting = &found_page.sessions;
     let done = acting.app.answered_reports(&acting.caller).await?;
     let mut errors = ErrorSummary::new(t);
     for fault in found {
@@ -278,10 +323,18 @@ async fn queue(
         t,
         notice,
         head: Head::new(acting).again(posted.key_after(found)),
+        page: found_page.page,
         action: address(acting),
         may: acting.caller.may(Action::VerifyReports),
         plain: plain.collect(),
         sessions: waiting.iter().map(|one| session(acting, one)).collect(),
+        pager: pager(
+            t,
+            &format!("{}?", address(acting)),
+            found_page.page,
+            found_page.size,
+            found_page.total,
+        ),
         reason: posted.text("reason").to_owned(),
         wrong,
         answered: done.iter().map(|view| answered(acting, view)).collect(),

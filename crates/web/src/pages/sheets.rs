@@ -176,7 +176,7 @@ fn state(t: T, state: &str) -> Tag {
     let tone = match state {
         "done" => Tone::Good,
         "refused" => Tone::Bad,
-        "columns" | "ready" => Tone::Warning,
+        "columns" | "ready" | "stopped" => Tone::Warning,
         "undone" | "left" => Tone::Neutral,
         _ => Tone::Info,
     };

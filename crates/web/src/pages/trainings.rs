@@ -20,7 +20,9 @@ mod series;
 mod show;
 mod words;
 
-pub(super) use input::details as read_details;
+pub(super) use difference::{Difference, training as differences};
+pub(super) use fields::Fields;
+pub(super) use input::{details as read_details, typed};
 pub(super) use words::period;
 
 use askama::Template;
@@ -140,7 +142,7 @@ async fn suggested(acting: &Acting) -> Result<Vec<Suggested>, Refused> {
 }
 
 /// The faults on a form, each at the field where the answer stands.
-fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
+pub(super) fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
     let mut errors = ErrorSummary::new(t);
     for fault in faults {
         errors.add_anomaly(field_of(&fault.path), fault);

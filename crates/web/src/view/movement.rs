@@ -12,6 +12,8 @@ pub struct Pager {
     t: T,
     /// Address without the page, ending in `?` or `&`.
     base: String,
+    /// What the page is called in the address.
+    name: String,
     page: u64,
     pages: u64,
     first: u64,
@@ -29,7 +31,29 @@ impl Pager {
         let pages = total.div_ceil(size).max(1);
         let page = page.clamp(1, pages);
         let first = if total == 0 { 0 } else { (page - 1) * size + 1 };
-        Self { t, base: base.into(), page, pages, first, last: (page * size).min(total), total }
+        let (base, name) = (base.into(), "page".to_owned());
+        Self { t, base, name, page, pages, first, last: (page * size).min(total), total }
+    }
+
+    /// The same of a list that is at hand, as the address names the page of it; what is no number is
+    /// the first page.
+    pub fn named(
+        t: T,
+        base: impl Into<String>,
+        name: &str,
+        page: &str,
+        size: usize,
+        total: usize,
+    ) -> Self {
+        let page = page.parse().unwrap_or(1);
+        let pager = Self::new(t, base, page, size as u64, total as u64);
+        Self { name: name.to_owned(), ..pager }
+    }
+
+    /// The rows of this page, of all of the list.
+    pub fn cut<'r, R>(&self, all: &'r [R]) -> &'r [R] {
+        let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(all.len());
+        &all[place(self.first.saturating_sub(1))..place(self.last)]
     }
 
     /// The page numbers to offer; 0 stands for a gap.
@@ -119,6 +143,15 @@ mod tests {
         let pager = Pager::new(T::new(Language::En), "/x?", 5, 10, 95);
         assert_eq!(pager.numbers(), [1, 0, 4, 5, 6, 0, 10]);
         assert_eq!((pager.first, pager.last), (41, 50));
+        let all: Vec<u64> = (1..=95).collect();
+        assert_eq!(pager.cut(&all), (41..=50).collect::<Vec<_>>());
+        let last = Pager::named(T::new(Language::En), "/x?", "held", "99", 50, 95);
+        assert_eq!(last.cut(&all), (51..=95).collect::<Vec<_>>());
+        assert!(last.to_string().contains("/x?held=1"));
+        let none: Vec<u64> = Vec::new();
+        assert!(
+            Pager::named(T::new(Language::En), "/x?", "page", "x", 50, 0).cut(&none).is_empty()
+        );
         let html = pager.to_string();
         assert!(html.contains("href=\"/x?page=4\""), "{html}");
         assert!(html.contains("aria-current=\"page\""), "{html}");

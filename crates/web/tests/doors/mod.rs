@@ -76,6 +76,7 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/given/{report}", REPORT, None),
     Route("/register/{employer}/given/{report}/withdraw", None, REPORT),
     Route("/register/{employer}/reported", READ, VERIFY),
+    Route("/register/{employer}/reported/{part}/accept", VERIFY, VERIFY),
     Route("/register/{employer}/reported/{part}/merge", None, VERIFY),
     Route("/register/{employer}/reported/{part}/reopen", None, VERIFY),
     Route("/attend/{provider}/{secret}", SOMEBODY, SOMEBODY),

@@ -12,6 +12,8 @@ use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, see};
 use crate::i18n::T;
 use crate::pages::register::{Place, crumbs, id, page};
+use crate::pages::reported::{changes, standing};
+use crate::pages::trainings::Difference;
 use crate::view::Notice;
 
 #[derive(Deserialize, Default)]
@@ -45,6 +47,8 @@ struct Part {
     state: String,
     tone: &'static str,
     words: String,
+    /// What was registered instead.
+    changes: Vec<Difference>,
     by_link: bool,
 }
 
@@ -113,12 +117,14 @@ pub async fn one(
     let waiting = view.parts.iter().any(|p| p.part.state == PartState::Waiting);
     let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
     let title = view.report.details.title.clone();
+    let day = acting.employer.day_minutes;
     let parts = view.parts.iter().map(|one| Part {
         name: one.part.name.clone(),
         employer: one.employer.clone(),
-        state: t.get(&format!("reported-{}", one.part.state.code())).into_owned(),
+        state: t.get(&standing(one.part.state, one.part.changed.is_some())).into_owned(),
         tone: tone(one.part.state),
         words: one.part.words.clone(),
+        changes: changes(t, &view.report.details, one.part.changed.as_ref(), day),
         by_link: one.part.by_link,
     });
     let body = One {

@@ -208,6 +208,7 @@ const OPERATOR: &[Part] = &[Part {
     tasks: &[
         task("operator-begin", ""),
         task("operator-employer", "/operator"),
+        task("operator-cbe", ""),
         task("operator-qualities", "/operator"),
         task("operator-inspection", ""),
         task("operator-mail", ""),

@@ -11,15 +11,16 @@ use crate::acting::Acting;
 use crate::form::Stop;
 use crate::i18n::T;
 use crate::pages::register::{Place, page};
-use crate::view::Field;
+use crate::view::{Field, Pager};
 
-/// Most employers shown at once.
-const SHOWN: usize = 100;
+/// Employers on one page.
+const PAGE: usize = 50;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     q: String,
+    page: String,
 }
 
 struct Line {
@@ -37,7 +38,7 @@ struct Clients {
     action: String,
     mandates: String,
     search: Field,
-    found: usize,
+    pager: Pager,
     all: usize,
     lines: Vec<Line>,
 }
@@ -57,7 +58,16 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let words = asked.q.trim().to_lowercase();
     let found: Vec<&ClientView> =
         clients.iter().filter(|c| words.is_empty() || is_meant(c, &words)).collect();
-    let lines = found.iter().take(SHOWN).map(|client| Line {
+    let here = format!("{}/clients", acting.base());
+    let base = match asked.q.trim() {
+        "" => format!("{here}?"),
+        q => {
+            let mut query = url::form_urlencoded::Serializer::new(String::new());
+            format!("{here}?{}&", query.append_pair("q", q).finish())
+        }
+    };
+    let pager = Pager::named(t, base, "page", &asked.page, PAGE, found.len());
+    let lines = pager.cut(&found).iter().map(|client| Line {
         href: format!("/register/{}", client.mandate),
         name: client.employer.name.clone(),
         number: client.employer.enterprise_number.to_string(),
@@ -66,12 +76,12 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     });
     let body = Clients {
         t,
-        action: format!("{}/clients", acting.base()),
+        action: here,
         mandates: format!("{}/mandates", acting.base()),
         search: Field::search("q", t.get("clients-search")).value(asked.q.trim()),
-        found: found.len(),
         all: clients.len(),
         lines: lines.collect(),
+        pager,
     };
     Ok(page(&acting, Place::Clients, t.get("side-clients"), body).into_response())
 }

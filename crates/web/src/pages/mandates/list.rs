@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{MandateStepView, MandateView};
+use fla_app::{CbeEntry, MandateStepView, MandateView};
 use fla_domain::access::{Action, Scope, Scopes};
 use fla_domain::anomaly::Anomaly;
+use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::mandate::{Period, Standing};
 use fla_domain::time::Quarter;
 use serde::Deserialize;
@@ -13,19 +14,36 @@ use serde::Deserialize;
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, done, status_of};
 use crate::i18n::T;
+use crate::pages::cbe::{beside_name, beside_number};
 use crate::pages::register::{Place, page};
-use crate::view::{Choice, ChoiceKind, Choosable, ErrorSummary, Field, Notice, Picker};
+use crate::view::{
+    Choice, ChoiceKind, Choosable, ErrorSummary, Field, Notice, Pager, Picker, Tone,
+};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
     done: String,
+    /// Pages of those given and of those held.
+    given: String,
+    held: String,
+}
+
+/// Mandates on one page.
+const PAGE: usize = 50;
+
+/// A page of mandates.
+struct Lines {
+    lines: Vec<Line>,
+    pager: Pager,
 }
 
 /// A mandate as it is shown.
 pub(super) struct Line {
     pub name: String,
     pub number: String,
+    /// What the CBE says of the number, where that is another name or nothing.
+    cbe: String,
     pub scopes: String,
     pub period: String,
     pub standing: String,
@@ -53,8 +71,8 @@ struct Mandates {
     errors: ErrorSummary,
     head: Head,
     action: String,
-    given: Option<Vec<Line>>,
-    held: Option<Vec<Line>>,
+    given: Option<Lines>,
+    held: Option<Lines>,
     give: Option<Give>,
     clients: String,
 }
@@ -96,6 +114,7 @@ pub(super) fn line(t: T, base: &str, view: &MandateView, holds: bool, ends: bool
     Line {
         name: view.other.name.clone(),
         number: view.other.enterprise_number.to_string(),
+        cbe: String::new(),
         scopes: scopes(t, view.scopes),
         period: quarters(t, view.period),
         standing: t.get(&format!("mandate-{}", view.standing.code())).into_owned(),
@@ -108,7 +127,8 @@ pub(super) fn line(t: T, base: &str, view: &MandateView, holds: bool, ends: bool
 
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let notice = done(acting.viewer.t, &asked.done);
-    list(&acting, &Posted::default(), &[], notice).await
+    let pages = [("givenPage", asked.given), ("heldPage", asked.held)];
+    list(&acting, &Posted::filled(pages), &[], notice).await
 }
 
 pub(super) async fn list(
@@ -122,21 +142,26 @@ pub(super) async fn list(
     let may_give = caller.may(Action::GiveMandates);
     let may_hold = caller.may(Action::HoldMandates);
     let serves = caller.may(Action::ServeEmployers);
-    let lines = |views: &[MandateView], holds: bool, ends: bool| -> Vec<Line> {
-        views.iter().map(|view| line(t, &base, view, holds, ends)).collect()
-    };
     let given = if !serves || caller.may(Action::ReadRegister) {
-        Some(lines(&acting.app.mandates_given(caller).await?, false, may_give))
+        let views = acting.app.mandates_given(caller).await?;
+        let number = posted.text("givenPage");
+        Some(lines(acting, ("given", number), &views, false, may_give).await?)
     } else {
         None
     };
     let held = if serves {
-        Some(lines(&acting.app.mandates_held(caller).await?, may_hold, may_hold))
+        let views = acting.app.mandates_held(caller).await?;
+        let number = posted.text("heldPage");
+        Some(lines(acting, ("held", number), &views, may_hold, may_hold).await?)
     } else {
         None
     };
     let errors = ErrorSummary::from_anomalies(t, found);
-    let give = may_give.then(|| form(acting, posted, &errors));
+    let cbe = match posted.text("provider").parse::<EnterpriseNumber>() {
+        Ok(number) => acting.app.cbe_entry(&number, t.language()).await?,
+        Err(_) => None,
+    };
+    let give = may_give.then(|| form(acting, posted, &errors, cbe.as_ref()));
     let body = Mandates {
         t,
         notice,
@@ -152,11 +177,33 @@ pub(super) async fn list(
     Ok(page.status(status_of(found)).into_response())
 }
 
+async fn lines(
+    acting: &Acting,
+    (list, number): (&str, &str),
+    views: &[MandateView],
+    holds: bool,
+    ends: bool,
+) -> Result<Lines, Stop> {
+    let (t, base) = (acting.viewer.t, acting.base());
+    let pager = Pager::named(t, format!("{base}/mandates?"), list, number, PAGE, views.len());
+    let views = pager.cut(views);
+    let numbers: Vec<_> = views.iter().map(|v| v.other.enterprise_number.clone()).collect();
+    let cbe = acting.app.cbe_entries(&numbers, t.language()).await?;
+    let of = |view: &MandateView| {
+        let entry = cbe.get(&view.other.enterprise_number)?;
+        let (tone, words) = beside_name(t, entry, &view.other.name);
+        (tone != Tone::Good).then_some(words)
+    };
+    let with =
+        |view| Line { cbe: of(view).unwrap_or_default(), ..line(t, &base, view, holds, ends) };
+    Ok(Lines { lines: views.iter().map(with).collect(), pager })
+}
+
 /// How many quarters ahead a mandate can begin, and end.
 const BEGIN: usize = 5;
 const END: usize = 17;
 
-fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary) -> Give {
+fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary, cbe: Option<&CbeEntry>) -> Give {
     let t = acting.viewer.t;
     let now = Quarter::of(acting.app.today());
     let ahead: Vec<Quarter> =
@@ -184,7 +231,10 @@ fn form(acting: &Acting, posted: &Posted, errors: &ErrorSummary) -> Give {
     };
     Give {
         provider: Field::digits("provider", t.get("mandate-provider"))
-            .hint(t.get("mandate-provider-hint"))
+            .hint(cbe.map_or_else(
+                || t.get("mandate-provider-hint").into_owned(),
+                |entry| beside_number(t, entry).1,
+            ))
             .required()
             .value(posted.text("provider"))
             .error(errors.of("provider")),

@@ -1,11 +1,14 @@
 //! What training providers reported of the person, and what the employer made of it.
 
 use fla_app::OwnReportedView;
+use fla_domain::quantity::DEFAULT_DAY_MINUTES;
 use fla_domain::reported::PartState;
 use jiff::civil::Date;
 
 use crate::i18n::T;
 use crate::pages::given;
+use crate::pages::reported::{changes, standing};
+use crate::pages::trainings::Difference;
 
 /// What was reported, in a line.
 pub struct Line {
@@ -16,6 +19,8 @@ pub struct Line {
     pub tone: &'static str,
     /// By when the employer answers, or why it does not agree.
     pub more: String,
+    /// What was registered instead.
+    pub changes: Vec<Difference>,
 }
 
 pub fn line(t: T, view: &OwnReportedView, today: Date) -> Line {
@@ -32,7 +37,8 @@ pub fn line(t: T, view: &OwnReportedView, today: Date) -> Line {
         title: part.details.title.clone(),
         when: given::when(t, &part.details, part.details.minutes),
         provider: view.provider.clone(),
-        state: t.get(&format!("reported-{}", part.state.code())).into_owned(),
+        state: t.get(&standing(part.state, part.changed.is_some())).into_owned(),
+        changes: changes(t, &part.details, part.changed.as_ref(), DEFAULT_DAY_MINUTES),
         tone: given::tone(part.state),
         more,
     }

@@ -133,6 +133,7 @@ fn ended(t: T, report: &ImportReport) -> Notice {
     let (tone, how) = match (report.job.state.as_str(), incomplete) {
         ("refused", _) => (Tone::Bad, "refused"),
         ("failed", _) => (Tone::Bad, "failed"),
+        ("stopped", _) => (Tone::Warning, "stopped"),
         (_, true) => (Tone::Warning, "partly"),
         _ if nothing => (Tone::Info, "nothing"),
         _ => (Tone::Good, "done"),

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Caller, InspectionView, NewEmployer, Organisation};
+use fla_app::{Caller, CbeEntry, InspectionView, NewEmployer, Organisation};
 use fla_domain::access::{Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::identifier::Ssin;
+use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
 use serde::Deserialize;
@@ -16,7 +16,10 @@ use super::{Visit, id};
 use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section, Width};
-use crate::view::{Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Notice, Picker};
+use crate::pages::cbe::{beside_name, beside_number};
+use crate::view::{
+    Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Notice, Picker, Tone,
+};
 
 #[derive(Template)]
 #[template(path = "pages/operator.html")]
@@ -109,6 +112,8 @@ struct One {
 #[serde(default)]
 pub struct Asked {
     done: String,
+    /// The organisation that was just added.
+    added: String,
 }
 
 /// The roles that the first person of an employer can get.
@@ -134,10 +139,17 @@ async fn page(
     let label = |name: &str| t.get(&format!("operator-{name}"));
     let fill = |field: Field, name: &str| field.value(posted.text(name)).error(errors.of(name));
     let digits = |name: &str| fill(Field::digits(name, label(name)), name);
+    let name = fill(Field::text("name", label("name")), "name");
     let fields = vec![
         digits("enterpriseNumber").hint(label("enterpriseNumber-hint")).required(),
         digits("nssoNumber").hint(label("nssoNumber-hint")).optional(t.get("optional")),
-        fill(Field::text("name", label("name")), "name").required(),
+        match (cbe_of(&visit, posted).await?, visit.app.cbe_snapshot().await?) {
+            (Some(entry), _) => name.hint(beside_number(t, &entry).1).optional(t.get("optional")),
+            (None, Some(day)) => name
+                .hint(t.one("operator-name-cbe", "date", t.date(day)))
+                .optional(t.get("optional")),
+            (None, None) => name.required(),
+        },
     ];
     let language = Language::ALL.map(|l| {
         Choosable::new(l.code(), t.get(&format!("language-{}", l.code())), posted.text("language"))
@@ -174,18 +186,50 @@ async fn page(
 
 pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let caller = visit.app.act_as_operator(&visit.someone.person).await?;
-    let notice = done(visit.viewer.t, &asked.done);
+    let notice = match asked.added.parse() {
+        Ok(added) => added_notice(&visit, &caller, added).await?,
+        Err(_) => done(visit.viewer.t, &asked.done),
+    };
     page(visit, &caller, &Posted::default(), &[], notice).await
+}
+
+/// What the CBE says of the number that was filled in.
+async fn cbe_of(visit: &Visit, posted: &Posted) -> Result<Option<CbeEntry>, Stop> {
+    let Ok(number) = posted.text("enterpriseNumber").parse::<EnterpriseNumber>() else {
+        return Ok(None);
+    };
+    let language = Language::from_code(posted.text("language"));
+    let language = language.unwrap_or_else(|| visit.viewer.t.language());
+    Ok(visit.app.cbe_entry(&number, language).await?)
+}
+
+/// That an organisation was added, and what the CBE says of it.
+async fn added_notice(
+    visit: &Visit,
+    caller: &Caller,
+    added: EmployerId,
+) -> Result<Option<Notice>, Stop> {
+    let t = visit.viewer.t;
+    let all = visit.app.employers(caller).await?;
+    let Some((one, _)) = all.into_iter().find(|(one, _)| one.id == added) else {
+        return Ok(None);
+    };
+    let entry = visit.app.cbe_entry(&one.enterprise_number, one.language).await?;
+    let told = entry.map(|entry| beside_name(t, &entry, &one.name));
+    let (tone, text) = told.unwrap_or((Tone::Good, String::new()));
+    let tone = if tone == Tone::Info { Tone::Good } else { tone };
+    Ok(Some(Notice::new(tone, t.get("done-employer-added"), text).live()))
 }
 
 pub async fn add(visit: Visit, posted: Posted) -> Result<Response, Stop> {
     let caller = visit.app.act_as_operator(&visit.someone.person).await?;
-    let (new, mut found) = read(&posted);
+    let registered = cbe_of(&visit, &posted).await?.and_then(|entry| entry.name);
+    let (new, mut found) = read(&posted, registered.is_some());
     if let Some((new, ssin, role)) = new {
         let key = posted.key()?;
         let first = ssin.as_ref().map(|ssin| (ssin, role));
         match visit.app.add_employer(&caller, &new, first, &key).await {
-            Ok(_) => return Ok(see("/operator?done=employer-added")),
+            Ok(id) => return Ok(see(&format!("/operator?done=employer-added&added={id}"))),
             Err(refused) => found.extend(faults(refused)?),
         }
     }
@@ -231,6 +275,8 @@ async fn one_page(
     let errors = ErrorSummary::from_anomalies(t, found);
     let Line { href, name, number, nsso, language, .. } = line(t, &organisation, held);
     let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
+    let entry = visit.app.cbe_entry(&organisation.enterprise_number, organisation.language).await?;
+    let cbe = entry.map(|entry| beside_name(t, &entry, &organisation.name).1);
     let key = posted.map(|posted| posted.key_after(found)).unwrap_or_default();
     let body = One {
         t,
@@ -238,7 +284,10 @@ async fn one_page(
             fact("operator-enterpriseNumber", number),
             fact("operator-nssoNumber", nsso),
             fact("operator-language", language),
-        ],
+        ]
+        .into_iter()
+        .chain(cbe.map(|cbe| fact("cbe", cbe)))
+        .collect(),
         name: name.clone(),
         head: Head::of_someone(&visit.app, &visit.someone).again(key),
         action: href,
@@ -256,7 +305,8 @@ async fn one_page(
 
 type New = (NewEmployer, Option<Ssin>, Role);
 
-fn read(posted: &Posted) -> (Option<New>, Vec<Anomaly>) {
+/// Reads the form; the name may be left empty where the CBE knows it.
+fn read(posted: &Posted, registered: bool) -> (Option<New>, Vec<Anomaly>) {
     let mut reading = Reading::of(posted);
     let number = reading.keep("enterpriseNumber", posted.text("enterpriseNumber").parse());
     let nsso = match posted.text("nssoNumber") {
@@ -264,7 +314,7 @@ fn read(posted: &Posted) -> (Option<New>, Vec<Anomaly>) {
         text => reading.keep("nssoNumber", text.parse()).map(Some),
     };
     let name = posted.text("name").to_owned();
-    if name.is_empty() {
+    if name.is_empty() && !registered {
         reading.fault("name", Zone::EmployerName, Fault::Missing);
     }
     let language = reading.code("language", Zone::Language, Language::from_code);
@@ -280,7 +330,7 @@ fn read(posted: &Posted) -> (Option<New>, Vec<Anomaly>) {
         let new = NewEmployer {
             enterprise_number: number?,
             nsso_number: nsso?,
-            name: Some(name).filter(|n| !n.is_empty())?,
+            name: Some(name).filter(|n| registered || !n.is_empty())?,
             language: language?,
             qualities: ticked(posted),
         };

@@ -145,7 +145,7 @@ async fn render(
         paste: (view.state == "refused" && view.copy && view.original.is_none())
             .then(|| paste_of(t, "sheets-paste-instead", "sheets-paste-instead-hint")),
         id: view.id.to_string(),
-        undo: (view.state == "done"
+        undo: (matches!(view.state.as_str(), "done" | "stopped")
             && may
             && view.kept_until.is_some()
             && view.count(Verdict::Done) > 0)
@@ -213,6 +213,7 @@ fn notice(t: T, view: &SheetView) -> Option<Notice> {
         "undone" if view.count(Verdict::Stays) > 0 => (Tone::Warning, "undone-partly"),
         "undone" => (Tone::Good, "undone"),
         "left" => (Tone::Neutral, "left"),
+        "stopped" => (Tone::Warning, "stopped"),
         _ => return None,
     };
     let title = t.get(&format!("sheets-ended-{key}"));

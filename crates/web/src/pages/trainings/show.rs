@@ -6,12 +6,13 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Command, Participant, TrainingView};
+use fla_app::{Command, Participant, ReportedView, TrainingView};
 use fla_domain::access::Action;
 use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, PublicCopy, Status};
 use serde::Deserialize;
 
+use super::difference::{self, Difference};
 use super::{OfTraining, words};
 use crate::acting::Acting;
 use crate::form::{Posted, Stop, done, see};
@@ -41,6 +42,33 @@ struct Row {
     copied: Option<Tag>,
 }
 
+/// A training provider that reported it.
+struct Origin {
+    by: String,
+    /// What was reported, and what stands there now, where it is another.
+    changes: Vec<Difference>,
+}
+
+/// Who reported it, each report once.
+async fn origins(acting: &Acting, view: &TrainingView) -> Result<Vec<Origin>, Stop> {
+    let (t, day) = (acting.viewer.t, acting.employer.day_minutes);
+    let ids: Vec<_> = view.participants.iter().map(|p| p.part.id).collect();
+    let mut reports = acting.app.reports_of(&acting.caller, &ids).await?;
+    reports.sort_by_key(|one| (one.part.reported_at, one.part.report));
+    reports.dedup_by_key(|one| one.part.report);
+    let origin = |one: &ReportedView| Origin {
+        by: t.two(
+            "training-reported-by",
+            "provider",
+            one.provider.as_str(),
+            "date",
+            t.date(one.part.reported_at.date_in_brussels()),
+        ),
+        changes: difference::training(t, &one.part.details, &view.training.details, day),
+    };
+    Ok(reports.iter().map(origin).collect())
+}
+
 /// What can be done next: address and words, the first stands out.
 type Acts = Vec<(String, String)>;
 
@@ -52,6 +80,7 @@ struct Page {
     title: String,
     withdrawn: bool,
     facts: Vec<(String, String)>,
+    reported: Vec<Origin>,
     acts: Acts,
     rows: Vec<Row>,
     has_split: bool,
@@ -216,6 +245,7 @@ pub async fn show(
         title: details.title.clone(),
         withdrawn: view.training.withdrawn,
         facts: words::labelled(t, details, day),
+        reported: origins(&acting, &view).await?,
         acts: if at.is_none() { acts(&acting, &view) } else { Vec::new() },
         has_split: years.len() > 1 || view.participants.iter().any(|p| has(&p.part.details)),
         rows: view.participants.iter().map(|p| row(t, &base, day, p)).collect(),
