@@ -19,7 +19,7 @@ use jiff::civil::Date;
 
 use crate::access::organisations;
 use crate::read::names;
-use crate::{App, Caller, Refused, Visitor};
+use crate::{App, Caller, Refused, Visitor, section};
 
 /// Parts that wait, on one page.
 const PAGE: i64 = 50;
@@ -186,6 +186,7 @@ impl App {
     }
 
     /// What was reported of the participations of a training, by whom; the caller saw the training.
+    /// Of people whom the caller does not reach nothing is told.
     pub async fn reports_of(
         &self,
         caller: &Caller,
@@ -194,8 +195,14 @@ impl App {
         self.may(caller, Action::ReadPeople, "reported").await?;
         let mut tx = self.inner.store.read().await?;
         let parts = tx.reports_of_participations(caller.employer, participations).await?;
-        let views = views(&mut tx, caller.employer, parts, false).await?;
+        let mut views = views(&mut tx, caller.employer, parts, false).await?;
+        let about = |v: &ReportedView| v.employee.as_ref().map(|employee| employee.0);
+        let people = views.iter().filter_map(about).collect();
+        let reached = section::among(caller, self.today(), &mut tx, people).await?;
         tx.rollback().await?;
+        if caller.section().is_some() {
+            views.retain(|v| about(v).is_some_and(|id| reached.contains(&id)));
+        }
         Ok(views)
     }
 
