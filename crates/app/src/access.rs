@@ -6,6 +6,7 @@ mod grants;
 mod inspections;
 mod invitations;
 mod mandates;
+mod requests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -30,8 +30,6 @@ const PAUSE: i64 = MINUTE;
 const TRIES: i64 = 6;
 /// A digest that is older than this when it could be sent says nothing any more.
 const STALE: i64 = 6 * DAY;
-/// How long the outbox keeps what was sent or given up.
-const KEPT: i64 = 90 * DAY;
 /// The hour in Brussels at which a digest is written.
 const HOUR: i8 = 6;
 
@@ -156,7 +154,6 @@ impl App {
         }
         let caller = Caller::system(id, Channel::System, "digest");
         let tasks = self.gather(tx, &caller).await?;
-        tx.forget_mails(id, Instant(now.0 - KEPT)).await?;
         if tasks.tasks.is_empty() {
             return Ok(());
         }

@@ -102,6 +102,7 @@ pub use fla_store::overview::{EmployeeSort, PartCount};
 pub use fla_store::own::{OwnAudit, StoredRecord};
 pub use fla_store::paper::{Given, MissingCounts, NoticeCounts, PaperFile};
 pub use fla_store::reported::{ReportedPart, ReportedTraining, SentPart};
+pub use fla_store::request::{OrganisationRequest, RequestState};
 pub use fla_store::retention::Erasure;
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
 pub use fla_store::sharing::Judgement;

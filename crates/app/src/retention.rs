@@ -1,18 +1,17 @@
 //! Retention: what is past its term is erased by itself, each time noted. The terms are data
 //! (`rules/retention.toml`).
 
-use std::collections::BTreeSet;
-
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployeeId, EmployerId, FileId};
+use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, FileId};
 use fla_domain::rules::{Kept, Retention};
 use fla_domain::time::Instant;
+use fla_store::Tx;
 use fla_store::retention::{Counts, Erasure};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::access::INSTALLATION;
-use crate::intake::Work;
 use crate::{App, Caller, Channel, Key, Receipt, Refused};
 
 /// How the change is called that notes what was erased.
@@ -22,9 +21,13 @@ const REQUEST: &str = "request";
 /// Employees erased in one transaction, and people looked at by one question.
 const CHUNK: i64 = 200;
 
-/// What a transaction erased.
-#[derive(Default)]
-struct Erased {
+/// What a transaction erases.
+struct Erasing {
+    tx: Tx,
+    employer: EmployerId,
+    /// Its id.
+    id: Uuid,
+    at: Instant,
     people: Vec<EmployeeId>,
     counts: Counts,
     files: Vec<FileId>,
@@ -78,22 +81,20 @@ impl App {
         reason: &str,
         dry: bool,
     ) -> Result<Erasure, Refused> {
-        let caller = Caller::system(employer, Channel::CommandLine, "retention");
-        let mut work = self.begin_long(&caller).await?;
-        work.reason = Some(reason);
-        let known = work.tx.find_employees(employer, std::slice::from_ref(ssin)).await?;
+        let mut erasing = self.begin_erasing(employer).await?;
+        let known = erasing.tx.find_employees(employer, std::slice::from_ref(ssin)).await?;
         let ids: Vec<EmployeeId> = known.into_iter().map(|found| found.1).collect();
         if ids.is_empty() {
             return Err(Refused::Hidden);
         }
         let (today, now) = (self.today(), self.now());
-        let free = work.tx.employees_to_erase(employer, today, now, i64::MAX).await?;
+        let free = erasing.tx.employees_to_erase(employer, today, now, i64::MAX).await?;
         if !ids.iter().all(|id| free.contains(id)) {
             return Err(Anomaly::new(Zone::Employee, Fault::NotApplicable).at("employee").into());
         }
-        let mut erased = Erased::default();
-        work.erase(&ids, &mut erased).await?;
-        let erasure = self.conclude(work, REQUEST, erased, dry).await?;
+        erasing.erase(&ids).await?;
+        let by = (Channel::CommandLine, REQUEST, reason);
+        let erasure = self.conclude(erasing, by, dry).await?;
         if !dry {
             self.forget_who_left().await?;
         }
@@ -108,6 +109,22 @@ impl App {
         Ok(found)
     }
 
+    /// Begins a transaction that erases. It gets its place in the order of changes at its end, and only
+    /// where there was something.
+    async fn begin_erasing(&self, employer: EmployerId) -> Result<Erasing, Refused> {
+        let mut tx = self.inner.store.write_long().await?;
+        tx.lock_employer(employer).await?;
+        Ok(Erasing {
+            tx,
+            employer,
+            id: self.opaque_id(),
+            at: self.now(),
+            people: Vec::new(),
+            counts: Counts::new(),
+            files: Vec::new(),
+        })
+    }
+
     /// Erases what is past one term, chunk by chunk; `None` where nothing is.
     async fn erase_by_rule(
         &self,
@@ -115,38 +132,26 @@ impl App {
         rule: &Retention,
         dry: bool,
     ) -> Result<Option<Erasure>, Refused> {
-        let caller = Caller::system(employer, Channel::System, "retention");
         let tag = rule.tag();
         let over = rule.term.over_on(self.today());
         let mut all: Option<Erasure> = None;
         loop {
-            let mut work = self.begin_long(&caller).await?;
-            work.reason = Some(&tag);
-            let mut erased = Erased::default();
-            work.erase_due(rule.kind, over, &mut erased).await?;
-            // Without keeping anything there is no next chunk to find.
-            while dry && !erased.people.is_empty() {
-                let before = erased.people.len();
-                work.erase_due(rule.kind, over, &mut erased).await?;
-                if erased.people.len() == before {
-                    break;
-                }
+            let mut erasing = self.begin_erasing(employer).await?;
+            let mut chunk = erasing.erase_due(rule.kind, over).await?;
+            // A plan takes nothing back between chunks, so that it finds the next ones here.
+            while dry && chunk > 0 {
+                chunk = erasing.erase_due(rule.kind, over).await?;
             }
-            if erased.counts.is_empty() {
-                work.tx.rollback().await?;
+            if erasing.counts.is_empty() {
+                erasing.tx.rollback().await?;
                 return Ok(all);
             }
-            let more = !dry && !erased.people.is_empty();
-            let erasure = self.conclude(work, &tag, erased, dry).await?;
+            let more = !erasing.people.is_empty() && !dry;
+            let by = (Channel::System, tag.as_str(), tag.as_str());
+            let erasure = self.conclude(erasing, by, dry).await?;
             all = Some(match all {
                 None => erasure,
-                Some(mut all) => {
-                    all.people += erasure.people;
-                    for (table, rows) in erasure.counts {
-                        *all.counts.entry(table).or_default() += rows;
-                    }
-                    all
-                }
+                Some(before) => together(before, erasure),
             });
             if !more {
                 return Ok(all);
@@ -154,33 +159,36 @@ impl App {
         }
     }
 
-    /// Notes what a transaction erased and commits it, or takes it back.
+    /// Notes what a transaction erased, by which rule and why, and commits it; or takes it back.
     async fn conclude(
         &self,
-        mut work: Work<'_>,
-        rule: &str,
-        erased: Erased,
+        erasing: Erasing,
+        (channel, rule, reason): (Channel, &str, &str),
         dry: bool,
     ) -> Result<Erasure, Refused> {
-        let people = erased.people.len();
-        let erasure = Erasure {
-            id: work.change.0,
-            at: work.at,
+        let Erasing { tx, employer, id, at, people, counts, files } = erasing;
+        let affected = people.len();
+        let mut erasure = Erasure {
+            id,
+            at,
             rule: rule.to_owned(),
-            people: i64::try_from(people).unwrap_or(i64::MAX),
-            counts: erased.counts,
-            change: work.change,
+            people: i64::try_from(affected).unwrap_or(i64::MAX),
+            counts,
+            change: ChangeId(id),
         };
         if dry {
-            work.tx.rollback().await?;
+            tx.rollback().await?;
             return Ok(erasure);
         }
-        work.tx.insert_erasure(work.caller.employer, &erasure).await?;
-        let receipt = Receipt { change: work.change, object: None, affected: people, job: None };
-        let key = Key::new(&format!("erase:{}", work.change))?;
+        let caller = Caller::system(employer, channel, "retention");
+        let mut work = self.begin_in(tx, &caller, Some(reason)).await?;
+        erasure.change = work.change;
+        work.tx.insert_erasure(employer, &erasure).await?;
+        let receipt = Receipt { change: work.change, object: None, affected, job: None };
+        let key = Key::new(&format!("erase:{id}"))?;
         work.note(KIND, &key, Vec::new(), &receipt).await?;
         work.tx.commit().await?;
-        self.discard(&erased.files).await;
+        self.discard(&files).await;
         Ok(erasure)
     }
 
@@ -206,41 +214,43 @@ impl App {
     }
 }
 
-impl Work<'_> {
-    /// Erases what is past its term, of employees one chunk.
-    async fn erase_due(
-        &mut self,
-        kind: Kept,
-        over: Date,
-        erased: &mut Erased,
-    ) -> Result<(), Refused> {
-        let employer = self.caller.employer;
-        let until = Instant::end_of(over);
+impl Erasing {
+    /// Erases what is past its term, of employees one chunk; answers with how many of them.
+    async fn erase_due(&mut self, kind: Kept, over: Date) -> Result<usize, Refused> {
+        let (employer, until) = (self.employer, Instant::end_of(over));
         match kind {
-            Kept::Mail => self.tx.erase_mail(employer, until, &mut erased.counts).await?,
-            Kept::Access => self.tx.erase_access(employer, until, &mut erased.counts).await?,
-            Kept::Report => self.tx.erase_reports(employer, until, &mut erased.counts).await?,
+            Kept::Mail => self.tx.erase_mail(employer, until, &mut self.counts).await?,
+            Kept::Access => self.tx.erase_access(employer, until, &mut self.counts).await?,
+            Kept::Report => self.tx.erase_reports(employer, until, &mut self.counts).await?,
             Kept::Employee => {
                 // What is inspected stays as it is.
                 if !self.tx.is_inspected(employer, self.at).await? {
                     let ids = self.tx.employees_to_erase(employer, over, until, CHUNK).await?;
-                    self.erase(&ids, erased).await?;
+                    self.erase(&ids).await?;
+                    return Ok(ids.len());
                 }
             }
         }
-        Ok(())
+        Ok(0)
     }
 
-    async fn erase(&mut self, ids: &[EmployeeId], erased: &mut Erased) -> Result<(), Refused> {
+    async fn erase(&mut self, ids: &[EmployeeId]) -> Result<(), Refused> {
         if ids.is_empty() {
             return Ok(());
         }
-        let (employer, change, at) = (self.caller.employer, self.change.0, self.at);
-        let counts = &mut erased.counts;
-        let files = self.tx.erase_employees(employer, ids, change, at, counts).await?;
-        erased.files.extend(files);
-        erased.people.extend(ids);
-        debug_assert_eq!(erased.people.iter().collect::<BTreeSet<_>>().len(), erased.people.len());
+        let (employer, id, at) = (self.employer, self.id, self.at);
+        let files = self.tx.erase_employees(employer, ids, id, at, &mut self.counts).await?;
+        self.files.extend(files);
+        self.people.extend(ids);
         Ok(())
     }
+}
+
+/// Two erasures by the same rule, as one.
+fn together(mut all: Erasure, next: Erasure) -> Erasure {
+    all.people += next.people;
+    for (table, rows) in next.counts {
+        *all.counts.entry(table).or_default() += rows;
+    }
+    all
 }

@@ -58,6 +58,8 @@ ids! {
     MandateId,
     /// An invitation to a role, by a link that works once.
     InvitationId,
+    /// A request to add an organisation.
+    RequestId,
     /// A training as a training provider reported it, for people of several employers.
     ReportId,
     /// The part of such a report that is about one person.

@@ -29,6 +29,7 @@ pub mod own_copy;
 pub mod paper;
 pub mod report;
 pub mod reported;
+pub mod request;
 pub mod retention;
 pub mod right;
 pub mod seal;
@@ -70,6 +71,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     paper::ALL,
     report::ALL,
     reported::ALL,
+    request::ALL,
     retention::ALL,
     right::ALL,
     seal::ALL,

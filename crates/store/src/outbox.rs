@@ -132,7 +132,6 @@ statements! {
     employer MAILS_OF_NOTICES = "SELECT id, employer_id, address, language, subject, body, state, created_at, ended_at, attempts, fault, notice_id FROM outbox \
         WHERE employer_id = $1 AND notice_id IN ANY_ID($2) ORDER BY created_at, id";
     employer MAIL_STATE = "UPDATE outbox SET state = $3, ended_at = $4, attempts = $5, fault = $6 WHERE employer_id = $1 AND id = $2";
-    employer FORGET_MAILS = "DELETE FROM outbox WHERE employer_id = $1 AND ended_at < $2";
     global ENQUEUE = "INSERT INTO mail_queue (id, employer_id, errand, run_at, attempts) VALUES ($1, $2, $3, $4, 0)";
     pair global CLAIM = sqlite "UPDATE mail_queue SET run_at = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM mail_queue WHERE errand = $1 AND run_at <= $2 \
             ORDER BY run_at, id LIMIT 1) RETURNING id, employer_id, attempts"
@@ -284,15 +283,6 @@ impl Tx {
         let args = args![m.id, &m.state, m.ended_at, m.attempts, &m.fault];
         self.employer(m.employer).execute(&MAIL_STATE, args).await?;
         Ok(())
-    }
-
-    /// Forgets the mails of an employer that were sent or given up before an instant.
-    pub async fn forget_mails(
-        &mut self,
-        employer: EmployerId,
-        before: Instant,
-    ) -> Result<u64, StoreError> {
-        self.employer(employer).execute(&FORGET_MAILS, args![before]).await
     }
 
     /// Takes the next errand that is due; unless it is ended it is due again at `again`.

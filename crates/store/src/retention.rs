@@ -65,10 +65,11 @@ macro_rules! of_employees {
                 GROUP BY e.id ORDER BY e.id LIMIT $4";
             employer INSPECTED = "SELECT id FROM inspection WHERE employer_id = $1 AND closed_at IS NULL AND until > $2";
 
-            employer OLD_MAIL = "DELETE FROM outbox WHERE employer_id = $1 AND ended_at IS NOT NULL AND ended_at <= $2";
+            employer OLD_MAIL = "DELETE FROM outbox WHERE employer_id = $1 AND created_at <= $2";
             employer OLD_ROLES = "DELETE FROM role_grant WHERE employer_id = $1 AND ended_at IS NOT NULL AND ended_at <= $2";
             employer OLD_INVITATIONS = "DELETE FROM invitation WHERE employer_id = $1 AND expires_at <= $2";
             employer OLD_INSPECTIONS = "DELETE FROM inspection WHERE employer_id = $1 AND until <= $2";
+            employer OLD_REQUESTS = "DELETE FROM organisation_request WHERE employer_id = $1 AND answered_at IS NOT NULL AND answered_at <= $2";
             employer OLD_PARTS = "DELETE FROM report_part WHERE employer_id = $1 AND reported_at <= $2 AND participation_id IS NULL";
             employer OLD_REPORTS = "DELETE FROM report WHERE employer_id = $1 AND made_at <= $2 \
                 AND NOT EXISTS (SELECT 1 FROM report_part_sent p WHERE p.employer_id = $1 AND p.report_id = report.id)";
@@ -80,7 +81,7 @@ macro_rules! of_employees {
             global LEAVING = "SELECT person FROM audit_person WHERE leaving IS NOT NULL AND person > $1 ORDER BY person LIMIT $2";
             person TRACES = "SELECT 1 AS n FROM employee WHERE ssin = $1 AND known_to = 9223372036854775807 \
                 UNION ALL SELECT 1 FROM role_grant WHERE ssin = $1 UNION ALL SELECT 1 FROM inspection WHERE ssin = $1 \
-                UNION ALL SELECT 1 FROM report_part WHERE ssin = $1 \
+                UNION ALL SELECT 1 FROM report_part WHERE ssin = $1 UNION ALL SELECT 1 FROM organisation_request WHERE ssin = $1 \
                 UNION ALL SELECT 1 FROM own_record WHERE ssin = $1 AND known_to = 9223372036854775807 AND withdrawn = 0 \
                 UNION ALL SELECT 1 FROM own_copy WHERE ssin = $1 UNION ALL SELECT 1 FROM own_audit WHERE ssin = $1 AND at > $2 LIMIT 1";
             person OWN_FILES = "SELECT id FROM own_file WHERE ssin = $1 AND removed_at IS NULL";
@@ -235,7 +236,7 @@ impl Tx {
         rows.iter().map(|row| row.get("employee_id")).collect()
     }
 
-    /// Erases mail that was sent or given up at an instant or before it.
+    /// Erases mail that was written at an instant or before it.
     pub async fn erase_mail(
         &mut self,
         employer: EmployerId,
@@ -245,8 +246,8 @@ impl Tx {
         self.erase_old(employer, until, &[(&OLD_MAIL, "outbox")], counts).await
     }
 
-    /// Erases roles that were ended, invitations and inspections that were over, at an instant or
-    /// before it.
+    /// Erases roles that were ended, requests that were answered, invitations and inspections that
+    /// were over, at an instant or before it.
     pub async fn erase_access(
         &mut self,
         employer: EmployerId,
@@ -257,6 +258,7 @@ impl Tx {
             (&OLD_ROLES, "role_grant"),
             (&OLD_INVITATIONS, "invitation"),
             (&OLD_INSPECTIONS, "inspection"),
+            (&OLD_REQUESTS, "organisation_request"),
         ];
         self.erase_old(employer, until, &all, counts).await
     }

@@ -181,6 +181,7 @@ impl Objects {
             .replace("{secret}", ABSENT)
             .replace("{report}", ABSENT)
             .replace("{part}", ABSENT)
+            .replace("{request}", ABSENT)
             .replace("{provider}", ABSENT)
     }
 }

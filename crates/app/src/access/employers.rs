@@ -45,6 +45,18 @@ impl App {
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return added(&earlier);
         }
+        self.add_in(work, new, first, key, digest).await
+    }
+
+    /// The last steps of adding an employer, in a transaction that was begun for the installation.
+    pub(super) async fn add_in(
+        &self,
+        mut work: Work<'_>,
+        new: &NewEmployer,
+        first: Option<(&Ssin, Role)>,
+        key: &Key,
+        digest: Vec<u8>,
+    ) -> Result<EmployerId, Refused> {
         check_free(&mut work, new).await?;
         let name = name_of(&mut work, new).await?;
         let found = check_settings(&name, DEFAULT_DAY_MINUTES);
@@ -56,7 +68,7 @@ impl App {
         self.insert_employer(&mut work, id, new, first).await?;
         let receipt = Receipt { change: work.change, object: Some(id.0), affected: 0, job: None };
         work.note(KIND, key, digest.clone(), &receipt).await?;
-        let on_behalf = Caller { employer: id, ..caller.clone() };
+        let on_behalf = Caller { employer: id, ..work.caller.clone() };
         let mut work = Work { caller: &on_behalf, ..work };
         work.note(KIND, key, digest, &receipt).await?;
         work.tx.commit().await?;
@@ -165,7 +177,7 @@ impl App {
 }
 
 /// At least one, and each one that an organisation can act in.
-fn check_qualities(qualities: &[Quality]) -> Vec<Anomaly> {
+pub(super) fn check_qualities(qualities: &[Quality]) -> Vec<Anomaly> {
     if qualities.is_empty() {
         return vec![Anomaly::new(Zone::Quality, Fault::Missing).at("quality")];
     }
@@ -175,13 +187,13 @@ fn check_qualities(qualities: &[Quality]) -> Vec<Anomaly> {
     Vec::new()
 }
 
-fn added(receipt: &Receipt) -> Result<EmployerId, Refused> {
+pub(super) fn added(receipt: &Receipt) -> Result<EmployerId, Refused> {
     let object = receipt.object.map(EmployerId);
     object.ok_or_else(|| Refused::Broken("an employer was added without an id".to_owned()))
 }
 
 /// The name that was given, or where none was, the one that the CBE knows.
-async fn name_of(work: &mut Work<'_>, new: &NewEmployer) -> Result<String, Refused> {
+pub(super) async fn name_of(work: &mut Work<'_>, new: &NewEmployer) -> Result<String, Refused> {
     if !new.name.trim().is_empty() {
         return Ok(new.name.clone());
     }
@@ -193,7 +205,7 @@ async fn name_of(work: &mut Work<'_>, new: &NewEmployer) -> Result<String, Refus
 }
 
 /// Refuses numbers that another employer has.
-async fn check_free(work: &mut Work<'_>, new: &NewEmployer) -> Result<(), Refused> {
+pub(super) async fn check_free(work: &mut Work<'_>, new: &NewEmployer) -> Result<(), Refused> {
     if work.tx.find_employer(&new.enterprise_number).await?.is_some() {
         let zone = Zone::EnterpriseNumber;
         return Err(Anomaly::new(zone, Fault::Duplicate).at("enterpriseNumber").into());

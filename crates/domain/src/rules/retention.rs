@@ -13,9 +13,10 @@ pub enum Kept {
     Employee,
     /// Trainings that a provider reported, from the day of the report.
     Report,
-    /// Roles and invitations that were ended, inspections that were closed, from that day.
+    /// Roles and invitations that were ended, requests that were answered, inspections that were
+    /// closed, from that day.
     Access,
-    /// Mail that was sent or given up, from that day.
+    /// Mail, from the day on which it was written.
     Mail,
 }
 

@@ -58,11 +58,18 @@ pub const TENANT_TABLES: &[&str] = &[
     "report_part_sent",
     "erasure",
     "erased_employee",
+    "organisation_request",
 ];
 
 /// Tenant tables that a statement for a person may read.
-pub const PERSON_TABLES: &[&str] =
-    &["employee", "role_grant", "employer_setting", "inspection", "report_part"];
+pub const PERSON_TABLES: &[&str] = &[
+    "employee",
+    "role_grant",
+    "employer_setting",
+    "inspection",
+    "report_part",
+    "organisation_request",
+];
 
 /// Tables whose rows belong to a person and to no employer: only a statement for that person may
 /// name them, and it may change nothing else.

@@ -200,6 +200,7 @@ ids!(
     GrantId,
     MandateId,
     InvitationId,
+    RequestId,
     ReportId,
     ReportPartId,
     InspectionId,

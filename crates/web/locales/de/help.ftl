@@ -110,3 +110,5 @@ keep-mark-text = Was aus einer solchen Datei stammt, trägt überall den Vermerk
 keep-duty = Müssen Sie das tun?
 keep-duty-text = Das ist eine Hilfe, keine Pflicht, die wir Ihnen auferlegen. Das individuelle Recht auf Weiterbildung bleibt bestehen; wer festhält, was besucht wurde, kann es später zeigen. Diese Anwendung ist nicht das öffentliche FLA und holt dort nichts ab.
 keep-back = Alle Hilfe
+help-kept = Wie lange Daten aufbewahrt werden
+help-kept-lead = Was seine Frist überschritten hat, wird von selbst gelöscht. Was Sie Ihrem Konto selbst hinzugefügt haben, bleibt, solange Sie es behalten.

@@ -82,3 +82,7 @@ history-reported = Gemeldete Weiterbildungen eingesehen
 history-sentReports = Eigene Meldungen eingesehen
 history-ownReported = Gemeldete Weiterbildungen eingesehen
 history-erase = nach Ablauf der Frist gelöscht
+history-askOrganisation = Organisation beantragt
+history-refuseRequest = Antrag auf eine Organisation abgelehnt
+history-organisationRequests = Anträge auf Organisationen angesehen
+history-grantRequest = Antrag auf eine Organisation angenommen

@@ -110,3 +110,5 @@ keep-mark-text = What comes from such a file carries the mark **copy from the pu
 keep-duty = Do you have to do this?
 keep-duty-text = This is a help, not a duty that we put on you. The individual right to training remains; whoever keeps what was followed can show it later. This application is not the public FLA and fetches nothing from it.
 keep-back = All help
+help-kept = How long data is kept
+help-kept-lead = What is past its term is erased by itself. What you added to your own account stays as long as you keep it.

@@ -82,3 +82,7 @@ history-reported = Reported trainings seen
 history-sentReports = Own reports seen
 history-ownReported = Reported trainings seen
 history-erase = erased, the term being over
+history-askOrganisation = organisation asked for
+history-refuseRequest = request for an organisation refused
+history-organisationRequests = requests for organisations looked at
+history-grantRequest = request for an organisation granted

@@ -110,3 +110,5 @@ keep-mark-text = Ce qui vient d’un tel fichier porte partout la mention **copi
 keep-duty = Devez-vous le faire ?
 keep-duty-text = Ceci est une aide, pas une obligation que nous vous imposons. Le droit individuel à la formation demeure ; qui garde la trace de ce qui a été suivi peut le montrer plus tard. Cette application n’est pas le FLA public et n’y prend rien.
 keep-back = Toute l’aide
+help-kept = Combien de temps les données sont conservées
+help-kept-lead = Ce qui a dépassé son délai est effacé automatiquement. Ce que vous avez ajouté vous-même à votre compte reste aussi longtemps que vous le gardez.

@@ -82,3 +82,7 @@ history-reported = Formations communiquées consultées
 history-sentReports = Communications consultées
 history-ownReported = Formations communiquées consultées
 history-erase = effacé au terme du délai de conservation
+history-askOrganisation = organisation demandée
+history-refuseRequest = demande d’organisation refusée
+history-organisationRequests = demandes d’organisations consultées
+history-grantRequest = demande d’organisation acceptée

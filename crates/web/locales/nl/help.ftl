@@ -110,3 +110,5 @@ keep-mark-text = Wat uit zo’n bestand komt, draagt overal het merk **kopie uit
 keep-duty = Moet u dit doen?
 keep-duty-text = Dit is een hulp, geen verplichting die wij u opleggen. Het individuele opleidingsrecht blijft bestaan; wie bewaart wat er gevolgd is, kan het later tonen. Deze toepassing is niet de openbare FLA en haalt er niets op.
 keep-back = Alle hulp
+help-kept = Hoe lang gegevens bewaard worden
+help-kept-lead = Wat zijn termijn voorbij is, wordt vanzelf gewist. Wat u zelf aan uw rekening toevoegde, blijft zo lang u het bewaart.

@@ -82,3 +82,7 @@ history-reported = Gemelde opleidingen bekeken
 history-sentReports = Eigen meldingen bekeken
 history-ownReported = Gemelde opleidingen bekeken
 history-erase = gewist na de bewaartermijn
+history-askOrganisation = organisatie aangevraagd
+history-refuseRequest = aanvraag van een organisatie geweigerd
+history-organisationRequests = aanvragen van organisaties bekeken
+history-grantRequest = aanvraag van een organisatie ingewilligd

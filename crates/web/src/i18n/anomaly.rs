@@ -271,6 +271,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::OutsideDomain,
                 F::NotFound,
                 F::NotApplicable,
+                F::NoRoom,
             ],
         ),
         (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
@@ -404,6 +405,7 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
             anomaly.with("found", "0884.303.369").with("expected", "0884.303.468")
         }
         (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
+        (Zone::Access, Fault::NoRoom) => anomaly.with("max", 3),
         (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
         (Zone::JointCommittee, Fault::NotFound) => anomaly.with("code", "777"),
         (Zone::Quarter, Fault::OutsideDomain) => anomaly.with("quarter", "2027Q1"),

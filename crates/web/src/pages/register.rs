@@ -12,6 +12,7 @@ mod employees;
 mod history;
 mod import;
 mod import_view;
+mod join;
 mod operator;
 pub(super) mod overview;
 mod rights;
@@ -39,6 +40,9 @@ pub fn router() -> Router<Site> {
     Router::new()
         .route("/register", get(choose::show))
         .route("/operator", get(operator::show).post(operator::add))
+        .route("/register/add", get(join::show).post(join::ask))
+        .route("/operator/requests/{request}/grant", post(operator::grant))
+        .route("/operator/requests/{request}/refuse", post(operator::refuse))
         .route("/operator/{employer}", get(operator::one).post(operator::set))
         .route("/register/{employer}", get(overview::show))
         .route("/register/{employer}/employees", get(employees::show))

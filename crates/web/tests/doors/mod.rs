@@ -62,6 +62,17 @@ pub const ROUTES: &[Route] = &[
     Route("/register", SOMEBODY, None),
     Route("/operator", OPERATE, Some(Door::Installation(Action::AddEmployer))),
     Route("/operator/{employer}", OPERATE, Some(Door::Installation(Action::AddEmployer))),
+    Route("/register/add", SOMEBODY, SOMEBODY),
+    Route(
+        "/operator/requests/{request}/grant",
+        None,
+        Some(Door::Installation(Action::AddEmployer)),
+    ),
+    Route(
+        "/operator/requests/{request}/refuse",
+        None,
+        Some(Door::Installation(Action::AddEmployer)),
+    ),
     Route("/invitation/{employer}/{secret}", SOMEBODY, SOMEBODY),
     Route("/inspection", INSPECT, INSPECT),
     Route("/inspection/{inspection}/close", None, INSPECT),
@@ -207,6 +218,7 @@ pub const NONE_HERE: &[&str] = &[
     "{report}",
     "{part}",
     "/operator/{employer}",
+    "{request}",
 ];
 
 /// Addresses that tell nothing of anybody, or that have tests of their own.

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use fla_domain::language::Language;
+use fla_domain::rules::Kept;
 
 use super::manual;
 use crate::front::Front;
@@ -48,6 +49,8 @@ struct Faq {
     t: T,
     contact: String,
     groups: Vec<(String, Vec<Question>)>,
+    /// What is kept how long: title and text of each term in force.
+    kept: Vec<(String, String)>,
     terms: Vec<[(T, String); 4]>,
 }
 
@@ -67,8 +70,14 @@ pub async fn show(viewer: Viewer, State(front): State<Front>) -> impl IntoRespon
             (t, t.get(&format!("term-{id}")).into_owned())
         })
     };
+    let rule = |kind: &Kept| front.rules.retention(*kind);
+    let kept = Kept::ALL.iter().filter_map(rule).map(|rule| {
+        let language = t.language();
+        (rule.title.get(language).to_owned(), rule.text.get(language).to_owned())
+    });
     let body = Faq {
         t,
+        kept: kept.collect(),
         contact: front.settings.contact.clone(),
         groups: groups.collect(),
         terms: TERMS.iter().map(term).collect(),

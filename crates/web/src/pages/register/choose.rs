@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::Capacity;
+use fla_app::{Capacity, RequestState};
 use serde::Deserialize;
 
+use super::join::{Own, own};
 use super::{Visit, section};
-use crate::form::{Stop, see};
+use crate::form::{Stop, done, see};
 use crate::i18n::T;
 use crate::page::{Page, Section};
+use crate::view::Notice;
 
 struct Way {
     href: String,
@@ -21,8 +23,10 @@ struct Way {
 #[template(path = "pages/choose.html")]
 struct Choose {
     t: T,
+    notice: Option<Notice>,
     ways: Vec<Way>,
     several: bool,
+    requests: Vec<Own>,
 }
 
 fn way(t: T, capacity: &Capacity) -> Way {
@@ -81,6 +85,7 @@ fn way(t: T, capacity: &Capacity) -> Way {
 #[serde(default)]
 pub struct Asked {
     to: String,
+    done: String,
 }
 
 impl Asked {
@@ -108,12 +113,21 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
             ways = employers;
         }
     }
-    if let [only] = ways.as_slice() {
+    let requests = visit.app.own_requests(&visit.someone.person).await?;
+    let asked_lately = asked.done == "organisation-asked"
+        || requests.iter().any(|request| request.state == RequestState::Waiting);
+    if let ([only], false) = (ways.as_slice(), asked_lately) {
         return Ok(see(&only.href));
     }
     let employers = capacities.iter().filter(|c| matches!(c, Capacity::Employer { .. }));
     let several = employers.count() > 1;
-    let body = Choose { t, ways, several };
+    let body = Choose {
+        t,
+        notice: done(t, &asked.done),
+        ways,
+        several,
+        requests: requests.iter().map(|request| own(t, request)).collect(),
+    };
     Ok(Page::new(visit.viewer, t.get("capacity-title"), body)
         .section(Section::Register)
         .into_response())

@@ -12,6 +12,7 @@ use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
 use serde::Deserialize;
 
+use super::join::{Waiting, waiting};
 use super::{Visit, id};
 use crate::form::{Head, Posted, Reading, Stop, done, faults, see, status_of};
 use crate::i18n::T;
@@ -28,6 +29,9 @@ struct Operator {
     notice: Option<Notice>,
     errors: ErrorSummary,
     employers: Vec<Line>,
+    requests: Vec<Waiting>,
+    /// What is wrong with the words of a refusal.
+    refusal: String,
     inspections: Vec<Inspected>,
     head: Head,
     fields: Vec<Field>,
@@ -48,15 +52,20 @@ struct Line {
 }
 
 fn line(t: T, organisation: &Organisation, qualities: Qualities) -> Line {
-    let words = qualities.list().into_iter().map(|q| t.get(&format!("quality-{}", q.code())));
     Line {
         href: format!("/operator/{}", organisation.id),
         name: organisation.name.clone(),
         number: organisation.enterprise_number.to_string(),
         nsso: organisation.nsso_number.map_or_else(|| "–".to_owned(), |n| n.to_string()),
-        qualities: words.collect::<Vec<_>>().join(", "),
+        qualities: quality_words(t, qualities),
         language: t.get(&format!("language-{}", organisation.language.code())).into_owned(),
     }
+}
+
+/// "employer, training provider".
+pub(super) fn quality_words(t: T, qualities: Qualities) -> String {
+    let words = qualities.list().into_iter().map(|q| t.get(&format!("quality-{}", q.code())));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// An inspection, open or closed.
@@ -80,7 +89,7 @@ fn inspected(t: T, view: &InspectionView) -> Inspected {
 }
 
 /// The qualities to tick, with those that hold.
-fn qualities(t: T, held: Qualities, error: &str) -> Choice {
+pub(super) fn qualities(t: T, held: Qualities, error: &str) -> Choice {
     let options = Quality::GIVEN.map(|quality| {
         let code = quality.code();
         let mut option = Choosable::new(code, t.get(&format!("quality-{code}")), "")
@@ -92,7 +101,7 @@ fn qualities(t: T, held: Qualities, error: &str) -> Choice {
     Choice { kind: ChoiceKind::Several, ..choice }
 }
 
-fn ticked(posted: &Posted) -> Vec<Quality> {
+pub(super) fn ticked(posted: &Posted) -> Vec<Quality> {
     posted.all("quality").into_iter().filter_map(Quality::from_code).collect()
 }
 
@@ -131,6 +140,7 @@ async fn page(
     let mut employers = visit.app.employers(caller).await?;
     employers.sort_by_cached_key(|(organisation, _)| organisation.name.to_lowercase());
     let inspections = visit.app.all_inspections(caller).await?;
+    let requests = visit.app.organisation_requests(caller).await?;
     let held: Qualities = if posted.text("enterpriseNumber").is_empty() {
         Qualities::EMPLOYER
     } else {
@@ -161,6 +171,8 @@ async fn page(
     let body = Operator {
         t,
         notice,
+        requests: requests.iter().map(|request| waiting(t, request)).collect(),
+        refusal: errors.of("reason").to_owned(),
         inspections: inspections.iter().map(|view| inspected(t, view)).collect(),
         employers: employers.iter().map(|(one, held)| line(t, one, *held)).collect(),
         qualities: qualities(t, held, errors.of("quality")),
@@ -194,7 +206,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
 }
 
 /// What the CBE says of the number that was filled in.
-async fn cbe_of(visit: &Visit, posted: &Posted) -> Result<Option<CbeEntry>, Stop> {
+pub(super) async fn cbe_of(visit: &Visit, posted: &Posted) -> Result<Option<CbeEntry>, Stop> {
     let Ok(number) = posted.text("enterpriseNumber").parse::<EnterpriseNumber>() else {
         return Ok(None);
     };
@@ -234,6 +246,39 @@ pub async fn add(visit: Visit, posted: Posted) -> Result<Response, Stop> {
         }
     }
     page(visit, &caller, &posted, &found, None).await
+}
+
+/// Adds an organisation that somebody asked for.
+pub async fn grant(
+    visit: Visit,
+    Path(request): Path<String>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let caller = visit.app.act_as_operator(&visit.someone.person).await?;
+    match visit.app.grant_request(&caller, id(&request)?, &posted.key()?).await {
+        Ok(added) => Ok(see(&format!("/operator?done=employer-added&added={added}"))),
+        Err(refused) => {
+            let found = faults(refused)?;
+            page(visit, &caller, &Posted::default(), &found, None).await
+        }
+    }
+}
+
+/// Refuses one.
+pub async fn refuse(
+    visit: Visit,
+    Path(request): Path<String>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let caller = visit.app.act_as_operator(&visit.someone.person).await?;
+    let (id, key) = (id(&request)?, posted.key()?);
+    match visit.app.refuse_request(&caller, id, posted.text("reason"), &key).await {
+        Ok(()) => Ok(see("/operator?done=request-refused")),
+        Err(refused) => {
+            let found = faults(refused)?;
+            page(visit, &caller, &Posted::default(), &found, None).await
+        }
+    }
 }
 
 /// One organisation: in which qualities it acts.
