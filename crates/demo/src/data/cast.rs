@@ -206,6 +206,11 @@ const OTHERS: [Other; 5] = [
     },
 ];
 
+/// Who asks for an organisation that is not there yet.
+pub(super) fn asking() -> Visitor {
+    visitor(OFFICERS + 45, "Inge", "Persenlaar")
+}
+
 /// The people one can sign in as; always the same.
 pub fn people() -> Vec<DemoPerson> {
     let mut people: Vec<_> = [7, 0, 6, 8, 5].map(|at| officer(&COMPANIES[at])).into();

@@ -4,12 +4,14 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use fla_app::App;
+use fla_app::{App, Key, NewEmployer};
+use fla_domain::access::Quality;
 use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::language::Language;
 use fla_formats::synthetic;
 use jiff::civil::Date;
 
-use super::DataFault;
+use super::{DataFault, cast};
 
 /// One to add: 0100.098.753.
 const ANOTHER: (u32, &str) = (987, "Drukkerij Inktvlek");
@@ -35,5 +37,20 @@ pub(super) async fn load(app: &App, today: Date) -> Result<(), DataFault> {
     fs::write(dir.path().join("enterprise.csv"), numbers)?;
     fs::write(dir.path().join("denomination.csv"), denominations)?;
     let loaded = app.load_cbe(&installation, dir.path()).await;
-    loaded.map(drop).map_err(DataFault::during("the extract of the CBE"))
+    loaded.map_err(DataFault::during("the extract of the CBE"))?;
+    ask(app).await
+}
+
+/// Somebody asks for the one that is not there yet.
+async fn ask(app: &App) -> Result<(), DataFault> {
+    let new = NewEmployer {
+        enterprise_number: synthetic::enterprise(ANOTHER.0),
+        nsso_number: None,
+        name: String::new(),
+        language: Language::Nl,
+        qualities: vec![Quality::Employer],
+    };
+    let key = Key::new("demo:request").map_err(DataFault::during("a key"))?;
+    let asked = app.ask_for_organisation(&cast::asking(), &new, &key).await;
+    asked.map(drop).map_err(DataFault::during("a request"))
 }
