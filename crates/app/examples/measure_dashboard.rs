@@ -293,7 +293,7 @@ async fn fill_up(folder: &Path, enterprise: &str) {
         employers.iter().find(|e| e.0.enterprise_number == number).expect("the employer");
     let mut tx = store.read().await.expect("a transaction");
     let day = date(2026, 9, 30);
-    let ids = tx.all_in_service(employer.0.id, day, 1_000_000).await.expect("people");
+    let ids = tx.all_in_service(employer.0.id, day, 1_000_000, None).await.expect("people");
     tx.rollback().await.expect("the end");
     trainings(&store, employer.0.id, &ids).await;
     println!("filled {}", ids.len());

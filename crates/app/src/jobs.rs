@@ -296,13 +296,13 @@ impl App {
             enqueue_recalculation(&mut work).await?;
             work.tx.commit().await?;
         }
-        if self.erases_by_itself() {
-            self.erase_what_is_due(false).await?;
-        }
         let mut tx = self.inner.store.write().await?;
         tx.set_state("rolled", &today).await?;
         tx.commit().await?;
         self.inner.work_waiting.notify_one();
+        if self.erases_by_itself() {
+            self.erase_daily().await?;
+        }
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use fla_domain::rules::{Kept, Retention};
 use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::retention::{Counts, Erasure};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -50,20 +51,42 @@ impl App {
         &self,
         dry: bool,
     ) -> Result<Vec<(EmployerId, Erasure)>, Refused> {
-        let mut tx = self.inner.store.read().await?;
-        let mut employers = tx.employer_ids().await?;
-        tx.rollback().await?;
-        employers.push(INSTALLATION);
         let mut found = Vec::new();
-        for employer in employers {
-            for kind in Kept::ALL {
-                let Some(rule) = self.rules().retention(*kind) else { continue };
-                let erased = self.erase_by_rule(employer, rule, dry).await?;
-                found.extend(erased.map(|erasure| (employer, erasure)));
-            }
+        for employer in self.all_tenants().await? {
+            let erased = self.erase_due_of(employer, dry).await?;
+            found.extend(erased.into_iter().map(|erasure| (employer, erasure)));
         }
         if !dry {
             self.forget_who_left().await?;
+        }
+        Ok(found)
+    }
+
+    /// The same as it is done by itself: what cannot be erased for one employer is told, and waits for
+    /// the next day; it keeps nothing of the others back.
+    pub(crate) async fn erase_daily(&self) -> Result<(), Refused> {
+        for employer in self.all_tenants().await? {
+            if let Err(refused) = self.erase_due_of(employer, false).await {
+                tracing::error!(%employer, %refused, "what is past its term was not erased");
+            }
+        }
+        self.forget_who_left().await
+    }
+
+    async fn all_tenants(&self) -> Result<Vec<EmployerId>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let mut all = tx.employer_ids().await?;
+        tx.rollback().await?;
+        all.push(INSTALLATION);
+        Ok(all)
+    }
+
+    async fn erase_due_of(&self, employer: EmployerId, dry: bool) -> Result<Vec<Erasure>, Refused> {
+        let mut found = Vec::new();
+        for kind in Kept::ALL {
+            if let Some(rule) = self.rules().retention(*kind) {
+                found.extend(self.erase_by_rule(employer, rule, dry).await?);
+            }
         }
         Ok(found)
     }
@@ -73,7 +96,7 @@ impl App {
     ///
     /// # Errors
     /// Hidden where the employer does not know the person; `EMPLOYEE-053` where the person is still
-    /// in service or has a question open.
+    /// in service or has a question or report open, or the employer is inspected.
     pub async fn erase_on_request(
         &self,
         employer: EmployerId,
@@ -82,14 +105,15 @@ impl App {
         dry: bool,
     ) -> Result<Erasure, Refused> {
         let mut erasing = self.begin_erasing(employer).await?;
-        let known = erasing.tx.find_employees(employer, std::slice::from_ref(ssin)).await?;
-        let ids: Vec<EmployeeId> = known.into_iter().map(|found| found.1).collect();
+        let ids = erasing.tx.employees_ever(employer, ssin).await?;
         if ids.is_empty() {
             return Err(Refused::Hidden);
         }
-        let (today, now) = (self.today(), self.now());
-        let free = erasing.tx.employees_to_erase(employer, today, now, i64::MAX).await?;
-        if !ids.iter().all(|id| free.contains(id)) {
+        let yesterday = self.today().saturating_sub(1.day());
+        let due = (yesterday, self.now());
+        let free = erasing.tx.employees_to_erase(employer, due, None, i64::MAX).await?;
+        let inspected = erasing.tx.is_inspected(employer, erasing.at).await?;
+        if inspected || !ids.iter().all(|id| free.contains(id)) {
             return Err(Anomaly::new(Zone::Employee, Fault::NotApplicable).at("employee").into());
         }
         erasing.erase(&ids).await?;
@@ -135,13 +159,18 @@ impl App {
         let tag = rule.tag();
         let over = rule.term.over_on(self.today());
         let mut all: Option<Erasure> = None;
+        let mut after = None;
         loop {
-            let mut erasing = self.begin_erasing(employer).await?;
-            let mut chunk = erasing.erase_due(rule.kind, over).await?;
-            // A plan takes nothing back between chunks, so that it finds the next ones here.
-            while dry && chunk > 0 {
-                chunk = erasing.erase_due(rule.kind, over).await?;
+            if rule.kind == Kept::Employee && !self.somebody_is_due(employer, over, after).await? {
+                return Ok(all);
             }
+            let mut erasing = self.begin_erasing(employer).await?;
+            let mut last = erasing.erase_due(rule.kind, over, after).await?;
+            // A plan takes nothing back between chunks, so that it finds the next ones here.
+            while dry && last.is_some() {
+                last = erasing.erase_due(rule.kind, over, last).await?;
+            }
+            after = last;
             if erasing.counts.is_empty() {
                 erasing.tx.rollback().await?;
                 return Ok(all);
@@ -157,6 +186,20 @@ impl App {
                 return Ok(all);
             }
         }
+    }
+
+    /// Whether there is somebody to erase, asked without keeping writers waiting.
+    async fn somebody_is_due(
+        &self,
+        employer: EmployerId,
+        over: Date,
+        after: Option<EmployeeId>,
+    ) -> Result<bool, Refused> {
+        let due = (over, Instant::end_of(over));
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.employees_to_erase(employer, due, after, 1).await?;
+        tx.rollback().await?;
+        Ok(!found.is_empty())
     }
 
     /// Notes what a transaction erased, by which rule and why, and commits it; or takes it back.
@@ -215,8 +258,14 @@ impl App {
 }
 
 impl Erasing {
-    /// Erases what is past its term, of employees one chunk; answers with how many of them.
-    async fn erase_due(&mut self, kind: Kept, over: Date) -> Result<usize, Refused> {
+    /// Erases what is past its term, of employees one chunk behind `after`; answers with the last of
+    /// them.
+    async fn erase_due(
+        &mut self,
+        kind: Kept,
+        over: Date,
+        after: Option<EmployeeId>,
+    ) -> Result<Option<EmployeeId>, Refused> {
         let (employer, until) = (self.employer, Instant::end_of(over));
         match kind {
             Kept::Mail => self.tx.erase_mail(employer, until, &mut self.counts).await?,
@@ -225,13 +274,14 @@ impl Erasing {
             Kept::Employee => {
                 // What is inspected stays as it is.
                 if !self.tx.is_inspected(employer, self.at).await? {
-                    let ids = self.tx.employees_to_erase(employer, over, until, CHUNK).await?;
+                    let due = (over, until);
+                    let ids = self.tx.employees_to_erase(employer, due, after, CHUNK).await?;
                     self.erase(&ids).await?;
-                    return Ok(ids.len());
+                    return Ok(ids.last().copied());
                 }
             }
         }
-        Ok(0)
+        Ok(None)
     }
 
     async fn erase(&mut self, ids: &[EmployeeId]) -> Result<(), Refused> {

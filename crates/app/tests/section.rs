@@ -166,11 +166,20 @@ async fn a_joint_committee_by_the_occupation_that_counts() {
             occupations: vec![occupation("200", 3800)],
         };
         world.app.submit(&world.hr, &change, &world.key(), None).await.unwrap();
+        // Two occupations beside each other, of which the first ended.
+        let beside = hire(&world, 6, start, None, "200").await;
+        let both = Command::ChangeOccupations {
+            employee: beside,
+            from: start,
+            to: Some(date(2024, 12, 31)),
+            occupations: vec![occupation("200", 1900), occupation("124", 1900)],
+        };
+        world.app.submit(&world.hr, &both, &world.key(), None).await.unwrap();
         let section = |code: &str| Section::JointCommittee(code.parse().unwrap());
         let builders = limited(&world, 310_001, Role::Reader, section("124")).await;
         assert_eq!(list(&world, &builders).await, sorted([here, left, coming]), "{engine}");
         let clerks = limited(&world, 310_002, Role::Verifier, section("200")).await;
-        assert_eq!(list(&world, &clerks).await, sorted([elsewhere, moved]), "{engine}");
+        assert_eq!(list(&world, &clerks).await, sorted([elsewhere, moved, beside]), "{engine}");
         let verify = |id| Command::VerifyRights { year: 2026, targets: Targets::Some(vec![id]) };
         let app = &world.app;
         app.submit(&clerks, &verify(moved), &world.key(), None).await.unwrap();

@@ -1,6 +1,7 @@
 //! The employer's own list of courses; what was followed, by name, for suggestions; and who holds
 //! which certificate.
 
+use fla_domain::access::Section;
 use fla_domain::ids::{ChangeId, CourseId, EmployeeId, EmployerId, TrainingId};
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::employee::fold;
 use crate::engine::{Row, StoreError, Tx};
+use crate::section::{self, of_section};
 use crate::{args, statements};
 
 /// A course of the list, in the version in force.
@@ -94,9 +96,9 @@ statements! {
     employer TEAM_SIZES = "SELECT e.team, COUNT(*) AS n FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.team IS NOT NULL \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2) \
         GROUP BY e.team ORDER BY e.team";
-    employer ALL_IN_SERVICE = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 \
-        AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2) \
-        ORDER BY e.sort_name, e.id LIMIT $3";
+    employer ALL_IN_SERVICE = concat!("SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 \
+        AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2) AND ", of_section!("$4", "$5", "$6"), " \
+        ORDER BY e.sort_name, e.id LIMIT $3");
     employer IN_SERVICE = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.id IN ANY_ID($2) \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $3 AND s.to_date >= $3)";
 }
@@ -236,14 +238,17 @@ impl Tx {
         rows.iter().map(|row| Ok((row.get("team")?, row.get("n")?))).collect()
     }
 
-    /// Everybody who is under contract on a day, by name.
+    /// Everybody who is under contract on a day, by name; of a section where one is given.
     pub async fn all_in_service(
         &mut self,
         employer: EmployerId,
         day: Date,
         limit: i64,
+        section: Option<&(Section, Date)>,
     ) -> Result<Vec<EmployeeId>, StoreError> {
-        let rows = self.employer(employer).fetch(&ALL_IN_SERVICE, args![day, limit]).await?;
+        let [team, committee, today] = section::words(section);
+        let args = args![day, limit, team, committee, today];
+        let rows = self.employer(employer).fetch(&ALL_IN_SERVICE, args).await?;
         rows.iter().map(|row| row.get("id")).collect()
     }
 

@@ -51,7 +51,7 @@ pub struct OrganisationRequest {
     pub person_name: String,
     /// CBE enterprise number of the organisation.
     pub enterprise_number: EnterpriseNumber,
-    /// Its name; empty where the CBE knows it.
+    /// Its name.
     pub name: String,
     /// Language in which it is written to.
     pub language: Language,

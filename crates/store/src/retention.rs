@@ -41,7 +41,9 @@ macro_rules! of_employees {
             employer EMPLOYEES = "DELETE FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2)";
             employer STEPS = "DELETE FROM dispute_step WHERE employer_id = $1 AND dispute_id IN (SELECT id FROM dispute WHERE employer_id = $1 AND employee_id IN ANY_ID($2))";
             employer LETTERS = "DELETE FROM outbox WHERE employer_id = $1 AND notice_id IN (SELECT id FROM notice WHERE employer_id = $1 AND employee_id IN ANY_ID($2))";
-            employer PARTS_REPORTED = "DELETE FROM report_part WHERE employer_id = $1 AND ssin IN (SELECT ssin FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2))";
+            employer PARTS_REPORTED = "DELETE FROM report_part WHERE employer_id = $1 AND ssin IN (SELECT ssin FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2)) \
+                AND NOT EXISTS (SELECT 1 FROM employee o WHERE o.employer_id = $1 AND o.ssin = report_part.ssin AND NOT (o.id IN ANY_ID($2)))";
+            employer EVER = "SELECT DISTINCT id FROM employee WHERE employer_id = $1 AND ssin = $2";
             employer TRAININGS = "SELECT DISTINCT training_id FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2)";
             employer EMPTY_TRAININGS = "DELETE FROM training WHERE employer_id = $1 AND id IN ANY_ID($2) \
                 AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.employer_id = $1 AND p.training_id = training.id)";
@@ -55,13 +57,15 @@ macro_rules! of_employees {
             bulk employer INSERT_ERASED = "erased_employee" (employee_id id, erasure_id id) on conflict "DO NOTHING";
             employer ERASED_AMONG = "SELECT employee_id FROM erased_employee WHERE employer_id = $1 AND employee_id IN ANY_ID($2)";
 
-            employer LEFT = "SELECT e.id FROM employee e WHERE e.employer_id = $1 \
+            employer LEFT = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.id > $5 \
+                AND NOT EXISTS (SELECT 1 FROM report_part r WHERE r.employer_id = $1 AND r.ssin = e.ssin AND r.state = 'waiting') \
                 AND NOT EXISTS (SELECT 1 FROM dispute d WHERE d.employer_id = $1 AND d.employee_id = e.id AND d.state = 'open') \
                 AND NOT EXISTS (SELECT 1 FROM participation p JOIN training t ON t.employer_id = $1 AND t.id = p.training_id AND t.known_to = 9223372036854775807 \
                     WHERE p.employer_id = $1 AND p.employee_id = e.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND t.end_date > $2) \
                 AND NOT EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.to_date > $2) \
                 AND (EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807) \
-                    OR NOT EXISTS (SELECT 1 FROM employee l WHERE l.employer_id = $1 AND l.id = e.id AND l.known_from > $3)) \
+                    OR NOT EXISTS (SELECT 1 FROM employee l WHERE l.employer_id = $1 AND l.id = e.id \
+                        AND (l.known_from > $3 OR (l.known_to > $3 AND l.known_to < 9223372036854775807)))) \
                 GROUP BY e.id ORDER BY e.id LIMIT $4";
             employer INSPECTED = "SELECT id FROM inspection WHERE employer_id = $1 AND closed_at IS NULL AND until > $2";
 
@@ -69,7 +73,7 @@ macro_rules! of_employees {
             employer OLD_ROLES = "DELETE FROM role_grant WHERE employer_id = $1 AND ended_at IS NOT NULL AND ended_at <= $2";
             employer OLD_INVITATIONS = "DELETE FROM invitation WHERE employer_id = $1 AND expires_at <= $2";
             employer OLD_INSPECTIONS = "DELETE FROM inspection WHERE employer_id = $1 AND until <= $2";
-            employer OLD_REQUESTS = "DELETE FROM organisation_request WHERE employer_id = $1 AND answered_at IS NOT NULL AND answered_at <= $2";
+            employer OLD_REQUESTS = "DELETE FROM organisation_request WHERE employer_id = $1 AND asked_at <= $2";
             employer OLD_PARTS = "DELETE FROM report_part WHERE employer_id = $1 AND reported_at <= $2 AND participation_id IS NULL";
             employer OLD_REPORTS = "DELETE FROM report WHERE employer_id = $1 AND made_at <= $2 \
                 AND NOT EXISTS (SELECT 1 FROM report_part_sent p WHERE p.employer_id = $1 AND p.report_id = report.id)";
@@ -79,7 +83,7 @@ macro_rules! of_employees {
 
             global LEAVE = "UPDATE audit_person SET leaving = $2 WHERE person IN ANY_TEXT($1) AND leaving IS NULL";
             global LEAVING = "SELECT person FROM audit_person WHERE leaving IS NOT NULL AND person > $1 ORDER BY person LIMIT $2";
-            person TRACES = "SELECT 1 AS n FROM employee WHERE ssin = $1 AND known_to = 9223372036854775807 \
+            person TRACES = "SELECT 1 AS n FROM employee WHERE ssin = $1 \
                 UNION ALL SELECT 1 FROM role_grant WHERE ssin = $1 UNION ALL SELECT 1 FROM inspection WHERE ssin = $1 \
                 UNION ALL SELECT 1 FROM report_part WHERE ssin = $1 UNION ALL SELECT 1 FROM organisation_request WHERE ssin = $1 \
                 UNION ALL SELECT 1 FROM own_record WHERE ssin = $1 AND known_to = 9223372036854775807 AND withdrawn = 0 \
@@ -145,17 +149,28 @@ fn add(counts: &mut Counts, table: &str, rows: u64) {
 }
 
 impl Tx {
-    /// Employees who left on a day or before it, or were taken out of the register at an instant or
-    /// before it, and of whom no question is open.
+    /// Employees behind one who left on a day or before it, or were taken out of the register at an
+    /// instant or before it, and of whom no question and no report is open.
     pub async fn employees_to_erase(
         &mut self,
         employer: EmployerId,
-        left_by: Date,
-        removed_by: Instant,
+        (left_by, removed_by): (Date, Instant),
+        after: Option<EmployeeId>,
         limit: i64,
     ) -> Result<Vec<EmployeeId>, StoreError> {
-        let args = args![left_by, removed_by, limit];
+        let after = after.unwrap_or(EmployeeId(Uuid::nil()));
+        let args = args![left_by, removed_by, limit, after];
         let rows = self.employer(employer).fetch(&LEFT, args).await?;
+        rows.iter().map(|row| row.get("id")).collect()
+    }
+
+    /// Everybody whom an employer's register ever knew under an SSIN.
+    pub async fn employees_ever(
+        &mut self,
+        employer: EmployerId,
+        ssin: &Ssin,
+    ) -> Result<Vec<EmployeeId>, StoreError> {
+        let rows = self.employer(employer).fetch(&EVER, args![ssin]).await?;
         rows.iter().map(|row| row.get("id")).collect()
     }
 
@@ -246,7 +261,7 @@ impl Tx {
         self.erase_old(employer, until, &[(&OLD_MAIL, "outbox")], counts).await
     }
 
-    /// Erases roles that were ended, requests that were answered, invitations and inspections that
+    /// Erases roles that were ended, requests that were made, invitations and inspections that
     /// were over, at an instant or before it.
     pub async fn erase_access(
         &mut self,

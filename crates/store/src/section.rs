@@ -8,15 +8,15 @@ use crate::engine::{StoreError, Tx};
 use crate::{args, statements};
 
 /// Whether the employee `e` belongs to the team, the joint committee, on the day, by the names of
-/// the arguments; true where both are empty. An occupation counts until another one has begun, so
-/// that those who left, and those who are still to come, are somewhere.
+/// the arguments; true where both are empty. An occupation counts that has not ended; of somebody who
+/// left, the last one, so that those who left, and those who are still to come, are somewhere.
 macro_rules! of_section {
     ($team:literal, $committee:literal, $day:literal) => {
         concat!(
             "(", $team, " = '' OR e.team = ", $team, ") AND (", $committee, " = '' OR EXISTS (SELECT 1 FROM span o \
                 WHERE o.employer_id = $1 AND o.employee_id = e.id AND o.known_to = 9223372036854775807 AND o.joint_committee = ", $committee, " \
-                AND NOT EXISTS (SELECT 1 FROM span l WHERE l.employer_id = $1 AND l.employee_id = e.id AND l.known_to = 9223372036854775807 \
-                    AND l.from_date > o.to_date AND l.from_date <= ", $day, ")))"
+                AND (o.to_date >= ", $day, " OR NOT EXISTS (SELECT 1 FROM span l WHERE l.employer_id = $1 AND l.employee_id = e.id AND l.known_to = 9223372036854775807 \
+                    AND l.to_date > o.to_date AND l.from_date <= ", $day, "))))"
         )
     };
 }

@@ -15,7 +15,7 @@ use crate::viewer::Viewer;
 
 /// The addresses to which the forms of these acts are sent, and by how many parts each is longer
 /// than the address of the page with the form: who may do what, and which organisations there are.
-pub const ACTS: [(&str, usize); 10] = [
+pub const ACTS: [(&str, usize); 12] = [
     ("/register/{employer}/access", 0),
     ("/register/{employer}/access/{grant}/end", 0),
     ("/register/{employer}/access/invitations", 1),
@@ -26,6 +26,8 @@ pub const ACTS: [(&str, usize); 10] = [
     ("/inspection", 0),
     ("/operator", 0),
     ("/operator/{employer}", 0),
+    ("/operator/requests/{request}/grant", 3),
+    ("/operator/requests/{request}/refuse", 3),
 ];
 
 #[derive(Template)]

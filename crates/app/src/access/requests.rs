@@ -43,16 +43,26 @@ impl App {
             let id = earlier.object.map(RequestId);
             return id.ok_or_else(|| Refused::Broken("a request without an id".to_owned()));
         }
-        check_free(&mut work, new).await?;
+        let own = work.tx.requests_of(&visitor.ssin).await?;
+        let waiting: Vec<_> = own.iter().filter(|r| r.state == RequestState::Waiting).collect();
+        if waiting.len() >= MOST {
+            let fault = Anomaly::new(Zone::Access, Fault::NoRoom).at("enterpriseNumber");
+            return Err(fault.with("max", MOST).into());
+        }
+        if waiting.iter().any(|r| r.enterprise_number == new.enterprise_number) {
+            let fault = Anomaly::new(Zone::EnterpriseNumber, Fault::Duplicate);
+            return Err(fault.at("enterpriseNumber").into());
+        }
+        if let Err(refused) = check_free(&mut work, new).await {
+            // Whoever tries numbers leaves a trace.
+            work.tx.rollback().await?;
+            self.note_refusal(&caller, KIND).await?;
+            return Err(refused);
+        }
         let name = name_of(&mut work, new).await?;
         let found = check_settings(&name, DEFAULT_DAY_MINUTES);
         if !found.is_empty() {
             return Err(found.into());
-        }
-        let own = work.tx.requests_of(&visitor.ssin).await?;
-        if own.iter().filter(|r| r.state == RequestState::Waiting).count() >= MOST {
-            let fault = Anomaly::new(Zone::Access, Fault::NoRoom).at("enterpriseNumber");
-            return Err(fault.with("max", MOST).into());
         }
         let request = OrganisationRequest {
             id: RequestId(self.opaque_id()),
@@ -94,6 +104,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let found = tx.waiting_requests(INSTALLATION).await?;
         tx.rollback().await?;
+        self.note_read(caller, "organisationRequests", Vec::new()).await?;
         Ok(found)
     }
 

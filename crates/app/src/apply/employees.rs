@@ -108,7 +108,7 @@ pub(super) async fn set_team(
         Targets::Some(ids) => own_employees(work, ids).await?.into_iter().collect(),
         Targets::All => {
             let today = work.app.today();
-            work.tx.all_in_service(employer, today, i64::MAX).await?
+            work.tx.all_in_service(employer, today, i64::MAX, None).await?
         }
     };
     for chunk in ids.chunks(CHUNK) {

@@ -125,9 +125,9 @@ impl App {
             None => tx.count_in_service(employer, today).await?,
             Some(section) => {
                 teams.retain(|(team, _)| team == section.team());
-                let people = tx.all_in_service(employer, today, MEMBERS).await?;
-                i64::try_from(section::among(caller, today, &mut tx, people).await?.len())
-                    .unwrap_or(i64::MAX)
+                let reached = section::of(caller, today);
+                let people = tx.all_in_service(employer, today, MEMBERS, reached.as_ref()).await?;
+                i64::try_from(people.len()).unwrap_or(i64::MAX)
             }
         };
         tx.rollback().await?;
@@ -155,8 +155,8 @@ impl App {
     pub async fn everybody(&self, caller: &Caller, day: Date) -> Result<Vec<EmployeeId>, Refused> {
         caller.require(Action::ReadPeople)?;
         let mut tx = self.inner.store.read().await?;
-        let people = tx.all_in_service(caller.employer(), day, MEMBERS).await?;
-        let people = section::among(caller, self.today(), &mut tx, people).await?;
+        let reached = section::of(caller, self.today());
+        let people = tx.all_in_service(caller.employer(), day, MEMBERS, reached.as_ref()).await?;
         tx.rollback().await?;
         self.note_read(caller, "employees", people.clone()).await?;
         Ok(people)

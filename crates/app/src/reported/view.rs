@@ -206,8 +206,7 @@ impl App {
         Ok(views)
     }
 
-    /// What the caller's employer answered, the latest first: merged and disputed, which can be
-    /// taken back.
+    /// What the caller's employer answered, the latest first, and can take back.
     pub async fn answered_reports(&self, caller: &Caller) -> Result<Vec<ReportedView>, Refused> {
         self.may(caller, Action::ReadRegister, "reported").await?;
         let mut tx = self.inner.store.read().await?;

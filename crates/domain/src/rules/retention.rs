@@ -13,7 +13,7 @@ pub enum Kept {
     Employee,
     /// Trainings that a provider reported, from the day of the report.
     Report,
-    /// Roles and invitations that were ended, requests that were answered, inspections that were
+    /// Roles and invitations that were ended, requests that were made, inspections that were
     /// closed, from that day.
     Access,
     /// Mail, from the day on which it was written.

@@ -11,6 +11,8 @@ help-start-access-answer =
     - **Leser**: sieht Arbeitnehmer, Rechte und Weiterbildungen.
     - **Personalabteilung**: registriert auch und verbessert.
     - **Zugangsverwalter**: entscheidet außerdem, wer Zugang hat.
+
+    Ist Ihre Organisation noch nicht da? [Beantragen Sie, sie hinzuzufügen](/register/add).
 help-start-public = Ist dies das öffentliche FLA?
 help-start-public-answer =
     Nein. Das öffentliche Federal Learning Account wurde am 1. Januar 2026 geschlossen. Dies ist eine eigenständige, offene Anwendung, die dasselbe führt: Recht, Weiterbildungen und Kredit.

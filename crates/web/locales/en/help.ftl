@@ -11,6 +11,8 @@ help-start-access-answer =
     - **Reader**: sees employees, rights and trainings.
     - **HR officer**: also registers and corrects.
     - **Access manager**: decides, on top of that, who has access.
+
+    Is your organisation not here yet? [Ask to have it added](/register/add).
 help-start-public = Is this the public FLA?
 help-start-public-answer =
     No. The public Federal Learning Account closed on 1 January 2026. This is a separate, open application that keeps the same things: right, trainings and credit.

@@ -11,6 +11,8 @@ help-start-access-answer =
     - **Lecteur** : voit les travailleurs, les droits et les formations.
     - **Service du personnel** : enregistre et corrige aussi.
     - **Gestionnaire d’accès** : décide en plus qui a un accès.
+
+    Votre organisation n’y est pas encore ? [Demandez de l’ajouter](/register/add).
 help-start-public = Est-ce le FLA public ?
 help-start-public-answer =
     Non. Le Federal Learning Account public a été fermé le 1er janvier 2026. Ceci est une application distincte et ouverte qui tient les mêmes choses : droit, formations et crédit.

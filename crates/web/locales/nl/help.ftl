@@ -11,6 +11,8 @@ help-start-access-answer =
     - **Lezer**: ziet werknemers, rechten en opleidingen.
     - **Personeelsdienst**: registreert en verbetert ook.
     - **Toegangsbeheerder**: beslist daarnaast wie toegang heeft.
+
+    Staat uw organisatie er nog niet? [Vraag om ze toe te voegen](/register/add).
 help-start-public = Is dit de openbare FLA?
 help-start-public-answer =
     Nee. De openbare Federal Learning Account is op 1 januari 2026 gesloten. Dit is een afzonderlijke, open toepassing die dezelfde zaken bijhoudt: recht, opleidingen en krediet.

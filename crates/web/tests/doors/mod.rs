@@ -122,7 +122,7 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/trainings/{training}/complete", TRAIN, TRAIN),
     Route("/register/{employer}/trainings/{training}/withdraw", CORRECT, CORRECT),
     Route("/register/{employer}/trainings/{training}/restore", CORRECT, CORRECT),
-    Route("/register/{employer}/trainings/{training}/checked", None, TRAIN),
+    Route("/register/{employer}/trainings/{training}/checked", None, CORRECT),
     Route("/account/career", SOMEBODY, None),
     Route("/account/records", SOMEBODY, None),
     Route("/account/records/new", SOMEBODY, SOMEBODY),

@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Capacity, RequestState};
+use fla_app::{Capacity, OrganisationRequest, RequestState};
+use jiff::ToSpan as _;
 use serde::Deserialize;
 
 use super::join::{Own, own};
@@ -12,6 +13,9 @@ use crate::form::{Stop, done, see};
 use crate::i18n::T;
 use crate::page::{Page, Section};
 use crate::view::Notice;
+
+/// For how many days an answer to a request is shown before the only way in is taken straight.
+const ANSWER_DAYS: i64 = 14;
 
 struct Way {
     href: String,
@@ -114,8 +118,13 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         }
     }
     let requests = visit.app.own_requests(&visit.someone.person).await?;
-    let asked_lately = asked.done == "organisation-asked"
-        || requests.iter().any(|request| request.state == RequestState::Waiting);
+    // An answer is read here too, for as long as it is news.
+    let since = visit.app.today().saturating_sub(ANSWER_DAYS.days());
+    let news = |request: &OrganisationRequest| {
+        request.state == RequestState::Waiting
+            || request.answered_at.is_some_and(|at| at.date_in_brussels() >= since)
+    };
+    let asked_lately = asked.done == "organisation-asked" || requests.iter().any(news);
     if let ([only], false) = (ways.as_slice(), asked_lately) {
         return Ok(see(&only.href));
     }

@@ -12,7 +12,7 @@ use super::operator::{cbe_of, qualities, quality_words, ticked};
 use crate::form::{Head, Posted, Reading, Stop, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section};
-use crate::pages::cbe::beside_number;
+use crate::pages::cbe::{beside_name, beside_number};
 use crate::view::{Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Picker, Tag, Tone};
 
 #[derive(Template)]
@@ -55,17 +55,27 @@ pub(super) struct Waiting {
     pub who: String,
     pub qualities: String,
     pub asked: String,
+    /// What the CBE says of the number: whoever asks chose the name.
+    pub cbe: Option<Tag>,
     pub grant: String,
     pub refuse: String,
 }
 
-pub(super) fn waiting(t: T, request: &OrganisationRequest) -> Waiting {
+pub(super) fn waiting(
+    t: T,
+    request: &OrganisationRequest,
+    registered: Option<&CbeEntry>,
+) -> Waiting {
     let at = |act: &str| format!("/operator/requests/{}/{act}", request.id);
     Waiting {
         title: format!("{} ({})", request.name, request.enterprise_number),
         who: format!("{} ({})", request.person_name, request.ssin.masked()),
         qualities: quality_words(t, request.qualities.iter().copied().collect()),
         asked: t.date(request.asked_at.date_in_brussels()),
+        cbe: registered.map(|entry| {
+            let (tone, words) = beside_name(t, entry, &request.name);
+            Tag::new(if tone == Tone::Good { tone } else { Tone::Warning }, words)
+        }),
         grant: at("grant"),
         refuse: at("refuse"),
     }

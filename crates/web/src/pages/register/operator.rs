@@ -141,6 +141,8 @@ async fn page(
     employers.sort_by_cached_key(|(organisation, _)| organisation.name.to_lowercase());
     let inspections = visit.app.all_inspections(caller).await?;
     let requests = visit.app.organisation_requests(caller).await?;
+    let numbers: Vec<_> = requests.iter().map(|r| r.enterprise_number.clone()).collect();
+    let registered = visit.app.cbe_entries(&numbers, t.language()).await?;
     let held: Qualities = if posted.text("enterpriseNumber").is_empty() {
         Qualities::EMPLOYER
     } else {
@@ -171,7 +173,10 @@ async fn page(
     let body = Operator {
         t,
         notice,
-        requests: requests.iter().map(|request| waiting(t, request)).collect(),
+        requests: requests
+            .iter()
+            .map(|request| waiting(t, request, registered.get(&request.enterprise_number)))
+            .collect(),
         refusal: errors.of("reason").to_owned(),
         inspections: inspections.iter().map(|view| inspected(t, view)).collect(),
         employers: employers.iter().map(|(one, held)| line(t, one, *held)).collect(),

@@ -56,7 +56,9 @@ struct Glance {
 pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     if !acting.caller.may(Action::ReadRegister) {
-        return Ok(see(&format!("{}{}", acting.base(), Place::first(&acting).path())));
+        let told = done(t, &asked.done).map(|_| format!("?done={}", asked.done));
+        let first = Place::first(&acting).path();
+        return Ok(see(&format!("{}{first}{}", acting.base(), told.unwrap_or_default())));
     }
     let this_year = acting.app.today().year();
     let year: Year = asked.year.trim().parse().unwrap_or(this_year).clamp(2022, 2100);

@@ -122,9 +122,13 @@ fn standing(view: &TrainingView) -> (bool, bool) {
     (!view.training.withdrawn && view.participants.iter().any(planned), gone)
 }
 
+fn corrects(acting: &Acting, view: &TrainingView) -> bool {
+    acting.caller.may(Action::CorrectTrainings) && !view.others
+}
+
 fn acts(acting: &Acting, view: &TrainingView) -> Acts {
     let registers = acting.caller.may(Action::RegisterTrainings);
-    let corrects = acting.caller.may(Action::CorrectTrainings) && !view.others;
+    let corrects = corrects(acting, view);
     let t = acting.viewer.t;
     let id = view.training.id;
     let (planned, gone) = standing(view);
@@ -204,7 +208,7 @@ pub async fn checked(
     path: Path<OfTraining>,
     posted: Posted,
 ) -> Result<Response, Stop> {
-    super::require(&acting, Action::RegisterTrainings)?;
+    super::require(&acting, Action::CorrectTrainings)?;
     let id = super::training_of(path)?;
     let version = posted.text("known").parse().map_err(|_| StatusCode::BAD_REQUEST)?;
     let view = acting.app.training(&acting.caller, id, None).await?;
@@ -256,7 +260,7 @@ pub async fn show(
         },
         files: super::address(&acting, id, "/files"),
         copies: copies(&acting, &view),
-        check: if at.is_none() && acting.caller.may(Action::RegisterTrainings) && unchecked(&view) {
+        check: if at.is_none() && corrects(&acting, &view) && unchecked(&view) {
             super::address(&acting, id, "/checked")
         } else {
             String::new()
