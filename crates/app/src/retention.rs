@@ -95,7 +95,7 @@ impl App {
     /// the term is over, because that person or the law asks for it.
     ///
     /// # Errors
-    /// Hidden where the employer does not know the person; `EMPLOYEE-053` where the person is still
+    /// Hidden where the employer does not know the person; `EMPLOYEE-005` where the person is still
     /// in service or has a question or report open, or the employer is inspected.
     pub async fn erase_on_request(
         &self,
@@ -114,7 +114,7 @@ impl App {
         let free = erasing.tx.employees_to_erase(employer, due, None, i64::MAX).await?;
         let inspected = erasing.tx.is_inspected(employer, erasing.at).await?;
         if inspected || !ids.iter().all(|id| free.contains(id)) {
-            return Err(Anomaly::new(Zone::Employee, Fault::NotApplicable).at("employee").into());
+            return Err(Anomaly::new(Zone::Employee, Fault::Forbidden).at("employee").into());
         }
         erasing.erase(&ids).await?;
         let by = (Channel::CommandLine, REQUEST, reason);

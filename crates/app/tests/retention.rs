@@ -145,11 +145,32 @@ async fn what_holds_something_back() {
         let open = app.open_inspection(&inspector, &number, "A file", 1, &key).await.unwrap();
         former(&world, 1, Some(date(2015, 12, 31))).await;
         assert_eq!(app.erase_what_is_due(true).await.unwrap(), [], "{engine}: it is inspected");
+        let asked = async |n: u32| {
+            app.erase_on_request(world.employer, &synthetic::ssin(n), "r", true).await
+        };
+        assert!(matches!(asked(1).await, Err(Refused::Invalid(_))), "{engine}: on request too");
         app.close_inspection(&inspector, open, &world.key()).await.unwrap();
         assert_eq!(app.erase_what_is_due(true).await.unwrap().len(), 1, "{engine}");
         former(&world, 2, None).await;
-        let serving = app.erase_on_request(world.employer, &synthetic::ssin(2), "r", false).await;
-        assert!(matches!(serving, Err(Refused::Invalid(_))), "{engine}: still in service");
+        assert!(matches!(asked(2).await, Err(Refused::Invalid(_))), "{engine}: still in service");
+        former(&world, 3, Some(date(2026, 11, 23))).await;
+        assert!(matches!(asked(3).await, Err(Refused::Invalid(_))), "{engine}: until tonight");
+        former(&world, 4, Some(date(2026, 11, 22))).await;
+        assert_eq!(asked(4).await.unwrap().people, 1, "{engine}: left yesterday");
+
+        // Who was taken out of the register is known, and due from that day on.
+        let add = Command::AddEmployee {
+            person: person(5),
+            from: date(2010, 1, 1),
+            to: None,
+            occupations: vec![occupation("200", 3800)],
+        };
+        let employee = EmployeeId(submit(&world, add).await.object.unwrap());
+        submit(&world, Command::RemoveEmployee { employee }).await;
+        let due = app.erase_what_is_due(true).await.unwrap();
+        assert_eq!(due[0].1.people, 1, "{engine}: not yet");
+        world.tick();
+        assert_eq!(asked(5).await.unwrap().people, 1, "{engine}: on request");
     }
 }
 

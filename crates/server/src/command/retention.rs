@@ -37,8 +37,8 @@ pub async fn run(config: &Config, arguments: &RetentionTask) -> anyhow::Result<E
                 Ok(erasure) => said(&[line(&erasure)], !now),
                 Err(Refused::Hidden) => bail!("this employer knows nobody with that SSIN"),
                 Err(Refused::Invalid(_)) => bail!(
-                    "this person is still in service, or has a question open: end the service or \
-                     answer the question first"
+                    "this person is still in service, has a question or report open, or the employer \
+                     is being inspected: end the service, answer, or wait for the inspection"
                 ),
                 Err(refused) => return Err(refused.into()),
             }
