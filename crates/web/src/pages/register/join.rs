@@ -13,7 +13,9 @@ use crate::form::{Head, Posted, Reading, Stop, faults, see, status_of};
 use crate::i18n::T;
 use crate::page::{Page, Section};
 use crate::pages::cbe::{beside_name, beside_number};
-use crate::view::{Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Picker, Tag, Tone};
+use crate::view::{
+    Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Notice, Picker, Tag, Tone,
+};
 
 #[derive(Template)]
 #[template(path = "pages/join.html")]
@@ -56,7 +58,7 @@ pub(super) struct Waiting {
     pub qualities: String,
     pub asked: String,
     /// What the CBE says of the number: whoever asks chose the name.
-    pub cbe: Option<Tag>,
+    pub cbe: Option<Notice>,
     pub grant: String,
     pub refuse: String,
 }
@@ -74,7 +76,7 @@ pub(super) fn waiting(
         asked: t.date(request.asked_at.date_in_brussels()),
         cbe: registered.map(|entry| {
             let (tone, words) = beside_name(t, entry, &request.name);
-            Tag::new(if tone == Tone::Good { tone } else { Tone::Warning }, words)
+            Notice::new(if tone == Tone::Good { tone } else { Tone::Warning }, words, "")
         }),
         grant: at("grant"),
         refuse: at("refuse"),
