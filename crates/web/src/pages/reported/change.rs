@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use fla_app::{ReportedSession, ReportedView};
+use fla_app::{Refused, ReportedSession, ReportedView};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::ReportPartId;
 
-use super::address;
+use super::{address, queue};
 use crate::acting::Acting;
 use crate::form::{Head, Posted, Stop, faults, see, status_of};
 use crate::i18n::T;
@@ -69,11 +69,26 @@ pub async fn send(
                 let to = format!("{}/trainings/{training}", acting.base());
                 return Ok(see(&format!("{to}?done=reported-accepted-changed")));
             }
-            Err(refused) => found.extend(faults(refused)?),
+            Err(refused) => {
+                found.extend(faults(refused)?);
+                // Answered by somebody else meanwhile: there is no form for it any more.
+                if waits(&acting, part).await?.is_none() {
+                    return queue(&acting, &Posted::default(), &found, None).await;
+                }
+            }
         }
     }
-    let session = acting.app.reported_with(&acting.caller, part).await?;
+    let session = waits(&acting, part).await?.ok_or(Refused::Hidden)?;
     Ok(form(&acting, part, &session, &posted, &found))
+}
+
+/// The training of which a part waits, with the other parts that do.
+async fn waits(acting: &Acting, part: ReportPartId) -> Result<Option<ReportedSession>, Stop> {
+    match acting.app.reported_with(&acting.caller, part).await {
+        Ok(session) => Ok(Some(session)),
+        Err(Refused::Hidden) => Ok(None),
+        Err(refused) => Err(refused.into()),
+    }
 }
 
 fn form(
