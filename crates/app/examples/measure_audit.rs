@@ -7,17 +7,17 @@
 //! employees and by the register, about one person, fifty, or nobody. What is asked is measured as
 //! the pages ask it, the note that somebody asked included.
 
+mod setup;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant as Watch;
 
-use fla_app::{App, Caller, Channel, Key, NewEmployer, Setup, Visitor};
+use fla_app::{App, Caller, Channel, Key, NewEmployer, Visitor};
 use fla_domain::access::{Quality, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{AuditId, ChangeId, EmployeeId, EmployerId};
 use fla_domain::language::Language;
-use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
 use fla_formats::synthetic;
 use fla_store::Store;
@@ -39,15 +39,6 @@ const AT_ONCE: u64 = 20_000;
 const BEGINS: i64 = 1_704_067_200_000_000;
 const LASTS: u64 = 2 * 365 * 86_400 * 1_000_000;
 const SEED: [u8; 32] = [7; 32];
-
-#[expect(clippy::disallowed_methods, reason = "a program of its own: here the clock is read")]
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_microsecond())
-}
-
-fn fill(bytes: &mut [u8]) {
-    rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
-}
 
 /// A number below another that looks drawn by lot and is the same in each run.
 fn draw(n: u64, what: u64, below: u32) -> u32 {
@@ -76,22 +67,6 @@ fn person(employer: u32, employee: u32) -> Visitor {
     Visitor { ssin, name: "Measure".into(), channel: Channel::Web, trace: "measure".into() }
 }
 
-async fn open(folder: &Path) -> (Store, App) {
-    std::fs::create_dir_all(folder).expect("a folder");
-    let store = Store::open(&format!("sqlite:{}", folder.join("fla.db").display()));
-    let store = store.await.expect("a store");
-    store.migrate().await.expect("a schema");
-    let app = App::new(Setup {
-        store: store.clone(),
-        rules: RuleBook::builtin(),
-        clock: Arc::new(now),
-        random: Arc::new(fill),
-        files: folder.join("files"),
-    });
-    app.seal_with(&SEED, i64::MAX, false).await.expect("a key");
-    (store, app)
-}
-
 /// The key for the program, which is asked for proofs afterwards.
 fn keep_key(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
@@ -99,6 +74,13 @@ fn keep_key(folder: &Path) {
     let line = format!("fla-audit-key-1 {}\n", fla_tlog::to_base64(&SEED));
     std::fs::write(&file, line).expect("the key");
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("its mode");
+}
+
+/// An application that seals.
+async fn sealed(folder: &Path) -> (Store, App) {
+    let (store, app) = setup::open(folder).await;
+    app.seal_with(&SEED, i64::MAX, false).await.expect("a key");
+    (store, app)
 }
 
 async fn employers(store: &Store, app: &App) -> Vec<EmployerId> {
@@ -242,7 +224,7 @@ async fn write(store: &Store, employers: &[EmployerId], entries: impl Iterator<I
 }
 
 async fn fill_log(folder: &Path, count: u64) {
-    let (store, app) = open(folder).await;
+    let (store, app) = sealed(folder).await;
     keep_key(folder);
     let employers = employers(&store, &app).await;
     let (mut writing, mut sealing) = (0.0, 0.0);
@@ -270,7 +252,7 @@ fn tell(name: &str, mut took: Vec<f64>) {
 }
 
 async fn ask(folder: &Path, rounds: u32) {
-    let (store, app) = open(folder).await;
+    let (store, app) = sealed(folder).await;
     let caller = caller(&app).await;
     let (mut often, mut usual, mut officers, mut owns, mut log) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());

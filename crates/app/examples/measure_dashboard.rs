@@ -6,13 +6,14 @@
 //! `measure_dashboard fill <folder> <enterprise number>` adds as many participations to the people
 //! of an employer that is there, for measuring pages.
 
+mod setup;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant as Watch;
 
 use fla_app::{
-    App, Caller, Channel, Cut, Group, Key, NewEmployer, PartsQuery, PeopleQuery, PersonSort, Setup,
+    App, Caller, Channel, Cut, Group, Key, NewEmployer, PartsQuery, PeopleQuery, PersonSort,
     Visitor,
 };
 use fla_domain::access::{Quality, Role};
@@ -20,7 +21,6 @@ use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, Trainin
 use fla_domain::language::Language;
 use fla_domain::occupation::{Origin, Span};
 use fla_domain::quantity::{Fraction, Minutes};
-use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, Status, TrainingDetails, TrainingKind};
 use fla_formats::synthetic;
@@ -35,15 +35,6 @@ use uuid::Uuid;
 
 /// Participants of a training.
 const GROUP: u32 = 25;
-
-#[expect(clippy::disallowed_methods, reason = "a program of its own: here the clock is read")]
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_microsecond())
-}
-
-fn fill(bytes: &mut [u8]) {
-    rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
-}
 
 fn id(kind: u128, n: u32) -> Uuid {
     // Strewn over the table, as ids that leave the house are.
@@ -219,21 +210,6 @@ fn yardstick(file: &Path) -> u64 {
     bytes.iter().map(|b| u64::from(*b)).sum()
 }
 
-async fn open(folder: &Path) -> (Store, App) {
-    std::fs::create_dir_all(folder).expect("a folder");
-    let store = Store::open(&format!("sqlite:{}", folder.join("fla.db").display()));
-    let store = store.await.expect("a store");
-    store.migrate().await.expect("a schema");
-    let app = App::new(Setup {
-        store: store.clone(),
-        rules: RuleBook::builtin(),
-        clock: Arc::new(now),
-        random: Arc::new(fill),
-        files: folder.join("files"),
-    });
-    (store, app)
-}
-
 #[tokio::main]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -244,7 +220,7 @@ async fn main() {
         arguments.get(at).map_or(usual, |n| n.parse().expect("a number"))
     };
     let (folder, count, rounds) = (PathBuf::from(&arguments[0]), number(1, 50_000), number(2, 100));
-    let (store, app) = open(&folder).await;
+    let (store, app) = setup::open(&folder).await;
     let hr = officer(&app).await;
     let ids: Vec<_> = (0..count).map(|n| EmployeeId(id(1, n))).collect();
     people(&store, hr.employer(), count).await;
@@ -286,7 +262,7 @@ async fn lists(app: &App, hr: &Caller, count: u32, note: &mut impl FnMut(&'stati
 
 /// Adds participations to the people of an employer that is there.
 async fn fill_up(folder: &Path, enterprise: &str) {
-    let (store, app) = open(folder).await;
+    let (store, app) = setup::open(folder).await;
     let number = enterprise.parse().expect("an enterprise number");
     let employers = app.employers(&app.installation()).await.expect("employers");
     let employer =

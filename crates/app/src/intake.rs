@@ -34,11 +34,6 @@ impl Key {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Its text.
-    pub(crate) fn text(&self) -> &str {
-        &self.0
-    }
 }
 
 /// What a command did, or (when it is sent again) what it did the first time.

@@ -176,7 +176,7 @@ impl App {
         let digest = digest_of(command)?;
         let mut tx = self.inner.store.write().await?;
         let latest = tx.lock_person(&visitor.ssin).await?;
-        if let Some(earlier) = tx.own_change_by_key(&visitor.ssin, key.text()).await? {
+        if let Some(earlier) = tx.own_change_by_key(&visitor.ssin, key.as_str()).await? {
             if earlier.digest != digest {
                 return Err(Refused::KeyReused);
             }
@@ -220,7 +220,7 @@ impl App {
         mut evidence: Evidence,
         key: &Key,
     ) -> Result<OwnReceipt, Refused> {
-        let before = self.kept_before(&visitor.ssin, key.text(), &evidence.input).await?;
+        let before = self.kept_before(&visitor.ssin, key.as_str(), &evidence.input).await?;
         if let Some(earlier) = before {
             return Ok(earlier);
         }
@@ -504,7 +504,7 @@ impl OwnWork<'_> {
             channel: visitor.channel.code().to_owned(),
             kind: kind.to_owned(),
             record: Some(receipt.record),
-            caller_key: key.text().to_owned(),
+            caller_key: key.as_str().to_owned(),
             digest,
             outcome,
         };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fault::{RuleFault, complaint};
 use super::model::{Conventions, Rule, RuleKind};
 use super::read::{Contents, Located};
-use super::retention::{Kept, Retention};
+use super::retention::Retention;
 use crate::anomaly::{Anomaly, Fault, Zone};
 use crate::size::Band;
 use crate::time::Year;
@@ -129,34 +129,33 @@ fn conflict(first: &Located<Rule>, other: &Located<Rule>, band: Band, year: Year
     other.place.fault(Some(&other.item.id), "id", complaint(Fault::Conflict, wrong, mend))
 }
 
-/// Different conventions that begin on the same day.
-fn convention_conflicts(conventions: &[Located<Conventions>]) -> Vec<RuleFault> {
-    let mut first: BTreeMap<_, &Located<Conventions>> = BTreeMap::new();
+/// Different items, by identifier, that take the same place.
+fn same_place<'a, T: 'a, K: Ord>(
+    items: impl Iterator<Item = (K, &'a str, &'a Located<T>)>,
+    (path, wrong, mend): (&str, &str, &str),
+) -> Vec<RuleFault> {
+    let mut first = BTreeMap::new();
     let mut faults = Vec::new();
-    for located in conventions {
-        let known = *first.entry(located.item.from).or_insert(located);
-        if known.item.id != located.item.id {
-            let wrong = format!("`{}` begins on the same day", known.item.id);
-            let mend = "Make it a higher version of the other, or give it another day";
-            let what = complaint(Fault::Conflict, wrong, mend);
-            faults.push(located.place.fault(Some(&located.item.id), "from", what));
+    for (place, id, located) in items {
+        let known = *first.entry(place).or_insert(id);
+        if known != id {
+            let what = complaint(Fault::Conflict, format!("`{known}` {wrong}"), mend);
+            faults.push(located.place.fault(Some(id), path, what));
         }
     }
     faults
 }
 
+/// Different conventions that begin on the same day.
+fn convention_conflicts(conventions: &[Located<Conventions>]) -> Vec<RuleFault> {
+    let mend = "Make it a higher version of the other, or give it another day";
+    let items = conventions.iter().map(|c| (c.item.from, c.item.id.as_str(), c));
+    same_place(items, ("from", "begins on the same day", mend))
+}
+
 /// Different terms for one kind of data.
 fn retention_conflicts(retentions: &[Located<Retention>]) -> Vec<RuleFault> {
-    let mut first: BTreeMap<Kept, &Located<Retention>> = BTreeMap::new();
-    let mut faults = Vec::new();
-    for located in retentions {
-        let known = *first.entry(located.item.kind).or_insert(located);
-        if known.item.id != located.item.id {
-            let wrong = format!("`{}` is of the same kind", known.item.id);
-            let mend = "Make it a higher version of the other";
-            let what = complaint(Fault::Conflict, wrong, mend);
-            faults.push(located.place.fault(Some(&located.item.id), "kind", what));
-        }
-    }
-    faults
+    let mend = "Make it a higher version of the other";
+    let items = retentions.iter().map(|r| (r.item.kind, r.item.id.as_str(), r));
+    same_place(items, ("kind", "is of the same kind", mend))
 }
