@@ -108,6 +108,7 @@ for (const language of ['nl', 'fr'] as const) {
         await page.getByLabel(t('given-participants'), { exact: true }).fill('0123.456.788; 1; ');
         await page.getByRole('button', { name: t('given-send'), exact: true }).click();
         await expect(page.getByRole('alert')).toContainText(t('zone-ssin'));
+        await expect(page.getByRole('alert')).toBeFocused();
         await page.getByLabel(t('given-participants'), { exact: true }).fill('');
         await page.getByRole('checkbox', { name: t('given-link-yes') }).check();
         await page.getByRole('button', { name: t('given-send'), exact: true }).click();

@@ -17,8 +17,8 @@ polls(document);
 selections(document);
 trainings(document);
 
-// After a refused form, reading starts at what is wrong.
-document.querySelector("[data-focus]")?.focus();
+// After a refused form, reading starts at what is wrong; whoever already types is not interrupted.
+if (document.activeElement === document.body) document.querySelector("[data-focus]")?.focus();
 
 // An open menu closes when one goes on elsewhere, or with Escape.
 const menu = document.querySelector(".person");
