@@ -311,7 +311,7 @@ export const defaultProblem = check(function* (contract) {
     if (['head', 'options', 'trace'].includes(operation.method)) continue;
     const found = contract.responsesOf(operation).find(({ code }) => code === 'default');
     if (found === undefined || !Object.keys(found.view.content ?? {}).some(isProblem)) {
-      yield { at: found?.at ?? operation.at, message: `The operation should have a default response, a ${PROBLEM}.` };
+      yield { at: found?.at ?? operation.at, message: `The operation should have a default response, an ${PROBLEM}.` };
     }
   }
 });
