@@ -1,6 +1,7 @@
 //! In which capacities a signed-in person can act, and the making of callers. The roles are read
 //! at each request, so that access that was taken away is gone at once, in open sessions too.
 
+mod clients;
 mod employers;
 mod grants;
 mod inspections;
@@ -19,9 +20,12 @@ use fla_store::access::Organisation;
 use fla_store::employer::{Employer, Grant};
 use uuid::Uuid;
 
-use crate::caller::For;
+use crate::caller::{For, Held};
 use crate::{App, Caller, Channel, Refused};
 
+pub use clients::{
+    ApiClientView, ApiKeyView, ApiVisitor, IssuedToken, TOKEN_LIFE, TokenFault, client_name,
+};
 pub use grants::GrantView;
 pub use inspections::{INSPECTION_DAYS, InspectionView};
 pub(crate) use invitations::secret_hash;
@@ -168,7 +172,7 @@ impl App {
         let authority = self.authority(visitor, at).await?.ok_or(Refused::Hidden)?;
         self.meet_holder(visitor, &authority.grant).await?;
         let Authority { grant, employer, ground, acting } = authority;
-        let granted = Some((grant.employer, grant.id));
+        let granted = Some((grant.employer, Held::Grant(grant.id)));
         Ok(Caller { grant: granted, ground, acting, ..caller(visitor, grant.role, employer) })
     }
 
@@ -246,7 +250,7 @@ impl App {
         tx.rollback().await?;
         let grant = grants.into_iter().find(|g| g.role == role).ok_or(Refused::Hidden)?;
         self.meet_holder(visitor, &grant).await?;
-        let granted = Some((grant.employer, grant.id));
+        let granted = Some((grant.employer, Held::Grant(grant.id)));
         Ok(Caller { grant: granted, ..caller(visitor, role, INSTALLATION) })
     }
 
@@ -292,9 +296,11 @@ fn limited(grants: &[Grant], id: GrantId) -> Option<(&Grant, Section)> {
 pub(crate) fn caller(visitor: &Visitor, role: Role, employer: EmployerId) -> Caller {
     Caller {
         ssin: Some(visitor.ssin.clone()),
+        software: None,
         name: visitor.name.clone(),
         role,
         grant: None,
+        scopes: None,
         employer,
         ground: Ground::Own(Qualities::ALL),
         acting: For::Own,

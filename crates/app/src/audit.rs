@@ -77,7 +77,7 @@ impl App {
         AuditEntry {
             id: AuditId(self.ordered_id(at)),
             at,
-            actor_ssin: caller.actor().to_owned(),
+            actor_ssin: caller.actor().into_owned(),
             actor_name: caller.name.clone(),
             role: caller.role.code().to_owned(),
             behalf: caller.behalf(),
@@ -101,6 +101,15 @@ impl App {
     ) -> Result<(), Refused> {
         let entry = self.audit_entry(caller, action, "done", subjects.len());
         self.note(caller.employer, entry, subjects).await
+    }
+
+    /// Notes that a channel refused something before it was asked of the register.
+    pub async fn note_denied(
+        &self,
+        caller: &Caller,
+        action: fla_domain::access::Action,
+    ) -> Result<(), Refused> {
+        self.note_refusal(caller, action.code()).await
     }
 
     /// Notes that something was refused for want of permission.

@@ -1,8 +1,12 @@
 //! Who acts, in which capacity, for whom, on what ground, through which channel.
 
-use fla_domain::access::{Action, Ground, Qualities, Quality, Role, Section, allowed_on};
+use std::borrow::Cow;
+
+use fla_domain::access::{
+    Action, ApiScopes, Ground, Qualities, Quality, Role, Section, allowed_on,
+};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployerId, GrantId, InspectionId, MandateId};
+use fla_domain::ids::{ClientId, EmployerId, GrantId, InspectionId, MandateId};
 use fla_domain::mandate::{Period, Standing};
 use fla_store::Tx;
 use fla_store::change::Behalf;
@@ -15,6 +19,8 @@ use crate::{App, Refused};
 pub enum Channel {
     /// The browser.
     Web,
+    /// The REST API.
+    Api,
     /// The command line.
     CommandLine,
     /// The register itself.
@@ -26,6 +32,7 @@ impl Channel {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Web => "web",
+            Self::Api => "api",
             Self::CommandLine => "commandLine",
             Self::System => "system",
         }
@@ -33,7 +40,7 @@ impl Channel {
 
     /// The channel of a code.
     pub(crate) fn from_code(code: &str) -> Self {
-        [Self::Web, Self::CommandLine]
+        [Self::Web, Self::Api, Self::CommandLine]
             .into_iter()
             .find(|c| c.code() == code)
             .unwrap_or(Self::System)
@@ -70,16 +77,33 @@ pub(crate) enum For {
     Noted(Behalf),
 }
 
+/// By what somebody was given authority in an organisation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Held {
+    /// A role that a person holds.
+    Grant(GrantId),
+    /// Software that was added.
+    Software(ClientId),
+}
+
+/// What the actor of software begins with, where changes and the audit log name a person by digits.
+const SOFTWARE: &str = "client:";
+
 /// Somebody with proven authority: made by [`crate::App`] from a signed-in person and the roles
-/// that person holds, or by the system for itself. There is no other way to make one.
+/// that person holds, from software that shows a token, or by the system for itself. There is no other way to make one.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(crate) ssin: Option<Ssin>,
+    /// The software, where it is no person.
+    pub(crate) software: Option<ClientId>,
     pub(crate) name: String,
     pub(crate) role: Role,
     /// The role as it was given; `None` where nobody gave one: of the system, of an employee, and
     /// of a job, which goes on when whoever asked for it no longer has the role.
-    pub(crate) grant: Option<(EmployerId, GrantId)>,
+    pub(crate) grant: Option<(EmployerId, Held)>,
+    /// What the token of software lets it do; `None` for everybody else, whom nothing limits but
+    /// role and ground.
+    pub(crate) scopes: Option<ApiScopes>,
     pub(crate) employer: EmployerId,
     pub(crate) ground: Ground,
     pub(crate) acting: For,
@@ -92,9 +116,11 @@ impl Caller {
     pub(crate) fn system(employer: EmployerId, channel: Channel, trace: impl Into<String>) -> Self {
         Self {
             ssin: None,
+            software: None,
             name: "FLA".to_owned(),
             role: Role::System,
             grant: None,
+            scopes: None,
             employer,
             ground: Ground::Own(Qualities::ALL),
             acting: For::Own,
@@ -150,18 +176,26 @@ impl Caller {
         }
     }
 
-    /// Whether role and ground let this caller do something.
+    /// Whether role and ground, and the token where there is one, let this caller do something.
     pub const fn may(&self, action: Action) -> bool {
         allowed_on(self.role, self.ground, action)
+            && match self.scopes {
+                Some(scopes) => scopes.allow(action),
+                None => true,
+            }
     }
 
     pub(crate) fn require(&self, action: Action) -> Result<(), Refused> {
         if self.may(action) { Ok(()) } else { Err(Refused::Forbidden(action)) }
     }
 
-    /// The digits by which the actor is noted; empty for the system.
-    pub(crate) fn actor(&self) -> &str {
-        self.ssin.as_ref().map_or("", Ssin::digits)
+    /// By what the actor is noted: the digits of a person, the id of software; empty for the system.
+    pub(crate) fn actor(&self) -> Cow<'_, str> {
+        match (&self.ssin, self.software) {
+            (Some(ssin), _) => ssin.digits().into(),
+            (None, Some(client)) => format!("{SOFTWARE}{client}").into(),
+            (None, None) => "".into(),
+        }
     }
 
     /// In which quality, for whom: as changes and the audit log note it.
@@ -195,13 +229,18 @@ impl Caller {
     /// The quality of the own organisation: that of an employer before any other.
     fn own_quality(&self) -> Option<Quality> {
         match (self.role, self.ground) {
-            (Role::AccessManager | Role::Registrar | Role::Verifier | Role::Reader, ground) => {
-                match ground {
-                    Ground::Own(qualities) => qualities.list().into_iter().next(),
-                    Ground::Section => Some(Quality::Employer),
-                    Ground::Mandate(_) | Ground::Inspection => None,
-                }
-            }
+            (
+                Role::AccessManager
+                | Role::Registrar
+                | Role::Verifier
+                | Role::Reader
+                | Role::Client,
+                ground,
+            ) => match ground {
+                Ground::Own(qualities) => qualities.list().into_iter().next(),
+                Ground::Section => Some(Quality::Employer),
+                Ground::Mandate(_) | Ground::Inspection => None,
+            },
             (Role::Operator, _) => Some(Quality::Operator),
             (Role::Employee | Role::Inspector | Role::System, _) => None,
         }
@@ -237,10 +276,14 @@ impl Caller {
     /// at this moment. Asked inside the transaction of each change, so that the mandate at the
     /// time of processing decides and nothing slips through beside a withdrawal.
     pub(crate) async fn still_may(&self, app: &App, tx: &mut Tx) -> Result<(), Refused> {
-        if let Some((organisation, grant)) = self.grant
-            && !tx.grant_stands(organisation, grant).await?
-        {
-            return Err(Refused::Hidden);
+        if let Some((organisation, held)) = self.grant {
+            let stands = match held {
+                Held::Grant(grant) => tx.grant_stands(organisation, grant).await?,
+                Held::Software(client) => tx.client(organisation, client).await?.is_some(),
+            };
+            if !stands {
+                return Err(Refused::Hidden);
+            }
         }
         if let For::Mandate(mandated) = &self.acting {
             let found = tx.mandate_given(self.employer, mandated.mandate).await?;
@@ -254,4 +297,14 @@ impl Caller {
         }
         Ok(())
     }
+}
+
+/// Whether an actor is a person, whom the digits name.
+pub(crate) fn is_person(actor: &str) -> bool {
+    !actor.is_empty() && !actor.starts_with(SOFTWARE)
+}
+
+/// The software that an actor is; `None` for a person and the system.
+pub(crate) fn software_of(actor: &str) -> Option<ClientId> {
+    actor.strip_prefix(SOFTWARE)?.parse().ok()
 }

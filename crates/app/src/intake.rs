@@ -244,7 +244,7 @@ impl Work<'_> {
         digest: &[u8],
     ) -> Result<Option<Receipt>, Refused> {
         let (employer, actor) = (self.caller.employer, self.caller.actor());
-        let Some(earlier) = self.tx.change_by_key(employer, actor, &key.0).await? else {
+        let Some(earlier) = self.tx.change_by_key(employer, &actor, &key.0).await? else {
             return Ok(None);
         };
         if earlier.digest != digest {
@@ -333,7 +333,7 @@ impl Work<'_> {
         let change = StoredChange {
             id: stamp.change,
             at: stamp.at,
-            actor_ssin: self.caller.actor().to_owned(),
+            actor_ssin: self.caller.actor().into_owned(),
             actor_name: self.caller.name.clone(),
             role: self.caller.role.code().to_owned(),
             behalf: self.caller.behalf(),

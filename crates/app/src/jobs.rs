@@ -8,7 +8,7 @@ use fla_domain::time::Instant;
 use fla_store::Engine;
 use fla_store::job::Job;
 
-use crate::caller::For;
+use crate::caller::{For, is_person, software_of};
 use crate::intake::Work;
 use crate::{App, Caller, Channel, Refused, import, paper, recompute, sheets};
 
@@ -101,7 +101,7 @@ pub(crate) fn new_job(
         report: "{}".to_owned(),
         created_at: at,
         finished_at: None,
-        actor_ssin: caller.actor().to_owned(),
+        actor_ssin: caller.actor().into_owned(),
         actor_name: caller.name().to_owned(),
         role: caller.role().code().to_owned(),
         behalf: caller.behalf(),
@@ -339,10 +339,9 @@ impl App {
     /// `None` where the mandate is not in force any more.
     async fn job_caller(&self, job: &Job) -> Result<Option<Caller>, Refused> {
         let broken = || Refused::Broken("actor of a job".to_owned());
-        let ssin: Option<Ssin> = if job.actor_ssin.is_empty() {
-            None
-        } else {
-            Some(job.actor_ssin.parse().map_err(|_| broken())?)
+        let ssin: Option<Ssin> = match job.actor_ssin.as_str() {
+            person if is_person(person) => Some(person.parse().map_err(|_| broken())?),
+            _ => None,
         };
         let acting = match (job.behalf.organisation, job.behalf.mandate) {
             (Some(provider), Some(mandate)) if matches!(job.kind.as_str(), IMPORT | SHEET) => {
@@ -355,9 +354,11 @@ impl App {
         };
         Ok(Some(Caller {
             ssin,
+            software: software_of(&job.actor_ssin),
             name: job.actor_name.clone(),
             role: Role::from_code(&job.role).ok_or_else(broken)?,
             grant: None,
+            scopes: None,
             employer: job.employer,
             // What it does was asked of role and ground when it was accepted.
             ground: Ground::Own(Qualities::ALL),

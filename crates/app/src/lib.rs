@@ -32,8 +32,9 @@ mod session;
 mod sheets;
 
 pub use access::{
-    Capacity, ClientView, GrantView, INSPECTION_DAYS, INVITED, InspectionView, InvitationView,
-    MandateStepView, MandateView, NewInvitation, NewMandate, Visitor,
+    ApiClientView, ApiKeyView, ApiVisitor, Capacity, ClientView, GrantView, INSPECTION_DAYS,
+    INVITED, InspectionView, InvitationView, IssuedToken, MandateStepView, MandateView,
+    NewInvitation, NewMandate, TOKEN_LIFE, TokenFault, Visitor, client_name,
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use caller::{Caller, Channel, Mandated};

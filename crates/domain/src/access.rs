@@ -6,12 +6,14 @@
 //! organisation a mandate, within the scopes of it; or for an employer that is inspected, under a stated reason. [`allowed_on`]
 //! answers for role and ground together.
 
+mod api_scope;
 mod ground;
 mod matrix;
 mod quality;
 mod scope;
 mod section;
 
+pub use api_scope::{ApiScope, ApiScopes};
 pub use ground::{Ground, allowed_on};
 pub use matrix::{grounds, matrix};
 pub use quality::{Qualities, Quality};
@@ -32,6 +34,9 @@ pub enum Role {
     Verifier,
     /// Of an employer: reads.
     Reader,
+    /// Software of an organisation, through the REST API: what a registrar may but settings, within
+    /// the [`ApiScopes`] of its token.
+    Client,
     /// An employee who looks at the own account.
     Employee,
     /// Operates the installation: adds organisations, watches jobs; reads no employee's data.
@@ -105,6 +110,7 @@ codes!(Role {
     Registrar = "registrar",
     Verifier = "verifier",
     Reader = "reader",
+    Client = "client",
     Employee = "employee",
     Operator = "operator",
     Inspector = "inspector",
@@ -163,6 +169,7 @@ pub const fn allowed(role: Role, action: Action) -> bool {
                 )
         }
         Role::Reader => reads(action),
+        Role::Client => ApiScope::of(action).is_some(),
         Role::Employee => matches!(
             action,
             Action::ReadOwnAccount | Action::AskAboutEntries | Action::ManageOwnRecords
@@ -242,16 +249,16 @@ mod tests {
         }
         assert_eq!(
             text,
-            "readRegister: accessManager registrar verifier reader inspector system\n\
-             readPeople: accessManager registrar verifier reader inspector system\n\
-             readHistory: accessManager registrar verifier reader inspector\n\
+            "readRegister: accessManager registrar verifier reader client inspector system\n\
+             readPeople: accessManager registrar verifier reader client inspector system\n\
+             readHistory: accessManager registrar verifier reader client inspector\n\
              importDeclarations: accessManager registrar system\n\
-             manageEmployees: accessManager registrar system\n\
-             setRights: accessManager registrar system\n\
-             verifyRights: accessManager registrar verifier system\n\
-             registerTrainings: accessManager registrar system\n\
-             correctTrainings: accessManager registrar system\n\
-             verifyReports: accessManager registrar verifier\n\
+             manageEmployees: accessManager registrar client system\n\
+             setRights: accessManager registrar client system\n\
+             verifyRights: accessManager registrar verifier client system\n\
+             registerTrainings: accessManager registrar client system\n\
+             correctTrainings: accessManager registrar client system\n\
+             verifyReports: accessManager registrar verifier client\n\
              manageSettings: accessManager registrar system\n\
              manageAccess: accessManager system\n\
              readOwnAccount: employee\n\
@@ -259,14 +266,14 @@ mod tests {
              operate: operator\n\
              recalculate: system\n\
              askAboutEntries: employee\n\
-             answerQuestions: accessManager registrar verifier\n\
+             answerQuestions: accessManager registrar verifier client\n\
              manageOwnRecords: employee\n\
              judgeRecords: accessManager registrar verifier\n\
-             readMandates: accessManager registrar verifier reader inspector\n\
+             readMandates: accessManager registrar verifier reader client inspector\n\
              giveMandates: accessManager\n\
              holdMandates: accessManager\n\
-             serveEmployers: accessManager registrar verifier reader\n\
-             reportTrainings: accessManager registrar\n\
+             serveEmployers: accessManager registrar verifier reader client\n\
+             reportTrainings: accessManager registrar client\n\
              inspect: inspector\n"
         );
     }

@@ -104,6 +104,12 @@ zones! {
     Employer = "EMPLOYER",
     /// A role or permission.
     Access = "ACCESS",
+    /// Software that acts through the REST API.
+    Client = "CLIENT",
+    /// A public key of such software.
+    ClientKey = "CLIENT-KEY",
+    /// What software may do.
+    Scope = "SCOPE",
     /// A mandate.
     Mandate = "MANDATE",
     /// The quality in which an organisation acts.

@@ -54,6 +54,10 @@ ids! {
     AuditId,
     /// A role that a person holds with an organisation.
     GrantId,
+    /// Software of an organisation that acts through the REST API.
+    ClientId,
+    /// A public key of such software.
+    ClientKeyId,
     /// A mandate that an employer gave a provider.
     MandateId,
     /// An invitation to a role, by a link that works once.

@@ -13,6 +13,7 @@ pub mod access;
 pub mod attachment;
 pub mod cbe;
 pub mod change;
+pub mod client;
 pub mod course;
 pub mod dashboard;
 pub mod dispute;
@@ -72,6 +73,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     report::ALL,
     reported::ALL,
     request::ALL,
+    client::ALL,
     retention::ALL,
     right::ALL,
     seal::ALL,

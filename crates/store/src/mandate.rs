@@ -49,6 +49,8 @@ statements! {
         WHERE employer_id = $1 AND id = $2";
     employer HELD = "SELECT mandator_id, employer_id AS provider_id, id, scopes, from_quarter, until_quarter, step FROM mandate_held \
         WHERE employer_id = $1 ORDER BY from_quarter DESC, id";
+    employer HELD_OF = "SELECT mandator_id, employer_id AS provider_id, id, scopes, from_quarter, until_quarter, step FROM mandate_held \
+        WHERE employer_id = $1 AND mandator_id = $2 ORDER BY from_quarter DESC, id";
     employer ONE_HELD = "SELECT mandator_id, employer_id AS provider_id, id, scopes, from_quarter, until_quarter, step FROM mandate_held \
         WHERE employer_id = $1 AND id = $2";
     employer INSERT_STEP = "INSERT INTO mandate_step (employer_id, mandate_id, at, step, by_provider, actor_name, change_id) VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -131,6 +133,16 @@ impl Tx {
         provider: EmployerId,
     ) -> Result<Vec<Mandate>, StoreError> {
         self.employer(provider).fetch(&HELD, args![]).await?.iter().map(mandate).collect()
+    }
+
+    /// The mandates that a provider holds of one employer, the latest first.
+    pub async fn mandates_held_of(
+        &mut self,
+        provider: EmployerId,
+        mandator: EmployerId,
+    ) -> Result<Vec<Mandate>, StoreError> {
+        let rows = self.employer(provider).fetch(&HELD_OF, args![mandator]).await?;
+        rows.iter().map(mandate).collect()
     }
 
     /// A mandate that a provider holds.

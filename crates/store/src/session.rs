@@ -51,6 +51,8 @@ statements! {
     global END_OF_BOTH = "DELETE FROM session WHERE provider_subject = $1 AND (provider_session = $2 OR provider_session IS NULL)";
     global TAKE_LOGOUT = "INSERT INTO logout_token (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT (jti_hash) DO NOTHING";
     global PURGE_LOGOUTS = "DELETE FROM logout_token WHERE expires_at < $1";
+    global PURGE_TOKENS = "DELETE FROM api_token WHERE expires_at < $1";
+    global PURGE_ASSERTIONS = "DELETE FROM client_assertion WHERE expires_at < $1";
     global PURGE = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
     global GET_STATE = "SELECT value FROM system_state WHERE name = $1";
     global SET_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -187,6 +189,8 @@ impl Tx {
     pub async fn purge_sessions(&mut self, now: Instant, idle: Instant) -> Result<(), StoreError> {
         self.global().execute(&PURGE_LOGINS, args![now]).await?;
         self.global().execute(&PURGE_LOGOUTS, args![now]).await?;
+        self.global().execute(&PURGE_TOKENS, args![now]).await?;
+        self.global().execute(&PURGE_ASSERTIONS, args![now]).await?;
         self.global().execute(&PURGE, args![now, idle]).await?;
         Ok(())
     }

@@ -37,6 +37,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 pub use front::{Clock, Front, Settings};
+pub use pages::software;
 pub use state::Site;
 
 /// The whole site.

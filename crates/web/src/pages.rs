@@ -23,6 +23,7 @@ pub mod register;
 mod reported;
 mod reports;
 mod sheets;
+pub mod software;
 mod table_file;
 pub mod tasks;
 pub mod trainings;
@@ -64,6 +65,7 @@ pub fn signed_in() -> Router<Site> {
         .merge(paper::router())
         .merge(reports::router())
         .merge(mandates::router())
+        .merge(software::router())
         .merge(invitation::router())
         .merge(given::router())
         .merge(reported::router())

@@ -47,7 +47,7 @@ impl Kind {
             Role::Reader | Role::Verifier => Some(Self::Reader),
             Role::AccessManager => Some(Self::Access),
             Role::Employee => Some(Self::Employee),
-            Role::Operator | Role::Inspector | Role::System => None,
+            Role::Client | Role::Operator | Role::Inspector | Role::System => None,
         }
     }
 

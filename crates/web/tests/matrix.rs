@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use axum::http::{HeaderMap, StatusCode};
 use doors::actors::{ACTORS, Actor, HR, Ways, authority, browser};
 use doors::{ACTS, Door, ELSEWHERE, NONE_HERE, ROUTES};
-use fla_domain::access::{Role, allowed, allowed_on};
+use fla_app::{Caller, Key};
+use fla_domain::access::{ApiScope, ApiScopes, Role, allowed, allowed_on};
 use fla_domain::language::Language;
 use jiff::civil::date;
 use support::{Browser, House, Page, person, ssin};
@@ -101,6 +102,8 @@ struct Objects {
     training: String,
     job: String,
     grant: String,
+    client: String,
+    client_key: String,
 }
 
 const ABSENT: &str = "00000000-0000-4000-8000-000000000000";
@@ -136,10 +139,13 @@ impl Objects {
         let manager = house.app.act_as_installation(employer).await.unwrap();
         let grants = house.app.grants(&manager).await.unwrap();
         let grant = grants.iter().find(|g| g.role == Role::Reader).unwrap().id;
+        let (client, client_key) = software(house, &manager, n).await;
         Self {
             training: last_id(training.location()),
             job: last_id(job.location()),
             grant: grant.to_string(),
+            client,
+            client_key,
             employer: employer.to_string(),
             employee,
         }
@@ -148,7 +154,15 @@ impl Objects {
     fn absent(employer: &str) -> Self {
         let absent = || ABSENT.to_owned();
         let employer = employer.to_owned();
-        Self { employer, employee: absent(), training: absent(), job: absent(), grant: absent() }
+        Self {
+            employer,
+            employee: absent(),
+            training: absent(),
+            job: absent(),
+            grant: absent(),
+            client: absent(),
+            client_key: absent(),
+        }
     }
 
     fn under(&self, employer: &str) -> Self {
@@ -158,6 +172,8 @@ impl Objects {
             training: self.training.clone(),
             job: self.job.clone(),
             grant: self.grant.clone(),
+            client: self.client.clone(),
+            client_key: self.client_key.clone(),
         }
     }
 
@@ -168,6 +184,8 @@ impl Objects {
             .replace("{training}", &self.training)
             .replace("{job}", &self.job)
             .replace("{grant}", &self.grant)
+            .replace("{client}", &self.client)
+            .replace("{key}", &self.client_key)
             .replace("{record}", ABSENT)
             .replace("{file}", ABSENT)
             .replace("{dispute}", ABSENT)
@@ -184,6 +202,17 @@ impl Objects {
             .replace("{request}", ABSENT)
             .replace("{provider}", ABSENT)
     }
+}
+
+/// Software with a key, which nobody uses.
+async fn software(house: &House, manager: &Caller, n: u32) -> (String, String) {
+    let key = |what: &str| Key::new(&format!("{what}{n}")).unwrap();
+    let scopes = ApiScopes::default().with(ApiScope::RegisterRead);
+    let name = format!("Secret software {n}");
+    let client = house.app.add_client(manager, &name, scopes, &key("client")).await.unwrap();
+    let jwk = format!(r#"{{"kty":"EC","kid":"{n}"}}"#);
+    let added = house.app.add_client_key(manager, client, &jwk, &key("clientKey")).await.unwrap();
+    (client.to_string(), added.to_string())
 }
 
 /// The last path segment that is an id.

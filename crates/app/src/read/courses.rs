@@ -259,7 +259,7 @@ impl App {
         key: &Key,
     ) -> Result<Receipt, Refused> {
         let (employer, actor) = (caller.employer(), caller.actor());
-        let before = self.attached_before(employer, actor, key.as_str(), &evidence.input).await?;
+        let before = self.attached_before(employer, &actor, key.as_str(), &evidence.input).await?;
         if let Some(earlier) = before {
             return Ok(earlier);
         }

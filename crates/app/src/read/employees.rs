@@ -168,6 +168,27 @@ impl App {
         Ok(found)
     }
 
+    /// Who goes by each of some SSINs, in their order; `None` where nobody does, or nobody whom the
+    /// caller reaches.
+    pub async fn employees_of_ssins(
+        &self,
+        caller: &Caller,
+        ssins: &[Ssin],
+    ) -> Result<Vec<Option<EmployeeId>>, Refused> {
+        if let Err(refused) = caller.require(Action::ReadPeople) {
+            self.note_refusal(caller, "findPeople").await?;
+            return Err(refused);
+        }
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.find_employees(caller.employer(), ssins).await?;
+        let ids: Vec<_> = found.iter().map(|(_, id)| *id).collect();
+        let ids = section::among(caller, self.today(), &mut tx, ids).await?;
+        tx.rollback().await?;
+        let known: BTreeMap<_, _> = found.into_iter().filter(|(_, id)| ids.contains(id)).collect();
+        self.note_read(caller, "findPeople", ids).await?;
+        Ok(ssins.iter().map(|ssin| known.get(ssin).copied()).collect())
+    }
+
     /// Some employees by id, for forms that carry a selection; others' and those whom the caller
     /// does not reach are left out.
     pub async fn employees_by_id(

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::lines::{self, Logged, Named};
 use super::{broken, position, tiles};
 use crate::access::INSTALLATION;
+use crate::caller::is_person;
 use crate::{App, Refused};
 
 /// Rows read at once.
@@ -250,7 +251,7 @@ impl Check<'_> {
                 known.map(|known| known.person).unwrap_or_default()
             }
         };
-        if ssin.is_empty() {
+        if !is_person(&ssin) {
             return Ok(Person::System(logged.actor_name()));
         }
         let known = self.tx.pseudonyms(&[ssin]).await?.into_iter().next();

@@ -11,6 +11,7 @@ use fla_store::seal::{Pseudonym, StoredLeaf, Waiting};
 use fla_tlog::{Entry, Hash, Person, Register, SALT_BYTES, commitment, leaf_hash};
 
 use super::broken;
+use crate::caller::is_person;
 use crate::{App, Refused};
 
 /// Role under which the log names somebody who acts in what is their own.
@@ -216,11 +217,11 @@ pub(super) async fn leaves(
     let mut leaves = Vec::with_capacity(sources.len());
     for (n, source) in (from..).zip(sources) {
         let logged = &source.logged;
-        let actor = if source.actor.is_empty() {
-            Person::System(logged.actor_name())
-        } else {
+        let actor = if is_person(&source.actor) {
             let known = known(&source.actor)?;
             someone(&known.salt, known.commitment, logged.actor_name())
+        } else {
+            Person::System(logged.actor_name())
         };
         let mut persons = Vec::with_capacity(source.persons.len());
         for person in &source.persons {
@@ -252,7 +253,7 @@ async fn people(
     sources: &[Source],
 ) -> Result<BTreeMap<String, Pseudonym>, Refused> {
     let named = sources.iter().flat_map(|source| source.persons.iter().chain([&source.actor]));
-    let all: BTreeSet<String> = named.filter(|person| !person.is_empty()).cloned().collect();
+    let all: BTreeSet<String> = named.filter(|person| is_person(person)).cloned().collect();
     let all: Vec<String> = all.into_iter().collect();
     let known = tx.pseudonyms(&all).await?;
     let mut people: BTreeMap<String, Pseudonym> =

@@ -501,7 +501,7 @@ async fn made(
     let mut tx = app.inner.store.read().await?;
     let mut made = Vec::new();
     let keys = TAILS.map(|tail| format!("sheet:{}:{row}:{tail}", sheet.id));
-    for change in tx.changes_by_keys(caller.employer(), caller.actor(), &keys).await? {
+    for change in tx.changes_by_keys(caller.employer(), &caller.actor(), &keys).await? {
         made.push(made_by(&change)?);
     }
     tx.rollback().await?;

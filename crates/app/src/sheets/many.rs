@@ -145,7 +145,7 @@ pub(super) async fn changes_under(
     let (employer, actor) = (work.caller.employer(), work.caller.actor());
     let mut changes = BTreeMap::new();
     for chunk in keys.chunks(KEYS) {
-        let found = work.tx.changes_by_keys(employer, actor, chunk).await?;
+        let found = work.tx.changes_by_keys(employer, &actor, chunk).await?;
         changes.extend(found.into_iter().map(|change| (change.caller_key.clone(), change)));
     }
     Ok(changes)

@@ -108,7 +108,7 @@ async fn take_back(
         let mut tx = app.inner.store.read().await?;
         // Reversed before a kill.
         let known = key(0)?;
-        let begun = tx.change_by_key(caller.employer(), caller.actor(), known.as_str()).await?;
+        let begun = tx.change_by_key(caller.employer(), &caller.actor(), known.as_str()).await?;
         let commands =
             if begun.is_some() { Ok(Vec::new()) } else { reverse(&mut tx, caller, made).await? };
         tx.rollback().await?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use axum::{Extension, Router};
+use fla_api::Api;
 use fla_app::App;
 use fla_web::auth::oidc::{BackChannel, OidcConfig, Relying};
 use fla_web::auth::{Auth, Random};
@@ -66,5 +67,6 @@ pub fn site(
         clock: wall::clock(),
         settings: Arc::new(settings),
     };
-    Ok(fla_web::router(Site { front, app, auth }))
+    let api = fla_api::router(Api { app: app.clone(), front: front.clone() });
+    Ok(fla_web::router(Site { front, app, auth }).merge(api))
 }

@@ -59,6 +59,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "erasure",
     "erased_employee",
     "organisation_request",
+    "api_client",
+    "api_key",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -199,6 +199,8 @@ ids!(
     AuditId,
     GrantId,
     MandateId,
+    ClientId,
+    ClientKeyId,
     InvitationId,
     RequestId,
     ReportId,

@@ -84,7 +84,14 @@ fn kind_of_fault(anomaly: &Anomaly) -> Option<&'static str> {
     let is_date = matches!(anomaly.zone, Z::BirthDate | Z::StartDate | Z::EndDate | Z::ValidUntil);
     let is_text = matches!(
         anomaly.zone,
-        Z::EmployerName | Z::FamilyName | Z::GivenName | Z::Email | Z::Reason | Z::Title | Z::Text
+        Z::Client
+            | Z::EmployerName
+            | Z::FamilyName
+            | Z::GivenName
+            | Z::Email
+            | Z::Reason
+            | Z::Title
+            | Z::Text
     );
     match anomaly.fault {
         Fault::Invalid if is_date => Some("date"),
@@ -274,6 +281,12 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::NoRoom,
             ],
         ),
+        (Z::Client, &[F::Missing, F::Duplicate, F::Length]),
+        (
+            Z::ClientKey,
+            &[F::Missing, F::Invalid, F::Forbidden, F::Duplicate, F::OutsideDomain, F::NoRoom],
+        ),
+        (Z::Scope, &[F::Missing]),
         (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
         (Z::Quality, &[F::Missing, F::NotApplicable]),
         (Z::Report, &[F::NotFound, F::Conflict]),
@@ -406,6 +419,7 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         }
         (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
         (Zone::Access, Fault::NoRoom) => anomaly.with("max", 3),
+        (Zone::ClientKey, Fault::NoRoom) => anomaly.with("limit", 10),
         (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
         (Zone::JointCommittee, Fault::NotFound) => anomaly.with("code", "777"),
         (Zone::Quarter, Fault::OutsideDomain) => anomaly.with("quarter", "2027Q1"),

@@ -52,6 +52,16 @@ impl KeySet {
         Ok(Self(keys.iter().filter_map(|key| ProviderKey::read(key.as_object()?)).collect()))
     }
 
+    /// Those of some keys that can verify something.
+    pub(super) fn of(keys: &[Map<String, Value>]) -> Self {
+        Self(keys.iter().filter_map(ProviderKey::read).collect())
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The keys that may have signed a token with this header. Without a key id there must be
     /// one key only that fits; with it there may be several of the same name while a provider
     /// changes keys.

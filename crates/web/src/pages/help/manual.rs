@@ -160,6 +160,7 @@ const ACCESS: &[Part] = &[
             task("access-give", "@/access").picture(),
             task("access-invite", "@/access"),
             task("access-end", "@/access"),
+            task("software-give", "@/software"),
             task("access-looks", "@/history"),
             task("access-sessions", "/account/sessions"),
         ],

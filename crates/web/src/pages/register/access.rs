@@ -54,6 +54,8 @@ struct Access {
     section: Option<Picker>,
     invited_section: Option<Picker>,
     invitations: Vec<Invited>,
+    /// Where the software is that has access.
+    software: String,
 }
 
 /// An invitation that can still be used.
@@ -231,6 +233,7 @@ async fn form(
             section::picker(acting, "invitedSection", posted).await?,
         ),
         invitations: open.iter().map(|view| invited(t, &base, view)).collect(),
+        software: format!("{}/software", acting.base()),
         action: base,
         ssin: Field::digits("ssin", t.get("person-ssin"))
             .hint(t.get("person-ssin-hint"))

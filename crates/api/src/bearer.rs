@@ -1,0 +1,147 @@
+//! Who shows a token, and for which employer it is used.
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use fla_app::{ApiVisitor, Caller, TokenFault};
+use fla_domain::access::{Action, ApiScope};
+use fla_domain::anomaly::{Fault, Zone};
+use fla_domain::identifier::EnterpriseNumber;
+use fla_web::acting::TraceId;
+
+use crate::Api;
+use crate::problem::{In, Issue, Problem, Wrong};
+
+/// Software that showed a token that is good.
+pub struct Client(pub ApiVisitor);
+
+impl FromRequestParts<Api> for Client {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        // Two of them would be read differently by two readers.
+        let mut given = parts.headers.get_all(AUTHORIZATION).iter();
+        let (Some(header), None) = (given.next(), given.next()) else {
+            return Err(Problem::NoToken);
+        };
+        let token = header
+            .to_str()
+            .ok()
+            .and_then(|text| text.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .ok_or(Problem::NoToken)?;
+        let trace = parts.extensions.get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
+        match api.app.api_visitor(token, &trace).await? {
+            Ok(visitor) => Ok(Self(visitor)),
+            Err(TokenFault::Unknown) => Err(Problem::InvalidToken),
+            Err(TokenFault::Expired) => Err(Problem::ExpiredToken),
+        }
+    }
+}
+
+/// Software that acts for the employer of the address.
+pub struct Acting {
+    /// With what authority.
+    pub caller: Caller,
+    /// The number in the address.
+    pub number: EnterpriseNumber,
+    scopes: fla_domain::access::ApiScopes,
+}
+
+impl Acting {
+    /// Refuses what the token does not reach, and has it noted. Everything else (ground, mandate,
+    /// quality) is refused by the application itself.
+    pub async fn need(&self, api: &Api, action: Action) -> Result<(), Problem> {
+        match ApiScope::of(action) {
+            Some(scope) if !self.scopes.has(scope) => {
+                api.app.note_denied(&self.caller, action).await?;
+                Err(Problem::MissingScope(scope))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl FromRequestParts<Api> for Acting {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let Client(visitor) = Client::from_request_parts(parts, api).await?;
+        let number = path(parts, api, "enterpriseNumber").await?;
+        let number: EnterpriseNumber = number.parse().map_err(|anomaly| {
+            Problem::one(Issue {
+                place: In::Path,
+                name: "enterpriseNumber".to_owned(),
+                wrong: Wrong::Anomaly(anomaly),
+            })
+        })?;
+        let caller = api.app.act_as_client_for(&visitor, &number).await?;
+        Ok(Self { caller, number, scopes: visitor.scopes })
+    }
+}
+
+/// A part of the address by its name in the contract.
+async fn path(parts: &mut Parts, api: &Api, name: &str) -> Result<String, Problem> {
+    let params = RawPathParams::from_request_parts(parts, api).await;
+    let params = params.map_err(|_| Problem::NotFound)?;
+    let found = params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+    found.ok_or(Problem::NotFound)
+}
+
+/// An id in the address; one of another form is of nothing.
+pub fn id<I: std::str::FromStr>(text: &str) -> Result<I, Problem> {
+    text.parse().map_err(|_| Problem::NotFound)
+}
+
+/// The key under which a call is carried out once, from the header `Idempotency-Key`: 1 to 100
+/// visible characters, as they stand or between quotation marks (an RFC 8941 string). A call without
+/// one gets a key of its own: then two of them are two.
+pub struct Once(pub fla_app::Key);
+
+impl FromRequestParts<Api> for Once {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let wrong = |fault| {
+            Problem::one(Issue {
+                place: In::Header,
+                name: "Idempotency-Key".to_owned(),
+                wrong: Wrong::Anomaly(fla_domain::anomaly::Anomaly::new(Zone::Key, fault)),
+            })
+        };
+        let mut given = parts.headers.get_all("idempotency-key").iter();
+        let text = match (given.next(), given.next()) {
+            (None, _) => api.app.fresh_key(),
+            (Some(one), None) => {
+                let text = one.to_str().map_err(|_| wrong(Fault::Invalid))?.trim();
+                let quoted = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+                quoted.unwrap_or(text).to_owned()
+            }
+            (Some(_), Some(_)) => return Err(wrong(Fault::Duplicate)),
+        };
+        fla_app::Key::new(&text).map(Self).map_err(|_| wrong(Fault::Invalid))
+    }
+}
+
+/// The version that the caller saw, from `If-Match`: the `ETag` of an earlier answer.
+pub struct Seen(pub i64);
+
+impl FromRequestParts<Api> for Seen {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        let header = parts.headers.get("if-match").and_then(|value| value.to_str().ok());
+        let Some(text) = header else {
+            let why = "If-Match is missing: send the ETag of the version that was read";
+            return Err(Problem::one(Issue::schema(In::Header, "If-Match", why)));
+        };
+        let tag = text.trim().strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+        tag.and_then(|tag| tag.parse().ok()).map(Self).ok_or(Problem::Stale)
+    }
+}
+
+/// The `ETag` of a version.
+pub fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}

@@ -1,0 +1,210 @@
+//! Reading a JSON body, every fault at once: what is missing, of another type, or not in the contract
+//! (rule `req-valid`). Numbers and dates are read as the contract writes them; what they mean is
+//! checked by the register.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use fla_domain::anomaly::Anomaly;
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use crate::Api;
+use crate::problem::{In, Issue, Problem, Wrong};
+
+/// A JSON object that was sent, not yet looked at.
+pub struct Body(Map<String, Value>);
+
+impl FromRequest<Api> for Body {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/json")) {
+            return Err(Problem::MediaType);
+        }
+        let bytes = axum::body::Bytes::from_request(request, api).await;
+        let bytes = bytes.map_err(|fault| {
+            let too_large = fault.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
+            if too_large { Problem::TooLarge } else { malformed("the body did not arrive whole") }
+        })?;
+        match serde_json::from_slice(&bytes) {
+            Ok(Value::Object(map)) => Ok(Self(map)),
+            Ok(_) => Err(malformed("must be a JSON object")),
+            Err(fault) => {
+                let at = format!("line {}, column {}", fault.line(), fault.column());
+                Err(malformed(format!("is not JSON, at {at}")))
+            }
+        }
+    }
+}
+
+fn malformed(why: impl Into<String>) -> Problem {
+    Problem::one(Issue::schema(In::Body, "", why))
+}
+
+impl Body {
+    /// Reads all of it.
+    pub fn read<V>(&self, read: impl FnOnce(&mut Fields<'_>) -> V) -> Result<V, Problem> {
+        let mut issues = Vec::new();
+        let mut fields = Fields::new(String::new(), &self.0, &mut issues);
+        let value = read(&mut fields);
+        fields.finish();
+        if issues.is_empty() { Ok(value) } else { Err(Problem::Input(issues)) }
+    }
+}
+
+/// The fields of an object.
+pub struct Fields<'a> {
+    path: String,
+    map: &'a Map<String, Value>,
+    known: Vec<&'static str>,
+    issues: &'a mut Vec<Issue>,
+}
+
+impl<'a> Fields<'a> {
+    fn new(path: String, map: &'a Map<String, Value>, issues: &'a mut Vec<Issue>) -> Self {
+        Self { path, map, known: Vec::new(), issues }
+    }
+
+    /// What the contract does not know.
+    fn finish(self) {
+        for name in self.map.keys().filter(|name| !self.known.contains(&name.as_str())) {
+            let name = format!("{}{name}", self.path);
+            self.issues.push(Issue { place: In::Body, name, wrong: Wrong::Unknown });
+        }
+    }
+
+    /// The name of a field in problems.
+    pub fn at(&self, name: &str) -> String {
+        format!("{}{name}", self.path)
+    }
+
+    /// Says that a field is not of the form of the contract.
+    pub fn wrong(&mut self, name: &str, why: impl Into<String>) {
+        let name = self.at(name);
+        self.issues.push(Issue::schema(In::Body, name, why));
+    }
+
+    /// Says what the register has against a field.
+    pub fn refuse(&mut self, name: &str, anomaly: Anomaly) {
+        let name = self.at(name);
+        self.issues.push(Issue { place: In::Body, name, wrong: Wrong::Anomaly(anomaly) });
+    }
+
+    fn value(&mut self, name: &'static str) -> Option<&'a Value> {
+        self.known.push(name);
+        self.map.get(name)
+    }
+
+    fn optional<V>(
+        &mut self,
+        name: &'static str,
+        kind: &str,
+        read: impl FnOnce(&'a Value) -> Option<V>,
+    ) -> Option<V> {
+        let found = read(self.value(name)?);
+        if found.is_none() {
+            self.wrong(name, format!("must be {kind}"));
+        }
+        found
+    }
+
+    /// Says where a field is not there at all.
+    pub fn need(&mut self, name: &str) {
+        if !self.map.contains_key(name) {
+            self.wrong(name, "is missing");
+        }
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        self.optional(name, "a text", |value| value.as_str().map(str::to_owned))
+    }
+
+    /// A text that must be there.
+    pub fn needed_text(&mut self, name: &'static str) -> String {
+        self.need(name);
+        self.text(name).unwrap_or_default()
+    }
+
+    /// A day, `yyyy-MM-dd`.
+    pub fn date(&mut self, name: &'static str) -> Option<Date> {
+        self.optional(name, "a date (yyyy-MM-dd)", |value| {
+            value.as_str().filter(|text| text.len() == 10)?.parse().ok()
+        })
+    }
+
+    /// A day that must be there.
+    pub fn needed_date(&mut self, name: &'static str) -> Date {
+        self.need(name);
+        self.date(name).unwrap_or_default()
+    }
+
+    /// A whole number within bounds.
+    pub fn whole(&mut self, name: &'static str, least: i64, most: i64) -> Option<i64> {
+        let kind = format!("a whole number from {least} to {most}");
+        self.optional(name, &kind, |value| {
+            value.as_i64().filter(|number| (least..=most).contains(number))
+        })
+    }
+
+    /// A whole number that must be there.
+    pub fn needed_whole(&mut self, name: &'static str, least: i64, most: i64) -> i64 {
+        self.need(name);
+        self.whole(name, least, most).unwrap_or_default()
+    }
+
+    /// `true` or `false`; `false` where it is not there.
+    pub fn flag(&mut self, name: &'static str) -> bool {
+        self.optional(name, "true or false", Value::as_bool).unwrap_or(false)
+    }
+
+    /// A value of a list of codes.
+    pub fn code<V>(
+        &mut self,
+        name: &'static str,
+        all: &[&str],
+        of: impl FnOnce(&str) -> Option<V>,
+    ) -> Option<V> {
+        let kind = format!("one of {}", all.join(", "));
+        self.optional(name, &kind, |value| value.as_str().and_then(of))
+    }
+
+    /// Something that is written as a text and checked by its own type, such as an id.
+    pub fn parsed<V: std::str::FromStr>(&mut self, name: &'static str, kind: &str) -> Option<V> {
+        self.optional(name, kind, |value| value.as_str()?.parse().ok())
+    }
+
+    /// Objects, at most so many.
+    pub fn list<V>(
+        &mut self,
+        name: &'static str,
+        most: usize,
+        mut each: impl FnMut(&mut Fields<'_>) -> V,
+    ) -> Vec<V> {
+        let kind = format!("a list of at most {most} objects");
+        let found = self.optional(name, &kind, |value| {
+            let all = value.as_array().filter(|all| all.len() <= most)?;
+            all.iter().map(Value::as_object).collect::<Option<Vec<_>>>()
+        });
+        let mut read = Vec::new();
+        for (n, map) in found.unwrap_or_default().into_iter().enumerate() {
+            let path = format!("{}{name}[{n}].", self.path);
+            let mut fields = Fields::new(path, map, self.issues);
+            read.push(each(&mut fields));
+            fields.finish();
+        }
+        read
+    }
+
+    /// Texts, at most so many.
+    pub fn texts(&mut self, name: &'static str, most: usize) -> Vec<String> {
+        let kind = format!("a list of at most {most} texts");
+        let found = self.optional(name, &kind, |value| {
+            let all = value.as_array().filter(|all| all.len() <= most)?;
+            all.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+        });
+        found.unwrap_or_default()
+    }
+}

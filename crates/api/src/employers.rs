@@ -1,0 +1,70 @@
+//! The employers for which software can act: its own organisation, and those that gave it a mandate.
+
+use axum::extract::State;
+use axum::routing::get;
+use axum::{Json, Router};
+use fla_app::{Employer, Mandated};
+use serde_json::{Value, json};
+
+use crate::Api;
+use crate::bearer::{Acting, Client};
+use crate::problem::Problem;
+use crate::query::Query;
+
+/// The routes.
+pub fn routes() -> Router<Api> {
+    Router::new().route("/employers", get(list)).route("/employers/{enterpriseNumber}", get(show))
+}
+
+async fn list(
+    Client(visitor): Client,
+    State(api): State<Api>,
+    query: Query,
+) -> Result<Json<Value>, Problem> {
+    query.none()?;
+    let employers = api.app.employers_of_client(&visitor).await?;
+    let items: Vec<_> = employers
+        .iter()
+        .map(|(number, name)| {
+            json!({
+                "enterpriseNumber": number.digits(),
+                "name": name,
+                "href": api.of_employer(number, ""),
+            })
+        })
+        .collect();
+    Ok(Json(json!({ "total": items.len(), "items": items })))
+}
+
+async fn show(
+    acting: Acting,
+    State(api): State<Api>,
+    query: Query,
+) -> Result<Json<Value>, Problem> {
+    query.none()?;
+    let employer = api.app.own_employer(&acting.caller).await?;
+    Ok(Json(employer_json(&api, &employer, acting.caller.mandated())))
+}
+
+fn employer_json(api: &Api, employer: &Employer, mandated: Option<&Mandated>) -> Value {
+    let mut body = json!({
+        "enterpriseNumber": employer.enterprise_number.digits(),
+        "name": employer.name,
+        "language": employer.language.code(),
+        "dayMinutes": employer.day_minutes,
+        "self": api.of_employer(&employer.enterprise_number, ""),
+    });
+    if let Some(nsso) = &employer.nsso_number {
+        body["nssoNumber"] = json!(nsso.value());
+    }
+    if let Some(mandated) = mandated {
+        body["mandate"] = json!({
+            "mandateId": mandated.mandate,
+            "startQuarter": mandated.period.from.to_string(),
+        });
+        if let Some(until) = mandated.period.until {
+            body["mandate"]["endQuarter"] = json!(until.to_string());
+        }
+    }
+    body
+}

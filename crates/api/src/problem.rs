@@ -1,0 +1,308 @@
+//! What is answered where something is not done: `application/problem+json` (RFC 9457) with the
+//! types of the Belgif REST guide. Titles speak to developers, in English; details speak the
+//! caller's language and carry the register's own stable code.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use fla_app::Refused;
+use fla_domain::access::ApiScope;
+use fla_domain::anomaly::{Anomaly, Fault};
+use fla_web::i18n::T;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Media type of a problem.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// Where something wrong was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum In {
+    /// In the body.
+    Body,
+    /// In a header.
+    Header,
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+}
+
+/// What is wrong with one input.
+#[derive(Clone, Debug)]
+pub enum Wrong {
+    /// Not of the form of the contract; why, in English.
+    Schema(String),
+    /// Not in the contract.
+    Unknown,
+    /// Refused by the register.
+    Anomaly(Anomaly),
+}
+
+/// One thing that is wrong with the input.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// Where.
+    pub place: In,
+    /// Its name: a JSON path, or the name of a parameter.
+    pub name: String,
+    /// What.
+    pub wrong: Wrong,
+}
+
+impl Issue {
+    /// An input that is not of the form of the contract.
+    pub fn schema(place: In, name: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { place, name: name.into(), wrong: Wrong::Schema(why.into()) }
+    }
+
+    fn urn(&self) -> &'static str {
+        match &self.wrong {
+            Wrong::Schema(_) => "urn:problem-type:belgif:input-validation:schemaViolation",
+            Wrong::Unknown => "urn:problem-type:belgif:input-validation:unknownInput",
+            Wrong::Anomaly(anomaly) => match anomaly.fault {
+                Fault::Missing => "urn:problem-type:belgif-ext:input-validation:requiredInput",
+                Fault::CheckDigits | Fault::NotNumeric => {
+                    "urn:problem-type:belgif-ext:input-validation:invalidStructure"
+                }
+                Fault::OutsideDomain => "urn:problem-type:belgif-ext:input-validation:outOfRange",
+                Fault::EndBeforeStart => {
+                    "urn:problem-type:belgif-ext:input-validation:invalidPeriod"
+                }
+                Fault::NotFound => {
+                    "urn:problem-type:belgif:input-validation:referencedResourceNotFound"
+                }
+                Fault::Forbidden | Fault::NotApplicable | Fault::Duplicate | Fault::Conflict => {
+                    "urn:problem-type:belgif-ext:input-validation:rejectedInput"
+                }
+                Fault::Invalid | Fault::Sequence | Fault::Length | Fault::Sum | Fault::NoRoom => {
+                    "urn:problem-type:belgif:input-validation:invalidInput"
+                }
+            },
+        }
+    }
+
+    /// As it is sent. Values are never repeated: one of them could be an SSIN.
+    fn json(&self, t: T, public: &str) -> Value {
+        let mut issue = json!({ "type": self.urn(), "in": self.place });
+        if !self.name.is_empty() {
+            issue["name"] = json!(self.name);
+        }
+        match &self.wrong {
+            Wrong::Schema(why) => {
+                issue["title"] = json!("Input isn't valid with respect to the contract");
+                issue["detail"] = json!(why);
+            }
+            Wrong::Unknown => {
+                issue["title"] = json!("Unknown input");
+                issue["detail"] = json!("the contract knows no input of this name here");
+            }
+            Wrong::Anomaly(anomaly) => {
+                let text = t.anomaly(anomaly);
+                issue["title"] = json!("Input is refused by the register");
+                issue["detail"] = json!(text.message);
+                issue["mend"] = json!(text.mend);
+                issue["href"] = json!(format!("{public}/codes#{}", text.code));
+                issue["anomalyCode"] = json!(text.code);
+            }
+        }
+        issue
+    }
+}
+
+/// What is wrong with a request as a whole.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    /// Its input; with the status, 400 or 422 where a key was used for something else.
+    Input(Vec<Issue>),
+    /// There is no token.
+    NoToken,
+    /// The token is not one of ours, or what it was given to was ended.
+    InvalidToken,
+    /// The token is past its end.
+    ExpiredToken,
+    /// The token does not reach so far.
+    MissingScope(ApiScope),
+    /// The organisation may not, whatever the token says.
+    MissingPermission,
+    /// There is nothing there, or nothing for the caller.
+    NotFound,
+    /// The version that was seen is not the one that stands.
+    Stale,
+    /// It stands in the way of something else.
+    Conflict,
+    /// The key was used for another request.
+    KeyReused,
+    /// There is no such method here.
+    Method,
+    /// The body is in a form that is not read.
+    MediaType,
+    /// The body is larger than is taken.
+    TooLarge,
+    /// Not now.
+    Unavailable,
+    /// A fault of ours.
+    Internal,
+}
+
+impl Problem {
+    /// One thing that is wrong with the input.
+    pub fn one(issue: Issue) -> Self {
+        Self::Input(vec![issue])
+    }
+
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::Input(_) => StatusCode::BAD_REQUEST,
+            Self::NoToken | Self::InvalidToken | Self::ExpiredToken => StatusCode::UNAUTHORIZED,
+            Self::MissingScope(_) | Self::MissingPermission => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    const fn named(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Input(_) => ("urn:problem-type:belgif:badRequest", "Bad Request"),
+            Self::NoToken => ("urn:problem-type:belgif:noAccessToken", "No Access Token"),
+            Self::InvalidToken => {
+                ("urn:problem-type:belgif:invalidAccessToken", "Invalid Access Token")
+            }
+            Self::ExpiredToken => {
+                ("urn:problem-type:belgif:expiredAccessToken", "Expired Access Token")
+            }
+            Self::MissingScope(_) => ("urn:problem-type:belgif:missingScope", "Missing Scope"),
+            Self::MissingPermission => {
+                ("urn:problem-type:belgif:missingPermission", "Missing Permission")
+            }
+            Self::NotFound => ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found"),
+            Self::Stale => ("urn:problem-type:fla:versionNotCurrent", "Version Not Current"),
+            Self::Conflict => ("urn:problem-type:fla:conflict", "Conflict"),
+            Self::KeyReused => {
+                ("urn:problem-type:fla:idempotencyKeyReused", "Idempotency Key Reused")
+            }
+            Self::Method => ("urn:problem-type:fla:methodNotAllowed", "Method Not Allowed"),
+            Self::MediaType => {
+                ("urn:problem-type:fla:unsupportedMediaType", "Unsupported Media Type")
+            }
+            Self::TooLarge => ("urn:problem-type:belgif:payloadTooLarge", "Payload Too Large"),
+            Self::Unavailable => {
+                ("urn:problem-type:belgif:serviceUnavailable", "Service Unavailable")
+            }
+            Self::Internal => {
+                ("urn:problem-type:belgif:internalServerError", "Internal Server Error")
+            }
+        }
+    }
+
+    const fn detail(&self) -> &'static str {
+        match self {
+            Self::Input(_) => "the input is not valid; every issue says where and why",
+            Self::NoToken => "send Authorization: Bearer with a token of /oauth2/token",
+            Self::InvalidToken => "the token is unknown, or the access of its client has ended",
+            Self::ExpiredToken => "the token is past its end; ask for another",
+            Self::MissingScope(_) => "the token does not carry a scope that this needs",
+            Self::MissingPermission => {
+                "the organisation, or the mandate under which it acts, does not allow this"
+            }
+            Self::NotFound => "there is no such resource, or none for this client",
+            Self::Stale => "it was changed in the meantime: read it again, and send its ETag",
+            Self::Conflict => "it was changed in the meantime by somebody else",
+            Self::KeyReused => "this Idempotency-Key was used for another request",
+            Self::Method => "this resource has no such method",
+            Self::MediaType => "send Content-Type: application/json",
+            Self::TooLarge => "the body is larger than is taken",
+            Self::Unavailable => "try again in a moment; nothing was changed",
+            Self::Internal => "a fault of the register; nothing was changed",
+        }
+    }
+
+    /// The answer, in the caller's language; `instance` names the request.
+    pub fn render(&self, t: T, public: &str, instance: &str) -> Response {
+        let (urn, title) = self.named();
+        let status = self.status();
+        let mut body = json!({
+            "type": urn,
+            "title": title,
+            "status": status.as_u16(),
+            "detail": self.detail(),
+            "instance": format!("urn:fla:trace:{instance}"),
+        });
+        match self {
+            Self::Input(issues) => {
+                let issues: Vec<_> = issues.iter().map(|issue| issue.json(t, public)).collect();
+                body["issues"] = json!(issues);
+            }
+            Self::MissingScope(scope) => body["requiredScopes"] = json!([scope.code()]),
+            _ => {}
+        }
+        let mut response = (status, body.to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        let challenge = match self {
+            Self::NoToken => Some("Bearer realm=\"fla\""),
+            Self::InvalidToken | Self::ExpiredToken => {
+                Some("Bearer realm=\"fla\", error=\"invalid_token\"")
+            }
+            Self::MissingScope(_) => Some("Bearer realm=\"fla\", error=\"insufficient_scope\""),
+            _ => None,
+        };
+        if let Some(challenge) = challenge {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        }
+        response
+    }
+}
+
+/// Problems are written where the answer leaves, which knows the caller's language.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// What the application refuses. `named` gives the place of an anomaly its name in the contract.
+pub fn refused(refused: Refused, named: impl Fn(&str) -> String) -> Problem {
+    match refused {
+        Refused::Invalid(anomalies) => Problem::Input(
+            anomalies
+                .into_iter()
+                .map(|anomaly| Issue {
+                    place: In::Body,
+                    name: named(&anomaly.path),
+                    wrong: Wrong::Anomaly(anomaly),
+                })
+                .collect(),
+        ),
+        other => other.into(),
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Invalid(_) => self::refused(refused, str::to_owned),
+            Refused::Forbidden(_) => Self::MissingPermission,
+            Refused::Hidden => Self::NotFound,
+            Refused::Conflict => Self::Conflict,
+            Refused::KeyReused => Self::KeyReused,
+            Refused::Unavailable(what) => {
+                tracing::error!(what, "not available");
+                Self::Unavailable
+            }
+            Refused::Broken(what) => {
+                tracing::error!(what, "broken");
+                Self::Internal
+            }
+        }
+    }
+}

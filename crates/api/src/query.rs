@@ -1,0 +1,104 @@
+//! Parameters of the query, read by name; what the contract does not know is refused (rule
+//! `req-valid`).
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use url::form_urlencoded;
+
+use crate::Api;
+use crate::problem::{In, Issue, Problem, Wrong};
+
+/// The query of a request, not yet looked at.
+pub struct Query(Vec<(String, String)>);
+
+impl FromRequestParts<Api> for Query {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        let text = parts.uri.query().unwrap_or_default();
+        Ok(Self(form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
+    }
+}
+
+impl Query {
+    /// Reads all of it; every fault at once.
+    pub fn read<V>(self, read: impl FnOnce(&mut Parameters) -> V) -> Result<V, Problem> {
+        let mut parameters = Parameters { left: self.0, issues: Vec::new() };
+        let value = read(&mut parameters);
+        let Parameters { left, mut issues } = parameters;
+        issues.extend(left.into_iter().map(|(name, _)| Issue {
+            place: In::Query,
+            name,
+            wrong: Wrong::Unknown,
+        }));
+        if issues.is_empty() { Ok(value) } else { Err(Problem::Input(issues)) }
+    }
+
+    /// Refuses a query where there can be none.
+    pub fn none(self) -> Result<(), Problem> {
+        self.read(|_| ())
+    }
+}
+
+/// The parameters that were not read yet.
+pub struct Parameters {
+    left: Vec<(String, String)>,
+    issues: Vec<Issue>,
+}
+
+impl Parameters {
+    fn wrong(&mut self, name: &str, why: String) {
+        self.issues.push(Issue::schema(In::Query, name, why));
+    }
+
+    /// The one value of a parameter.
+    pub fn text(&mut self, name: &str) -> Option<String> {
+        let mut found = Vec::new();
+        self.left.retain(|(key, value)| {
+            let ours = key == name;
+            if ours {
+                found.push(value.clone());
+            }
+            !ours
+        });
+        if found.len() > 1 {
+            self.wrong(name, "stands more than once".to_owned());
+        }
+        found.pop()
+    }
+
+    /// A whole number within bounds.
+    pub fn whole(&mut self, name: &str, least: u32, most: u32) -> Option<u32> {
+        let text = self.text(name)?;
+        let number = text.parse().ok().filter(|n| (least..=most).contains(n));
+        if number.is_none() {
+            self.wrong(name, format!("must be a whole number from {least} to {most}"));
+        }
+        number
+    }
+
+    /// A value of a list of codes.
+    pub fn code<V>(
+        &mut self,
+        name: &str,
+        all: &[&str],
+        of: impl FnOnce(&str) -> Option<V>,
+    ) -> Option<V> {
+        let text = self.text(name)?;
+        let value = of(&text);
+        if value.is_none() {
+            self.wrong(name, format!("must be one of {}", all.join(", ")));
+        }
+        value
+    }
+
+    /// `true` or `false`; `false` where it is not there.
+    pub fn flag(&mut self, name: &str) -> bool {
+        let of = |text: &str| match text {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        };
+        self.code(name, &["true", "false"], of).unwrap_or(false)
+    }
+}

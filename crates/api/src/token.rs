@@ -1,0 +1,154 @@
+//! The token endpoint: OAuth 2.0 client credentials (RFC 6749 section 4.4), the client known by an
+//! assertion signed with its own key (RFC 7523 section 2.2), and its metadata (RFC 8414).
+
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use fla_app::Refused;
+use fla_domain::access::{ApiScope, ApiScopes};
+use fla_web::auth::oidc::assertion::{claimed_client, verify};
+use fla_web::software::TOKEN_PATH;
+use serde_json::{Value, json};
+use url::form_urlencoded;
+
+use crate::Api;
+
+/// By what a client assertion goes (RFC 7523 section 2.2).
+const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+/// Longest assertion that is read, in bytes.
+const LONGEST_ASSERTION: usize = 8_192;
+
+/// The routes, at the root of the site.
+pub fn routes() -> Router<Api> {
+    Router::new()
+        .route(TOKEN_PATH, post(token))
+        .route("/.well-known/oauth-authorization-server", get(metadata))
+}
+
+fn issuer(api: &Api) -> String {
+    api.public().to_owned()
+}
+
+async fn metadata(State(api): State<Api>) -> Json<Value> {
+    let scopes: Vec<_> = ApiScope::ALL.iter().map(|scope| scope.code()).collect();
+    Json(json!({
+        "issuer": issuer(&api),
+        "token_endpoint": format!("{}{TOKEN_PATH}", api.public()),
+        "token_endpoint_auth_methods_supported": ["private_key_jwt"],
+        "token_endpoint_auth_signing_alg_values_supported": ["RS256", "PS256", "ES256"],
+        "grant_types_supported": ["client_credentials"],
+        "response_types_supported": [],
+        "scopes_supported": scopes,
+        "service_documentation": api.link("/doc/openapi.yaml"),
+    }))
+}
+
+/// Why no token is given (RFC 6749 section 5.2), in English for the developer.
+struct Fault {
+    status: StatusCode,
+    error: &'static str,
+    description: &'static str,
+}
+
+impl Fault {
+    const fn request(description: &'static str) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, error: "invalid_request", description }
+    }
+
+    const fn client(description: &'static str) -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, error: "invalid_client", description }
+    }
+}
+
+impl From<Refused> for Fault {
+    fn from(refused: Refused) -> Self {
+        tracing::error!(%refused, "no token given");
+        Self {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            error: "temporarily_unavailable",
+            description: "try again in a moment",
+        }
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let body = json!({ "error": self.error, "error_description": self.description });
+        (self.status, no_store(), Json(body)).into_response()
+    }
+}
+
+fn no_store() -> [(axum::http::HeaderName, HeaderValue); 1] {
+    [(CACHE_CONTROL, HeaderValue::from_static("no-store"))]
+}
+
+async fn token(
+    State(api): State<Api>,
+    headers: HeaderMap,
+    body: String,
+) -> Result<Response, Fault> {
+    let form = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let form = form.and_then(|kind| kind.split(';').next()).map(str::trim);
+    if form != Some("application/x-www-form-urlencoded") {
+        return Err(Fault::request("send application/x-www-form-urlencoded"));
+    }
+    let pairs: Vec<(String, String)> =
+        form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    let one = |name: &str| -> Result<Option<&str>, Fault> {
+        let mut found = pairs.iter().filter(|(key, _)| key == name).map(|(_, v)| v.as_str());
+        match (found.next(), found.next()) {
+            (value, None) => Ok(value),
+            _ => Err(Fault::request("a parameter stands more than once")),
+        }
+    };
+    match one("grant_type")? {
+        Some("client_credentials") => {}
+        Some(_) => {
+            return Err(Fault {
+                status: StatusCode::BAD_REQUEST,
+                error: "unsupported_grant_type",
+                description: "grant_type must be client_credentials",
+            });
+        }
+        None => return Err(Fault::request("grant_type is missing")),
+    }
+    if one("client_assertion_type")? != Some(ASSERTION_TYPE) {
+        return Err(Fault::client("client_assertion_type must be jwt-bearer (RFC 7523)"));
+    }
+    let assertion = one("client_assertion")?.unwrap_or_default();
+    if assertion.len() > LONGEST_ASSERTION {
+        return Err(Fault::request("client_assertion is too long"));
+    }
+    let client = claimed_client(assertion)
+        .ok_or(Fault::client("client_assertion is not a signed JWT of a client"))?;
+    if one("client_id")?.is_some_and(|id| id != client) {
+        return Err(Fault::client("client_id is not the iss of client_assertion"));
+    }
+    let wanted = match one("scope")?.filter(|scope| !scope.trim().is_empty()) {
+        None => None,
+        Some(text) => Some(ApiScopes::of_text(text).ok_or(Fault {
+            status: StatusCode::BAD_REQUEST,
+            error: "invalid_scope",
+            description: "scope names something that is no scope",
+        })?),
+    };
+    let keys = api.app.keys_of_client(&client).await?;
+    let audiences = [format!("{}{TOKEN_PATH}", api.public()), issuer(&api)];
+    let proof =
+        verify(assertion, &keys, &client, &audiences, api.app.now()).map_err(Fault::client)?;
+    let issued = api.app.issue_token(&client, &proof.jti, proof.until, wanted).await?;
+    let issued = issued.ok_or(Fault::client("this client_assertion was used before"))?;
+    if wanted.is_some_and(|wanted| !issued.scopes.cover(wanted)) {
+        tracing::debug!("a client asked for more than it may");
+    }
+    let body = json!({
+        "access_token": issued.token,
+        "token_type": "Bearer",
+        "expires_in": issued.seconds,
+        "scope": issued.scopes.text(),
+    });
+    Ok((no_store(), Json(body)).into_response())
+}

@@ -1,0 +1,325 @@
+//! A register with its API, and software that has keys for it: requests go through the router, and
+//! every answer is held to the contract.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use fla_api::Api;
+use fla_app::{App, Channel, Key, NewEmployer, NewMandate, Setup, Visitor};
+use fla_domain::access::{ApiScope, ApiScopes, Quality, Role, Scope};
+use fla_domain::identifier::{EnterpriseNumber, Ssin};
+use fla_domain::ids::{ClientId, EmployerId, MandateId};
+use fla_domain::language::Language;
+use fla_domain::rules::RuleBook;
+use fla_domain::time::Instant;
+use fla_formats::synthetic;
+use fla_store::Store;
+use fla_web::acting::TraceId;
+use fla_web::auth::oidc::assertion::public_key;
+use fla_web::{Front, Settings};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+use url::Url;
+
+/// 26 November 2026, noon in Greenwich, in microseconds.
+const NOW: i64 = 1_795_694_400_000_000;
+
+pub const TOKEN_ADDRESS: &str = "https://fla.test/oauth2/token";
+
+pub struct House {
+    pub app: App,
+    pub router: Router,
+    clock: Arc<AtomicI64>,
+    keys: AtomicU64,
+    _files: tempfile::TempDir,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_default()
+    }
+
+    /// It, when it has this status.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        let said = String::from_utf8_lossy(&self.bytes);
+        assert_eq!(self.status.as_u16(), status, "{said}");
+        self
+    }
+
+    /// The issues as `name type-end code`.
+    pub fn issues(&self) -> Vec<String> {
+        let body = self.json();
+        let issues = body["issues"].as_array().cloned().unwrap_or_default();
+        let text = |issue: &Value, name: &str| issue[name].as_str().unwrap_or("-").to_owned();
+        let line = |issue: &Value| {
+            let kind = text(issue, "type");
+            let kind = kind.rsplit(':').next().unwrap_or_default().to_owned();
+            format!("{} {kind} {}", text(issue, "name"), text(issue, "anomalyCode"))
+        };
+        issues.iter().map(line).collect()
+    }
+}
+
+/// Software with a key.
+pub struct Software {
+    pub id: ClientId,
+    pub name: String,
+    pub key: EncodingKey,
+}
+
+pub fn person(n: u32) -> Ssin {
+    synthetic::ssin(n)
+}
+
+pub fn number(n: u32) -> EnterpriseNumber {
+    synthetic::enterprise(n)
+}
+
+pub fn every_scope() -> ApiScopes {
+    ApiScope::ALL.iter().copied().collect()
+}
+
+/// A new key: to sign with, and its public half.
+pub fn key_pair() -> (EncodingKey, String) {
+    let random = SystemRandom::new();
+    let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
+    let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8.as_ref()).unwrap();
+    let point = pair.public_key().as_ref();
+    let part = |range: std::ops::Range<usize>| URL_SAFE_NO_PAD.encode(&point[range]);
+    let jwk = json!({ "kty": "EC", "crv": "P-256", "x": part(1..33), "y": part(33..65) });
+    (EncodingKey::from_ec_der(pkcs8.as_ref()), public_key(&jwk.to_string()).unwrap())
+}
+
+impl House {
+    pub async fn new() -> Self {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        store.migrate().await.unwrap();
+        let files = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let counter = Arc::new(AtomicU64::new(1));
+        let time: fla_app::Clock = {
+            let clock = Arc::clone(&clock);
+            Arc::new(move || Instant(clock.load(Ordering::SeqCst)))
+        };
+        let app = App::new(Setup {
+            store,
+            rules: RuleBook::builtin(),
+            clock: Arc::clone(&time),
+            random: Arc::new(move |buffer: &mut [u8]| {
+                for piece in buffer.chunks_mut(8) {
+                    let word = synthetic::mix(counter.fetch_add(1, Ordering::Relaxed));
+                    piece.copy_from_slice(&word.to_le_bytes()[..piece.len()]);
+                }
+            }),
+            files: files.path().to_owned(),
+        });
+        let front = Front {
+            rules: Arc::new(RuleBook::builtin()),
+            clock: time,
+            settings: Arc::new(Settings::at(Url::parse("https://fla.test/").unwrap())),
+        };
+        // The server names each request.
+        let named = axum::Extension(TraceId("0123456789abcdef".to_owned()));
+        let router = fla_api::router(Api { app: app.clone(), front }).layer(named);
+        Self { app, router, clock, keys: AtomicU64::new(0), _files: files }
+    }
+
+    /// Later by so many seconds.
+    pub fn wait(&self, seconds: i64) {
+        self.clock.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+
+    fn key(&self) -> Key {
+        self.wait(1);
+        Key::new(&format!("house{}", self.keys.fetch_add(1, Ordering::Relaxed))).unwrap()
+    }
+
+    /// Organisation `n`, whose access person `9000 + n` manages.
+    pub async fn organisation(&self, n: u32, qualities: &[Quality]) -> EmployerId {
+        let new = NewEmployer {
+            enterprise_number: number(n),
+            nsso_number: None,
+            name: format!("Organisatie {n}"),
+            language: Language::Nl,
+            qualities: qualities.to_vec(),
+        };
+        let first = Some((&person(9_000 + n), Role::AccessManager));
+        let installation = self.app.installation();
+        self.app.add_employer(&installation, &new, first, &self.key()).await.unwrap()
+    }
+
+    fn manager(n: u32) -> Visitor {
+        Visitor {
+            ssin: person(9_000 + n),
+            name: format!("Beheerder {n}"),
+            channel: Channel::Web,
+            trace: "test".to_owned(),
+        }
+    }
+
+    /// Software of organisation `n` with a key of its own.
+    pub async fn software(&self, n: u32, organisation: EmployerId, scopes: ApiScopes) -> Software {
+        let manager = self.app.act_for(&Self::manager(n), organisation).await.unwrap();
+        let called = format!("Software {}", self.keys.load(Ordering::Relaxed));
+        let id = self.app.add_client(&manager, &called, scopes, &self.key()).await.unwrap();
+        let (key, jwk) = key_pair();
+        self.app.add_client_key(&manager, id, &jwk, &self.key()).await.unwrap();
+        Software { id, name: fla_app::client_name(&number(n), id), key }
+    }
+
+    pub async fn end_software(&self, n: u32, organisation: EmployerId, software: &Software) {
+        let manager = self.app.act_for(&Self::manager(n), organisation).await.unwrap();
+        self.app.end_client(&manager, software.id, &self.key()).await.unwrap();
+    }
+
+    /// Employer `from` gives provider `to` a mandate from this quarter on, which it confirms.
+    pub async fn mandate(
+        &self,
+        (from, employer): (u32, EmployerId),
+        (to, provider): (u32, EmployerId),
+        scopes: &[Scope],
+    ) -> MandateId {
+        let manager = self.app.act_for(&Self::manager(from), employer).await.unwrap();
+        let new =
+            NewMandate { provider: number(to), from: 20_264, until: None, scopes: scopes.to_vec() };
+        let id = self.app.give_mandate(&manager, &new, &self.key()).await.unwrap();
+        let holder = self.app.act_for(&Self::manager(to), provider).await.unwrap();
+        self.app.answer_mandate(&holder, id, true, &self.key()).await.unwrap();
+        id
+    }
+
+    pub async fn end_mandate(&self, n: u32, employer: EmployerId, mandate: MandateId) {
+        let manager = self.app.act_for(&Self::manager(n), employer).await.unwrap();
+        self.app.end_mandate(&manager, mandate, &self.key()).await.unwrap();
+    }
+
+    /// The claims of an assertion that is good now.
+    pub fn claims(&self, software: &Software) -> Value {
+        let now = self.app.now().0 / 1_000_000;
+        json!({
+            "iss": software.name, "sub": software.name, "aud": TOKEN_ADDRESS,
+            "iat": now, "exp": now + 60,
+            "jti": format!("proof{}", self.keys.fetch_add(1, Ordering::Relaxed)),
+        })
+    }
+
+    /// Asks for a token with these claims, signed with this key.
+    pub async fn ask(&self, claims: &Value, key: &EncodingKey, more: &[(&str, &str)]) -> Answer {
+        let signed = jsonwebtoken::encode(&Header::new(Algorithm::ES256), claims, key).unwrap();
+        let mut form = vec![
+            ("grant_type", "client_credentials"),
+            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            ("client_assertion", signed.as_str()),
+        ];
+        form.extend(more);
+        self.post_form(&form).await
+    }
+
+    pub async fn post_form(&self, form: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = Request::post("/oauth2/token")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    /// A token for all that the software may.
+    pub async fn token(&self, software: &Software) -> String {
+        let answer = self.ask(&self.claims(software), &software.key, &[]).await.is(200);
+        answer.json()["access_token"].as_str().unwrap().to_owned()
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 50_000_000).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// Sends a request as it is, and holds the answer to the contract.
+    pub async fn raw(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("/fla/v1{path}"));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = self.send(request.body(Body::from(body.to_vec())).unwrap()).await;
+        let kind = answer.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+        let plain = path.split('?').next().unwrap();
+        let method = method.to_ascii_lowercase();
+        let status = answer.status.as_u16();
+        crate::contract::check(&method, plain, status, kind.unwrap_or_default(), &answer.bytes);
+        for (name, value) in &answer.headers {
+            assert!(!value.is_empty(), "{name} is empty");
+        }
+        answer
+    }
+
+    pub async fn get(&self, token: &str, path: &str) -> Answer {
+        let bearer = format!("Bearer {token}");
+        self.raw("GET", path, &[("authorization", &bearer)], b"").await
+    }
+
+    pub async fn call(
+        &self,
+        token: &str,
+        (method, path): (&str, &str),
+        more: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
+        let bearer = format!("Bearer {token}");
+        let mut headers =
+            vec![("authorization", bearer.as_str()), ("content-type", "application/json")];
+        headers.extend(more);
+        self.raw(method, path, &headers, body.to_string().as_bytes()).await
+    }
+
+    pub async fn post(&self, token: &str, path: &str, key: &str, body: &Value) -> Answer {
+        self.call(token, ("POST", path), &[("idempotency-key", key)], body).await
+    }
+}
+
+/// A person to be added, full-time under joint committee 200 since 2025.
+pub fn new_employee(n: u32) -> Value {
+    json!({
+        "ssin": person(n).digits(),
+        "familyName": format!("Familie{n}"),
+        "givenName": "Alex",
+        "language": "nl",
+        "team": "Magazijn",
+        "startDate": "2025-01-06",
+        "occupations": [
+            { "jointCommittee": "200", "workingHours": 3800, "referenceHours": 3800 }
+        ],
+    })
+}
+
+/// A training of four hours that one person followed.
+pub fn new_training(n: u32) -> Value {
+    json!({
+        "title": "Heftruck", "startDate": "2026-11-02", "minutes": 240, "kind": "formal",
+        "participants": [{ "ssin": person(n).digits(), "certificate": true, "validUntil": "2031-11-02" }],
+    })
+}

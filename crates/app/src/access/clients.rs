@@ -1,0 +1,438 @@
+//! Software of an organisation that acts through the REST API: who may, how far, by which keys; its
+//! tokens, and the callers it makes. Keys and tokens are asked for at each request, so that what
+//! was ended is gone at once.
+
+use fla_domain::access::{Action, ApiScopes, Ground, Role};
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::ids::{ClientId, ClientKeyId, EmployerId};
+use fla_domain::time::Instant;
+use fla_store::Tx;
+use fla_store::client::{StoredClient, StoredKey, StoredToken};
+use fla_store::employer::Employer;
+use sha2::{Digest, Sha256};
+
+use super::grants::finish;
+use crate::caller::{For, Held};
+use crate::intake::{Key, digest_of};
+use crate::{App, Caller, Channel, Refused};
+
+/// How long a token can be used, in microseconds: ten minutes.
+pub const TOKEN_LIFE: i64 = 600 * 1_000_000;
+/// Longest name of software, in characters.
+const NAME_LENGTH: usize = 100;
+/// Most keys of one client: enough to change them without a pause.
+const MOST_KEYS: usize = 10;
+
+/// Software of an organisation, as people read it.
+#[derive(Clone, Debug)]
+pub struct ApiClientView {
+    /// Its id.
+    pub id: ClientId,
+    /// What it calls itself where it asks for a token ([`client_name`]).
+    pub client_id: String,
+    /// What people call it.
+    pub name: String,
+    /// How far it reaches.
+    pub scopes: ApiScopes,
+    /// Since when.
+    pub since: Instant,
+    /// Who added it: the name.
+    pub by: String,
+    /// Its keys.
+    pub keys: Vec<ApiKeyView>,
+}
+
+/// A public key of software.
+#[derive(Clone, Debug)]
+pub struct ApiKeyView {
+    /// Its id.
+    pub id: ClientKeyId,
+    /// The key, as JSON Web Key.
+    pub jwk: String,
+    /// Since when.
+    pub since: Instant,
+}
+
+/// A token that was just made: the only moment at which it is known.
+#[derive(Debug)]
+pub struct IssuedToken {
+    /// The token.
+    pub token: String,
+    /// What it lets do.
+    pub scopes: ApiScopes,
+    /// For how many seconds.
+    pub seconds: i64,
+}
+
+/// Software that proved by a token who it is, in one request.
+#[derive(Clone, Debug)]
+pub struct ApiVisitor {
+    /// Which.
+    pub client: ClientId,
+    /// Its name.
+    pub name: String,
+    /// The organisation for which it acts.
+    pub organisation: EmployerId,
+    /// What the token lets it do.
+    pub scopes: ApiScopes,
+    /// Trace id of the request.
+    pub trace: String,
+}
+
+/// Why a token is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenFault {
+    /// Nobody was given it, or what it was given to was ended.
+    Unknown,
+    /// It is past its end.
+    Expired,
+}
+
+/// The name by which software asks for a token: the enterprise number of its organisation and its
+/// own id, so that whoever reads it sees whose it is.
+pub fn client_name(organisation: &EnterpriseNumber, client: ClientId) -> String {
+    format!("{}.{client}", organisation.digits())
+}
+
+/// The two parts of such a name.
+fn parts_of(name: &str) -> Option<(EnterpriseNumber, ClientId)> {
+    let (organisation, client) = name.split_once('.')?;
+    Some((organisation.parse().ok()?, client.parse().ok()?))
+}
+
+impl App {
+    /// Adds software of the caller's organisation; once under its key.
+    ///
+    /// # Errors
+    /// `CLIENT-001` and `CLIENT-093` for a name that is missing or too long, `CLIENT-006` for one
+    /// that is taken, `SCOPE-001` without scopes.
+    pub async fn add_client(
+        &self,
+        caller: &Caller,
+        name: &str,
+        scopes: ApiScopes,
+        key: &Key,
+    ) -> Result<ClientId, Refused> {
+        const KIND: &str = "addClient";
+        self.may(caller, Action::ManageAccess, KIND).await?;
+        let name = name.trim();
+        let mut faults = faults_of_name(name);
+        if scopes.is_empty() {
+            faults.push(Anomaly::new(Zone::Scope, Fault::Missing).at("scope"));
+        }
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
+        let digest = digest_of(&(KIND, name, scopes.text()))?;
+        let mut work = self.begin(caller, None).await?;
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            let object = earlier.object.map(ClientId);
+            return object.ok_or_else(|| Refused::Broken("client without an id".to_owned()));
+        }
+        let held = work.tx.clients(caller.employer).await?;
+        if held.iter().any(|c| c.name.to_lowercase() == name.to_lowercase()) {
+            return Err(Anomaly::new(Zone::Client, Fault::Duplicate).at("name").into());
+        }
+        let client = StoredClient {
+            id: ClientId(self.opaque_id()),
+            organisation: caller.employer,
+            name: name.to_owned(),
+            scopes,
+            made_at: work.at,
+            change: work.change,
+        };
+        work.tx.insert_client(&client).await?;
+        finish(work, KIND, key, digest, client.id.0).await?;
+        Ok(client.id)
+    }
+
+    /// Ends software with its keys and tokens, at once; once under its key.
+    pub async fn end_client(
+        &self,
+        caller: &Caller,
+        id: ClientId,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        const KIND: &str = "endClient";
+        self.may(caller, Action::ManageAccess, KIND).await?;
+        let digest = digest_of(&(KIND, id))?;
+        let mut work = self.begin(caller, None).await?;
+        if work.earlier(key, &digest).await?.is_some() {
+            return Ok(());
+        }
+        let at = work.at;
+        if !work.tx.end_client(caller.employer, id, at).await? {
+            return Err(Refused::Hidden);
+        }
+        finish(work, KIND, key, digest, id.0).await
+    }
+
+    /// Adds a public key, given as a JSON Web Key that was checked to be one that can be used; once
+    /// under its key.
+    ///
+    /// # Errors
+    /// `CLIENT-901` where the software has ten, `CLIENT-KEY-006` for one it has.
+    pub async fn add_client_key(
+        &self,
+        caller: &Caller,
+        client: ClientId,
+        jwk: &str,
+        key: &Key,
+    ) -> Result<ClientKeyId, Refused> {
+        const KIND: &str = "addClientKey";
+        self.may(caller, Action::ManageAccess, KIND).await?;
+        let digest = digest_of(&(KIND, client, jwk))?;
+        let mut work = self.begin(caller, None).await?;
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            let object = earlier.object.map(ClientKeyId);
+            return object.ok_or_else(|| Refused::Broken("key without an id".to_owned()));
+        }
+        work.tx.client(caller.employer, client).await?.ok_or(Refused::Hidden)?;
+        let held = work.tx.keys_of(caller.employer, client).await?;
+        if held.iter().any(|k| k.jwk == jwk) {
+            return Err(Anomaly::new(Zone::ClientKey, Fault::Duplicate).at("key").into());
+        }
+        if held.len() >= MOST_KEYS {
+            let full = Anomaly::new(Zone::ClientKey, Fault::NoRoom).at("key");
+            return Err(full.with("limit", MOST_KEYS).into());
+        }
+        let new = StoredKey {
+            id: ClientKeyId(self.opaque_id()),
+            organisation: caller.employer,
+            client,
+            jwk: jwk.to_owned(),
+            made_at: work.at,
+            change: work.change,
+        };
+        work.tx.insert_key(&new).await?;
+        finish(work, KIND, key, digest, new.id.0).await?;
+        Ok(new.id)
+    }
+
+    /// Ends a key, and all tokens of its software, at once; once under its key.
+    pub async fn end_client_key(
+        &self,
+        caller: &Caller,
+        client: ClientId,
+        id: ClientKeyId,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        const KIND: &str = "endClientKey";
+        self.may(caller, Action::ManageAccess, KIND).await?;
+        let digest = digest_of(&(KIND, client, id))?;
+        let mut work = self.begin(caller, None).await?;
+        if work.earlier(key, &digest).await?.is_some() {
+            return Ok(());
+        }
+        let at = work.at;
+        if !work.tx.end_key(caller.employer, client, id, at).await? {
+            return Err(Refused::Hidden);
+        }
+        finish(work, KIND, key, digest, id.0).await
+    }
+
+    /// The software of the caller's organisation, in the order in which it was added.
+    pub async fn api_clients(&self, caller: &Caller) -> Result<Vec<ApiClientView>, Refused> {
+        self.may(caller, Action::ManageAccess, "clients").await?;
+        let mut tx = self.inner.store.read().await?;
+        let views = views(&mut tx, caller.employer).await?;
+        tx.rollback().await?;
+        self.note_read(caller, "clients", Vec::new()).await?;
+        Ok(views)
+    }
+
+    /// The public keys of the software of a name, as JSON Web Keys; empty for a name of nobody.
+    pub async fn keys_of_client(&self, name: &str) -> Result<Vec<String>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let found = named(&mut tx, name).await?;
+        let keys = match &found {
+            Some(client) => tx.keys_of(client.organisation, client.id).await?,
+            None => Vec::new(),
+        };
+        tx.rollback().await?;
+        Ok(keys.into_iter().map(|key| key.jwk).collect())
+    }
+
+    /// Gives software a token, after its proof was verified by one of its keys; `None` where the
+    /// proof was used before or the software is not there any more. `wanted` is narrowed to what it
+    /// may; without a wish it gets all of it.
+    pub async fn issue_token(
+        &self,
+        name: &str,
+        jti: &str,
+        proof_until: Instant,
+        wanted: Option<ApiScopes>,
+    ) -> Result<Option<IssuedToken>, Refused> {
+        let token = format!("fla_{}", self.secret());
+        let mut tx = self.inner.store.write().await?;
+        let Some(client) = named(&mut tx, name).await? else {
+            tx.rollback().await?;
+            return Ok(None);
+        };
+        // Two clients may use the same name for their proofs: each has names of its own.
+        let proof = Sha256::digest(format!("{}\n{jti}", client.id)).to_vec();
+        if !tx.take_assertion(&proof, proof_until).await? {
+            tx.rollback().await?;
+            return Ok(None);
+        }
+        let scopes = wanted.unwrap_or(client.scopes);
+        let scopes: ApiScopes =
+            scopes.list().into_iter().filter(|s| client.scopes.has(*s)).collect();
+        let kept = StoredToken {
+            token_hash: hash(&token),
+            organisation: client.organisation,
+            client: client.id,
+            scopes,
+            expires_at: Instant(self.now().0 + TOKEN_LIFE),
+        };
+        tx.insert_token(&kept).await?;
+        tx.commit().await?;
+        Ok(Some(IssuedToken { token, scopes, seconds: TOKEN_LIFE / 1_000_000 }))
+    }
+
+    /// Who shows a token.
+    pub async fn api_visitor(
+        &self,
+        token: &str,
+        trace: &str,
+    ) -> Result<Result<ApiVisitor, TokenFault>, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let found = tx.find_token(&hash(token)).await?;
+        let client = match &found {
+            Some(found) => tx.client(found.organisation, found.client).await?,
+            None => None,
+        };
+        tx.rollback().await?;
+        let (Some(found), Some(client)) = (found, client) else {
+            return Ok(Err(TokenFault::Unknown));
+        };
+        if found.expires_at <= self.now() {
+            return Ok(Err(TokenFault::Expired));
+        }
+        Ok(Ok(ApiVisitor {
+            client: client.id,
+            name: client.name,
+            organisation: client.organisation,
+            scopes: found.scopes,
+            trace: trace.to_owned(),
+        }))
+    }
+
+    /// The caller that software is for its own organisation.
+    pub async fn act_as_client(&self, visitor: &ApiVisitor) -> Result<Caller, Refused> {
+        let mut tx = self.inner.store.read().await?;
+        let qualities = tx.qualities(visitor.organisation).await?;
+        tx.rollback().await?;
+        let ground = Ground::Own(qualities);
+        Ok(caller(visitor, visitor.organisation, ground, For::Own))
+    }
+
+    /// The caller that software is for the employer of an enterprise number: its own organisation, or
+    /// one that gave that organisation a mandate which is in force now; hidden for any other.
+    pub async fn act_as_client_for(
+        &self,
+        visitor: &ApiVisitor,
+        number: &EnterpriseNumber,
+    ) -> Result<Caller, Refused> {
+        let own = visitor.organisation;
+        let mut tx = self.inner.store.read().await?;
+        let employer = tx.find_employer(number).await?.ok_or(Refused::Hidden)?;
+        if employer == own {
+            tx.rollback().await?;
+            return self.act_as_client(visitor).await;
+        }
+        for mandate in tx.mandates_held_of(own, employer).await? {
+            let found = self.mandate_in_force_in(&mut tx, own, mandate.id).await?;
+            if let Some((mandate, mandated)) = found {
+                tx.rollback().await?;
+                let ground = Ground::Mandate(mandate.scopes);
+                return Ok(caller(visitor, employer, ground, For::Mandate(mandated)));
+            }
+        }
+        Err(Refused::Hidden)
+    }
+
+    /// The employers for which software can act: its own organisation first, then those it serves,
+    /// by name.
+    pub async fn employers_of_client(
+        &self,
+        visitor: &ApiVisitor,
+    ) -> Result<Vec<(EnterpriseNumber, String)>, Refused> {
+        let caller = self.act_as_client(visitor).await?;
+        let own: Employer = self.own_employer(&caller).await?;
+        let mut found = vec![(own.enterprise_number, own.name)];
+        if caller.may(Action::ServeEmployers) {
+            let served = self.clients(&caller).await?;
+            found.extend(
+                served.into_iter().map(|c| (c.employer.enterprise_number, c.employer.name)),
+            );
+        }
+        Ok(found)
+    }
+}
+
+fn faults_of_name(name: &str) -> Vec<Anomaly> {
+    if name.is_empty() {
+        return vec![Anomaly::new(Zone::Client, Fault::Missing).at("name")];
+    }
+    if name.chars().count() > NAME_LENGTH {
+        let long = Anomaly::new(Zone::Client, Fault::Length).at("name");
+        return vec![long.with("max", NAME_LENGTH)];
+    }
+    Vec::new()
+}
+
+async fn named(tx: &mut Tx, name: &str) -> Result<Option<StoredClient>, Refused> {
+    let Some((organisation, client)) = parts_of(name) else { return Ok(None) };
+    let Some(organisation) = tx.find_employer(&organisation).await? else { return Ok(None) };
+    Ok(tx.client(organisation, client).await?)
+}
+
+async fn views(tx: &mut Tx, of: EmployerId) -> Result<Vec<ApiClientView>, Refused> {
+    let clients = tx.clients(of).await?;
+    let keys = tx.keys(of).await?;
+    let changes: Vec<_> = clients.iter().map(|client| client.change).collect();
+    let made = tx.changes(of, &changes).await?;
+    let number = tx.organisations(&[of]).await?.pop().ok_or(Refused::Hidden)?.enterprise_number;
+    Ok(clients
+        .into_iter()
+        .map(|client| ApiClientView {
+            id: client.id,
+            client_id: client_name(&number, client.id),
+            name: client.name,
+            scopes: client.scopes,
+            since: client.made_at,
+            by: made
+                .iter()
+                .find(|change| change.id == client.change)
+                .map(|change| change.actor_name.clone())
+                .unwrap_or_default(),
+            keys: keys
+                .iter()
+                .filter(|key| key.client == client.id)
+                .map(|key| ApiKeyView { id: key.id, jwk: key.jwk.clone(), since: key.made_at })
+                .collect(),
+        })
+        .collect())
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token).to_vec()
+}
+
+fn caller(visitor: &ApiVisitor, employer: EmployerId, ground: Ground, acting: For) -> Caller {
+    Caller {
+        ssin: None,
+        software: Some(visitor.client),
+        name: visitor.name.clone(),
+        role: Role::Client,
+        grant: Some((visitor.organisation, Held::Software(visitor.client))),
+        scopes: Some(visitor.scopes),
+        employer,
+        ground,
+        acting,
+        channel: Channel::Api,
+        trace: visitor.trace.clone(),
+    }
+}

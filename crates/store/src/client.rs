@@ -1,0 +1,206 @@
+//! Software that acts for an organisation through the REST API: its keys, its tokens.
+
+use fla_domain::access::ApiScopes;
+use fla_domain::ids::{ChangeId, ClientId, ClientKeyId, EmployerId};
+use fla_domain::time::Instant;
+
+use crate::engine::{Row, StoreError, Tx};
+use crate::{args, statements};
+
+/// Software of an organisation.
+#[derive(Clone, Debug)]
+pub struct StoredClient {
+    /// Its id.
+    pub id: ClientId,
+    /// The organisation.
+    pub organisation: EmployerId,
+    /// What people call it.
+    pub name: String,
+    /// How far it reaches.
+    pub scopes: ApiScopes,
+    /// Since when.
+    pub made_at: Instant,
+    /// The change that made it.
+    pub change: ChangeId,
+}
+
+/// A public key by which software proves who it is.
+#[derive(Clone, Debug)]
+pub struct StoredKey {
+    /// Its id.
+    pub id: ClientKeyId,
+    /// The organisation.
+    pub organisation: EmployerId,
+    /// Whose.
+    pub client: ClientId,
+    /// The key, as a JSON Web Key (RFC 7517).
+    pub jwk: String,
+    /// Since when.
+    pub made_at: Instant,
+    /// The change that added it.
+    pub change: ChangeId,
+}
+
+/// A token that software was given; only its digest is kept.
+#[derive(Clone, Debug)]
+pub struct StoredToken {
+    /// SHA-256 of the token.
+    pub token_hash: Vec<u8>,
+    /// The organisation.
+    pub organisation: EmployerId,
+    /// To whom.
+    pub client: ClientId,
+    /// What it lets do.
+    pub scopes: ApiScopes,
+    /// Until when.
+    pub expires_at: Instant,
+}
+
+statements! {
+    employer INSERT = "INSERT INTO api_client (employer_id, id, name, scopes, made_at, change_id) VALUES ($1, $2, $3, $4, $5, $6)";
+    employer LIST = "SELECT employer_id, id, name, scopes, made_at, change_id FROM api_client WHERE employer_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
+    employer GET = "SELECT employer_id, id, name, scopes, made_at, change_id FROM api_client WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
+    employer END = "UPDATE api_client SET ended_at = $3 WHERE employer_id = $1 AND id = $2 AND ended_at IS NULL";
+    employer INSERT_KEY = "INSERT INTO api_key (employer_id, client_id, id, jwk, made_at, change_id) VALUES ($1, $2, $3, $4, $5, $6)";
+    employer KEYS = "SELECT employer_id, client_id, id, jwk, made_at, change_id FROM api_key WHERE employer_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
+    employer KEYS_OF = "SELECT employer_id, client_id, id, jwk, made_at, change_id FROM api_key WHERE employer_id = $1 AND client_id = $2 AND ended_at IS NULL ORDER BY made_at, id";
+    employer END_KEY = "UPDATE api_key SET ended_at = $4 WHERE employer_id = $1 AND client_id = $2 AND id = $3 AND ended_at IS NULL";
+    global INSERT_TOKEN = "INSERT INTO api_token (token_hash, organisation_id, client_id, scopes, expires_at) VALUES ($1, $2, $3, $4, $5)";
+    global FIND_TOKEN = "SELECT token_hash, organisation_id, client_id, scopes, expires_at FROM api_token WHERE token_hash = $1";
+    global END_TOKENS = "DELETE FROM api_token WHERE organisation_id = $1 AND client_id = $2";
+    global TAKE_ASSERTION = "INSERT INTO client_assertion (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT (jti_hash) DO NOTHING";
+}
+
+fn scopes(row: &Row) -> Result<ApiScopes, StoreError> {
+    let text: String = row.get("scopes")?;
+    ApiScopes::of_text(&text).ok_or_else(|| StoreError::corrupt("api_client", "scopes"))
+}
+
+fn client(row: &Row) -> Result<StoredClient, StoreError> {
+    Ok(StoredClient {
+        id: row.get("id")?,
+        organisation: row.get("employer_id")?,
+        name: row.get("name")?,
+        scopes: scopes(row)?,
+        made_at: row.get("made_at")?,
+        change: row.get("change_id")?,
+    })
+}
+
+fn key(row: &Row) -> Result<StoredKey, StoreError> {
+    Ok(StoredKey {
+        id: row.get("id")?,
+        organisation: row.get("employer_id")?,
+        client: row.get("client_id")?,
+        jwk: row.get("jwk")?,
+        made_at: row.get("made_at")?,
+        change: row.get("change_id")?,
+    })
+}
+
+impl Tx {
+    /// Adds software.
+    pub async fn insert_client(&mut self, c: &StoredClient) -> Result<(), StoreError> {
+        let args = args![c.id, &c.name, c.scopes.text(), c.made_at, c.change];
+        self.employer(c.organisation).execute(&INSERT, args).await?;
+        Ok(())
+    }
+
+    /// The software of an organisation that was not ended, in the order in which it was added.
+    pub async fn clients(&mut self, of: EmployerId) -> Result<Vec<StoredClient>, StoreError> {
+        self.employer(of).fetch(&LIST, args![]).await?.iter().map(client).collect()
+    }
+
+    /// Software that was not ended.
+    pub async fn client(
+        &mut self,
+        of: EmployerId,
+        id: ClientId,
+    ) -> Result<Option<StoredClient>, StoreError> {
+        let row = self.employer(of).fetch_optional(&GET, args![id]).await?;
+        row.as_ref().map(client).transpose()
+    }
+
+    /// Ends software and its tokens; `false` where there is none, or it was ended.
+    pub async fn end_client(
+        &mut self,
+        of: EmployerId,
+        id: ClientId,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        let ended = self.employer(of).execute(&END, args![id, at]).await?;
+        self.end_tokens(of, id).await?;
+        Ok(ended > 0)
+    }
+
+    /// Adds a key.
+    pub async fn insert_key(&mut self, k: &StoredKey) -> Result<(), StoreError> {
+        let args = args![k.client, k.id, &k.jwk, k.made_at, k.change];
+        self.employer(k.organisation).execute(&INSERT_KEY, args).await?;
+        Ok(())
+    }
+
+    /// The keys of all software of an organisation.
+    pub async fn keys(&mut self, of: EmployerId) -> Result<Vec<StoredKey>, StoreError> {
+        self.employer(of).fetch(&KEYS, args![]).await?.iter().map(key).collect()
+    }
+
+    /// The keys of one.
+    pub async fn keys_of(
+        &mut self,
+        of: EmployerId,
+        client: ClientId,
+    ) -> Result<Vec<StoredKey>, StoreError> {
+        self.employer(of).fetch(&KEYS_OF, args![client]).await?.iter().map(key).collect()
+    }
+
+    /// Ends a key, and every token that the software was given; `false` where there is none.
+    pub async fn end_key(
+        &mut self,
+        of: EmployerId,
+        client: ClientId,
+        id: ClientKeyId,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        let ended = self.employer(of).execute(&END_KEY, args![client, id, at]).await?;
+        self.end_tokens(of, client).await?;
+        Ok(ended > 0)
+    }
+
+    async fn end_tokens(&mut self, of: EmployerId, client: ClientId) -> Result<(), StoreError> {
+        self.global().execute(&END_TOKENS, args![of, client]).await?;
+        Ok(())
+    }
+
+    /// Keeps a token.
+    pub async fn insert_token(&mut self, t: &StoredToken) -> Result<(), StoreError> {
+        let args =
+            args![t.token_hash.clone(), t.organisation, t.client, t.scopes.text(), t.expires_at];
+        self.global().execute(&INSERT_TOKEN, args).await?;
+        Ok(())
+    }
+
+    /// A token by its digest, one that is past its end too as long as it is not purged.
+    pub async fn find_token(&mut self, hash: &[u8]) -> Result<Option<StoredToken>, StoreError> {
+        let row = self.global().fetch_optional(&FIND_TOKEN, args![hash.to_vec()]).await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(StoredToken {
+            token_hash: row.get("token_hash")?,
+            organisation: row.get("organisation_id")?,
+            client: row.get("client_id")?,
+            scopes: scopes(&row)?,
+            expires_at: row.get("expires_at")?,
+        }))
+    }
+
+    /// Takes the proof by which software asks for a token; `false` where it was used before, on any
+    /// instance. It is kept until it would have expired.
+    pub async fn take_assertion(
+        &mut self,
+        jti_hash: &[u8],
+        expires_at: Instant,
+    ) -> Result<bool, StoreError> {
+        let args = args![jti_hash.to_vec(), expires_at];
+        Ok(self.global().execute(&TAKE_ASSERTION, args).await? > 0)
+    }
+}
