@@ -170,28 +170,45 @@ impl Difference {
     }
 }
 
-/// Compares entry by entry. Behind an entry that is missing or too much the two go on together
+/// How far is looked for the place from which two logs go on together.
+const AHEAD: usize = 64;
+
+/// Compares entry by entry. Behind entries that are missing or too much the two go on together
 /// where they agree again, so that one fault is told once.
 pub fn differences(must: &[Line], is: &[Line]) -> Vec<Difference> {
     let mut found = Vec::new();
     let (mut m, mut i) = (0, 0);
-    while m < must.len() || i < is.len() {
-        match (must.get(m), is.get(i)) {
-            (Some(a), Some(b)) if a == b => (m, i) = (m + 1, i + 1),
-            (Some(a), b) if b.is_none() || must.get(m + 1) == b => {
-                found.push(Difference::Missing(a.clone()));
-                m += 1;
-            }
-            (a, Some(b)) if a.is_none() || is.get(i + 1) == a => {
-                found.push(Difference::Extra(b.clone()));
-                i += 1;
-            }
-            (Some(a), Some(b)) => {
-                found.push(Difference::Other(Box::new((a.clone(), b.clone()))));
-                (m, i) = (m + 1, i + 1);
-            }
-            _ => unreachable!("one of the two is there"),
+    while let (Some(a), Some(b)) = (must.get(m), is.get(i)) {
+        if a == b {
+            (m, i) = (m + 1, i + 1);
+        } else if let Some((missing, extra)) = agree_again(&must[m..], &is[i..]) {
+            found.extend(must[m..m + missing].iter().cloned().map(Difference::Missing));
+            found.extend(is[i..i + extra].iter().cloned().map(Difference::Extra));
+            (m, i) = (m + missing, i + extra);
+        } else {
+            found.push(Difference::Other(Box::new((a.clone(), b.clone()))));
+            (m, i) = (m + 1, i + 1);
         }
     }
+    found.extend(must[m..].iter().cloned().map(Difference::Missing));
+    found.extend(is[i..].iter().cloned().map(Difference::Extra));
     found
+}
+
+/// How many entries are missing, or too much, before the two agree again; `None` where the first
+/// two are the same entry that says another thing.
+fn agree_again(must: &[Line], is: &[Line]) -> Option<(usize, usize)> {
+    for ahead in 1..AHEAD {
+        let same = |a: usize, b: usize| must.get(a).is_some_and(|a| is.get(b) == Some(a));
+        if same(ahead, 0) {
+            return Some((ahead, 0));
+        }
+        if same(0, ahead) {
+            return Some((0, ahead));
+        }
+        if ahead == 1 && same(1, 1) {
+            return None;
+        }
+    }
+    None
 }

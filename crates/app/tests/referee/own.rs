@@ -340,9 +340,7 @@ impl Play {
         let thing = match door {
             "takeBack" => self.one_of(Kind::Dispute),
             "stopSharing" => self.one_of(Kind::Record),
-            _ => self
-                .any_record()
-                .map(|one| Thing { version: one.version, ..Thing::new(one.id, org, Vec::new()) }),
+            _ => self.one_to_show(owner, org),
         };
         let thing = thing.unwrap_or_else(|| Thing::absent(&mut self.dice));
         let declared = self.declared.iter().any(|one| one.owner == owner && one.id == thing.id);
@@ -385,6 +383,14 @@ impl Play {
             }
         }
         (must, Outcome::of(&answer))
+    }
+
+    /// Mostly something of one's own, else of whomever.
+    fn one_to_show(&mut self, owner: u32, org: Org) -> Option<Thing> {
+        let own: Vec<_> = self.declared.iter().filter(|one| one.owner == owner).cloned().collect();
+        let any = own.is_empty() || self.dice.percent(25);
+        let one = if any { self.any_record()? } else { self.dice.one(&own).clone() };
+        Some(Thing { version: one.version, ..Thing::new(one.id, org, Vec::new()) })
     }
 
     /// A record may be shown to two employers: only to this one it is no longer.

@@ -169,9 +169,9 @@ impl Play {
         }
     }
 
-    /// Any act; in one of four cases one of which something never came yet.
+    /// Any act; in one of three cases one of which something never came yet.
     fn next(&mut self, slow: &[Deed], quick: &[Deed]) -> Deed {
-        if self.dice.percent(25) {
+        if self.dice.percent(33) {
             let open = |deed: &&Deed| {
                 deed.wanted().iter().any(|outcome| !self.came(deed.name(), *outcome))
             };
