@@ -169,7 +169,9 @@ impl App {
     /// The caller that a person is at an address of the register, which names an organisation, a
     /// mandate, or an inspection; hidden where the person has nothing to do with it.
     pub async fn act_at(&self, visitor: &Visitor, at: Uuid) -> Result<Caller, Refused> {
-        let authority = self.authority(visitor, at).await?.ok_or(Refused::Hidden)?;
+        let Some(authority) = self.authority(visitor, at).await? else {
+            return self.note_stranger(visitor, "enter").await;
+        };
         self.meet_holder(visitor, &authority.grant).await?;
         let Authority { grant, employer, ground, acting } = authority;
         let granted = Some((grant.employer, Held::Grant(grant.id)));
@@ -248,7 +250,9 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let grants = tx.grants_of(&visitor.ssin).await?;
         tx.rollback().await?;
-        let grant = grants.into_iter().find(|g| g.role == role).ok_or(Refused::Hidden)?;
+        let Some(grant) = grants.into_iter().find(|g| g.role == role) else {
+            return self.note_stranger(visitor, "enter").await;
+        };
         self.meet_holder(visitor, &grant).await?;
         let granted = Some((grant.employer, Held::Grant(grant.id)));
         Ok(Caller { grant: granted, ..caller(visitor, role, INSTALLATION) })

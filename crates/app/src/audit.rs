@@ -4,12 +4,15 @@
 
 use std::collections::BTreeMap;
 
+use fla_domain::access::Role;
 use fla_domain::ids::{AuditId, EmployeeId, EmployerId};
 use fla_store::change::AuditEntry;
 use fla_store::{Store, StoreError};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{App, Caller, Refused};
+use crate::access::{INSTALLATION, caller};
+use crate::read::dashboard::distinct;
+use crate::{App, Caller, Refused, Visitor};
 
 type Written = oneshot::Sender<Result<(), ()>>;
 
@@ -99,6 +102,8 @@ impl App {
         action: &str,
         subjects: Vec<EmployeeId>,
     ) -> Result<(), Refused> {
+        // Somebody who stands in a list twice is one person.
+        let subjects = distinct(subjects);
         let entry = self.audit_entry(caller, action, "done", subjects.len());
         self.note(caller.employer, entry, subjects).await
     }
@@ -116,6 +121,60 @@ impl App {
     pub(crate) async fn note_refusal(&self, caller: &Caller, action: &str) -> Result<(), Refused> {
         let entry = self.audit_entry(caller, action, "refused", 0);
         self.note(caller.employer, entry, Vec::new()).await
+    }
+
+    /// What was asked for, where it is there for the caller. An attempt at what is not, or is
+    /// somebody else's, is noted: the two alike, as they are answered alike.
+    pub(crate) async fn there<T>(
+        &self,
+        caller: &Caller,
+        action: &str,
+        found: Option<T>,
+    ) -> Result<T, Refused> {
+        if found.is_none() {
+            self.note_refusal(caller, action).await?;
+        }
+        found.ok_or(Refused::Hidden)
+    }
+
+    /// Carries out what was asked, and notes where it was refused, or hidden. What was begun is
+    /// given up by then: the entry is written in a transaction of its own.
+    pub(crate) async fn refusal_noted<T>(
+        &self,
+        caller: &Caller,
+        action: &str,
+        asked: impl Future<Output = Result<T, Refused>>,
+    ) -> Result<T, Refused> {
+        let answer = asked.await;
+        if let Err(Refused::Forbidden(_) | Refused::Hidden) = answer {
+            self.note_refusal(caller, action).await?;
+        }
+        answer
+    }
+
+    /// Notes that somebody came to a door at which that person has no ground to act. Whose door it
+    /// was stays untold: it stands in the log of the installation, of a person for oneself.
+    pub(crate) async fn note_stranger<T>(
+        &self,
+        visitor: &Visitor,
+        action: &str,
+    ) -> Result<T, Refused> {
+        let nobody = caller(visitor, Role::Employee, INSTALLATION);
+        self.note_refusal(&nobody, action).await?;
+        Err(Refused::Hidden)
+    }
+
+    /// Lets a visitor try a link, and notes where it opens nothing.
+    pub(crate) async fn stranger_noted<T>(
+        &self,
+        visitor: &Visitor,
+        action: &str,
+        asked: impl Future<Output = Result<T, Refused>>,
+    ) -> Result<T, Refused> {
+        match asked.await {
+            Err(Refused::Hidden) => self.note_stranger(visitor, action).await,
+            answer => answer,
+        }
     }
 
     async fn note(

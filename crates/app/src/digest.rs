@@ -63,7 +63,7 @@ pub trait Courier: Send + Sync {
 impl App {
     /// The digest that the caller gets of this employer's tasks, where there is one.
     pub async fn digest_wish(&self, caller: &Caller) -> Result<Option<DigestWish>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "setDigest").await?;
         let Some(ssin) = &caller.ssin else { return Ok(None) };
         let mut tx = self.inner.store.read().await?;
         let wish = tx.wish_of(caller.employer, ssin).await?;
@@ -77,6 +77,16 @@ impl App {
     /// # Errors
     /// `EMAIL` anomalies at `address` for what is no e-mail address.
     pub async fn set_digest(
+        &self,
+        caller: &Caller,
+        wanted: Option<(&str, Language, Often)>,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        let asked = self.set_digest_once(caller, wanted, key);
+        self.refusal_noted(caller, "setDigest", asked).await
+    }
+
+    async fn set_digest_once(
         &self,
         caller: &Caller,
         wanted: Option<(&str, Language, Often)>,
@@ -109,7 +119,7 @@ impl App {
 
     /// The last mails about this employer.
     pub async fn outbox(&self, caller: &Caller) -> Result<Vec<StoredMail>, Refused> {
-        caller.require(Action::ReadHistory)?;
+        self.may(caller, Action::ReadHistory, "outbox").await?;
         let mut tx = self.inner.store.read().await?;
         let mails = tx.mails(caller.employer, 50).await?;
         tx.rollback().await?;

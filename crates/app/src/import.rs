@@ -38,10 +38,12 @@ use cursor::{Cursor, Payload, Phase};
 impl App {
     /// Keeps files that came in and puts their import in the queue.
     pub async fn import(&self, caller: &Caller, files: &[IncomingFile]) -> Result<JobId, Refused> {
-        if let Err(refused) = caller.require(Action::ImportDeclarations) {
-            self.note_refusal(caller, "importDeclarations").await?;
-            return Err(refused);
-        }
+        let asked = self.import_once(caller, files);
+        self.refusal_noted(caller, "importDeclarations", asked).await
+    }
+
+    async fn import_once(&self, caller: &Caller, files: &[IncomingFile]) -> Result<JobId, Refused> {
+        caller.require(Action::ImportDeclarations)?;
         if files.is_empty() {
             return Err(Anomaly::new(Zone::File, Fault::Missing).at("files").into());
         }

@@ -120,7 +120,18 @@ impl App {
         key: &Key,
         reason: Option<&str>,
     ) -> Result<Receipt, Refused> {
-        let digest = self.admit(caller, command, reason).await?;
+        let asked = self.submitted(caller, command, key, reason);
+        self.refusal_noted(caller, command.kind(), asked).await
+    }
+
+    async fn submitted(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        key: &Key,
+        reason: Option<&str>,
+    ) -> Result<Receipt, Refused> {
+        let digest = self.admissible(caller, command, reason)?;
         let mut work = self.begin(caller, reason).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier);
@@ -141,31 +152,29 @@ impl App {
         command: &Command,
         reason: Option<&str>,
     ) -> Result<Preview, Refused> {
-        self.admit(caller, command, reason).await?;
-        let mut work = self.begin(caller, reason).await?;
-        let (receipt, effects) = work.carry_out(command).await?;
-        let not_in_service = apply::not_in_service(&mut work, command).await?;
-        work.tx.rollback().await?;
-        self.note_read(caller, "preview", effects.iter().map(|e| e.employee).collect()).await?;
-        Ok(Preview { affected: receipt.affected, effects, not_in_service })
+        let asked = self.previewed(caller, command, reason);
+        let preview = self.refusal_noted(caller, command.kind(), asked).await?;
+        let shown = preview.effects.iter().map(|e| e.employee).collect();
+        self.note_read(caller, "preview", shown).await?;
+        Ok(preview)
     }
 
-    /// Asks for permission and checks what can be checked without the register; notes where
-    /// permission is refused.
-    async fn admit(
+    async fn previewed(
         &self,
         caller: &Caller,
         command: &Command,
         reason: Option<&str>,
-    ) -> Result<Vec<u8>, Refused> {
-        let admitted = self.admissible(caller, command, reason);
-        if let Err(Refused::Forbidden(_)) = admitted {
-            self.note_refusal(caller, command.kind()).await?;
-        }
-        admitted
+    ) -> Result<Preview, Refused> {
+        self.admissible(caller, command, reason)?;
+        let mut work = self.begin(caller, reason).await?;
+        let (receipt, effects) = work.carry_out(command).await?;
+        let not_in_service = apply::not_in_service(&mut work, command).await?;
+        work.tx.rollback().await?;
+        Ok(Preview { affected: receipt.affected, effects, not_in_service })
     }
 
-    /// The same without the note; answers with the digest of what is asked.
+    /// Asks for permission and checks what can be checked without the register; answers with the
+    /// digest of what is asked.
     pub(crate) fn admissible(
         &self,
         caller: &Caller,

@@ -257,16 +257,17 @@ impl App {
 
     /// How far a job is; hidden where it is another employer's.
     pub async fn job(&self, caller: &Caller, id: JobId) -> Result<JobView, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "job").await?;
         let mut tx = self.inner.store.read().await?;
-        let job = tx.get_job(caller.employer(), id).await?.ok_or(Refused::Hidden)?;
+        let job = tx.get_job(caller.employer(), id).await?;
+        let job = self.there(caller, "job", job).await?;
         tx.rollback().await?;
         Ok(JobView::from(&job))
     }
 
     /// The work that is under way for the caller's employer.
     pub async fn jobs_under_way(&self, caller: &Caller) -> Result<Vec<JobView>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "job").await?;
         let mut tx = self.inner.store.read().await?;
         let mut open = Vec::new();
         for kind in [IMPORT, RECALCULATION] {

@@ -154,6 +154,16 @@ impl App {
         command: &OwnCommand,
         key: &Key,
     ) -> Result<OwnReceipt, Refused> {
+        let asked = self.submit_own_once(visitor, command, key);
+        self.own_refusal_noted(visitor, command.kind(), asked).await
+    }
+
+    async fn submit_own_once(
+        &self,
+        visitor: &Visitor,
+        command: &OwnCommand,
+        key: &Key,
+    ) -> Result<OwnReceipt, Refused> {
         permit()?;
         if let OwnCommand::AddRecord { details } | OwnCommand::ChangeRecord { details, .. } =
             command
@@ -259,6 +269,15 @@ impl App {
         visitor: &Visitor,
         id: OwnRecordId,
     ) -> Result<RecordHistory, Refused> {
+        let asked = self.own_record_once(visitor, id);
+        self.own_refusal_noted(visitor, "ownRecord", asked).await
+    }
+
+    async fn own_record_once(
+        &self,
+        visitor: &Visitor,
+        id: OwnRecordId,
+    ) -> Result<RecordHistory, Refused> {
         permit()?;
         let mut tx = self.inner.store.write().await?;
         let record = standing(&mut tx, &visitor.ssin, id).await?;
@@ -281,6 +300,15 @@ impl App {
         visitor: &Visitor,
         id: FileId,
     ) -> Result<EvidenceContent, Refused> {
+        let asked = self.own_evidence_once(visitor, id);
+        self.own_refusal_noted(visitor, "ownEvidence", asked).await
+    }
+
+    async fn own_evidence_once(
+        &self,
+        visitor: &Visitor,
+        id: FileId,
+    ) -> Result<EvidenceContent, Refused> {
         permit()?;
         let mut tx = self.inner.store.write().await?;
         let (_, file) = tx.own_file(&visitor.ssin, id).await?.ok_or(Refused::Hidden)?;
@@ -293,7 +321,9 @@ impl App {
     /// because it is shown to them is noted with the employer.
     pub async fn own_record_looks(&self, visitor: &Visitor) -> Result<Vec<LookView>, Refused> {
         let entries = self.own_record_audit(visitor).await?;
-        Ok(entries.into_iter().map(LookView::of_own).collect())
+        // Where nothing was shown nobody looked.
+        let looked = entries.into_iter().filter(|entry| entry.outcome == "done");
+        Ok(looked.map(LookView::of_own).collect())
     }
 
     /// The last entries of the audit log of what is the person's own, newest first.
@@ -315,6 +345,36 @@ impl App {
         let at = self.now();
         let entry = self.own_entry(visitor, action, at, None);
         Ok(tx.insert_own_audit(&visitor.ssin, &entry).await?)
+    }
+
+    /// Notes in a person's own log that the person asked for what is not there, or not theirs, and
+    /// hides it.
+    pub(crate) async fn note_own_refusal<T>(
+        &self,
+        visitor: &Visitor,
+        action: &str,
+    ) -> Result<T, Refused> {
+        let mut tx = self.inner.store.write().await?;
+        self.sealed_in_time_by(&mut tx).await?;
+        let entry = self.own_entry(visitor, action, self.now(), None);
+        let entry = OwnAudit { outcome: "refused".to_owned(), ..entry };
+        tx.insert_own_audit(&visitor.ssin, &entry).await?;
+        tx.commit().await?;
+        Err(Refused::Hidden)
+    }
+
+    /// Carries out what a person asked about what is the person's own, and notes where it was
+    /// hidden. What was begun is given up by then.
+    pub(crate) async fn own_refusal_noted<T>(
+        &self,
+        visitor: &Visitor,
+        action: &str,
+        asked: impl Future<Output = Result<T, Refused>>,
+    ) -> Result<T, Refused> {
+        match asked.await {
+            Err(Refused::Hidden) => self.note_own_refusal(visitor, action).await,
+            answer => answer,
+        }
     }
 
     fn own_entry(

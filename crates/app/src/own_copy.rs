@@ -148,6 +148,16 @@ impl App {
         file: &IncomingFile,
         original: Option<Uuid>,
     ) -> Result<Uuid, Refused> {
+        let asked = self.keep_public_copy_once(visitor, file, original);
+        self.own_refusal_noted(visitor, "ownCopyReceived", asked).await
+    }
+
+    async fn keep_public_copy_once(
+        &self,
+        visitor: &Visitor,
+        file: &IncomingFile,
+        original: Option<Uuid>,
+    ) -> Result<Uuid, Refused> {
         if file.size == 0 {
             return Err(Anomaly::new(Zone::File, Fault::Missing).at("file").into());
         }
@@ -208,9 +218,12 @@ impl App {
 
     /// The copies of a person, latest first.
     pub async fn public_copies(&self, visitor: &Visitor) -> Result<Vec<OwnCopyItem>, Refused> {
-        let mut tx = self.inner.store.read().await?;
+        let mut tx = self.inner.store.write().await?;
         let copies = tx.own_copies(&visitor.ssin).await?;
-        tx.rollback().await?;
+        if !copies.is_empty() {
+            self.note_own(&mut tx, visitor, "ownCopies").await?;
+        }
+        tx.commit().await?;
         copies.iter().map(item).collect()
     }
 
@@ -223,7 +236,15 @@ impl App {
 
     /// A copy of a person with its table and what would become of each row.
     pub async fn public_copy(&self, visitor: &Visitor, id: Uuid) -> Result<OwnCopyView, Refused> {
+        let asked = self.public_copy_once(visitor, id);
+        self.own_refusal_noted(visitor, "ownCopy", asked).await
+    }
+
+    async fn public_copy_once(&self, visitor: &Visitor, id: Uuid) -> Result<OwnCopyView, Refused> {
         let copy = self.one_copy(visitor, id).await?;
+        let mut tx = self.inner.store.write().await?;
+        self.note_own(&mut tx, visitor, "ownCopy").await?;
+        tx.commit().await?;
         let mut view = OwnCopyView {
             item: item(&copy)?,
             columns: Vec::new(),
@@ -315,6 +336,16 @@ impl App {
         id: Uuid,
         mapping: &[Option<Field>],
     ) -> Result<(), Refused> {
+        let asked = self.public_copy_columns_once(visitor, id, mapping);
+        self.own_refusal_noted(visitor, "ownCopy", asked).await
+    }
+
+    async fn public_copy_columns_once(
+        &self,
+        visitor: &Visitor,
+        id: Uuid,
+        mapping: &[Option<Field>],
+    ) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
         tx.lock_person(&visitor.ssin).await?;
         let mut copy = tx.own_copy(&visitor.ssin, id).await?.ok_or(Refused::Hidden)?;
@@ -338,7 +369,8 @@ impl App {
         id: Uuid,
         key: &Key,
     ) -> Result<OwnReceipt, Refused> {
-        let copy = self.one_copy(visitor, id).await?;
+        let asked = self.one_copy(visitor, id);
+        let copy = self.own_refusal_noted(visitor, "takeOwnCopy", asked).await?;
         if copy.state != "open" {
             return Err(Refused::Conflict);
         }
@@ -350,15 +382,24 @@ impl App {
 
     /// The file of a copy as it came; hidden where it is somebody else's, or swept away.
     pub async fn public_copy_file(&self, visitor: &Visitor, id: Uuid) -> Result<KeptFile, Refused> {
+        let asked = self.public_copy_file_once(visitor, id);
+        self.own_refusal_noted(visitor, "ownCopyFile", asked).await
+    }
+
+    async fn public_copy_file_once(
+        &self,
+        visitor: &Visitor,
+        id: Uuid,
+    ) -> Result<KeptFile, Refused> {
         let copy = self.one_copy(visitor, id).await?;
-        let mut tx = self.inner.store.write().await?;
-        self.note_own(&mut tx, visitor, "ownCopyFile").await?;
-        tx.commit().await?;
         let bytes = match tokio::fs::read(self.file_path(copy.file)).await {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(Refused::Hidden),
             Err(error) => return Err(crate::import::disk(&error)),
         };
+        let mut tx = self.inner.store.write().await?;
+        self.note_own(&mut tx, visitor, "ownCopyFile").await?;
+        tx.commit().await?;
         if Sha256::digest(&bytes).as_slice() != copy.digest {
             return Err(Refused::Broken("evidence is not what came in".to_owned()));
         }
@@ -367,6 +408,11 @@ impl App {
 
     /// Removes a copy from which no record comes any more, with its file.
     pub async fn remove_public_copy(&self, visitor: &Visitor, id: Uuid) -> Result<(), Refused> {
+        let asked = self.remove_public_copy_once(visitor, id);
+        self.own_refusal_noted(visitor, "ownCopyRemoved", asked).await
+    }
+
+    async fn remove_public_copy_once(&self, visitor: &Visitor, id: Uuid) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
         tx.lock_person(&visitor.ssin).await?;
         let copy = tx.own_copy(&visitor.ssin, id).await?.ok_or(Refused::Hidden)?;

@@ -21,7 +21,7 @@ use fla_domain::time::{Instant, Year};
 use fla_paper::PaperFault;
 
 use crate::read::account::view;
-use crate::{AccountView, App, Caller, Refused, Visitor};
+use crate::{AccountView, App, Caller, Refused, Visitor, section};
 
 /// A paper that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,8 @@ impl App {
             self.note_refusal(caller, "accountPaper").await?;
             return Err(refused);
         }
-        let paper = self.draw_account(caller, employee, year, None).await?;
+        let drawn = self.draw_account(caller, employee, year, None);
+        let paper = self.refusal_noted(caller, "accountPaper", drawn).await?;
         self.note_read(caller, "accountPaper", vec![employee]).await?;
         Ok(paper)
     }
@@ -78,8 +79,10 @@ impl App {
         language: Language,
     ) -> Result<Paper, Refused> {
         let own = self.act_for_self(visitor).await?;
-        let (caller, employee) =
-            own.into_iter().find(|(c, _)| c.employer() == employer).ok_or(Refused::Hidden)?;
+        let Some((caller, employee)) = own.into_iter().find(|(c, _)| c.employer() == employer)
+        else {
+            return self.note_own_refusal(visitor, "ownAccountPaper").await;
+        };
         caller.require(Action::ReadOwnAccount)?;
         let paper = self.draw_account(&caller, employee, year, Some(language)).await?;
         self.note_read(&caller, "ownAccountPaper", vec![employee]).await?;
@@ -94,7 +97,8 @@ impl App {
         language: Option<Language>,
     ) -> Result<Paper, Refused> {
         let mut tx = self.inner.store.read().await?;
-        self.reach(caller, &mut tx, employee).await?;
+        let reached = section::among(caller, self.today(), &mut tx, vec![employee]).await?;
+        reached.first().ok_or(Refused::Hidden)?;
         let view = view(&mut tx, caller.employer(), employee, Instant::LATEST).await?;
         tx.rollback().await?;
         let view = view.ok_or(Refused::Hidden)?;

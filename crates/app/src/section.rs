@@ -34,15 +34,16 @@ pub(crate) async fn among(
 }
 
 impl App {
-    /// Hides an employee whom the caller does not reach.
+    /// Hides an employee whom the caller does not reach, and notes the attempt.
     pub(crate) async fn reach(
         &self,
         caller: &Caller,
         tx: &mut Tx,
         employee: EmployeeId,
+        action: &str,
     ) -> Result<(), Refused> {
         let reached = among(caller, self.today(), tx, vec![employee]).await?;
-        if reached.is_empty() { Err(Refused::Hidden) } else { Ok(()) }
+        self.there(caller, action, reached.first()).await.map(drop)
     }
 }
 

@@ -158,7 +158,12 @@ impl App {
 
     /// Keeps a spreadsheet that came in, and has it read.
     pub async fn take_sheet(&self, caller: &Caller, new: &NewSheet) -> Result<Uuid, Refused> {
-        self.require_sheets(caller).await?;
+        let asked = self.take_sheet_once(caller, new);
+        self.refusal_noted(caller, "sheetReceived", asked).await
+    }
+
+    async fn take_sheet_once(&self, caller: &Caller, new: &NewSheet) -> Result<Uuid, Refused> {
+        caller.require(Action::ImportDeclarations)?;
         if new.file.size == 0 {
             return Err(Anomaly::new(Zone::File, Fault::Missing).at("file").into());
         }
@@ -214,7 +219,18 @@ impl App {
         kind: SheetKind,
         mapping: &[Option<Field>],
     ) -> Result<(), Refused> {
-        self.require_sheets(caller).await?;
+        let asked = self.sheet_columns_once(caller, id, kind, mapping);
+        self.refusal_noted(caller, "sheet", asked).await
+    }
+
+    async fn sheet_columns_once(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        kind: SheetKind,
+        mapping: &[Option<Field>],
+    ) -> Result<(), Refused> {
+        caller.require(Action::ImportDeclarations)?;
         let mut work = self.begin(caller, None).await?;
         let mut sheet = own_sheet(&mut work, id, &["columns", "ready"]).await?;
         let layout: layout::Layout = parse(&sheet.columns)?;
@@ -239,6 +255,11 @@ impl App {
 
     /// Carries out the rows that are new or newer.
     pub async fn carry_out_sheet(&self, caller: &Caller, id: Uuid) -> Result<(), Refused> {
+        let asked = self.carry_out_sheet_once(caller, id);
+        self.refusal_noted(caller, "sheetCarriedOut", asked).await
+    }
+
+    async fn carry_out_sheet_once(&self, caller: &Caller, id: Uuid) -> Result<(), Refused> {
         let mut work = self.begin(caller, None).await?;
         let sheet = own_sheet(&mut work, id, &["ready"]).await?;
         let kind = kind_of(&sheet)?;
@@ -254,6 +275,16 @@ impl App {
 
     /// Takes back what an import did, where nothing changed it since.
     pub async fn undo_sheet(&self, caller: &Caller, id: Uuid, reason: &str) -> Result<(), Refused> {
+        let asked = self.undo_sheet_once(caller, id, reason);
+        self.refusal_noted(caller, "sheetUndone", asked).await
+    }
+
+    async fn undo_sheet_once(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+        reason: &str,
+    ) -> Result<(), Refused> {
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(Anomaly::new(Zone::Reason, Fault::Missing).at("reason").into());

@@ -31,10 +31,18 @@ impl App {
         first: Option<(&Ssin, Role)>,
         key: &Key,
     ) -> Result<EmployerId, Refused> {
-        if let Err(refused) = caller.require(Action::AddEmployer) {
-            self.note_refusal(caller, KIND).await?;
-            return Err(refused);
-        }
+        let asked = self.add_employer_once(caller, new, first, key);
+        self.refusal_noted(caller, KIND, asked).await
+    }
+
+    async fn add_employer_once(
+        &self,
+        caller: &Caller,
+        new: &NewEmployer,
+        first: Option<(&Ssin, Role)>,
+        key: &Key,
+    ) -> Result<EmployerId, Refused> {
+        caller.require(Action::AddEmployer)?;
         let found = check_qualities(&new.qualities);
         if !found.is_empty() {
             return Err(found.into());
@@ -121,8 +129,19 @@ impl App {
         qualities: &[Quality],
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.set_qualities_once(caller, organisation, qualities, key);
+        self.refusal_noted(caller, "setQualities", asked).await
+    }
+
+    async fn set_qualities_once(
+        &self,
+        caller: &Caller,
+        organisation: EmployerId,
+        qualities: &[Quality],
+        key: &Key,
+    ) -> Result<(), Refused> {
         const SET: &str = "setQualities";
-        self.may(caller, Action::AddEmployer, SET).await?;
+        caller.require(Action::AddEmployer)?;
         let found = check_qualities(qualities);
         if !found.is_empty() {
             return Err(found.into());
@@ -155,7 +174,7 @@ impl App {
         caller: &Caller,
     ) -> Result<Vec<(Organisation, Qualities)>, Refused> {
         if !caller.may(Action::Operate) && !caller.may(Action::AddEmployer) {
-            return Err(Refused::Forbidden(Action::Operate));
+            self.may(caller, Action::Operate, "employers").await?;
         }
         let mut tx = self.inner.store.read().await?;
         let mut found = Vec::new();

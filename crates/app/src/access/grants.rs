@@ -55,8 +55,20 @@ impl App {
         section: Option<Section>,
         key: &Key,
     ) -> Result<GrantId, Refused> {
+        let asked = self.give_access_once(caller, ssin, role, section, key);
+        self.refusal_noted(caller, "giveAccess", asked).await
+    }
+
+    async fn give_access_once(
+        &self,
+        caller: &Caller,
+        ssin: &Ssin,
+        role: Role,
+        section: Option<Section>,
+        key: &Key,
+    ) -> Result<GrantId, Refused> {
         const KIND: &str = "giveAccess";
-        self.may(caller, Action::ManageAccess, KIND).await?;
+        caller.require(Action::ManageAccess)?;
         if matches!(role, Role::System | Role::Employee)
             || of_installation(role) != (caller.employer == INSTALLATION)
         {
@@ -94,8 +106,18 @@ impl App {
     /// # Errors
     /// `ACCESS-008` for the last access manager of an employer: nobody could give access any more.
     pub async fn end_access(&self, caller: &Caller, id: GrantId, key: &Key) -> Result<(), Refused> {
+        let asked = self.end_access_once(caller, id, key);
+        self.refusal_noted(caller, "endAccess", asked).await
+    }
+
+    async fn end_access_once(
+        &self,
+        caller: &Caller,
+        id: GrantId,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "endAccess";
-        self.may(caller, Action::ManageAccess, KIND).await?;
+        caller.require(Action::ManageAccess)?;
         let digest = digest_of(&(KIND, id))?;
         let mut work = self.begin(caller, None).await?;
         if work.earlier(key, &digest).await?.is_some() {

@@ -39,8 +39,20 @@ impl App {
         days: u8,
         key: &Key,
     ) -> Result<InspectionId, Refused> {
+        let asked = self.open_inspection_once(caller, number, reason, days, key);
+        self.refusal_noted(caller, "openInspection", asked).await
+    }
+
+    async fn open_inspection_once(
+        &self,
+        caller: &Caller,
+        number: &EnterpriseNumber,
+        reason: &str,
+        days: u8,
+        key: &Key,
+    ) -> Result<InspectionId, Refused> {
         const KIND: &str = "openInspection";
-        self.may(caller, Action::Inspect, KIND).await?;
+        caller.require(Action::Inspect)?;
         let reason = reason.trim();
         let mut found = Vec::new();
         if reason.is_empty() {
@@ -93,8 +105,18 @@ impl App {
         id: InspectionId,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.close_inspection_once(caller, id, key);
+        self.refusal_noted(caller, "closeInspection", asked).await
+    }
+
+    async fn close_inspection_once(
+        &self,
+        caller: &Caller,
+        id: InspectionId,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "closeInspection";
-        self.may(caller, Action::Inspect, KIND).await?;
+        caller.require(Action::Inspect)?;
         let open = self.open_inspections(caller).await?;
         let view = open.into_iter().find(|v| v.inspection.id == id).ok_or(Refused::Hidden)?;
         let there = Caller { employer: view.inspection.employer, ..caller.clone() };

@@ -75,8 +75,19 @@ impl App {
         section: Option<Section>,
         key: &Key,
     ) -> Result<NewInvitation, Refused> {
+        let asked = self.invite_once(caller, role, section, key);
+        self.refusal_noted(caller, "invite", asked).await
+    }
+
+    async fn invite_once(
+        &self,
+        caller: &Caller,
+        role: Role,
+        section: Option<Section>,
+        key: &Key,
+    ) -> Result<NewInvitation, Refused> {
         const KIND: &str = "invite";
-        self.may(caller, Action::ManageAccess, KIND).await?;
+        caller.require(Action::ManageAccess)?;
         if !INVITED.contains(&role) {
             return Err(Anomaly::new(Zone::Access, Fault::NotApplicable).at("role").into());
         }
@@ -129,8 +140,18 @@ impl App {
         id: InvitationId,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.take_back_invitation_once(caller, id, key);
+        self.refusal_noted(caller, "takeBackInvitation", asked).await
+    }
+
+    async fn take_back_invitation_once(
+        &self,
+        caller: &Caller,
+        id: InvitationId,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "takeBackInvitation";
-        self.may(caller, Action::ManageAccess, KIND).await?;
+        caller.require(Action::ManageAccess)?;
         let digest = digest_of(&(KIND, id))?;
         let mut work = self.begin(caller, None).await?;
         if work.earlier(key, &digest).await?.is_some() {
@@ -162,6 +183,17 @@ impl App {
     /// # Errors
     /// `ACCESS-006` where the person has that role already; the invitation stays open.
     pub async fn accept_invitation(
+        &self,
+        visitor: &Visitor,
+        organisation: EmployerId,
+        secret: &str,
+        key: &Key,
+    ) -> Result<Uuid, Refused> {
+        let asked = self.accept_invitation_once(visitor, organisation, secret, key);
+        self.stranger_noted(visitor, "acceptInvitation", asked).await
+    }
+
+    async fn accept_invitation_once(
         &self,
         visitor: &Visitor,
         organisation: EmployerId,

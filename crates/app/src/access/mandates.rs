@@ -136,8 +136,18 @@ impl App {
         new: &NewMandate,
         key: &Key,
     ) -> Result<MandateId, Refused> {
+        let asked = self.give_mandate_once(caller, new, key);
+        self.refusal_noted(caller, "giveMandate", asked).await
+    }
+
+    async fn give_mandate_once(
+        &self,
+        caller: &Caller,
+        new: &NewMandate,
+        key: &Key,
+    ) -> Result<MandateId, Refused> {
         const KIND: &str = "giveMandate";
-        self.may(caller, Action::GiveMandates, KIND).await?;
+        caller.require(Action::GiveMandates)?;
         let digest = digest_of(&(KIND, new))?;
         let period = self.period(new)?;
         let mut tx = self.inner.store.write().await?;
@@ -194,8 +204,20 @@ impl App {
         confirm: bool,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.answer_mandate_once(caller, id, confirm, key);
         let kind = if confirm { "confirmMandate" } else { "refuseMandate" };
-        self.may(caller, Action::HoldMandates, kind).await?;
+        self.refusal_noted(caller, kind, asked).await
+    }
+
+    async fn answer_mandate_once(
+        &self,
+        caller: &Caller,
+        id: MandateId,
+        confirm: bool,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        let kind = if confirm { "confirmMandate" } else { "refuseMandate" };
+        caller.require(Action::HoldMandates)?;
         let answer = if confirm { Step::Confirmed } else { Step::Refused };
         let open = |standing| standing == Standing::Requested;
         self.change_mandate(caller, Side::Provider, id, (kind, answer), open, key).await
@@ -212,19 +234,29 @@ impl App {
         id: MandateId,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.end_mandate_once(caller, id, key);
+        self.refusal_noted(caller, "endMandate", asked).await
+    }
+
+    async fn end_mandate_once(
+        &self,
+        caller: &Caller,
+        id: MandateId,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "endMandate";
         let side = self.side(caller, id).await?;
         let action = match side {
             Side::Mandator => Action::GiveMandates,
             Side::Provider => Action::HoldMandates,
         };
-        self.may(caller, action, KIND).await?;
+        caller.require(action)?;
         self.change_mandate(caller, side, id, (KIND, Step::Ended), Standing::is_open, key).await
     }
 
     async fn side(&self, caller: &Caller, id: MandateId) -> Result<Side, Refused> {
         if !caller.may(Action::GiveMandates) && !caller.may(Action::HoldMandates) {
-            self.may(caller, Action::GiveMandates, "endMandate").await?;
+            caller.require(Action::GiveMandates)?;
         }
         let mut tx = self.inner.store.read().await?;
         let given = tx.mandate_given(caller.employer, id).await?.is_some();

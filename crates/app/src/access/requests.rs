@@ -119,8 +119,18 @@ impl App {
         id: RequestId,
         key: &Key,
     ) -> Result<EmployerId, Refused> {
+        let asked = self.grant_request_once(caller, id, key);
+        self.refusal_noted(caller, "grantRequest", asked).await
+    }
+
+    async fn grant_request_once(
+        &self,
+        caller: &Caller,
+        id: RequestId,
+        key: &Key,
+    ) -> Result<EmployerId, Refused> {
         const KIND: &str = "grantRequest";
-        self.may(caller, Action::AddEmployer, KIND).await?;
+        caller.require(Action::AddEmployer)?;
         let digest = digest_of(&(KIND, id))?;
         let here = Caller { employer: INSTALLATION, ..caller.clone() };
         let mut work = self.begin(&here, None).await?;
@@ -153,8 +163,19 @@ impl App {
         words: &str,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.refuse_request_once(caller, id, words, key);
+        self.refusal_noted(caller, "refuseRequest", asked).await
+    }
+
+    async fn refuse_request_once(
+        &self,
+        caller: &Caller,
+        id: RequestId,
+        words: &str,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "refuseRequest";
-        self.may(caller, Action::AddEmployer, KIND).await?;
+        caller.require(Action::AddEmployer)?;
         let words = words.trim();
         let fault = |fault| Anomaly::new(Zone::Reason, fault).at("reason");
         if words.is_empty() {

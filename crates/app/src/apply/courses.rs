@@ -13,10 +13,10 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::trainings;
-use crate::Refused;
 use crate::command::{CourseInput, NewPart};
 use crate::evidence::{EvidenceInput, MOST_PIECES};
 use crate::intake::Work;
+use crate::{Refused, section};
 
 /// Most trainings of one series.
 pub(crate) const MOST_IN_SERIES: usize = 60;
@@ -147,7 +147,9 @@ pub(super) async fn attach(
     let employer = work.caller.employer();
     let parts = work.tx.parts_in(employer, training, Instant::LATEST).await?;
     let part = parts.iter().find(|p| p.id == part && !p.withdrawn).ok_or(Refused::Hidden)?;
-    work.app.reach(work.caller, &mut work.tx, part.employee).await?;
+    let today = work.app.today();
+    let reached = section::among(work.caller, today, &mut work.tx, vec![part.employee]).await?;
+    reached.first().ok_or(Refused::Hidden)?;
     if work.tx.attachments_of_parts(employer, &[part.id]).await?.len() >= MOST_PIECES {
         return Err(crate::own::too_many());
     }

@@ -99,7 +99,7 @@ impl App {
         limits: UploadLimits,
         before: u64,
     ) -> Result<Upload, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "importDeclarations").await?;
         self.receive_file(name, limits, before).await
     }
 

@@ -120,7 +120,7 @@ const SHOWN: i64 = 1_000;
 impl App {
     /// The last imports of the caller's employer, newest first.
     pub async fn imports(&self, caller: &Caller) -> Result<Vec<ImportSummary>, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "importReport").await?;
         let mut tx = self.inner.store.read().await?;
         let jobs = tx.recent_jobs(caller.employer(), jobs::IMPORT, 50).await?;
         tx.rollback().await?;
@@ -135,13 +135,11 @@ impl App {
 
     /// What an import found so far; hidden where it is another employer's.
     pub async fn import_report(&self, caller: &Caller, id: JobId) -> Result<ImportReport, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "importReport").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let job = tx.get_job(employer, id).await?.ok_or(Refused::Hidden)?;
-        if job.kind != jobs::IMPORT {
-            return Err(Refused::Hidden);
-        }
+        let job = tx.get_job(employer, id).await?.filter(|job| job.kind == jobs::IMPORT);
+        let job = self.there(caller, "importReport", job).await?;
         let report = stored(&job)?;
         let mut lists = Vec::new();
         for kind in ["new", "regime", "leaver", "missing"] {

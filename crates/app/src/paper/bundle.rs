@@ -79,10 +79,17 @@ impl App {
         kind: BundleKind,
         year: Year,
     ) -> Result<JobId, Refused> {
-        if let Err(refused) = caller.require(Action::ReadRegister) {
-            self.note_refusal(caller, "makePapers").await?;
-            return Err(refused);
-        }
+        let asked = self.make_bundle_once(caller, kind, year);
+        self.refusal_noted(caller, "makePapers", asked).await
+    }
+
+    async fn make_bundle_once(
+        &self,
+        caller: &Caller,
+        kind: BundleKind,
+        year: Year,
+    ) -> Result<JobId, Refused> {
+        caller.require(Action::ReadRegister)?;
         if !(2022..=2100).contains(&year) {
             let fault = Anomaly::new(Zone::Year, Fault::OutsideDomain).at("year");
             return Err(fault.with("min", 2022).with("max", 2100).into());
@@ -111,7 +118,7 @@ impl App {
 
     /// The last files of papers of the caller's employer, newest first.
     pub async fn bundles(&self, caller: &Caller) -> Result<Vec<BundleView>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "makePapers").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         let mut bundles = Vec::new();
@@ -138,7 +145,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let file = tx.paper_file(caller.employer(), job).await?;
         tx.rollback().await?;
-        let file = file.ok_or(Refused::Hidden)?;
+        let file = self.there(caller, "papersFile", file).await?;
         // Whose papers are in it was noted when it was made.
         self.note_read(caller, "papersFile", Vec::new()).await?;
         let path = self.file_path(file.id);

@@ -86,7 +86,7 @@ impl App {
         year: Year,
         page: u32,
     ) -> Result<NoticePage, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "notices").await?;
         let employer = caller.employer();
         let today = self.today();
         let mut tx = self.inner.store.read().await?;
@@ -143,7 +143,8 @@ impl App {
         }
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let of = tx.get_employer(employer, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let of = tx.get_employer(employer, Instant::LATEST).await?;
+        let of = self.there(caller, "noticeProof", of).await?;
         let stored = tx.notices_of_year(employer, year, false, i64::MAX, 0).await?;
         let ids: Vec<EmployeeId> = stored.iter().map(|n| n.employee).collect();
         let names = names_of(&mut tx, caller, &ids).await?;
@@ -193,7 +194,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let stored = tx.get_notice(caller.employer(), id).await?;
         tx.rollback().await?;
-        let stored = stored.ok_or(Refused::Hidden)?;
+        let stored = self.there(caller, "notice", stored).await?;
         self.note_read(caller, "notice", vec![stored.employee]).await?;
         Ok(stored)
     }

@@ -130,10 +130,10 @@ impl App {
         }
         let mut tx = self.inner.store.read().await?;
         let known = as_known.unwrap_or(Instant::LATEST);
-        self.reach(caller, &mut tx, employee).await?;
+        self.reach(caller, &mut tx, employee, "account").await?;
         let view = view(&mut tx, caller.employer(), employee, known).await?;
         tx.rollback().await?;
-        let view = view.ok_or(Refused::Hidden)?;
+        let view = self.there(caller, "account", view).await?;
         self.note_read(caller, "account", vec![employee]).await?;
         Ok(view)
     }
@@ -157,10 +157,11 @@ impl App {
         caller: &Caller,
         ids: &[fla_domain::ids::ChangeId],
     ) -> Result<BTreeMap<fla_domain::ids::ChangeId, StoredChange>, Refused> {
-        caller.require(Action::ReadHistory)?;
+        self.may(caller, Action::ReadHistory, "changes").await?;
         let mut tx = self.inner.store.read().await?;
         let changes = tx.changes(caller.employer(), ids).await?;
         tx.rollback().await?;
+        self.note_read(caller, "changes", Vec::new()).await?;
         Ok(changes.into_iter().map(|c| (c.id, c)).collect())
     }
 
@@ -170,11 +171,12 @@ impl App {
         caller: &Caller,
         employee: EmployeeId,
     ) -> Result<BTreeMap<Year, CreditRow>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "credit").await?;
         let mut tx = self.inner.store.read().await?;
         let employer = caller.employer();
-        tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
-        self.reach(caller, &mut tx, employee).await?;
+        let known = tx.get_employee(employer, employee, Instant::LATEST).await?;
+        self.there(caller, "credit", known).await?;
+        self.reach(caller, &mut tx, employee, "credit").await?;
         let credits = tx.credits_of(employer, &[employee]).await?;
         tx.rollback().await?;
         self.note_read(caller, "credit", vec![employee]).await?;

@@ -57,7 +57,7 @@ pub enum HolderSource {
 impl App {
     /// The employer's own list of courses, by name.
     pub async fn courses(&self, caller: &Caller) -> Result<Vec<Course>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "courses").await?;
         let mut tx = self.inner.store.read().await?;
         let courses = tx.courses(caller.employer()).await?;
         tx.rollback().await?;
@@ -66,16 +66,16 @@ impl App {
 
     /// A course of the list; hidden where it is another employer's.
     pub async fn course(&self, caller: &Caller, id: CourseId) -> Result<Course, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "courses").await?;
         let mut tx = self.inner.store.read().await?;
         let course = tx.get_course(caller.employer(), id).await?;
         tx.rollback().await?;
-        course.ok_or(Refused::Hidden)
+        self.there(caller, "courses", course).await
     }
 
     /// Names to suggest while somebody types one: of the list, then of trainings, last used first.
     pub async fn suggested_titles(&self, caller: &Caller) -> Result<Vec<String>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "courses").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         let mut titles: Vec<String> =
@@ -96,7 +96,7 @@ impl App {
 
     /// The teams of the employer, by name.
     pub async fn teams(&self, caller: &Caller) -> Result<Vec<String>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "teams").await?;
         let mut tx = self.inner.store.read().await?;
         let mut teams = tx.teams(caller.employer()).await?;
         tx.rollback().await?;
@@ -108,7 +108,7 @@ impl App {
 
     /// The joint committees that occur with the employer, by code.
     pub async fn joint_committees(&self, caller: &Caller) -> Result<Vec<JointCommittee>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "jointCommittees").await?;
         let mut tx = self.inner.store.read().await?;
         let found = tx.joint_committees(caller.employer()).await?;
         tx.rollback().await?;
@@ -117,7 +117,7 @@ impl App {
 
     /// The teams with people who are in service today, each with how many, and everybody's number.
     pub async fn team_sizes(&self, caller: &Caller) -> Result<(Vec<(String, i64)>, i64), Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "teams").await?;
         let (employer, today) = (caller.employer(), self.today());
         let mut tx = self.inner.store.read().await?;
         let mut teams = tx.team_sizes(employer, today).await?;
@@ -142,7 +142,7 @@ impl App {
         teams: &[String],
         day: Date,
     ) -> Result<Vec<EmployeeId>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "teamMembers").await?;
         let mut tx = self.inner.store.read().await?;
         let members = tx.team_members(caller.employer(), teams, day, MEMBERS).await?;
         let members = section::among(caller, self.today(), &mut tx, members).await?;
@@ -153,7 +153,7 @@ impl App {
 
     /// Everybody who is in service on a day, by name; at most as many as a training may have.
     pub async fn everybody(&self, caller: &Caller, day: Date) -> Result<Vec<EmployeeId>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "employees").await?;
         let mut tx = self.inner.store.read().await?;
         let reached = section::of(caller, self.today());
         let people = tx.all_in_service(caller.employer(), day, MEMBERS, reached.as_ref()).await?;
@@ -169,7 +169,7 @@ impl App {
         caller: &Caller,
         day: Date,
     ) -> Result<Vec<CertificateTitle>, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "certificateTitles").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         let mut titles = tx.certificate_titles(employer, day).await?;
@@ -288,15 +288,16 @@ impl App {
         caller: &Caller,
         training: TrainingId,
     ) -> Result<Vec<Attachment>, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "attachments").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        tx.get_training(employer, training, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let known = tx.get_training(employer, training, Instant::LATEST).await?;
+        self.there(caller, "attachments", known).await?;
         let parts = tx.parts_in(employer, training, Instant::LATEST).await?;
         let all = parts.iter().map(|p| p.employee).collect();
         let people = section::among(caller, self.today(), &mut tx, all).await?;
         if people.is_empty() && !parts.is_empty() {
-            return Err(Refused::Hidden);
+            return self.there(caller, "attachments", None).await;
         }
         let ids: Vec<_> =
             parts.iter().filter(|p| people.contains(&p.employee)).map(|p| p.id).collect();
@@ -319,8 +320,8 @@ impl App {
         }
         let mut tx = self.inner.store.read().await?;
         let found = tx.get_attachment(caller.employer(), id).await?;
-        let attachment = found.ok_or(Refused::Hidden)?;
-        self.reach(caller, &mut tx, attachment.employee).await?;
+        let attachment = self.there(caller, "attachment", found).await?;
+        self.reach(caller, &mut tx, attachment.employee, "attachment").await?;
         tx.rollback().await?;
         self.note_read(caller, "attachment", vec![attachment.employee]).await?;
         self.content(&attachment.file).await
@@ -361,7 +362,7 @@ impl App {
                 return self.content(&attachment.file).await;
             }
         }
-        Err(Refused::Hidden)
+        self.note_own_refusal(visitor, "attachment").await
     }
 }
 

@@ -191,7 +191,7 @@ pub(crate) fn cut_page<R>(rows: &mut Vec<R>, (limit, _): (i64, i64)) -> bool {
 impl App {
     /// The figures of a year.
     pub async fn dashboard(&self, caller: &Caller, year: Year) -> Result<Dashboard, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "dashboard").await?;
         let (id, today) = (caller.employer(), self.today());
         let frame = Frame::of(year, today);
         // Two at a time: the sums over people are as much work as all others together.

@@ -84,7 +84,7 @@ impl App {
 
     /// How many questions wait for an answer of the caller's employer.
     pub async fn open_disputes(&self, caller: &Caller) -> Result<i64, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "disputes").await?;
         let mut tx = self.inner.store.read().await?;
         let count = tx.count_open_disputes(caller.employer()).await?;
         tx.rollback().await?;
@@ -99,7 +99,8 @@ impl App {
         }
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let dispute = tx.get_dispute(employer, id).await?.ok_or(Refused::Hidden)?;
+        let dispute = tx.get_dispute(employer, id).await?;
+        let dispute = self.there(caller, "dispute", dispute).await?;
         let view = self.dispute_view(&mut tx, employer, dispute).await?.ok_or(Refused::Hidden)?;
         tx.rollback().await?;
         self.note_read(caller, "dispute", vec![view.dispute.employee]).await?;
@@ -115,7 +116,10 @@ impl App {
     ) -> Result<Caller, Refused> {
         let own = self.act_for_self(visitor).await?;
         let found = own.into_iter().find(|(caller, _)| caller.employer() == employer);
-        found.map(|(caller, _)| caller).ok_or(Refused::Hidden)
+        match found {
+            Some((caller, _)) => Ok(caller),
+            None => self.note_stranger(visitor, "enter").await,
+        }
     }
 
     /// The questions of a person to all employers, newest first.
@@ -168,7 +172,7 @@ impl App {
                 return Ok(view);
             }
         }
-        Err(Refused::Hidden)
+        self.note_own_refusal(visitor, "ownDispute").await
     }
 
     async fn dispute_view(

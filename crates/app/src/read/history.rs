@@ -147,12 +147,12 @@ impl App {
         caller: &Caller,
         id: TrainingId,
     ) -> Result<TrainingHistory, Refused> {
-        caller.require(Action::ReadHistory)?;
+        self.may(caller, Action::ReadHistory, "trainingHistory").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
         let versions = tx.training_versions(employer, id).await?;
         if versions.is_empty() {
-            return Err(Refused::Hidden);
+            return self.there(caller, "trainingHistory", None).await;
         }
         let parts = tx.part_versions(employer, id).await?;
         let changes: BTreeSet<ChangeId> =
@@ -182,10 +182,11 @@ impl App {
         employee: EmployeeId,
         year: Year,
     ) -> Result<Vec<(StoredRight, Option<ChangeView>)>, Refused> {
-        caller.require(Action::ReadHistory)?;
+        self.may(caller, Action::ReadHistory, "rightHistory").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let known = tx.get_employee(employer, employee, Instant::LATEST).await?;
+        self.there(caller, "rightHistory", known).await?;
         let versions = tx.right_versions(employer, employee, year).await?;
         let ids: BTreeSet<ChangeId> = versions.iter().map(|v| v.change).collect();
         let ids: Vec<_> = ids.into_iter().collect();
@@ -209,7 +210,7 @@ impl App {
         caller: &Caller,
         before: Option<Instant>,
     ) -> Result<Vec<ChangeView>, Refused> {
-        caller.require(Action::ReadHistory)?;
+        self.may(caller, Action::ReadHistory, "recentChanges").await?;
         let mut tx = self.inner.store.read().await?;
         let before = before.unwrap_or(Instant::LATEST);
         let employer = caller.employer();
@@ -252,10 +253,11 @@ impl App {
 
     /// The last entries of the audit log of the caller's employer, newest first.
     pub async fn recent_audit(&self, caller: &Caller) -> Result<Vec<AuditEntry>, Refused> {
-        caller.require(Action::ReadHistory)?;
+        self.may(caller, Action::ReadHistory, "recentAudit").await?;
         let mut tx = self.inner.store.read().await?;
         let entries = tx.recent_audit(caller.employer(), Instant::LATEST, 200).await?;
         tx.rollback().await?;
+        self.note_read(caller, "recentAudit", Vec::new()).await?;
         Ok(entries)
     }
 
@@ -274,7 +276,7 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let versions = tx.employee_versions(employer, employee).await?;
         if versions.is_empty() {
-            return Err(Refused::Hidden);
+            return self.there(caller, "employeeHistory", None).await;
         }
         let ids: BTreeSet<ChangeId> = versions.iter().map(|v| v.change).collect();
         let ids: Vec<_> = ids.into_iter().collect();
@@ -304,7 +306,8 @@ impl App {
         }
         let mut tx = self.inner.store.read().await?;
         let employer = caller.employer();
-        tx.get_employee(employer, employee, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let known = tx.get_employee(employer, employee, Instant::LATEST).await?;
+        self.there(caller, "auditOf", known).await?;
         let entries = tx.audit_of(employer, employee, LOOKS).await?;
         tx.rollback().await?;
         self.note_read(caller, "auditOf", vec![employee]).await?;

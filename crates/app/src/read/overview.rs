@@ -55,10 +55,11 @@ impl App {
 
     /// The situation in a year.
     pub async fn overview(&self, caller: &Caller, year: Year) -> Result<Overview, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "overview").await?;
         let id = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let employer = tx.get_employer(id, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let employer = tx.get_employer(id, Instant::LATEST).await?;
+        let employer = self.there(caller, "overview", employer).await?;
         let in_service = tx.count_in_service(id, self.today()).await?;
         let (with_credit, credit) = tx.credit_totals(id, year).await?;
         let to_verify = tx
@@ -76,10 +77,11 @@ impl App {
 
     /// The sizes from the first year with a right until the next.
     pub async fn sizes(&self, caller: &Caller) -> Result<SizeView, Refused> {
-        caller.require(Action::ReadRegister)?;
+        self.may(caller, Action::ReadRegister, "sizes").await?;
         let id = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let employer = tx.get_employer(id, Instant::LATEST).await?.ok_or(Refused::Hidden)?;
+        let employer = tx.get_employer(id, Instant::LATEST).await?;
+        let employer = self.there(caller, "sizes", employer).await?;
         let mut years = Vec::new();
         for year in (2023..=self.today().year() + 1).rev() {
             years.push(recompute::size_working(&mut tx, caller, year, Instant::LATEST).await?);

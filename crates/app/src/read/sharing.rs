@@ -129,7 +129,8 @@ impl App {
         file: FileId,
     ) -> Result<EvidenceContent, Refused> {
         let view = self.one_shared(caller, record, "sharedEvidence").await?;
-        let found = view.files.iter().find(|f| f.id == file).ok_or(Refused::Hidden)?;
+        let found = view.files.iter().find(|f| f.id == file);
+        let found = self.there(caller, "sharedEvidence", found).await?;
         self.note_read(caller, "sharedEvidence", vec![view.employee]).await?;
         self.content(found).await
     }
@@ -145,10 +146,11 @@ impl App {
             return Err(refused);
         }
         let mut tx = self.inner.store.read().await?;
-        let share = tx.open_share(caller.employer(), record).await?.ok_or(Refused::Hidden)?;
+        let share = tx.open_share(caller.employer(), record).await?;
+        let share = self.there(caller, action, share).await?;
         let views = shown(&mut tx, caller, vec![share]).await?;
         tx.rollback().await?;
-        views.into_iter().next().ok_or(Refused::Hidden)
+        self.there(caller, action, views.into_iter().next()).await
     }
 
     /// To which employers a person showed what, and what they found.

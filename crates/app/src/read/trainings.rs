@@ -79,7 +79,7 @@ impl App {
         caller: &Caller,
         query: &TrainingQuery,
     ) -> Result<TrainingPage, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "trainings").await?;
         let employer = caller.employer();
         let filter = TrainingFilter {
             title: fold(query.title.trim()),
@@ -122,17 +122,18 @@ impl App {
         id: TrainingId,
         as_known: Option<Instant>,
     ) -> Result<TrainingView, Refused> {
-        caller.require(Action::ReadPeople)?;
+        self.may(caller, Action::ReadPeople, "training").await?;
         let employer = caller.employer();
         let known = as_known.unwrap_or(Instant::LATEST);
         let mut tx = self.inner.store.read().await?;
-        let training = tx.get_training(employer, id, known).await?.ok_or(Refused::Hidden)?;
+        let training = tx.get_training(employer, id, known).await?;
+        let training = self.there(caller, "training", training).await?;
         let parts = tx.parts_in(employer, id, known).await?;
         let all: Vec<_> = parts.iter().map(|p| p.employee).collect();
         let ids = section::among(caller, self.today(), &mut tx, all.clone()).await?;
         let others = all.len() - ids.len();
         if others > 0 && ids.is_empty() {
-            return Err(Refused::Hidden);
+            return self.there(caller, "training", None).await;
         }
         let people: BTreeMap<_, _> = tx
             .get_employees(employer, &ids, Instant::LATEST)

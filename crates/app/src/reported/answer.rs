@@ -29,6 +29,16 @@ impl App {
         parts: &[ReportPartId],
         key: &Key,
     ) -> Result<Vec<TrainingId>, Refused> {
+        let asked = self.accept_reported_once(caller, parts, key);
+        self.refusal_noted(caller, "acceptReported", asked).await
+    }
+
+    async fn accept_reported_once(
+        &self,
+        caller: &Caller,
+        parts: &[ReportPartId],
+        key: &Key,
+    ) -> Result<Vec<TrainingId>, Refused> {
         const KIND: &str = "acceptReported";
         let (mut work, digest) = self.answer(caller, KIND, (parts, "")).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
@@ -61,8 +71,19 @@ impl App {
         details: &TrainingDetails,
         key: &Key,
     ) -> Result<TrainingId, Refused> {
+        let asked = self.accept_changed_once(caller, parts, details, key);
+        self.refusal_noted(caller, "acceptReportedChanged", asked).await
+    }
+
+    async fn accept_changed_once(
+        &self,
+        caller: &Caller,
+        parts: &[ReportPartId],
+        details: &TrainingDetails,
+        key: &Key,
+    ) -> Result<TrainingId, Refused> {
         const KIND: &str = "acceptReportedChanged";
-        self.may(caller, Action::VerifyReports, KIND).await?;
+        caller.require(Action::VerifyReports)?;
         let digest = digest_of(&(KIND, parts, details))?;
         let mut work = self.begin(caller, None).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
@@ -86,6 +107,17 @@ impl App {
     /// `REPORT-146` for a part that was answered before, or a participation that was merged
     /// with another report; hidden for what is another employer's or another person's.
     pub async fn merge_reported(
+        &self,
+        caller: &Caller,
+        part: ReportPartId,
+        participation: ParticipationId,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        let asked = self.merge_reported_once(caller, part, participation, key);
+        self.refusal_noted(caller, "mergeReported", asked).await
+    }
+
+    async fn merge_reported_once(
         &self,
         caller: &Caller,
         part: ReportPartId,
@@ -130,6 +162,17 @@ impl App {
         words: &str,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.dispute_reported_once(caller, parts, words, key);
+        self.refusal_noted(caller, "disputeReported", asked).await
+    }
+
+    async fn dispute_reported_once(
+        &self,
+        caller: &Caller,
+        parts: &[ReportPartId],
+        words: &str,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "disputeReported";
         let words = words.trim();
         let (mut work, digest) = self.answer(caller, KIND, (parts, words)).await?;
@@ -143,7 +186,12 @@ impl App {
         if work.earlier(key, &digest).await?.is_some() {
             return Ok(());
         }
-        for part in waiting(&mut work, parts).await? {
+        let found = waiting(&mut work, parts).await?;
+        let ssins: Vec<Ssin> = found.iter().map(|part| part.ssin.clone()).collect();
+        // Whose trainings they are, for the audit log; nothing is worked out again.
+        let known = work.tx.find_employees(caller.employer, &ssins).await?;
+        work.touched.extend(known.into_iter().map(|(_, id)| id));
+        for part in found {
             settle(&mut work, part, PartState::Disputed, words).await?;
         }
         finish(work, KIND, key, digest, None).await
@@ -155,6 +203,16 @@ impl App {
     /// # Errors
     /// `REPORT-146` for a part that is neither; hidden for another employer's.
     pub async fn reopen_reported(
+        &self,
+        caller: &Caller,
+        part: ReportPartId,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        let asked = self.reopen_reported_once(caller, part, key);
+        self.refusal_noted(caller, "reopenReported", asked).await
+    }
+
+    async fn reopen_reported_once(
         &self,
         caller: &Caller,
         part: ReportPartId,
@@ -184,7 +242,7 @@ impl App {
         kind: &str,
         asked: (&[ReportPartId], &str),
     ) -> Result<(Work<'a>, Vec<u8>), Refused> {
-        self.may(caller, Action::VerifyReports, kind).await?;
+        caller.require(Action::VerifyReports)?;
         let digest = digest_of(&(kind, asked))?;
         Ok((self.begin(caller, None).await?, digest))
     }

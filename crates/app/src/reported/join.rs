@@ -36,6 +36,16 @@ impl App {
         provider: EmployerId,
         secret: &str,
     ) -> Result<JoinView, Refused> {
+        let asked = self.joinable_once(visitor, provider, secret);
+        self.stranger_noted(visitor, "confirmAttendance", asked).await
+    }
+
+    async fn joinable_once(
+        &self,
+        visitor: &Visitor,
+        provider: EmployerId,
+        secret: &str,
+    ) -> Result<JoinView, Refused> {
         let mut tx = self.inner.store.read().await?;
         let found = tx.report_by_join(provider, &secret_hash(secret)).await?;
         let report = found.ok_or(Refused::Hidden)?;
@@ -55,6 +65,18 @@ impl App {
     /// # Errors
     /// `PARTICIPANTS-006` where the person confirmed it before.
     pub async fn confirm_attendance(
+        &self,
+        visitor: &Visitor,
+        provider: EmployerId,
+        secret: &str,
+        employer: EmployerId,
+        key: &Key,
+    ) -> Result<(), Refused> {
+        let asked = self.confirm_attendance_once(visitor, provider, secret, employer, key);
+        self.stranger_noted(visitor, "confirmAttendance", asked).await
+    }
+
+    async fn confirm_attendance_once(
         &self,
         visitor: &Visitor,
         provider: EmployerId,

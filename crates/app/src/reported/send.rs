@@ -71,8 +71,18 @@ impl App {
         new: &NewReport,
         key: &Key,
     ) -> Result<SentReport, Refused> {
+        let asked = self.report_training_once(caller, new, key);
+        self.refusal_noted(caller, "reportTraining", asked).await
+    }
+
+    async fn report_training_once(
+        &self,
+        caller: &Caller,
+        new: &NewReport,
+        key: &Key,
+    ) -> Result<SentReport, Refused> {
         const KIND: &str = "reportTraining";
-        self.may(caller, Action::ReportTrainings, KIND).await?;
+        caller.require(Action::ReportTrainings)?;
         let mut found = check(new);
         let mut tx = self.inner.store.write().await?;
         let employers = employers(&mut tx, new, &mut found).await?;
@@ -173,8 +183,18 @@ impl App {
         id: ReportId,
         key: &Key,
     ) -> Result<(), Refused> {
+        let asked = self.withdraw_report_once(caller, id, key);
+        self.refusal_noted(caller, "withdrawReport", asked).await
+    }
+
+    async fn withdraw_report_once(
+        &self,
+        caller: &Caller,
+        id: ReportId,
+        key: &Key,
+    ) -> Result<(), Refused> {
         const KIND: &str = "withdrawReport";
-        self.may(caller, Action::ReportTrainings, KIND).await?;
+        caller.require(Action::ReportTrainings)?;
         let digest = digest_of(&(KIND, id))?;
         let mut tx = self.inner.store.write().await?;
         tx.get_report(caller.employer, id).await?.ok_or(Refused::Hidden)?;
@@ -210,6 +230,8 @@ impl App {
                 part.change = work.change;
                 work.tx.answer_reported_part(part).await?;
             }
+            work.touched = known(&mut work.tx, receiver, &parts).await?;
+            let receipt = Receipt { affected: parts.len(), ..receipt.clone() };
             work.note(KIND, key, digest.clone(), &receipt).await?;
         }
         Ok(work.tx.commit().await?)
@@ -223,10 +245,19 @@ pub(super) async fn hand_over(
     parts: &[ReportedPart],
 ) -> Result<(), Refused> {
     work.tx.insert_reported_parts(receiver, parts).await?;
-    let ssins: Vec<Ssin> = parts.iter().map(|part| part.ssin.clone()).collect();
-    let known = work.tx.find_employees(receiver, &ssins).await?;
-    work.touched = known.into_iter().map(|(_, id)| id).collect::<BTreeSet<EmployeeId>>();
+    work.touched = known(&mut work.tx, receiver, parts).await?;
     Ok(())
+}
+
+/// Those among the people of a report who are employees of the receiver.
+async fn known(
+    tx: &mut Tx,
+    receiver: EmployerId,
+    parts: &[ReportedPart],
+) -> Result<BTreeSet<EmployeeId>, Refused> {
+    let ssins: Vec<Ssin> = parts.iter().map(|part| part.ssin.clone()).collect();
+    let known = tx.find_employees(receiver, &ssins).await?;
+    Ok(known.into_iter().map(|(_, id)| id).collect())
 }
 
 async fn name_of(tx: &mut Tx, organisation: EmployerId) -> Result<String, Refused> {

@@ -18,7 +18,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::access::organisations;
-use crate::read::names;
+use crate::read::{dashboard::distinct, names};
 use crate::{App, Caller, Refused, Visitor, section};
 
 /// Parts that wait, on one page.
@@ -176,13 +176,14 @@ impl App {
         self.may(caller, Action::VerifyReports, "reported").await?;
         let mut tx = self.inner.store.read().await?;
         let found = tx.reported_parts(caller.employer, &[part]).await?.pop();
-        let report = found.ok_or(Refused::Hidden)?.report;
+        let report = self.there(caller, "reported", found).await?.report;
         let parts = tx.waiting_parts_of(caller.employer, report).await?;
         let views = views(&mut tx, caller.employer, parts, true).await?;
         tx.rollback().await?;
         let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
+        let session = self.there(caller, "reported", sessions(views).pop()).await?;
         self.note_read(caller, "reported", about).await?;
-        sessions(views).pop().ok_or(Refused::Hidden)
+        Ok(session)
     }
 
     /// What was reported of the participations of a training, by whom; the caller saw the training.
@@ -202,6 +203,10 @@ impl App {
         tx.rollback().await?;
         if caller.section().is_some() {
             views.retain(|v| about(v).is_some_and(|id| reached.contains(&id)));
+        }
+        let people = distinct(views.iter().filter_map(about).collect());
+        if !people.is_empty() {
+            self.note_read(caller, "reported", people).await?;
         }
         Ok(views)
     }
@@ -238,11 +243,13 @@ impl App {
     pub async fn sent_report(&self, caller: &Caller, id: ReportId) -> Result<ReportView, Refused> {
         self.may(caller, Action::ReportTrainings, "sentReports").await?;
         let mut tx = self.inner.store.read().await?;
-        let report = tx.get_report(caller.employer, id).await?.ok_or(Refused::Hidden)?;
+        let report = tx.get_report(caller.employer, id).await?;
+        let report = self.there(caller, "sentReports", report).await?;
         let view = sent(&mut tx, caller.employer, vec![report]).await?.pop();
         tx.rollback().await?;
+        let view = self.there(caller, "sentReports", view).await?;
         self.note_read(caller, "sentReports", Vec::new()).await?;
-        view.ok_or(Refused::Hidden)
+        Ok(view)
     }
 
     /// What training providers reported of the person, to whichever employer.

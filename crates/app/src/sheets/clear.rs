@@ -79,12 +79,13 @@ impl App {
     /// The file of an import, where it is kept as evidence; hidden where it is not, or is another
     /// employer's.
     pub async fn sheet_file(&self, caller: &Caller, id: Uuid) -> Result<KeptFile, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "sheetFile").await?;
         let mut tx = self.inner.store.read().await?;
-        let sheet = tx.get_sheet(caller.employer(), id).await?.ok_or(Refused::Hidden)?;
+        let sheet = tx.get_sheet(caller.employer(), id).await?;
+        let sheet = self.there(caller, "sheetFile", sheet).await?;
         tx.rollback().await?;
         let report: Report = parse(&sheet.report)?;
-        let file = sheet.file.filter(|_| report.copy).ok_or(Refused::Hidden)?;
+        let file = self.there(caller, "sheetFile", sheet.file.filter(|_| report.copy)).await?;
         self.note_read(caller, "sheetFile", Vec::new()).await?;
         let bytes = tokio::fs::read(self.file_path(file)).await;
         let bytes = bytes.map_err(|error| crate::import::disk(&error))?;

@@ -179,7 +179,7 @@ fn view(app: &App, sheet: &SheetImport) -> Result<SheetView, Refused> {
 impl App {
     /// The last imports of spreadsheets, newest first.
     pub async fn sheets(&self, caller: &Caller) -> Result<Vec<SheetView>, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "sheet").await?;
         let mut tx = self.inner.store.read().await?;
         let sheets = tx.recent_sheets(caller.employer(), 50).await?;
         tx.rollback().await?;
@@ -188,10 +188,11 @@ impl App {
 
     /// An import of a spreadsheet; hidden where it is another employer's.
     pub async fn sheet(&self, caller: &Caller, id: Uuid) -> Result<SheetView, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "sheet").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let sheet = tx.get_sheet(employer, id).await?.ok_or(Refused::Hidden)?;
+        let sheet = tx.get_sheet(employer, id).await?;
+        let sheet = self.there(caller, "sheet", sheet).await?;
         let mut view = view(self, &sheet)?;
         for (code, count) in tx.sheet_counts(employer, id).await? {
             if let Some(verdict) = Verdict::from_code(&code) {
@@ -215,10 +216,11 @@ impl App {
         after: i64,
         limit: u32,
     ) -> Result<Vec<SheetRowView>, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "sheet").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        tx.get_sheet(employer, id).await?.ok_or(Refused::Hidden)?;
+        let sheet = tx.get_sheet(employer, id).await?;
+        self.there(caller, "sheet", sheet).await?;
         let code = verdict.map(Verdict::code);
         let rows = tx.sheet_rows(employer, id, code, after, i64::from(limit)).await?;
         tx.rollback().await?;
@@ -240,10 +242,11 @@ impl App {
 
     /// The rows that were not taken, as they came.
     pub async fn returned_rows(&self, caller: &Caller, id: Uuid) -> Result<ReturnedRows, Refused> {
-        caller.require(Action::ImportDeclarations)?;
+        self.may(caller, Action::ImportDeclarations, "sheetReturned").await?;
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let sheet = tx.get_sheet(employer, id).await?.ok_or(Refused::Hidden)?;
+        let sheet = tx.get_sheet(employer, id).await?;
+        let sheet = self.there(caller, "sheetReturned", sheet).await?;
         let layout: Layout = parse(&sheet.columns)?;
         let mut rows = Vec::new();
         let mut after = 0;
