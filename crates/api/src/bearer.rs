@@ -137,7 +137,9 @@ impl FromRequestParts<Api> for Seen {
             return Err(Problem::one(Issue::schema(In::Header, "If-Match", why)));
         };
         let tag = text.trim().strip_prefix('"').and_then(|t| t.strip_suffix('"'));
-        tag.and_then(|tag| tag.parse().ok()).map(Self).ok_or(Problem::Stale)
+        let why = "must be the ETag of one version, as it was answered";
+        let version = tag.and_then(|tag| tag.parse().ok()).map(Self);
+        version.ok_or_else(|| Problem::one(Issue::schema(In::Header, "If-Match", why)))
     }
 }
 

@@ -50,10 +50,13 @@ async fn list(
     let query = query.read(|q| EmployeeQuery {
         name: String::new(),
         team: q.text("team").unwrap_or_default(),
-        joint_committee: q.text("jointCommittee").unwrap_or_default(),
+        joint_committee: q
+            .parsed::<JointCommittee>("jointCommittee")
+            .map(|code| code.code().to_owned())
+            .unwrap_or_default(),
         leavers: q.flag("leavers"),
         year: q
-            .whole("year", 2022, 2100)
+            .whole("year", 1990, 2100)
             .and_then(|year| i16::try_from(year).ok())
             .unwrap_or(this_year),
         sort: q
@@ -283,7 +286,7 @@ async fn account(
     query: Query,
 ) -> Result<Json<Value>, Problem> {
     acting.need(&api, Action::ReadPeople).await?;
-    let year = query.read(|q| q.whole("year", 2022, 2100))?;
+    let year = query.read(|q| q.whole("year", 1990, 2100))?;
     let view = api.app.account(&acting.caller, id(&employee)?, None).await?;
     let asked = |one: &&YearView| year.is_none_or(|year| i64::from(one.year) == i64::from(year));
     let years = view.years.iter().filter(asked).map(|year| year_json(&api, &acting, year));

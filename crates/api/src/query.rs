@@ -3,6 +3,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use fla_domain::anomaly::Anomaly;
 use url::form_urlencoded;
 
 use crate::Api;
@@ -65,6 +66,21 @@ impl Parameters {
             self.wrong(name, "stands more than once".to_owned());
         }
         found.pop()
+    }
+
+    /// Something that is checked by its own type.
+    pub fn parsed<V>(&mut self, name: &str) -> Option<V>
+    where
+        V: std::str::FromStr<Err = Anomaly>,
+    {
+        match self.text(name)?.parse() {
+            Ok(value) => Some(value),
+            Err(anomaly) => {
+                let (place, name) = (In::Query, name.to_owned());
+                self.issues.push(Issue { place, name, wrong: Wrong::Anomaly(anomaly) });
+                None
+            }
+        }
     }
 
     /// A whole number within bounds.

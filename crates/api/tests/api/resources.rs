@@ -310,11 +310,25 @@ async fn whatever_is_sent_is_never_a_fault_of_ours() {
     let headers = [("authorization", bearer.as_str()), ("content-type", "text/plain")];
     house.raw("POST", &at(1, "/trainings"), &headers, good.as_bytes()).await.is(415);
     house.raw("POST", &at(1, "/trainings"), &headers[..1], good.as_bytes()).await.is(415);
+    let some = json!({ "reason": "x" });
+    for seen in ["*", "1", "\"x\"", "W/\"1\"", ""] {
+        let path = at(1, "/trainings/00000000-0000-4000-8000-000000000000/withdraw");
+        let more = [("if-match", seen)];
+        house.call(&token, ("POST", &path), &more, &some).await.is(400);
+    }
     house.raw("DELETE", &at(1, "/trainings"), &headers, b"").await.is(405);
     house.raw("GET", "/nowhere", &headers, b"").await.is(404);
     house.raw("GET", "/employers/123", &headers, b"").await.is(400);
     house.raw("GET", &at(1, "/trainings/x"), &headers, b"").await.is(404);
-    for query in ["page=0", "page=x", "pageSize=201", "sort=age", "leavers=1", "page=1&page=2"] {
+    for query in [
+        "page=0",
+        "page=x",
+        "pageSize=201",
+        "sort=age",
+        "leavers=1",
+        "page=1&page=2",
+        "jointCommittee=",
+    ] {
         house.raw("GET", &at(1, &format!("/employees?{query}")), &headers, b"").await.is(400);
     }
 }

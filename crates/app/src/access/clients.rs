@@ -2,7 +2,7 @@
 //! tokens, and the callers it makes. Keys and tokens are asked for at each request, so that what
 //! was ended is gone at once.
 
-use fla_domain::access::{Action, ApiScopes, Ground, Role};
+use fla_domain::access::{Action, ApiScopes, Ground, Qualities, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{ClientId, ClientKeyId, EmployerId};
@@ -12,6 +12,7 @@ use fla_store::client::{StoredClient, StoredKey, StoredToken};
 use fla_store::employer::Employer;
 use sha2::{Digest, Sha256};
 
+use super::INSTALLATION;
 use super::grants::finish;
 use crate::caller::{For, Held};
 use crate::intake::{Key, digest_of};
@@ -337,20 +338,39 @@ impl App {
     ) -> Result<Caller, Refused> {
         let own = visitor.organisation;
         let mut tx = self.inner.store.read().await?;
-        let employer = tx.find_employer(number).await?.ok_or(Refused::Hidden)?;
-        if employer == own {
+        let employer = tx.find_employer(number).await?;
+        if employer == Some(own) {
             tx.rollback().await?;
             return self.act_as_client(visitor).await;
         }
+        let found = match employer {
+            Some(employer) => self.mandated_for(&mut tx, own, employer).await?,
+            None => None,
+        };
+        tx.rollback().await?;
+        if let (Some(employer), Some((ground, acting))) = (employer, found) {
+            return Ok(caller(visitor, employer, ground, acting));
+        }
+        // As for people who come to a door without any ground.
+        let nobody = caller(visitor, INSTALLATION, Ground::Own(Qualities::NONE), For::Own);
+        self.note_refusal(&nobody, "enter").await?;
+        Err(Refused::Hidden)
+    }
+
+    /// The mandate in force that an organisation holds of an employer.
+    async fn mandated_for(
+        &self,
+        tx: &mut Tx,
+        own: EmployerId,
+        employer: EmployerId,
+    ) -> Result<Option<(Ground, For)>, Refused> {
         for mandate in tx.mandates_held_of(own, employer).await? {
-            let found = self.mandate_in_force_in(&mut tx, own, mandate.id).await?;
+            let found = self.mandate_in_force_in(tx, own, mandate.id).await?;
             if let Some((mandate, mandated)) = found {
-                tx.rollback().await?;
-                let ground = Ground::Mandate(mandate.scopes);
-                return Ok(caller(visitor, employer, ground, For::Mandate(mandated)));
+                return Ok(Some((Ground::Mandate(mandate.scopes), For::Mandate(mandated))));
             }
         }
-        Err(Refused::Hidden)
+        Ok(None)
     }
 
     /// The employers for which software can act: its own organisation first, then those it serves,
