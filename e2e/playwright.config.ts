@@ -14,5 +14,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   // What never comes fails soon and at its place, not when the whole test runs out of time.
-  use: { ...chromium, actionTimeout: 30_000, trace: 'retain-on-failure' },
+  // Colours change at once for whoever wants no movement, so that none is judged on its way.
+  use: {
+    ...chromium,
+    actionTimeout: 30_000,
+    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+  },
 });

@@ -50,9 +50,14 @@ pub struct Running {
 
 impl Running {
     /// Starts it on a free port and waits until it says that it is ready.
-    pub fn start(mut command: Command) -> Self {
+    pub fn start(command: Command) -> Self {
+        Self::start_logging(command, Stdio::null())
+    }
+
+    /// The same with a place for its log.
+    pub fn start_logging(mut command: Command, log: Stdio) -> Self {
         command.env("FLA_LISTEN", "127.0.0.1:0").stdin(Stdio::null());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.next().expect("it says when it is ready").unwrap();
         let base = line.strip_prefix("FLA is ready at ").expect("the line that says so").to_owned();
