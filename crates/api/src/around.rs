@@ -47,9 +47,10 @@ async fn finish(State(api): State<Api>, request: Request, next: Next) -> Respons
     let trace = request.extensions().get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
     let related = request.headers().get(&TRACE).filter(|id| id.len() <= LONGEST_TRACE).cloned();
     let mut response = next.run(request).await;
-    // The path or query itself could not be read, or the body is too large: axum's own words.
+    // A path that is no UTF-8, or a body that is too large, is refused in axum's own words.
     let problem = response.extensions_mut().remove::<Problem>().or(match response.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
+        StatusCode::BAD_REQUEST => Some(Problem::NotFound),
         _ => None,
     });
     if let Some(problem) = problem {

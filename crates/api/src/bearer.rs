@@ -4,8 +4,8 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use fla_app::{ApiVisitor, Caller, TokenFault};
-use fla_domain::access::{Action, ApiScope};
-use fla_domain::anomaly::{Fault, Zone};
+use fla_domain::access::{Action, ApiScope, ApiScopes};
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_web::acting::TraceId;
 
@@ -46,7 +46,7 @@ pub struct Acting {
     pub caller: Caller,
     /// The number in the address.
     pub number: EnterpriseNumber,
-    scopes: fla_domain::access::ApiScopes,
+    scopes: ApiScopes,
 }
 
 impl Acting {
@@ -82,7 +82,7 @@ impl FromRequestParts<Api> for Acting {
 }
 
 /// A part of the address by its name in the contract.
-async fn path(parts: &mut Parts, api: &Api, name: &str) -> Result<String, Problem> {
+pub async fn path(parts: &mut Parts, api: &Api, name: &str) -> Result<String, Problem> {
     let params = RawPathParams::from_request_parts(parts, api).await;
     let params = params.map_err(|_| Problem::NotFound)?;
     let found = params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
@@ -107,7 +107,7 @@ impl FromRequestParts<Api> for Once {
             Problem::one(Issue {
                 place: In::Header,
                 name: "Idempotency-Key".to_owned(),
-                wrong: Wrong::Anomaly(fla_domain::anomaly::Anomaly::new(Zone::Key, fault)),
+                wrong: Wrong::Anomaly(Anomaly::new(Zone::Key, fault)),
             })
         };
         let mut given = parts.headers.get_all("idempotency-key").iter();

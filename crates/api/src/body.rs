@@ -110,9 +110,14 @@ impl<'a> Fields<'a> {
         found
     }
 
+    /// Whether there is a field of that name, whatever is in it.
+    pub fn has(&self, name: &str) -> bool {
+        self.map.contains_key(name)
+    }
+
     /// Says where a field is not there at all.
     pub fn need(&mut self, name: &str) {
-        if !self.map.contains_key(name) {
+        if !self.has(name) {
             self.wrong(name, "is missing");
         }
     }

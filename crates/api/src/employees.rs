@@ -12,7 +12,6 @@ use fla_app::{
 };
 use fla_domain::access::Action;
 use fla_domain::account::{EntryKind, LapseCause, Source};
-use fla_domain::anomaly::{Fault, Zone};
 use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::language::Language;
 use fla_domain::occupation::Span;
@@ -392,9 +391,4 @@ fn entry_json(api: &Api, acting: &Acting, view: &EntryView) -> Value {
         body["reason"] = json!(reason);
     }
     body
-}
-
-/// The anomaly of a participant's SSIN under which nobody is with the employer.
-pub fn unknown_ssin() -> fla_domain::anomaly::Anomaly {
-    fla_domain::anomaly::Anomaly::new(Zone::Ssin, Fault::NotFound)
 }

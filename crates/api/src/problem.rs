@@ -10,6 +10,7 @@ use fla_domain::anomaly::{Anomaly, Fault};
 use fla_web::i18n::T;
 use serde::Serialize;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// Media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -113,7 +114,7 @@ impl Issue {
 /// What is wrong with a request as a whole.
 #[derive(Clone, Debug)]
 pub enum Problem {
-    /// Its input; with the status, 400 or 422 where a key was used for something else.
+    /// Its input: everything that is wrong with it.
     Input(Vec<Issue>),
     /// There is no token.
     NoToken,
@@ -224,7 +225,7 @@ impl Problem {
         }
     }
 
-    /// The answer, in the caller's language; `instance` names the request.
+    /// The answer, in the caller's language; `instance` is the trace id, 128 bits in hexadecimal.
     pub fn render(&self, t: T, public: &str, instance: &str) -> Response {
         let (urn, title) = self.named();
         let status = self.status();
@@ -233,7 +234,7 @@ impl Problem {
             "title": title,
             "status": status.as_u16(),
             "detail": self.detail(),
-            "instance": format!("urn:fla:trace:{instance}"),
+            "instance": Uuid::try_parse(instance).unwrap_or_default().urn().to_string(),
         });
         match self {
             Self::Input(issues) => {

@@ -53,6 +53,12 @@ struct Fault {
     description: &'static str,
 }
 
+const INVALID_SCOPE: Fault = Fault {
+    status: StatusCode::BAD_REQUEST,
+    error: "invalid_scope",
+    description: "scope names nothing that this client may",
+};
+
 impl Fault {
     const fn request(description: &'static str) -> Self {
         Self { status: StatusCode::BAD_REQUEST, error: "invalid_request", description }
@@ -129,11 +135,7 @@ async fn token(
     }
     let wanted = match one("scope")?.filter(|scope| !scope.trim().is_empty()) {
         None => None,
-        Some(text) => Some(ApiScopes::of_text(text).ok_or(Fault {
-            status: StatusCode::BAD_REQUEST,
-            error: "invalid_scope",
-            description: "scope names something that is no scope",
-        })?),
+        Some(text) => Some(ApiScopes::of_text(text).ok_or(INVALID_SCOPE)?),
     };
     let keys = api.app.keys_of_client(&client).await?;
     let audiences = [format!("{}{TOKEN_PATH}", api.public()), issuer(&api)];
@@ -141,8 +143,8 @@ async fn token(
         verify(assertion, &keys, &client, &audiences, api.app.now()).map_err(Fault::client)?;
     let issued = api.app.issue_token(&client, &proof.jti, proof.until, wanted).await?;
     let issued = issued.ok_or(Fault::client("this client_assertion was used before"))?;
-    if wanted.is_some_and(|wanted| !issued.scopes.cover(wanted)) {
-        tracing::debug!("a client asked for more than it may");
+    if issued.scopes.is_empty() {
+        return Err(INVALID_SCOPE);
     }
     let body = json!({
         "access_token": issued.token,

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::StatusCode;
 use axum::http::header::{ETAG, LOCATION};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use fla_app::{Command, Key, NewPart, Participant, Refused, TrainingQuery, TrainingView};
 use fla_domain::access::Action;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, ParticipationId, TrainingId};
 use fla_domain::isced::FieldOfEducation;
@@ -21,9 +23,8 @@ use fla_domain::training::{
 use serde_json::{Value, json};
 
 use crate::Api;
-use crate::bearer::{Acting, Once, Seen, etag, id};
+use crate::bearer::{Acting, Once, Seen, etag, id, path};
 use crate::body::{Body, Fields};
-use crate::employees::unknown_ssin;
 use crate::problem::{In, Issue, Problem, Wrong, refused};
 use crate::query::Query;
 
@@ -264,6 +265,8 @@ fn who(p: &mut Fields<'_>) -> Option<Who> {
             p.wrong("employeeId", "stands beside ssin: give one of the two");
             None
         }
+        // What is there and cannot be read was told already.
+        (None, None) if p.has("employeeId") || p.has("ssin") => None,
         (None, None) => {
             p.wrong("employeeId", "is missing, and ssin too: give one of the two");
             None
@@ -287,6 +290,7 @@ async fn new_parts(
     let mut found = if ssins.is_empty() {
         Vec::new()
     } else {
+        acting.need(api, Action::ReadPeople).await?;
         api.app.employees_of_ssins(&acting.caller, &ssins).await?
     }
     .into_iter();
@@ -302,7 +306,7 @@ async fn new_parts(
             None => issues.push(Issue {
                 place: In::Body,
                 name: format!("participants[{n}].ssin"),
-                wrong: Wrong::Anomaly(unknown_ssin()),
+                wrong: Wrong::Anomaly(Anomaly::new(Zone::Ssin, Fault::NotFound)),
             }),
         }
     }
@@ -346,7 +350,7 @@ async fn register(
     let parts = new_parts(&api, &acting, asked).await?;
     let command = Command::RegisterTraining { details, parts };
     if validate_only {
-        return preview(&api, &acting, &command, None).await;
+        return preview(&api, &acting, &command).await;
     }
     let receipt = api.app.submit(&acting.caller, &command, &key, None).await;
     let receipt = receipt.map_err(|fault| refused(fault, named))?;
@@ -357,13 +361,8 @@ async fn register(
 }
 
 /// What a command would do; nothing is changed.
-async fn preview(
-    api: &Api,
-    acting: &Acting,
-    command: &Command,
-    reason: Option<&str>,
-) -> Result<Response, Problem> {
-    let preview = api.app.preview(&acting.caller, command, reason).await.map_err(changed)?;
+async fn preview(api: &Api, acting: &Acting, command: &Command) -> Result<Response, Problem> {
+    let preview = api.app.preview(&acting.caller, command, None).await.map_err(changed)?;
     let effects: Vec<_> = preview
         .effects
         .iter()
@@ -384,80 +383,94 @@ async fn preview(
     Ok(Json(body).into_response())
 }
 
-/// Carries out a change of a training that was seen in a version.
-async fn carry_out(
-    api: &Api,
-    acting: &Acting,
-    (command, key): (Command, Key),
-    reason: Option<String>,
-) -> Result<Response, Problem> {
-    let receipt = api.app.submit(&acting.caller, &command, &key, reason.as_deref()).await;
-    let receipt = receipt.map_err(changed)?;
-    let training = TrainingId(receipt.object.ok_or(Problem::Internal)?);
-    let href = address(api, acting, training);
-    let body = json!({ "trainingId": training, "changeId": receipt.change, "href": href });
-    Ok(Json(body).into_response())
+/// A change of a training that was seen in a version: who, which, under which key.
+struct Change {
+    api: Api,
+    acting: Acting,
+    training: TrainingId,
+    key: Key,
+    version: i64,
 }
 
-async fn correct(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, training)): Path<(String, String)>,
-    (Once(key), Seen(version)): (Once, Seen),
-    query: Query,
-    body: Body,
-) -> Result<Response, Problem> {
-    acting.need(&api, Action::CorrectTrainings).await?;
-    query.none()?;
+impl FromRequestParts<Api> for Change {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let acting = Acting::from_request_parts(parts, api).await?;
+        let training = id(&path(parts, api, "trainingId").await?)?;
+        let Once(key) = Once::from_request_parts(parts, api).await?;
+        let Seen(version) = Seen::from_request_parts(parts, api).await?;
+        Query::from_request_parts(parts, api).await?.none()?;
+        Ok(Self { api: api.clone(), acting, training, key, version })
+    }
+}
+
+impl Change {
+    async fn need(&self, action: Action) -> Result<(), Problem> {
+        self.acting.need(&self.api, action).await
+    }
+
+    /// The training as it was seen. What is left out of a call is filled in from there, so that the
+    /// same call is the same command also after somebody else changed the training.
+    async fn seen(&self) -> Result<TrainingView, Problem> {
+        self.need(Action::ReadPeople).await?;
+        let caller = &self.acting.caller;
+        let seen = self.api.app.training_in_version(caller, self.training, self.version).await;
+        seen.map_err(changed)
+    }
+
+    async fn carry_out(
+        self,
+        command: Command,
+        reason: Option<String>,
+    ) -> Result<Response, Problem> {
+        let Self { api, acting, key, .. } = self;
+        let receipt = api.app.submit(&acting.caller, &command, &key, reason.as_deref()).await;
+        let receipt = receipt.map_err(changed)?;
+        let training = TrainingId(receipt.object.ok_or(Problem::Internal)?);
+        let href = address(&api, &acting, training);
+        let body = json!({ "trainingId": training, "changeId": receipt.change, "href": href });
+        Ok(Json(body).into_response())
+    }
+}
+
+async fn correct(change: Change, body: Body) -> Result<Response, Problem> {
+    change.need(Action::CorrectTrainings).await?;
     let (details, reason) = body.read(|b| (details(b), b.text("reason")))?;
-    let training = id(&training)?;
+    let Change { training, version, .. } = change;
     let (parts, added) = (Vec::new(), Vec::new());
     let command = Command::CorrectTraining { training, version, details, parts, added };
-    carry_out(&api, &acting, (command, key), reason).await
+    change.carry_out(command, reason).await
 }
 
-async fn add(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, training)): Path<(String, String)>,
-    (Once(key), Seen(version)): (Once, Seen),
-    query: Query,
-    body: Body,
-) -> Result<Response, Problem> {
-    acting.need(&api, Action::CorrectTrainings).await?;
-    query.none()?;
-    let training: TrainingId = id(&training)?;
-    let stands = api.app.training(&acting.caller, training, None).await?.training;
-    let details = stands.details;
+async fn add(change: Change, body: Body) -> Result<Response, Problem> {
+    change.need(Action::CorrectTrainings).await?;
+    let details = change.seen().await?.training.details;
     let (asked, reason) = body.read(|b| (participants(b, &details), b.text("reason")))?;
-    let added = new_parts(&api, &acting, asked).await?;
+    let added = new_parts(&change.api, &change.acting, asked).await?;
+    let Change { training, version, .. } = change;
     let parts = Vec::new();
     let command = Command::CorrectTraining { training, version, details, parts, added };
-    carry_out(&api, &acting, (command, key), reason).await
+    change.carry_out(command, reason).await
 }
 
 async fn correct_part(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, training, participation)): Path<(String, String, String)>,
-    (Once(key), Seen(version)): (Once, Seen),
-    query: Query,
+    change: Change,
+    Path((_, _, participation)): Path<(String, String, String)>,
     body: Body,
 ) -> Result<Response, Problem> {
-    acting.need(&api, Action::CorrectTrainings).await?;
-    query.none()?;
-    let training: TrainingId = id(&training)?;
+    change.need(Action::CorrectTrainings).await?;
     let participation: ParticipationId = id(&participation)?;
-    let stands = api.app.training(&acting.caller, training, None).await?;
-    let known = stands.participants.iter().any(|one| one.part.id == participation);
-    if !known {
+    let seen = change.seen().await?;
+    if !seen.participants.iter().any(|one| one.part.id == participation) {
         return Err(Problem::NotFound);
     }
-    let details = stands.training.details;
+    let details = seen.training.details;
     let (part, reason) = body.read(|b| (part(b, &details), b.text("reason")))?;
+    let Change { training, version, .. } = change;
     let (parts, added) = (vec![(participation, part)], Vec::new());
     let command = Command::CorrectTraining { training, version, details, parts, added };
-    carry_out(&api, &acting, (command, key), reason).await
+    change.carry_out(command, reason).await
 }
 
 /// Ids of participations in a list of texts.
@@ -473,19 +486,11 @@ fn participations(b: &mut Fields<'_>, name: &'static str) -> Vec<ParticipationId
     found
 }
 
-async fn complete(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, training)): Path<(String, String)>,
-    (Once(key), Seen(version)): (Once, Seen),
-    query: Query,
-    body: Body,
-) -> Result<Response, Problem> {
-    acting.need(&api, Action::RegisterTrainings).await?;
-    query.none()?;
+async fn complete(change: Change, body: Body) -> Result<Response, Problem> {
+    change.need(Action::RegisterTrainings).await?;
     let (absent, reason) = body.read(|b| (participations(b, "absent"), b.text("reason")))?;
-    let command = Command::CompleteTraining { training: id(&training)?, version, absent };
-    carry_out(&api, &acting, (command, key), reason).await
+    let Change { training, version, .. } = change;
+    change.carry_out(Command::CompleteTraining { training, version, absent }, reason).await
 }
 
 /// Participations that are named, or all where none is.
@@ -494,32 +499,16 @@ fn some_or_all(b: &mut Fields<'_>) -> (Option<Vec<ParticipationId>>, Option<Stri
     ((!named.is_empty()).then_some(named), b.text("reason"))
 }
 
-async fn withdraw(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, training)): Path<(String, String)>,
-    (Once(key), Seen(version)): (Once, Seen),
-    query: Query,
-    body: Body,
-) -> Result<Response, Problem> {
-    acting.need(&api, Action::CorrectTrainings).await?;
-    query.none()?;
+async fn withdraw(change: Change, body: Body) -> Result<Response, Problem> {
+    change.need(Action::CorrectTrainings).await?;
     let (parts, reason) = body.read(some_or_all)?;
-    let command = Command::WithdrawTraining { training: id(&training)?, version, parts };
-    carry_out(&api, &acting, (command, key), reason).await
+    let Change { training, version, .. } = change;
+    change.carry_out(Command::WithdrawTraining { training, version, parts }, reason).await
 }
 
-async fn restore(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, training)): Path<(String, String)>,
-    (Once(key), Seen(version)): (Once, Seen),
-    query: Query,
-    body: Body,
-) -> Result<Response, Problem> {
-    acting.need(&api, Action::CorrectTrainings).await?;
-    query.none()?;
+async fn restore(change: Change, body: Body) -> Result<Response, Problem> {
+    change.need(Action::CorrectTrainings).await?;
     let (parts, reason) = body.read(some_or_all)?;
-    let command = Command::RestoreTraining { training: id(&training)?, version, parts };
-    carry_out(&api, &acting, (command, key), reason).await
+    let Change { training, version, .. } = change;
+    change.carry_out(Command::RestoreTraining { training, version, parts }, reason).await
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use fla_domain::access::Role;
+use fla_domain::access::{Action, Role};
 use fla_domain::ids::{AuditId, EmployeeId, EmployerId};
 use fla_store::change::AuditEntry;
 use fla_store::{Store, StoreError};
@@ -109,11 +109,7 @@ impl App {
     }
 
     /// Notes that a channel refused something before it was asked of the register.
-    pub async fn note_denied(
-        &self,
-        caller: &Caller,
-        action: fla_domain::access::Action,
-    ) -> Result<(), Refused> {
+    pub async fn note_denied(&self, caller: &Caller, action: Action) -> Result<(), Refused> {
         self.note_refusal(caller, action.code()).await
     }
 

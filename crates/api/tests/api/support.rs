@@ -136,7 +136,7 @@ impl House {
             settings: Arc::new(Settings::at(Url::parse("https://fla.test/").unwrap())),
         };
         // The server names each request.
-        let named = axum::Extension(TraceId("0123456789abcdef".to_owned()));
+        let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
         let router = fla_api::router(Api { app: app.clone(), front }).layer(named);
         Self { app, router, clock, keys: AtomicU64::new(0), _files: files }
     }

@@ -257,7 +257,8 @@ impl App {
 
     /// Gives software a token, after its proof was verified by one of its keys; `None` where the
     /// proof was used before or the software is not there any more. `wanted` is narrowed to what it
-    /// may; without a wish it gets all of it.
+    /// may; without a wish it gets all of it. Where nothing is left the scopes are empty, and nothing
+    /// can be done with the token.
     pub async fn issue_token(
         &self,
         name: &str,

@@ -153,4 +153,25 @@ impl App {
         participants.sort_by_key(|p| fold(&p.name));
         Ok(TrainingView { training, participants, others: others > 0 })
     }
+
+    /// A training as it stood in the version that somebody saw: the same whenever it is asked for.
+    ///
+    /// # Errors
+    /// [`Refused::Conflict`] where it never had that version.
+    pub async fn training_in_version(
+        &self,
+        caller: &Caller,
+        id: TrainingId,
+        version: i64,
+    ) -> Result<TrainingView, Refused> {
+        self.may(caller, Action::ReadPeople, "training").await?;
+        let mut tx = self.inner.store.read().await?;
+        let versions = tx.training_versions(caller.employer(), id).await?;
+        tx.rollback().await?;
+        let seen = versions.iter().find(|one| one.version == version).map(|one| one.known_from);
+        if seen.is_none() && !versions.is_empty() {
+            return Err(Refused::Conflict);
+        }
+        self.training(caller, id, seen).await
+    }
 }
