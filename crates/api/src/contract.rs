@@ -10,8 +10,7 @@ use serde_json::json;
 
 use crate::Api;
 
-/// The contract: `OpenAPI` 3.0, in YAML.
-pub const CONTRACT: &str = include_str!("../../../api/openapi.yaml");
+pub use fla_web::reference::CONTRACT;
 
 /// The routes.
 pub fn routes() -> Router<Api> {

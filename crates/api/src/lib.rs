@@ -30,9 +30,7 @@ use fla_app::App;
 use fla_web::Front;
 
 pub use contract::CONTRACT;
-
-/// Where the API begins.
-pub const BASE: &str = "/fla/v1";
+pub use fla_web::pages::reference::BASE;
 
 /// What requests share.
 #[derive(Clone)]

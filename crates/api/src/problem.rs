@@ -12,6 +12,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::BASE;
+
 /// Media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -85,7 +87,8 @@ impl Issue {
 
     /// As it is sent. Values are never repeated: one of them could be an SSIN.
     fn json(&self, t: T, public: &str) -> Value {
-        let mut issue = json!({ "type": self.urn(), "in": self.place });
+        let urn = self.urn();
+        let mut issue = json!({ "type": urn, "href": page(public, urn), "in": self.place });
         if !self.name.is_empty() {
             issue["name"] = json!(self.name);
         }
@@ -109,6 +112,11 @@ impl Issue {
         }
         issue
     }
+}
+
+/// The address where a type is explained.
+fn page(public: &str, urn: &str) -> String {
+    format!("{public}{BASE}/refData/problemTypes/{urn}")
 }
 
 /// What is wrong with a request as a whole.
@@ -231,6 +239,7 @@ impl Problem {
         let status = self.status();
         let mut body = json!({
             "type": urn,
+            "href": page(public, urn),
             "title": title,
             "status": status.as_u16(),
             "detail": self.detail(),

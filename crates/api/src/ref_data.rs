@@ -1,7 +1,10 @@
-//! Code lists (rule `doc-refdata`): joint committees, fields of education, and the catalogue of
-//! anomalies. They are facts of the installation and open to everybody.
+//! Code lists (rule `doc-refdata`): joint committees, fields of education, the catalogue of
+//! anomalies and the types of problems. They are facts of the installation and open to everybody.
 
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -9,6 +12,8 @@ use fla_domain::committees::{self, Committee};
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::language::Language;
 use fla_web::i18n::{CATALOGUE, T, examples};
+use fla_web::pages::reference::problem_page;
+use fla_web::reference::{ProblemType, problem_types};
 use serde_json::{Map, Value, json};
 
 use crate::Api;
@@ -24,6 +29,8 @@ pub fn routes() -> Router<Api> {
         .route("/refData/fieldsOfEducation/{fieldOfEducationCode}", get(one_field))
         .route("/refData/anomalies", get(all_anomalies))
         .route("/refData/anomalies/{anomalyCode}", get(one_anomaly))
+        .route("/refData/problemTypes", get(all_problem_types))
+        .route("/refData/problemTypes/{problemTypeUrn}", get(one_problem_type))
 }
 
 /// A text in the four languages, by their codes.
@@ -120,4 +127,40 @@ async fn one_anomaly(
     let is_it = |(zone, fault): &(Zone, Fault)| Anomaly::new(*zone, *fault).code() == code;
     let (zone, fault) = catalogue().find(is_it).ok_or(Problem::NotFound)?;
     Ok(Json(anomaly(&api, zone, fault)))
+}
+
+fn problem_type(api: &Api, one: &ProblemType) -> Value {
+    let mut told = json!({
+        "type": one.urn,
+        "title": one.title,
+        "description": one.description,
+        "mend": one.mend,
+        "href": api.link(&format!("/refData/problemTypes/{}", one.urn)),
+    });
+    if let Some(status) = one.status {
+        told["status"] = json!(status);
+    }
+    told
+}
+
+async fn all_problem_types(State(api): State<Api>, query: Query) -> Result<Json<Value>, Problem> {
+    query.none()?;
+    Ok(collection(problem_types().iter().map(|one| problem_type(&api, one))))
+}
+
+/// Browsers, which follow the link of a problem, are led to its page.
+async fn one_problem_type(
+    State(api): State<Api>,
+    Path(urn): Path<String>,
+    headers: HeaderMap,
+    query: Query,
+) -> Result<Response, Problem> {
+    query.none()?;
+    let found = problem_types().iter().find(|one| one.urn == urn).ok_or(Problem::NotFound)?;
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.trim_start().starts_with("text/html") {
+        let page = format!("{}{}", api.public(), problem_page(&found.urn));
+        return Ok(Redirect::to(&page).into_response());
+    }
+    Ok(Json(problem_type(&api, found)).into_response())
 }

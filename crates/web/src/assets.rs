@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 struct Files;
 
 /// The order in which the style sheets build on each other.
-const STYLES: [&str; 11] = [
+const STYLES: [&str; 12] = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
@@ -30,6 +30,7 @@ const STYLES: [&str; 11] = [
     "css/charts.css",
     "css/public.css",
     "css/help.css",
+    "css/reference.css",
     "css/print.css",
 ];
 

@@ -34,6 +34,7 @@ use rust_embed::Embed;
 pub use amount::hundredths_of_days;
 pub use anomaly::{AnomalyText, CATALOGUE, examples};
 pub use negotiate::preferred;
+pub(crate) use prose::render as rendered;
 
 /// The text files.
 #[derive(Embed)]

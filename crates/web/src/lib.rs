@@ -7,6 +7,7 @@
 //! | [`viewer`] | language and colours of who looks, and the name in the frame |
 //! | [`front`], [`state`] | what requests share, and the layers around every page |
 //! | [`pages`] | the pages, one file for each noun |
+//! | [`reference`] | the contract of the REST API, read for its reference pages |
 //! | [`assets`], [`media`] | style sheets and scripts; pictures and films of the help |
 //! | [`sensitive`] | acts before which a session may not be enough |
 //! | [`tour`] | the steps that lead a newcomer over the real pages |
@@ -26,6 +27,7 @@ pub mod i18n;
 pub mod media;
 pub mod page;
 pub mod pages;
+pub mod reference;
 pub mod sensitive;
 pub mod sessions;
 pub mod state;

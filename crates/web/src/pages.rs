@@ -18,6 +18,7 @@ mod mandates;
 mod own;
 mod paper;
 mod preference;
+pub mod reference;
 mod regime;
 pub mod register;
 mod reported;
@@ -50,6 +51,7 @@ where
         .route("/accessibility", get(accessibility::show))
         .route("/language", post(preference::language))
         .route("/theme", post(preference::theme))
+        .merge(reference::routes())
         .merge(help::routes())
 }
 

@@ -16,7 +16,7 @@ use tower::ServiceExt;
 /// 23 November 2026 in the afternoon.
 const NOW: Instant = Instant(1_795_445_400_000_000);
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 24] = [
     "/",
     "/regime",
     "/regime?band=from20&committee=200&year=2026&percent=80&start=2026-03-16",
@@ -27,6 +27,11 @@ const PAGES: [&str; 19] = [
     "/counts?context=work&leave=none&kind=informal&status=completed",
     "/counts?context=work&leave=none",
     "/codes",
+    "/api",
+    "/api/operations/registerTraining",
+    "/api/schemas",
+    "/api/problems",
+    "/api/problems/urn:problem-type:belgif:badRequest",
     "/help",
     "/help/faq",
     "/help/officer",
@@ -149,7 +154,7 @@ async fn every_page_in_every_language() {
             let title = page.body.split("<title>").nth(1).unwrap().split('<').next().unwrap();
             titles.insert(title.to_owned());
         }
-        assert_eq!(titles.len(), 13, "each page has a title of its own: {titles:?}");
+        assert_eq!(titles.len(), 18, "each page has a title of its own: {titles:?}");
     }
 }
 

@@ -73,11 +73,27 @@ pub fn check(method: &str, path: &str, status: u16, kind: &str, body: &[u8]) {
     let body: Value = serde_json::from_slice(body)
         .unwrap_or_else(|_| panic!("{method} {path}: {}", String::from_utf8_lossy(body)));
     valid(&media["schema"], &body, &format!("{method} {path} {status}"));
+    if status >= 400 && kind.starts_with("application/problem") {
+        explained(&body);
+    }
+}
+
+/// Each type that is answered has a page, and `href` leads there.
+fn explained(problem: &Value) {
+    for one in problem["issues"].as_array().into_iter().flatten().chain([problem]) {
+        let urn = one["type"].as_str().expect("a type");
+        let known = fla_web::reference::problem_types().iter().find(|known| known.urn == urn);
+        let known = known.unwrap_or_else(|| panic!("{urn} is not in x-problem-types"));
+        assert!(known.status.is_none_or(|status| one["status"] == json!(status)), "{urn}");
+        let page = one["href"].as_str().expect("an href");
+        assert!(page.ends_with(urn) || one["anomalyCode"].is_string(), "{page}");
+    }
 }
 
 fn problem(body: &[u8]) {
     let body: Value = serde_json::from_slice(body).expect("a problem");
     valid(&CONTRACT["components"]["schemas"]["Problem"], &body, "problem");
+    explained(&body);
 }
 
 fn valid(schema: &'static Value, body: &Value, what: &str) {

@@ -141,11 +141,16 @@ async fn a_training_from_registration_to_withdrawal_and_back() {
         ("/refData/jointCommittees", "/refData/jointCommittees/200"),
         ("/refData/fieldsOfEducation", "/refData/fieldsOfEducation/1041"),
         ("/refData/anomalies", "/refData/anomalies/SSIN-004"),
+        ("/refData/problemTypes", "/refData/problemTypes/urn:problem-type:fla:conflict"),
     ] {
         house.raw("GET", list, &[], b"").await.is(200);
         house.raw("GET", one, &[], b"").await.is(200);
         house.raw("GET", &format!("{list}/nothing"), &[], b"").await.is(404);
     }
+    let page = "/refData/problemTypes/urn:problem-type:belgif:badRequest";
+    let led = house.raw("GET", page, &[("accept", "text/html,*/*")], b"").await.is(303);
+    let there = "https://fla.test/api/problems/urn:problem-type:belgif:badRequest";
+    assert_eq!(led.headers["location"], there);
     let well = contract::answered(|status| status < 300);
     let all: BTreeSet<String> = contract::operations().into_iter().map(|(_, _, id)| id).collect();
     assert_eq!(well, all, "some operation was never answered well");

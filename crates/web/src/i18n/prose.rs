@@ -13,7 +13,8 @@ impl T {
     }
 }
 
-fn render(text: &str) -> String {
+/// A text of ours, from outside the text files, as HTML.
+pub(crate) fn render(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + text.len() / 4);
     for block in text.split("\n\n").map(str::trim).filter(|b| !b.is_empty()) {
         if let Some(items) = items(block, bullet) {
