@@ -27,8 +27,17 @@ export class Server {
     const directory = data ?? scratch();
     const template = process.env['FLA_E2E_DEMO_DATA'];
     if (data === undefined && template) cpSync(template, directory, { recursive: true });
+    return Server.run('demo', directory);
+  }
+
+  /** Starts a sandbox of its own. */
+  static async sandbox(): Promise<Server> {
+    return Server.run('sandbox', scratch());
+  }
+
+  private static async run(command: string, directory: string): Promise<Server> {
     const address = `127.0.0.1:${await freePort()}`;
-    const child = spawn(BINARY, ['demo'], {
+    const child = spawn(BINARY, [command], {
       env: { ...process.env, FLA_LISTEN: address, FLA_DATA: directory },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

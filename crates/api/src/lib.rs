@@ -22,6 +22,7 @@ mod links;
 mod problem;
 mod query;
 mod ref_data;
+mod sandbox;
 mod token;
 mod trainings;
 
@@ -54,6 +55,7 @@ pub fn router(api: Api) -> Router {
         .merge(employers::routes())
         .merge(employees::routes())
         .merge(trainings::routes())
+        .merge(sandbox::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

@@ -42,7 +42,7 @@ async fn metadata(State(api): State<Api>) -> Json<Value> {
         "grant_types_supported": ["client_credentials"],
         "response_types_supported": [],
         "scopes_supported": scopes,
-        "service_documentation": api.link("/doc/openapi.yaml"),
+        "service_documentation": format!("{}/api", api.public()),
     }))
 }
 

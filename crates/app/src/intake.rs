@@ -246,6 +246,11 @@ pub(crate) fn digest_of(asked: &impl Serialize) -> Result<Vec<u8>, Refused> {
 }
 
 impl Work<'_> {
+    /// The day on which this is done.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        self.app.day_of(self.at)
+    }
+
     /// What the caller already got under a key; refused where that was for another request.
     pub(crate) async fn earlier(
         &mut self,

@@ -26,6 +26,7 @@ mod reported;
 mod reports;
 mod retention;
 mod runtime;
+mod sandbox;
 mod seal;
 mod section;
 mod session;
@@ -77,6 +78,10 @@ pub use reported::{
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};
+pub use sandbox::{
+    FARTHEST, NoSandbox, SandboxEmployer, SandboxKind, SandboxPerson, SandboxRules, SandboxState,
+    SandboxView, next_reset, reset_is_due, sandbox_of,
+};
 pub use seal::{LogFault, LogFaultKind, SealState, tree_roots};
 pub use session::{OpenSession, OwnSession, ProviderNames, SessionLimits, SessionToOpen};
 pub use sheets::{

@@ -1,19 +1,21 @@
 //! The application with what it runs on: store, rules, clock, randomness, files.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
 use fla_sheets::pdf;
 use fla_store::Store;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::audit::AuditWriter;
 use crate::import::Readings;
+use crate::sandbox::Sandbox;
 use crate::seal::Sealing;
 
 /// How many bits of an id tell the place among records that came together.
@@ -64,6 +66,10 @@ pub(crate) struct Inner {
     pub(crate) sheet_days: OnceLock<u32>,
     /// Whether what is past its term is erased by itself.
     pub(crate) retention: OnceLock<bool>,
+    /// How many days the date lies ahead: in a sandbox only.
+    pub(crate) shift: Arc<AtomicI32>,
+    /// The sandbox, where this is one.
+    pub(crate) sandbox: OnceLock<Sandbox>,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
     latest: AtomicI64,
 }
@@ -88,6 +94,8 @@ impl App {
                 sealing: OnceLock::new(),
                 sheet_days: OnceLock::new(),
                 retention: OnceLock::new(),
+                shift: Arc::default(),
+                sandbox: OnceLock::new(),
                 latest: AtomicI64::new(0),
             }),
         }
@@ -134,9 +142,16 @@ impl App {
         Instant(self.inner.latest.fetch_add(1, Ordering::AcqRel) + 1)
     }
 
-    /// The civil date in Brussels.
+    /// The date by which the register works: the civil date in Brussels, or where a sandbox's was
+    /// moved that one.
     pub fn today(&self) -> Date {
-        self.now().date_in_brussels()
+        self.day_of(self.now())
+    }
+
+    /// The same of an instant.
+    pub(crate) fn day_of(&self, at: Instant) -> Date {
+        let ahead = self.inner.shift.load(Ordering::Relaxed);
+        at.date_in_brussels().saturating_add(ahead.days())
     }
 
     /// An id that leaves the house: 122 random bits.

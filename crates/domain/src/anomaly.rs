@@ -108,6 +108,8 @@ zones! {
     Client = "CLIENT",
     /// A public key of such software.
     ClientKey = "CLIENT-KEY",
+    /// The date of a sandbox.
+    SandboxDate = "SANDBOX-DATE",
     /// What software may do.
     Scope = "SCOPE",
     /// A mandate.

@@ -35,6 +35,12 @@ impl Instant {
             .map_or(Self::LATEST, |moment| Self(moment.as_microsecond() - 1))
     }
 
+    /// The instant at which clocks in Brussels show this; where the clock jumps over it, just after.
+    pub fn of_brussels(moment: jiff::civil::DateTime) -> Self {
+        let zone = jiff::tz::TimeZone::get("Europe/Brussels").unwrap_or(jiff::tz::TimeZone::UTC);
+        zone.to_timestamp(moment).map_or(Self::LATEST, |moment| Self(moment.as_microsecond()))
+    }
+
     /// The civil date in Brussels, by which deadlines and years are counted.
     pub fn date_in_brussels(self) -> Date {
         let timestamp = jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::MAX);

@@ -38,6 +38,16 @@ pub fn ssin(n: u32) -> Ssin {
     checked(&format!("{nine:09}{:02}", 97 - nine % 97))
 }
 
+/// Whether a number is of those that [`ssin`] makes: born from 1900 to 1910, by its check digits
+/// too, with a counter above 900.
+pub fn is_synthetic(ssin: &Ssin) -> bool {
+    let digits = ssin.digits();
+    let number = |range: std::ops::Range<usize>| digits[range].parse::<u64>().unwrap_or(0);
+    let born_in_the_1900s = 97 - number(0..9) % 97 == number(9..11);
+    let register_number = (1..=12).contains(&number(2..4)) && (1..=31).contains(&number(4..6));
+    born_in_the_1900s && register_number && number(0..2) <= 10 && number(6..9) > 900
+}
+
 /// The date of birth of the `n`-th person, as in the number of [`ssin`].
 pub fn birth_date(n: u32) -> Date {
     let first = Date::constant(1900, 1, 1);
@@ -134,6 +144,10 @@ mod tests {
             assert!(digits[..2] <= *"10" && digits[6..9] > *"900", "{digits}");
         }
         assert_eq!(ssin(0).digits(), "00010190146");
+        assert!(all.iter().all(is_synthetic));
+        for other in ["85073003328", "00003241778", "10400100171", "10200100128", "92321506985"] {
+            assert!(!is_synthetic(&other.parse().unwrap()), "{other}");
+        }
         assert_eq!(birth_date(DAYS - 1), Date::constant(1910, 12, 31));
     }
 

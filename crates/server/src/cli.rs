@@ -45,6 +45,7 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_OIDC_…        the sign-in service: see `fla serve --help`
 
 Look around first:   fla demo
+Try the REST API:    fla sandbox
 Check a set-up:      fla doctor --online";
 
 const SERVE: &str = "\
@@ -95,6 +96,19 @@ Examples:
   FLA_LISTEN=127.0.0.1:9000 fla demo
   fla demo --files samples     # declarations to try the import with")]
     Demo(Demo),
+    /// Run a sandbox: anybody gets a key for the REST API in a minute, with invented employers, a
+    /// date that can be moved, and everything begun anew each night.
+    #[command(after_help = "\
+The data lie in FLA_DATA (./data/sandbox), in a store that is marked as a sandbox's; any other store is
+refused, and `fla serve` refuses that of a sandbox.
+  FLA_SANDBOX_RESET_HOUR      hour in Brussels at which everything is removed            3
+  FLA_SANDBOX_KEYS_PER_HOUR   keys that an address gets in an hour                      10
+  FLA_SANDBOX_ADDRESS_HEADER  header in which a proxy in front tells the address of whoever asks
+
+Examples:
+  fla sandbox
+  FLA_LISTEN=0.0.0.0:8080 FLA_PUBLIC_URL=https://sandbox.fla.example fla sandbox")]
+    Sandbox,
     /// Import payroll declarations (DmfA originals, Dimona) of an employer.
     #[command(after_help = "\
 All files are read to their end before anything is changed. Importing again changes nothing; a

@@ -11,4 +11,5 @@ pub mod import;
 pub mod recalculate;
 pub mod retention;
 pub mod rules;
+pub mod sandbox;
 pub mod serve;

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use fla_app::SandboxRules;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -21,7 +22,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 19] = [
     "listen",
     "public_url",
     "data",
@@ -38,6 +39,9 @@ const KEYS: [&str; 16] = [
     "smtp_url",
     "smtp_from",
     "smtp_password",
+    "sandbox_reset_hour",
+    "sandbox_keys_per_hour",
+    "sandbox_address_header",
 ];
 
 /// How an installation is set up.
@@ -73,6 +77,8 @@ pub struct Config {
     pub provider: Option<Provider>,
     /// The mail server, where one is set.
     pub smtp: Option<Smtp>,
+    /// The sandbox, for `fla sandbox`.
+    pub sandbox: SandboxRules,
     /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
     pub unknown: Vec<String>,
 }
@@ -139,6 +145,18 @@ impl Config {
     /// Folder in which uploaded files are kept.
     pub fn files(&self) -> PathBuf {
         self.data().join("files")
+    }
+
+    /// The same for a sandbox, which keeps to a folder and an embedded database of its own: an
+    /// address of a database that others use cannot be given to it by mistake.
+    pub fn for_sandbox(mut self) -> anyhow::Result<Self> {
+        anyhow::ensure!(
+            self.database_url.is_none(),
+            "a sandbox keeps its data in a file of its own, which it removes every night: unset \
+             FLA_DATABASE_URL"
+        );
+        self.data.get_or_insert_with(|| PathBuf::from("data/sandbox"));
+        Ok(self)
     }
 
     /// The same for the demonstration, which keeps to a folder of its own.
@@ -241,6 +259,29 @@ fn of(
             .unwrap_or(4),
         provider: Provider::of(&given, &mut faults),
         smtp: Smtp::of(&given, &mut faults),
+        sandbox: SandboxRules {
+            reset_hour: given
+                .parsed("sandbox_reset_hour", "an hour from 0 to 23", "3", &mut faults, |text| {
+                    text.parse().ok().filter(|hour| (0..=23).contains(hour))
+                })
+                .unwrap_or(3),
+            keys_per_hour: given
+                .parsed(
+                    "sandbox_keys_per_hour",
+                    "a number from 1 to 1000",
+                    "10",
+                    &mut faults,
+                    |text| text.parse().ok().filter(|keys| (1..=1_000).contains(keys)),
+                )
+                .unwrap_or(10),
+            address_header: given.parsed(
+                "sandbox_address_header",
+                "the name of a header",
+                "X-Forwarded-For",
+                &mut faults,
+                |text| text.parse::<axum::http::HeaderName>().ok().map(|name| name.to_string()),
+            ),
+        },
         unknown: given.unknown,
     };
     faults.or(config)

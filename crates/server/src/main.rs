@@ -44,6 +44,7 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.task {
         Task::Serve => command::serve::run(&config::read(file)?).await,
         Task::Demo(arguments) => command::demo::run(file, &arguments).await,
+        Task::Sandbox => command::sandbox::run(file).await,
         Task::Import(arguments) => command::import::run(&config::read(file)?, &arguments).await,
         Task::Rules(arguments) => command::rules::run(file, arguments),
         Task::Backup(arguments) => command::backup::backup(&config::read(file)?, &arguments).await,

@@ -55,6 +55,15 @@ fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     })
 }
 
+/// Why serving ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The process was asked to stop.
+    Asked,
+    /// What it was to be run until has come.
+    Due,
+}
+
 /// Serves until the process is asked to stop, then lets what is under way finish.
 pub async fn run(
     app: App,
@@ -63,6 +72,18 @@ pub async fn run(
     ready: &Url,
     courier: Option<SmtpCourier>,
 ) -> anyhow::Result<()> {
+    run_until(app, site, listener, ready, courier, std::future::pending()).await.map(drop)
+}
+
+/// The same, or until something comes.
+pub async fn run_until(
+    app: App,
+    site: Router,
+    listener: TcpListener,
+    ready: &Url,
+    courier: Option<SmtpCourier>,
+    due: impl Future<Output = ()>,
+) -> anyhow::Result<Ended> {
     let asked = asked_to_stop()?;
     let (stop, stopping) = watch::channel(false);
     let worker = tokio::spawn(work(app.clone(), stopping.clone()));
@@ -70,14 +91,20 @@ pub async fn run(
     let seal = tokio::spawn(seal(app.clone(), stopping.clone()));
     let mail = mail::deliver(app.clone(), ready.clone(), courier, stopping.clone());
     let mail = tokio::spawn(mail);
-    let served = axum::serve(listener, http::around(site, app.clone()))
-        .with_graceful_shutdown(stopped(stopping.clone()));
+    let service = http::around(site, app.clone());
+    let service = service.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping.clone()));
     let mut served = tokio::spawn(served.into_future());
     println!("FLA is ready at {}", ready.as_str().trim_end_matches('/'));
-    tokio::select! {
-        () = asked => tracing::info!("stopping"),
-        ended = &mut served => return ended.context("server")?.context("server"),
-    }
+    let ended = tokio::select! {
+        () = asked => Ended::Asked,
+        () = due => Ended::Due,
+        ended = &mut served => {
+            ended.context("server")?.context("server")?;
+            Ended::Asked
+        }
+    };
+    tracing::info!("stopping");
     let _ = stop.send(true);
     if timeout(DRAIN, &mut served).await.is_err() {
         tracing::warn!("requests under way were cut off");
@@ -100,7 +127,7 @@ pub async fn run(
         // What was acknowledged is on disk; what was not is begun again at the next start.
         Err(_) => tracing::warn!("the store was not closed in time"),
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Ends when the process stops.

@@ -45,6 +45,8 @@ pub use state::Site;
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let pages = pages::public::<Site>().merge(pages::signed_in()).merge(auth::routes());
+    let is_sandbox = site.app.sandbox().is_some();
+    let pages = if is_sandbox { pages.merge(pages::sandbox::router()) } else { pages };
     let pages = pages.layer(from_fn_with_state(site.clone(), sensitive::guard));
     let known = from_fn_with_state(site.clone(), acting::recognise);
     site.front.around(pages, |pages| pages.layer(known)).with_state(site)

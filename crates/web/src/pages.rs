@@ -23,6 +23,7 @@ mod regime;
 pub mod register;
 mod reported;
 mod reports;
+pub mod sandbox;
 mod sheets;
 pub mod software;
 mod table_file;

@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::{Cookie, CookieJar};
+use fla_app::SandboxState;
 use fla_domain::language::Language;
 
 use crate::i18n::{T, preferred};
@@ -116,6 +117,8 @@ pub struct Viewer {
     pub identity: Option<Identity>,
     /// Whether this is a demonstration, said on every page.
     pub demo: bool,
+    /// The sandbox that this is, said on every page too.
+    pub sandbox: Option<SandboxMark>,
     /// How far the viewer is in a tour.
     pub tour: Option<Tour>,
 }
@@ -123,6 +126,10 @@ pub struct Viewer {
 /// Marks every page as of a demonstration; set as a request extension by `fla demo`.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoMark;
+
+/// Marks every page as of a sandbox; set as a request extension by `fla sandbox`.
+#[derive(Clone, Debug)]
+pub struct SandboxMark(pub SandboxState);
 
 impl<S: Send + Sync> FromRequestParts<S> for Viewer {
     type Rejection = Infallible;
@@ -144,6 +151,7 @@ impl Viewer {
             here,
             identity: None,
             demo: false,
+            sandbox: None,
             tour: None,
         }
     }
@@ -161,7 +169,8 @@ impl Viewer {
         let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
         let identity = parts.extensions.get::<Identity>().cloned();
         let demo = parts.extensions.get::<DemoMark>().is_some();
+        let sandbox = parts.extensions.get::<SandboxMark>().cloned();
         let tour = Choice::Tour.read(&jar).and_then(Tour::read);
-        Self { t: T::new(language), theme, here, identity, demo, tour }
+        Self { t: T::new(language), theme, here, identity, demo, sandbox, tour }
     }
 }

@@ -201,6 +201,8 @@ impl Objects {
             .replace("{part}", ABSENT)
             .replace("{request}", ABSENT)
             .replace("{provider}", ABSENT)
+            .replace("{operation}", "getEmployees")
+            .replace("{urn}", "urn:problem-type:belgif:badRequest")
     }
 }
 

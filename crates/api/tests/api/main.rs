@@ -5,5 +5,6 @@
 
 mod contract;
 mod resources;
+mod sandbox;
 mod support;
 mod token;

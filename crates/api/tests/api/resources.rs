@@ -151,6 +151,11 @@ async fn a_training_from_registration_to_withdrawal_and_back() {
     let led = house.raw("GET", page, &[("accept", "text/html,*/*")], b"").await.is(303);
     let there = "https://fla.test/api/problems/urn:problem-type:belgif:badRequest";
     assert_eq!(led.headers["location"], there);
+    for (method, body) in [("GET", None), ("PUT", Some(json!({ "date": "2027-01-04" })))] {
+        let nothing = body.unwrap_or_default();
+        house.call(&token, (method, "/sandbox"), &[], &nothing).await.is(404);
+    }
+    crate::sandbox::the_date_of_a_sandbox_moves().await;
     let well = contract::answered(|status| status < 300);
     let all: BTreeSet<String> = contract::operations().into_iter().map(|(_, _, id)| id).collect();
     assert_eq!(well, all, "some operation was never answered well");

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fla_api::Api;
-use fla_app::{App, Channel, Key, NewEmployer, NewMandate, Setup, Visitor};
+use fla_app::{App, Channel, Key, NewEmployer, NewMandate, SandboxRules, Setup, Visitor};
 use fla_domain::access::{ApiScope, ApiScopes, Quality, Role, Scope};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::{ClientId, EmployerId, MandateId};
@@ -139,6 +139,15 @@ impl House {
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
         let router = fla_api::router(Api { app: app.clone(), front }).layer(named);
         Self { app, router, clock, keys: AtomicU64::new(0), _files: files }
+    }
+
+    /// A sandbox.
+    pub async fn sandbox() -> Self {
+        let house = Self::new().await;
+        house.app.found_sandbox().await.unwrap();
+        let rules = SandboxRules { reset_hour: 3, keys_per_hour: 2, address_header: None };
+        house.app.be_sandbox(rules).await.unwrap();
+        house
     }
 
     /// Later by so many seconds.

@@ -69,6 +69,7 @@ impl App {
     ) -> Result<GrantId, Refused> {
         const KIND: &str = "giveAccess";
         caller.require(Action::ManageAccess)?;
+        self.invented(ssin)?;
         if matches!(role, Role::System | Role::Employee)
             || of_installation(role) != (caller.employer == INSTALLATION)
         {

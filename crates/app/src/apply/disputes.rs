@@ -69,7 +69,7 @@ pub(super) async fn ask(work: &mut Work<'_>, question: &Question<'_>) -> Result<
         training,
         year: question.year.filter(|_| question.about == About::Right),
         opened_at: work.at,
-        due: due(work.at.date_in_brussels()),
+        due: due(work.today()),
         state: DisputeState::Open,
     };
     work.tx.insert_dispute(employer, &dispute).await?;
@@ -89,7 +89,7 @@ pub(super) async fn ask_again(
     words: &str,
 ) -> Result<(), Refused> {
     let dispute = own(work, id).await?;
-    let last_day = due(work.at.date_in_brussels());
+    let last_day = due(work.today());
     go_on(work, &dispute, StepKind::AskedAgain, last_day).await?;
     let step = Said { kind: StepKind::AskedAgain, words, claim: None, linked: None };
     add_step(work, &dispute, step).await

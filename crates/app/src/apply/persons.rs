@@ -281,6 +281,9 @@ impl Facts {
         // Ordered by key, so that the store appends where it can.
         self.persons.sort_by_key(|p| p.0);
         self.statements.sort_by_key(|s| s.1);
+        for (_, person) in &self.persons {
+            work.app.invented(&person.ssin)?;
+        }
         work.stamps = work.stamps.with_own(self.own);
         work.tx.close_employees(employer, &self.closed, &work.stamps).await?;
         work.tx.insert_employees(employer, &self.persons, &work.stamps).await?;

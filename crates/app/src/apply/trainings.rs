@@ -158,7 +158,7 @@ pub(super) async fn correct(
         .map(|p| &p.details)
         .collect();
     let mut found = Vec::new();
-    let today = work.at.date_in_brussels();
+    let today = work.today();
     check_parts(correction.details, remaining.into_iter(), today, &mut found);
     if !found.is_empty() {
         return Err(found.into());
@@ -244,7 +244,7 @@ pub(super) async fn complete(
     absent: &[ParticipationId],
 ) -> Result<(), Refused> {
     let training = seen_training(work, id, version).await?;
-    let today = work.at.date_in_brussels();
+    let today = work.today();
     if training.withdrawn {
         return Err(Anomaly::new(Zone::Training, Fault::NotApplicable).at("training").into());
     }

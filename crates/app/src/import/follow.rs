@@ -75,7 +75,7 @@ async fn follow(
     work.tx.note_followed(employer, ids).await?;
     work.tx.queue_recalculation(employer, &changed).await?;
     work.written.extend(&changed);
-    let today = work.at.date_in_brussels();
+    let today = work.today();
     let mut findings = Findings::default();
     for (id, Redrawn { was, is }) in redrawn {
         report.changed += u64::from(!was.is_empty());

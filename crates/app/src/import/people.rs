@@ -59,6 +59,7 @@ pub(super) async fn resolve(
     let mut new: Vec<(EmployeeId, Person)> = Vec::new();
     for (before, one) in (place.done..).zip(named) {
         if !ids.contains_key(&one.ssin) {
+            work.app.invented(&one.ssin)?;
             let id = EmployeeId(work.app.placed_id(before, place.of));
             ids.insert(one.ssin.clone(), id);
             new.push((id, person(one)));

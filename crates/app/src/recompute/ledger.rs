@@ -21,7 +21,7 @@ pub(super) async fn book(
     facts: &Facts,
     booked: &Booked,
 ) -> Result<Vec<Effect>, Refused> {
-    let today = work.at.date_in_brussels();
+    let today = work.today();
     let conventions = work.app.rules().conventions(today);
     let periods = FiveYear {
         first_start: conventions.period_start,

@@ -25,7 +25,7 @@ const FIRST_YEAR: Year = 2023;
 pub(crate) async fn sizes_by_year(
     work: &mut Work<'_>,
 ) -> Result<BTreeMap<Year, SizeUsed>, Refused> {
-    let last = work.at.date_in_brussels().year().max(FIRST_YEAR);
+    let last = work.today().year().max(FIRST_YEAR);
     let mut sizes = BTreeMap::new();
     for year in FIRST_YEAR..=last {
         let working = size_working(&mut work.tx, work.caller, year, Instant::LATEST).await?;
@@ -91,7 +91,7 @@ pub(crate) async fn refresh_quarter_sizes(work: &mut Work<'_>) -> Result<bool, R
     let mut quarters = work.tx.declared_quarters(employer, Instant::LATEST).await?;
     quarters.extend(standing.keys());
     let beginnings = work.tx.beginnings(employer).await?;
-    let years = (FIRST_YEAR - 1..=work.at.date_in_brussels().year() + 1).step_by(2);
+    let years = (FIRST_YEAR - 1..=work.today().year() + 1).step_by(2);
     quarters.extend(years.filter_map(|year| first_quarter_after(&beginnings, year)));
     let mut changed = false;
     for quarter in quarters {

@@ -83,6 +83,7 @@ impl App {
     ) -> Result<SentReport, Refused> {
         const KIND: &str = "reportTraining";
         caller.require(Action::ReportTrainings)?;
+        new.participants.iter().try_for_each(|one| self.invented(&one.ssin))?;
         let mut found = check(new);
         let mut tx = self.inner.store.write().await?;
         let employers = employers(&mut tx, new, &mut found).await?;

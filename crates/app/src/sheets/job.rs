@@ -235,7 +235,7 @@ pub(super) async fn rules(work: &mut Work<'_>, sheet: &SheetImport) -> Result<Ru
         layout: parse(&sheet.columns)?,
         mapping: parse(&sheet.mapping)?,
         day_minutes: own.day_minutes,
-        today: work.at.date_in_brussels(),
+        today: work.today(),
     })
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn show(
     let Some(asked) = provider.memory().asked.get(&shown.request, now).cloned() else {
         return page::refusal(StatusCode::BAD_REQUEST, "request");
     };
-    let persons = &provider.setup().persons;
+    let persons = provider.persons();
     let filter = shown.filter.trim();
     let cards = persons.iter().enumerate().filter(|(_, person)| person.matches(filter));
     page::choose(&page::Choose {
@@ -61,7 +61,7 @@ pub(super) async fn decide(
     let Some(person) = decided.person else {
         return answer(&provider, redirect, state.as_deref(), ("error", "access_denied"));
     };
-    if person >= provider.setup().persons.len() {
+    if person >= provider.persons().len() {
         return page::refusal(StatusCode::BAD_REQUEST, "person");
     }
     let code = provider.draw();

@@ -22,7 +22,7 @@ mod style;
 mod tests;
 mod token;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use aws_lc_rs::hmac;
 use axum::Router;
@@ -119,7 +119,11 @@ struct Inner {
     key: SigningKey,
     subject_key: hmac::Key,
     memory: Mutex<Memory>,
+    also: OnceLock<People>,
 }
+
+/// Tells who can be picked besides; nobody who was told of before goes.
+pub type People = Arc<dyn Fn() -> Vec<DemoPerson> + Send + Sync>;
 
 /// What is remembered between two requests; all of it for minutes.
 struct Memory {
@@ -155,7 +159,22 @@ impl DemoProvider {
             key,
             subject_key: hmac::Key::new(hmac::HMAC_SHA256, &secret),
             memory: Mutex::new(memory),
+            also: OnceLock::new(),
         })))
+    }
+
+    /// Lets others be picked besides. Said once. Whose number could be somebody's is never shown.
+    pub fn also(&self, people: People) {
+        let _ = self.0.also.set(people);
+    }
+
+    /// Who can be picked.
+    fn persons(&self) -> Vec<DemoPerson> {
+        let mut all = self.0.setup.persons.clone();
+        if let Some(also) = self.0.also.get() {
+            all.extend(also().into_iter().filter(DemoPerson::is_invented));
+        }
+        all
     }
 
     /// The issuer, for the configuration of the relying party.

@@ -89,7 +89,7 @@ fn redeem(provider: &DemoProvider, fields: &HashMap<String, String>) -> Option<V
         (person, claims)
     };
     let mut claims = id_claims;
-    claims["sub"] = json!(provider.subject(provider.setup().persons.get(person)?));
+    claims["sub"] = json!(provider.subject(provider.persons().get(person)?));
     Some(json!({
         "access_token": access_token,
         "token_type": "Bearer",
@@ -125,7 +125,8 @@ pub(super) async fn userinfo(State(provider): State<DemoProvider>, headers: Head
     let now = provider.now();
     let token = text(AUTHORIZATION).strip_prefix("Bearer ").unwrap_or_default();
     let person = provider.memory().access.get(token, now).map(|access| access.person);
-    let Some(person) = person.and_then(|at| provider.setup().persons.get(at)) else {
+    let persons = provider.persons();
+    let Some(person) = person.and_then(|at| persons.get(at)) else {
         let challenge = [(WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")];
         return (StatusCode::UNAUTHORIZED, challenge).into_response();
     };

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use fla_app::{App, Setup};
 use fla_demo::data;
-use fla_demo::provider::{DemoMode, DemoProvider, DemoSetup, UserinfoForm};
+use fla_demo::provider::{DemoMode, DemoPerson, DemoProvider, DemoSetup, UserinfoForm};
 use fla_store::Store;
 use fla_web::auth::oidc::{BackChannel, ClientAuth, OidcConfig, Secret};
 use url::Url;
@@ -29,7 +29,8 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     let _held = held::hold(&config)?;
     make(&config).await?;
     let app = open::app(&config).await?;
-    let (provider, oidc) = provider(&public_url)?;
+    let mode = DemoMode::anybody_may_sign_in_as_anybody();
+    let (provider, oidc) = provider(mode, &public_url, data::people())?;
     let mut settings = super::serve::settings(&config, &public_url, &oidc);
     if settings.operator.is_empty() {
         "DEMO".clone_into(&mut settings.operator);
@@ -43,8 +44,12 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-/// The sign-in of the demonstration, and the register as its client.
-fn provider(public_url: &Url) -> anyhow::Result<(DemoProvider, OidcConfig)> {
+/// A sign-in as one of these people, and the register as its client.
+pub(super) fn provider(
+    mode: DemoMode,
+    public_url: &Url,
+    persons: Vec<DemoPerson>,
+) -> anyhow::Result<(DemoProvider, OidcConfig)> {
     let mut bytes = [0; 16];
     wall::fill(&mut bytes);
     let secret = format!("{:032x}", u128::from_be_bytes(bytes));
@@ -56,12 +61,11 @@ fn provider(public_url: &Url) -> anyhow::Result<(DemoProvider, OidcConfig)> {
         client_secret: Some(secret),
         redirect_urls: vec![oidc.redirect_url.clone()],
         post_logout_urls: oidc.post_logout_redirect_url.iter().cloned().collect(),
-        persons: data::people(),
+        persons,
         userinfo: UserinfoForm::Signed,
         clock: wall::clock(),
         random: wall::random(),
     };
-    let mode = DemoMode::anybody_may_sign_in_as_anybody();
     let provider = DemoProvider::new(mode, setup).context("sign-in of the demonstration")?;
     provider.issuer().clone_into(&mut oidc.issuer);
     Ok((provider, oidc))

@@ -31,6 +31,9 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let public_url = config.public_url.clone().unwrap_or(own);
     let _held = held::hold(config)?;
     let app = open::app(config).await?;
+    if app.sandbox_made_at().await?.is_some() {
+        bail!("the data are those of a sandbox, not of a register; run them with: fla sandbox");
+    }
     let oidc = provider.at(&public_url);
     let settings = settings(config, &public_url, &oidc);
     let channel = BackChannel::network().context("sign-in")?;
@@ -64,7 +67,7 @@ pub fn site(
     let auth = Auth::new(relying, sessions, Arc::new(Entrance), wall::clock(), random);
     let front = Front {
         rules: Arc::new(app.rules().clone()),
-        clock: wall::clock(),
+        clock: app.business_clock(),
         settings: Arc::new(settings),
     };
     let api = fla_api::router(Api { app: app.clone(), front: front.clone() });

@@ -6,16 +6,20 @@ import { filters } from "./filter.js";
 import { guards } from "./guard.js";
 import { participants } from "./participants.js";
 import { polls } from "./poll.js";
+import { sandboxes } from "./sandbox.js";
 import { selections } from "./select.js";
 import { trainings } from "./training.js";
+import { tryouts } from "./tryout.js";
 
 dropZones(document);
 filters(document);
 guards(document);
 participants(document);
 polls(document);
+sandboxes(document);
 selections(document);
 trainings(document);
+tryouts(document);
 
 // After a refused form, reading starts at what is wrong; whoever already types is not interrupted.
 if (document.activeElement === document.body) document.querySelector("[data-focus]")?.focus();

@@ -62,4 +62,6 @@ do-software-give-text =
     2. Fügen Sie den öffentlichen Schlüssel ein, den der Lieferant des Programms Ihnen gibt, und drücken Sie auf **{ software-key-add }**.
     3. Geben Sie die **{ software-id }** und die **{ software-token }** an den Lieferanten weiter. Beides ist nicht geheim.
 
+    Was es kann und wie, liest der Anbieter in [{ api-title }](/api).
+
     Was das Programm tut, steht unter seinem Namen im Verlauf, und ein Arbeitnehmer sieht, wann es etwas angesehen hat. **{ software-end }** hält es sofort an.

@@ -62,4 +62,6 @@ do-software-give-text =
     2. Paste the public key that the supplier of the program gives you, and press **{ software-key-add }**.
     3. Pass the **{ software-id }** and the **{ software-token }** on to the supplier. Neither is a secret.
 
+    What it can do and how, the supplier reads in [{ api-title }](/api).
+
     What the program does stands in the history under its name, and an employee sees when it looked. **{ software-end }** stops it at once.

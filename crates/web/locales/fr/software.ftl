@@ -62,4 +62,6 @@ do-software-give-text =
     2. Collez la clé publique que le fournisseur du programme vous donne, et appuyez sur **{ software-key-add }**.
     3. Transmettez le **{ software-id }** et l’**{ software-token }** au fournisseur. Ni l’un ni l’autre n’est secret.
 
+    Ce qu’il peut faire et comment, le fournisseur le lit dans [{ api-title }](/api).
+
     Ce que le programme fait se trouve dans l’historique sous son nom, et un travailleur voit quand il a consulté. **{ software-end }** l’arrête aussitôt.

@@ -62,4 +62,6 @@ do-software-give-text =
     2. Plak de publieke sleutel die de leverancier van het programma u geeft, en druk op **{ software-key-add }**.
     3. Geef de **{ software-id }** en het **{ software-token }** door aan de leverancier. Geen van beide is geheim.
 
+    Wat het kan en hoe, leest de leverancier in [{ api-title }](/api).
+
     Wat het programma doet, staat in de geschiedenis onder zijn naam, en een werknemer ziet wanneer het keek. **{ software-end }** houdt het meteen tegen.

@@ -92,7 +92,8 @@ fn rows(t: T, nodes: &[Node]) -> Vec<Row<'_>> {
 /// An operation in the list.
 struct Line {
     method: &'static str,
-    path: &'static str,
+    /// With the places where it may be broken.
+    path: String,
     summary: &'static str,
     href: String,
 }
@@ -117,7 +118,7 @@ fn groups() -> Vec<Group> {
                 .filter(|one| one.tag == name)
                 .map(|one| Line {
                     method: &one.method,
-                    path: &one.path,
+                    path: one.path.replace('/', "/<wbr>"),
                     summary: &one.summary,
                     href: href(one),
                 })
@@ -222,6 +223,9 @@ struct OperationPage<'a> {
     description: String,
     base: &'static str,
     curl: String,
+    /// Whether it can be tried here: in a sandbox.
+    trial: bool,
+    given: &'a [Parameter],
     parameters: Vec<(Cow<'static, str>, Vec<Row<'a>>)>,
     body: Vec<Row<'a>>,
     answers: Vec<Shown<'a>>,
@@ -246,6 +250,8 @@ async fn operation(
         description: words(&it.description),
         base: BASE,
         curl: it.curl(&format!("{public}{BASE}")),
+        trial: viewer.sandbox.is_some(),
+        given: &it.parameters,
         parameters: ["path", "query", "header"]
             .map(of)
             .into_iter()
@@ -276,7 +282,7 @@ async fn operation(
 struct Schemas<'a> {
     t: T,
     filter: Field,
-    schemas: Vec<(&'static str, Row<'a>)>,
+    all: Vec<(&'static str, Row<'a>)>,
 }
 
 async fn schemas(viewer: Viewer) -> impl IntoResponse {
@@ -286,7 +292,7 @@ async fn schemas(viewer: Viewer) -> impl IntoResponse {
     let body = Schemas {
         t,
         filter: Field::search("filter", t.get("api-filter-schemas")),
-        schemas: nodes.iter().map(|(name, node)| (*name, Row { t, node })).collect(),
+        all: nodes.iter().map(|(name, node)| (*name, Row { t, node })).collect(),
     };
     page(viewer, t.get("api-schemas").into_owned(), "/api/schemas", body).into_response()
 }

@@ -224,7 +224,7 @@ async fn add_key(
     one(&acting, &front, client, (&posted, &found), None).await
 }
 
-const fn fault_of(fault: KeyFault) -> Fault {
+pub(super) const fn fault_of(fault: KeyFault) -> Fault {
     match fault {
         KeyFault::Unreadable => Fault::Invalid,
         KeyFault::Private => Fault::Forbidden,
