@@ -100,7 +100,10 @@ fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
 /// A key between brackets stands where a text is missing.
 fn missing_key(html: &str) -> Option<&str> {
     html.match_indices('[').map(|(at, _)| html[at + 1..].split(']').next().unwrap()).find(|text| {
-        text.contains('-') && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        // A pattern of the contract can hold `[1-4]`; a key begins with a letter.
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.contains('-')
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
     })
 }
 
