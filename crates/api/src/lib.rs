@@ -9,25 +9,34 @@
 //! | [`problem`] | what is answered where something is not done (RFC 9457) |
 //! | [`body`], [`query`] | reading what was sent, every fault at once |
 //! | [`around`] | headers of every answer, and problems in the caller's language |
+//! | [`limits`] | how many calls software may make |
+//! | [`select`] | answers of which only some fields are asked for |
 //! | [`contract`] | the contract itself, and health |
 //! | the others | a noun each |
 
 mod around;
+mod batches;
 mod bearer;
 mod body;
 mod contract;
 mod employees;
 mod employers;
+mod limits;
 mod links;
 mod problem;
 mod query;
 mod ref_data;
+mod select;
 mod token;
 mod trainings;
+
+use std::sync::Arc;
 
 use axum::Router;
 use fla_app::App;
 use fla_web::Front;
+
+use limits::Limits;
 
 pub use contract::CONTRACT;
 
@@ -38,12 +47,18 @@ pub const BASE: &str = "/fla/v1";
 #[derive(Clone)]
 pub struct Api {
     /// The application behind it.
-    pub app: App,
+    app: App,
     /// Time, and the public address.
-    pub front: Front,
+    front: Front,
+    limits: Arc<Limits>,
 }
 
 impl Api {
+    /// The API of an application.
+    pub fn new(app: App, front: Front) -> Self {
+        Self { app, front, limits: Arc::default() }
+    }
+
     /// The public address without a slash at its end.
     fn public(&self) -> &str {
         self.front.settings.public_url.as_str().trim_end_matches('/')
@@ -56,6 +71,7 @@ pub fn router(api: Api) -> Router {
         .merge(employers::routes())
         .merge(employees::routes())
         .merge(trainings::routes())
+        .merge(batches::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

@@ -3,6 +3,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use fla_app::Refused;
 use fla_domain::anomaly::Anomaly;
 use url::form_urlencoded;
 
@@ -48,7 +49,8 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    fn wrong(&mut self, name: &str, why: String) {
+    /// Says that a parameter is not of the form of the contract.
+    pub fn wrong(&mut self, name: &str, why: String) {
         self.issues.push(Issue::schema(In::Query, name, why));
     }
 
@@ -81,6 +83,16 @@ impl Parameters {
                 None
             }
         }
+    }
+
+    /// The id of a record.
+    pub fn id<I: std::str::FromStr>(&mut self, name: &str) -> Option<I> {
+        let text = self.text(name)?;
+        let id = text.parse().ok();
+        if id.is_none() {
+            self.wrong(name, "must be an id".to_owned());
+        }
+        id
     }
 
     /// A whole number within bounds.
@@ -116,5 +128,15 @@ impl Parameters {
             _ => None,
         };
         self.code(name, &["true", "false"], of).unwrap_or(false)
+    }
+}
+
+/// What is refused of a list that is to begin behind a row that is not there.
+pub fn behind(fault: Refused, name: &str) -> Problem {
+    let issue =
+        |anomaly| Issue { place: In::Query, name: name.to_owned(), wrong: Wrong::Anomaly(anomaly) };
+    match fault {
+        Refused::Invalid(anomalies) => Problem::Input(anomalies.into_iter().map(issue).collect()),
+        other => other.into(),
     }
 }

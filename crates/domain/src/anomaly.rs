@@ -110,6 +110,8 @@ zones! {
     ClientKey = "CLIENT-KEY",
     /// What software may do.
     Scope = "SCOPE",
+    /// The sender's own reference of a record.
+    Reference = "REFERENCE",
     /// A mandate.
     Mandate = "MANDATE",
     /// The quality in which an organisation acts.

@@ -3,7 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
+mod batches;
 mod contract;
+mod limits;
+mod lists;
+mod malformed;
 mod resources;
+mod retries;
 mod support;
 mod token;

@@ -10,7 +10,7 @@ use fla_domain::access::{ApiScope, ApiScopes, Quality, Scope};
 use serde_json::{Value, json};
 
 /// A house with employer 1 and software that may everything there.
-async fn house() -> (House, fla_domain::ids::EmployerId, Software, String) {
+pub async fn house() -> (House, fla_domain::ids::EmployerId, Software, String) {
     let house = House::new().await;
     let employer = house.organisation(1, &[Quality::Employer]).await;
     let software = house.software(1, employer, every_scope()).await;
@@ -18,16 +18,16 @@ async fn house() -> (House, fla_domain::ids::EmployerId, Software, String) {
     (house, employer, software, token)
 }
 
-fn at(n: u32, path: &str) -> String {
+pub fn at(n: u32, path: &str) -> String {
     format!("/employers/{}{path}", number(n).digits())
 }
 
 /// The path of an address that an answer gives.
-fn path_of(answer: &Value, name: &str) -> String {
+pub fn path_of(answer: &Value, name: &str) -> String {
     answer[name].as_str().unwrap().trim_start_matches("https://fla.test/fla/v1").to_owned()
 }
 
-async fn hire(house: &House, token: &str, n: u32) -> String {
+pub async fn hire(house: &House, token: &str, n: u32) -> String {
     let added =
         house.post(token, &at(1, "/employees"), &format!("hire{n}"), &new_employee(n)).await;
     added.is(201).json()["employeeId"].as_str().unwrap().to_owned()
@@ -134,6 +134,11 @@ async fn a_training_from_registration_to_withdrawal_and_back() {
     let stands = house.get(&token, &training).await.is(200);
     assert_eq!(stands.json()["withdrawn"], true);
     change(format!("{training}/restore"), "POST", &etag(&stands), json!({})).await.is(200);
+    let batch = json!({ "items": [] });
+    let batch = house.post(&token, &at(1, "/batches"), "batch", &batch).await.is(202).json();
+    let batch = path_of(&batch, "href");
+    house.get(&token, &batch).await.is(200);
+    house.get(&token, &format!("{batch}/outcome")).await.is(200);
     let list = house.get(&token, &at(1, "/trainings?q=heftruck&year=2026")).await.is(200).json();
     assert_eq!(list["items"][0]["participantCounts"], json!({ "completed": 1, "notFollowed": 1 }));
 
