@@ -1,4 +1,4 @@
-//! Employees of an employer, and the account of each: rights with their working, credit, ledger.
+//! Employees of an employer.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -6,23 +6,19 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use fla_app::{
-    Command, EmployeeQuery, EmployeeSort, EntryView, OccupationInput, PersonInput, RightView,
-    YearView,
-};
+use fla_app::{Command, CreditRow, EmployeeQuery, EmployeeSort, OccupationInput, PersonInput};
 use fla_domain::access::Action;
-use fla_domain::account::{EntryKind, LapseCause, Source};
 use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::language::Language;
 use fla_domain::occupation::Span;
 use fla_domain::quantity::Fraction;
-use fla_domain::right::{Run, Term, Working};
 use fla_domain::time::Year;
 use serde_json::{Value, json};
 
 use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
+use crate::employments;
 use crate::problem::{Problem, refused};
 use crate::query::Query;
 
@@ -35,8 +31,7 @@ pub fn routes() -> Router<Api> {
     Router::new()
         .route(AT, get(list).post(add))
         .route(&format!("{AT}/query"), post(find))
-        .route(&format!("{AT}/{{employeeId}}"), get(show))
-        .route(&format!("{AT}/{{employeeId}}/account"), get(account))
+        .route(&format!("{AT}/{{employeeId}}"), get(show).put(employments::correct))
 }
 
 async fn list(
@@ -84,13 +79,7 @@ async fn list(
                 item["team"] = json!(team);
             }
             if let Some(credit) = &one.credit {
-                item["credit"] = json!({
-                    "year": query.year,
-                    "grantedMinutes": credit.granted().0,
-                    "followedMinutes": credit.debited.0,
-                    "plannedMinutes": credit.planned.0,
-                    "leftMinutes": credit.left().0,
-                });
+                item["credit"] = credit_json(query.year, credit);
             }
             item
         })
@@ -102,6 +91,17 @@ async fn list(
         body["next"] = json!(api.of_employer(&acting.number, &next));
     }
     Ok(Json(body))
+}
+
+/// A credit of a year.
+pub fn credit_json(year: Year, credit: &CreditRow) -> Value {
+    json!({
+        "year": year,
+        "grantedMinutes": credit.granted().0,
+        "followedMinutes": credit.debited.0,
+        "plannedMinutes": credit.planned.0,
+        "leftMinutes": credit.left().0,
+    })
 }
 
 /// The filters of a query, as the next page repeats them.
@@ -173,20 +173,14 @@ async fn add(
     acting.need(&api, Action::ManageEmployees).await?;
     query.none()?;
     let command = body.read(|b| Command::AddEmployee {
-        person: person(b),
+        person: {
+            let ssin = b.needed_text("ssin");
+            person(b, ssin)
+        },
         from: b.needed_date("startDate"),
         to: b.date("endDate"),
-        occupations: {
-            b.need("occupations");
-            b.list("occupations", 20, occupation).into_iter().flatten().collect()
-        },
+        occupations: occupations(b),
     })?;
-    let named = |path: &str| match path {
-        "from" => "startDate".to_owned(),
-        "to" => "endDate".to_owned(),
-        "jointCommittee" => "occupations".to_owned(),
-        other => other.to_owned(),
-    };
     let receipt = api.app.submit(&acting.caller, &command, &key, None).await;
     let receipt = receipt.map_err(|fault| refused(fault, named))?;
     let employee = receipt.object.ok_or(Problem::Internal)?;
@@ -195,21 +189,43 @@ async fn add(
     Ok((StatusCode::CREATED, [(LOCATION, href)], Json(body)).into_response())
 }
 
-fn person(b: &mut Fields<'_>) -> PersonInput {
+/// What is said of a person. The SSIN is read apart: of somebody who is not new it may be left out.
+pub fn person(b: &mut Fields<'_>, ssin: String) -> PersonInput {
     PersonInput {
-        ssin: b.needed_text("ssin"),
+        ssin,
         family_name: b.needed_text("familyName"),
         given_name: b.needed_text("givenName"),
         birth_date: b.date("birthDate"),
-        birth_place: None,
-        address: None,
-        gender: None,
+        birth_place: b.text("birthPlace"),
+        address: b.text("address"),
+        gender: b.code("gender", &["f", "m", "x"], |code| {
+            matches!(code, "f" | "m" | "x").then(|| code.to_owned())
+        }),
         language: b.code("language", &["nl", "fr", "de", "en"], |code| {
             Language::ALL.into_iter().find(|language| language.code() == code)
         }),
         email: b.text("email"),
         team: b.text("team"),
     }
+}
+
+/// Names of the contract for the places at which the register finds something.
+pub fn named(path: &str) -> String {
+    match path {
+        "from" => "startDate".to_owned(),
+        "to" | "end" => "endDate".to_owned(),
+        "jointCommittee" => "occupations".to_owned(),
+        other => match other.strip_prefix("jointCommittee-").and_then(|n| n.parse::<u32>().ok()) {
+            Some(n) => format!("occupations[{}].jointCommittee", n.saturating_sub(1)),
+            None => other.to_owned(),
+        },
+    }
+}
+
+/// The occupations, all of them.
+pub fn occupations(b: &mut Fields<'_>) -> Vec<OccupationInput> {
+    b.need("occupations");
+    b.list("occupations", 20, occupation).into_iter().flatten().collect()
 }
 
 fn occupation(b: &mut Fields<'_>) -> Option<OccupationInput> {
@@ -257,6 +273,20 @@ async fn show(
     if let Some(language) = person.language {
         body["language"] = json!(language.code());
     }
+    if let Some(day) = person.birth_date {
+        body["birthDate"] = json!(day.to_string());
+    }
+    let texts = [
+        ("birthPlace", &person.birth_place),
+        ("address", &person.address),
+        ("gender", &person.gender),
+        ("email", &person.email),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            body[name] = json!(text);
+        }
+    }
     Ok(Json(body))
 }
 
@@ -276,119 +306,4 @@ fn span(span: &Span) -> Value {
         "assumed": span.assumed,
     });
     period(body, span.to)
-}
-
-async fn account(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, employee)): Path<(String, String)>,
-    query: Query,
-) -> Result<Json<Value>, Problem> {
-    acting.need(&api, Action::ReadPeople).await?;
-    let year = query.read(|q| q.whole("year", 1990, 2100))?;
-    let view = api.app.account(&acting.caller, id(&employee)?, None).await?;
-    let asked = |one: &&YearView| year.is_none_or(|year| i64::from(one.year) == i64::from(year));
-    let years = view.years.iter().filter(asked).map(|year| year_json(&api, &acting, year));
-    let years: Vec<_> = years.collect();
-    Ok(Json(json!({
-        "employeeId": view.employee.id,
-        "dayMinutes": view.employer.day_minutes,
-        "years": years,
-        "self": api.of_employer(&acting.number, &format!("/employees/{}/account", view.employee.id)),
-    })))
-}
-
-fn year_json(api: &Api, acting: &Acting, year: &YearView) -> Value {
-    let balance = &year.balance;
-    json!({
-        "year": year.year,
-        "grantedMinutes": balance.granted_in_all().0,
-        "carriedInMinutes": balance.carried_in.0,
-        "adjustedMinutes": balance.adjusted.0,
-        "followedMinutes": balance.debited.0,
-        "lapsedMinutes": balance.lapsed.0,
-        "carriedOutMinutes": balance.carried_out.0,
-        "plannedMinutes": year.planned.0,
-        "leftMinutes": balance.left().0,
-        "optedOut": year.opted_out,
-        "rights": year.rights.iter().map(right).collect::<Vec<_>>(),
-        "entries": year.entries.iter().map(|entry| entry_json(api, acting, entry))
-            .collect::<Vec<_>>(),
-    })
-}
-
-fn right(view: &RightView) -> Value {
-    let right = &view.right;
-    let mut body = json!({
-        "kind": right.kind.code(),
-        "state": right.state.code(),
-        "computedMinutes": right.computed.0,
-        "bookedMinutes": right.booked.0,
-    });
-    if let Some(working) = &view.working {
-        body["working"] = json!({
-            "monthsUnderContract": working.months_under_contract,
-            "dayMinutes": working.day_minutes,
-            "days": working.sum.to_string(),
-            "minutes": working.minutes.0,
-            "terms": terms(working),
-        });
-    }
-    if let Some(by_hand) = &view.by_hand {
-        body["reason"] = json!(by_hand.reason);
-    }
-    body
-}
-
-/// What the sum is made of: A × B × months ÷ 12 for each joint committee and stretch of months.
-fn terms(working: &Working) -> Vec<Value> {
-    let of_run = |run: &Run| {
-        let term = |term: &Term| {
-            json!({
-                "fromMonth": run.from,
-                "toMonth": run.to,
-                "jointCommittee": term.joint_committee.code(),
-                "days": term.a.to_string(),
-                "fraction": term.b.to_string(),
-            })
-        };
-        run.terms.iter().map(term).collect::<Vec<_>>()
-    };
-    working.runs.iter().flat_map(of_run).collect()
-}
-
-fn entry_json(api: &Api, acting: &Acting, view: &EntryView) -> Value {
-    let entry = &view.entry;
-    let (kind, more) = match entry.kind {
-        EntryKind::CarriedIn => ("carriedIn", None),
-        EntryKind::Granted(kind) => ("granted", Some(("rightKind", kind.code()))),
-        EntryKind::Adjustment => ("adjustment", None),
-        EntryKind::Debit => ("debit", None),
-        EntryKind::Lapse(LapseCause::FiveYears) => ("lapse", Some(("cause", "fiveYears"))),
-        EntryKind::Lapse(LapseCause::EndOfService(cause)) => {
-            ("lapse", Some(("cause", cause.code())))
-        }
-        EntryKind::CarriedOut => ("carriedOut", None),
-    };
-    let mut body = json!({
-        "date": entry.date.to_string(),
-        "originYear": entry.origin_year,
-        "kind": kind,
-        "minutes": entry.minutes.0,
-    });
-    if let Some((name, code)) = more {
-        body[name] = json!(code);
-    }
-    if let Some(Source::Participation(participation)) = entry.source {
-        body["participationId"] = json!(participation);
-    }
-    if let Some((training, title)) = &view.training {
-        body["trainingTitle"] = json!(title);
-        body["trainingHref"] =
-            json!(api.of_employer(&acting.number, &format!("/trainings/{training}")));
-    }
-    if let Some(reason) = &view.reason {
-        body["reason"] = json!(reason);
-    }
-    body
 }

@@ -25,6 +25,7 @@ use serde_json::{Value, json};
 use crate::Api;
 use crate::bearer::{Acting, Once, Seen, etag, id, path};
 use crate::body::{Body, Fields};
+use crate::change::preview_json;
 use crate::problem::{In, Issue, Problem, Wrong, refused};
 use crate::query::Query;
 
@@ -113,7 +114,8 @@ fn address(api: &Api, acting: &Acting, training: TrainingId) -> String {
     api.of_employer(&acting.number, &format!("/trainings/{training}"))
 }
 
-fn details_json(details: &TrainingDetails) -> Value {
+/// What is said of a training.
+pub fn details_json(details: &TrainingDetails) -> Value {
     let mut body = json!({
         "title": details.title,
         "startDate": details.start.to_string(),
@@ -188,7 +190,7 @@ fn shown(api: &Api, acting: &Acting, view: &TrainingView) -> Response {
 }
 
 /// Fields of a training as the contract names them.
-fn details(b: &mut Fields<'_>) -> TrainingDetails {
+pub fn details(b: &mut Fields<'_>) -> TrainingDetails {
     let start = b.needed_date("startDate");
     TrainingDetails {
         title: b.needed_text("title"),
@@ -238,8 +240,8 @@ fn part(b: &mut Fields<'_>, of: &TrainingDetails) -> PartDetails {
     }
 }
 
-/// Who takes part, by the id of the register or by SSIN.
-enum Who {
+/// Somebody, by the id of the register or by SSIN.
+pub enum Who {
     Id(EmployeeId),
     Ssin(Ssin),
 }
@@ -249,7 +251,8 @@ fn participants(b: &mut Fields<'_>, of: &TrainingDetails) -> Vec<(Option<Who>, P
     b.list("participants", MOST_PARTICIPANTS, |p| (who(p), part(p, of)))
 }
 
-fn who(p: &mut Fields<'_>) -> Option<Who> {
+/// Who is meant: exactly one of `employeeId` and `ssin`.
+pub fn who(p: &mut Fields<'_>) -> Option<Who> {
     let employee = p.parsed::<EmployeeId>("employeeId", "the id of an employee");
     let ssin = p.text("ssin");
     match (employee, ssin) {
@@ -314,7 +317,7 @@ async fn new_parts(
 }
 
 /// Names of the contract for the places at which the register finds something.
-fn named(path: &str) -> String {
+pub fn named(path: &str) -> String {
     match path {
         "start" => "startDate",
         "end" => "endDate",
@@ -363,24 +366,7 @@ async fn register(
 /// What a command would do; nothing is changed.
 async fn preview(api: &Api, acting: &Acting, command: &Command) -> Result<Response, Problem> {
     let preview = api.app.preview(&acting.caller, command, None).await.map_err(changed)?;
-    let effects: Vec<_> = preview
-        .effects
-        .iter()
-        .map(|effect| {
-            json!({
-                "employeeId": effect.employee,
-                "year": effect.year,
-                "leftMinutesBefore": effect.before.0,
-                "leftMinutesAfter": effect.after.0,
-            })
-        })
-        .collect();
-    let body = json!({
-        "affected": preview.affected,
-        "effects": effects,
-        "notInService": preview.not_in_service,
-    });
-    Ok(Json(body).into_response())
+    Ok(Json(preview_json(&preview)).into_response())
 }
 
 /// A change of a training that was seen in a version: who, which, under which key.
