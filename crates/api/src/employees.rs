@@ -6,7 +6,7 @@ use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use fla_app::{Command, CreditRow, EmployeeQuery, EmployeeSort, OccupationInput, PersonInput};
+use fla_app::{Command, EmployeeQuery, EmployeeSort, OccupationInput, PersonInput};
 use fla_domain::access::Action;
 use fla_domain::identifier::{JointCommittee, Ssin};
 use fla_domain::language::Language;
@@ -20,10 +20,13 @@ use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
 use crate::employments;
 use crate::problem::{Problem, refused};
-use crate::query::Query;
+use crate::query::{Parameters, Query};
 
 /// Most SSINs asked for at once.
 const MOST_ASKED: usize = 1_000;
+
+/// Longest part of a name that is looked for.
+const LONGEST_NAME: usize = 100;
 
 /// The routes.
 pub fn routes() -> Router<Api> {
@@ -42,7 +45,7 @@ async fn list(
     acting.need(&api, Action::ReadPeople).await?;
     let this_year = api.app.today().year();
     let query = query.read(|q| EmployeeQuery {
-        name: String::new(),
+        name: name(q),
         team: q.text("team").unwrap_or_default(),
         joint_committee: q
             .parsed::<JointCommittee>("jointCommittee")
@@ -79,7 +82,13 @@ async fn list(
                 item["team"] = json!(team);
             }
             if let Some(credit) = &one.credit {
-                item["credit"] = credit_json(query.year, credit);
+                item["credit"] = json!({
+                    "year": query.year,
+                    "grantedMinutes": credit.granted().0,
+                    "followedMinutes": credit.debited.0,
+                    "plannedMinutes": credit.planned.0,
+                    "leftMinutes": credit.left().0,
+                });
             }
             item
         })
@@ -93,20 +102,24 @@ async fn list(
     Ok(Json(body))
 }
 
-/// A credit of a year.
-pub fn credit_json(year: Year, credit: &CreditRow) -> Value {
-    json!({
-        "year": year,
-        "grantedMinutes": credit.granted().0,
-        "followedMinutes": credit.debited.0,
-        "plannedMinutes": credit.planned.0,
-        "leftMinutes": credit.left().0,
-    })
+/// Part of a name. A number of a person has no place in an address, so there are no digits in it.
+fn name(q: &mut Parameters) -> String {
+    let text = q.text("q").unwrap_or_default();
+    if text.contains(|c: char| c.is_numeric()) {
+        q.wrong("q", "must have no digits; ask for SSINs with POST …/employees/query".to_owned());
+    }
+    if text.chars().count() > LONGEST_NAME {
+        q.wrong("q", format!("must have at most {LONGEST_NAME} characters"));
+    }
+    text
 }
 
 /// The filters of a query, as the next page repeats them.
 fn rest(query: &EmployeeQuery, this_year: Year) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+    if !query.name.is_empty() {
+        pairs.append_pair("q", &query.name);
+    }
     if !query.team.is_empty() {
         pairs.append_pair("team", &query.team);
     }

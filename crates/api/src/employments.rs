@@ -45,8 +45,12 @@ pub async fn correct(
     change.need(Action::ManageEmployees).await?;
     let employee: EmployeeId = id(&employee)?;
     let (person, reason) = body.read(|b| {
-        // Left out, the number that stands is kept.
-        let ssin = b.text("ssin").unwrap_or_default();
+        // Left out, the number that stands is kept; there is no taking it away.
+        let ssin = b.text("ssin");
+        if ssin.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            b.wrong("ssin", "must have eleven digits");
+        }
+        let ssin = ssin.unwrap_or_default();
         (person(b, ssin), b.text("reason"))
     })?;
     let command = Command::ChangePerson { employee, person };

@@ -48,7 +48,8 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    fn wrong(&mut self, name: &str, why: String) {
+    /// Says that a parameter is not of the form of the contract.
+    pub fn wrong(&mut self, name: &str, why: String) {
         self.issues.push(Issue::schema(In::Query, name, why));
     }
 

@@ -14,7 +14,6 @@ use crate::Api;
 use crate::bearer::Acting;
 use crate::body::{Body, Fields};
 use crate::change::Change;
-use crate::employees::credit_json;
 use crate::problem::Problem;
 use crate::query::Query;
 
@@ -42,7 +41,13 @@ async fn overview(
         "year": found.year,
         "inService": found.in_service,
         "withCredit": found.with_credit,
-        "credit": credit_json(found.year, &found.credit),
+        "credit": {
+            "year": found.year,
+            "grantedMinutes": found.credit.granted().0,
+            "followedMinutes": found.credit.debited.0,
+            "plannedMinutes": found.credit.planned.0,
+            "leftMinutes": found.credit.left().0,
+        },
         "rightsToVerify": found.to_verify,
         "size": size(&found.size),
         "workUnderWay": !found.jobs.is_empty(),

@@ -96,6 +96,8 @@ async fn what_is_wrong_with_a_change_of_a_person_is_told_at_once_with_its_place(
             "birthDate outOfRange BIRTH-DATE-008",
         ]
     );
+    let none = json!({ "ssin": "", "familyName": "A", "givenName": "B" });
+    assert_eq!(put(none).await, ["ssin schemaViolation -"]);
     let taken = json!({ "ssin": person(12).digits(), "familyName": "A", "givenName": "B" });
     assert_eq!(put(taken).await, ["ssin rejectedInput SSIN-006"]);
     let post = async |end: &str, body: serde_json::Value| {
@@ -154,8 +156,29 @@ async fn employees_are_changed_within_scope_and_employer() {
         house.call(&stranger, (method, &at(2, &path)), &[], body).await.is(404);
         house.call(&stranger, (method, &at(1, &path)), &[], body).await.is(404);
     }
+    let noted = house.refusals(1, employer).await;
+    assert_eq!(noted.iter().filter(|one| *one == "manageEmployees").count(), 3);
     let team = json!({ "employees": [{ "employeeId": one }] });
     house.post(&reader, &at(1, "/teamAssignments"), "k", &team).await.is(403);
     let foreign = house.post(&stranger, &at(2, "/teamAssignments"), "k", &team).await.is(400);
     assert_eq!(foreign.issues(), ["employees referencedResourceNotFound EMPLOYEE-022"]);
+}
+
+#[tokio::test]
+async fn people_are_found_by_name_and_never_by_number_in_an_address() {
+    let (house, _, _, token) = house().await;
+    let one = hire(&house, &token, 11).await;
+    hire(&house, &token, 12).await;
+    let corrected = json!({ "familyName": "Peeters", "givenName": "An" });
+    let path = at(1, &format!("/employees/{one}"));
+    house.call(&token, ("PUT", &path), &[], &corrected).await.is(200);
+    let found = house.get(&token, &at(1, "/employees?q=peet")).await.is(200).json();
+    assert_eq!(found["items"].as_array().unwrap().len(), 1);
+    assert_eq!(found["items"][0]["employeeId"], one.as_str());
+    let all = house.get(&token, &at(1, "/employees?q=a&pageSize=1")).await.is(200).json();
+    assert!(all["next"].as_str().unwrap().contains("q=a"));
+    let number = at(1, &format!("/employees?q={}", person(11).digits()));
+    let refused = house.get(&token, &number).await.is(400);
+    assert_eq!(refused.issues(), ["q schemaViolation -"]);
+    assert!(!String::from_utf8_lossy(&refused.bytes).contains(person(11).digits()));
 }

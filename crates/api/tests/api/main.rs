@@ -30,3 +30,37 @@ async fn every_operation_is_answered_well() {
     let all: BTreeSet<String> = contract::operations().into_iter().map(|(_, _, id)| id).collect();
     assert_eq!(well, all, "some operation was never answered well");
 }
+
+/// Whatever stands in the body of whichever operation, it is the caller's fault and never ours.
+#[tokio::test]
+async fn a_body_that_is_none_is_refused_everywhere() {
+    let (house, _, _, token) = resources::house().await;
+    let bearer = format!("Bearer {token}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/json"),
+        ("if-match", "\"1\""),
+    ];
+    let mut tried = 0;
+    for (method, path, _) in contract::operations() {
+        if method == "get" {
+            continue;
+        }
+        let path: Vec<_> = path
+            .split('/')
+            .map(|part| match part {
+                "{enterpriseNumber}" => support::number(1).digits().to_owned(),
+                part if part.starts_with('{') => uuid::Uuid::nil().to_string(),
+                part => part.to_owned(),
+            })
+            .collect();
+        let path = path.join("/");
+        for body in ["", "[]", "{", "3", "{\"colour\":null}", "{\"reason\":[]}", "\u{feff}{}"] {
+            let method = method.to_ascii_uppercase();
+            let answer = house.raw(&method, &path, &headers, body.as_bytes()).await;
+            assert!(matches!(answer.status.as_u16(), 400 | 404 | 412), "{path} {body}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 200, "{tried}");
+}

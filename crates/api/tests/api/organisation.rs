@@ -17,6 +17,7 @@ pub async fn life() {
     let overview = house.get(&token, &at(1, "/overview")).await.is(200).json();
     assert_eq!((&overview["year"], &overview["inService"]), (&json!(2026), &json!(1)));
     assert_eq!(overview["credit"]["year"], 2026);
+    house.get(&token, &at(1, "/overview?year=2100")).await.is(200);
     let average = json!({ "year": 2026, "averageHundredths": 2150, "reason": "Jaarrekening" });
     let sizes = at(1, "/sizes");
     let of_year = async || {

@@ -117,6 +117,7 @@ async fn questions_are_read_and_answered_within_scope_and_employer() {
     house.get(&reader, &at(1, &path)).await.is(200);
     let refused = house.post(&reader, &at(1, &answers), "k", &words).await.is(403).json();
     assert_eq!(refused["requiredScopes"], json!(["scope:fla:question:write"]));
+    assert_eq!(house.refusals(1, employer).await[0], "answerQuestions");
     let answers_only = ApiScopes::default().with(ApiScope::QuestionWrite);
     let writer = house.software(1, employer, answers_only).await;
     let writer = house.token(&writer).await;

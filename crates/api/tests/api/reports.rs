@@ -267,6 +267,8 @@ async fn reports_stay_with_who_sent_and_who_received_them() {
         let refused = house.post(&reader, &at(1, path), "k", &body).await.is(403).json();
         assert_eq!(refused["requiredScopes"], json!(["scope:fla:training:write"]), "{path}");
     }
+    let noted = house.refusals(1, employer).await;
+    assert_eq!(noted.iter().filter(|one| *one == "verifyReports").count(), 4);
     let reads = house.software(5, school_id, reads).await;
     let reads = house.token(&reads).await;
     let refused = house.get(&reads, &path).await.is(403).json();

@@ -197,6 +197,10 @@ async fn rights_are_decided_within_scope_mandate_and_employer() {
         let refused = house.post(&reader, &at(1, &path), "k", &all).await.is(403).json();
         assert_eq!(refused["requiredScopes"], json!(["scope:fla:right:write"]), "{path}");
     }
+    // Each refusal stands in the audit log.
+    let refused = house.refusals(1, employer).await;
+    let of = |action: &str| refused.iter().filter(|one| *one == action).count();
+    assert_eq!((of("setRights"), of("verifyRights")), (8, 1));
     // Whoever may not read cannot find out who is with the employer.
     let writes = ApiScopes::default().with(ApiScope::RightWrite);
     let writer = house.software(1, employer, writes).await;
