@@ -252,9 +252,19 @@ impl<'a> Fields<'a> {
 
     /// Texts, at most so many.
     pub fn texts(&mut self, name: &'static str, most: usize) -> Vec<String> {
-        let kind = format!("a list of at most {most} texts");
+        self.texts_within(name, 0, most)
+    }
+
+    /// Texts, at least one and at most so many.
+    pub fn needed_texts(&mut self, name: &'static str, most: usize) -> Vec<String> {
+        self.need(name);
+        self.texts_within(name, 1, most)
+    }
+
+    fn texts_within(&mut self, name: &'static str, least: usize, most: usize) -> Vec<String> {
+        let kind = format!("a list of {least} to {most} texts");
         let found = self.optional(name, &kind, |value| {
-            let all = value.as_array().filter(|all| all.len() <= most)?;
+            let all = value.as_array().filter(|all| (least..=most).contains(&all.len()))?;
             all.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
         found.unwrap_or_default()

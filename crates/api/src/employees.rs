@@ -1,6 +1,4 @@
-//! Employees of an employer, and the account of each: rights with their working, credit, ledger.
-
-mod account;
+//! Employees of an employer.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -25,11 +23,15 @@ use serde_json::{Value, json};
 use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
+use crate::employments;
 use crate::problem::{Problem, refused};
-use crate::query::{Query, behind};
+use crate::query::{Parameters, Query, behind};
 
 /// Most SSINs asked for at once.
 const MOST_ASKED: usize = 1_000;
+
+/// Longest part of a name that is looked for.
+const LONGEST_NAME: usize = 100;
 
 /// The routes.
 pub fn routes() -> Router<Api> {
@@ -37,8 +39,7 @@ pub fn routes() -> Router<Api> {
     Router::new()
         .route(AT, get(list).post(add))
         .route(&format!("{AT}/query"), post(find))
-        .route(&format!("{AT}/{{employeeId}}"), get(show))
-        .route(&format!("{AT}/{{employeeId}}/account"), get(account::show))
+        .route(&format!("{AT}/{{employeeId}}"), get(show).put(employments::correct))
 }
 
 async fn list(
@@ -50,7 +51,7 @@ async fn list(
     let this_year = api.app.today().year();
     let (query, reference) = query.read(|q| {
         let query = EmployeeQuery {
-            name: String::new(),
+            name: name(q),
             team: q.text("team").unwrap_or_default(),
             joint_committee: q
                 .parsed::<JointCommittee>("jointCommittee")
@@ -109,6 +110,18 @@ async fn list(
     Ok(Json(body))
 }
 
+/// Part of a name. A number of a person has no place in an address, so there are no digits in it.
+fn name(q: &mut Parameters) -> String {
+    let text = q.text("q").unwrap_or_default();
+    if text.contains(|c: char| c.is_numeric()) {
+        q.wrong("q", "must have no digits; ask for SSINs with POST …/employees/query".to_owned());
+    }
+    if text.chars().count() > LONGEST_NAME {
+        q.wrong("q", format!("must have at most {LONGEST_NAME} characters"));
+    }
+    text
+}
+
 fn line(
     api: &Api,
     acting: &Acting,
@@ -156,6 +169,7 @@ fn next(query: &EmployeeQuery, this_year: Year, last: EmployeeId) -> String {
         }
     }
     say("pageSize", &query.page_size.to_string());
+    say("q", &query.name);
     say("team", &query.team);
     say("jointCommittee", &query.joint_committee);
     if query.leavers {
@@ -229,42 +243,53 @@ async fn add(
 /// Fields of a new employee as the contract names them.
 pub(crate) fn new_employee(b: &mut Fields<'_>) -> Command {
     Command::AddEmployee {
-        person: person(b),
+        person: {
+            let ssin = b.needed_text("ssin");
+            person(b, ssin)
+        },
         from: b.needed_date("startDate"),
         to: b.date("endDate"),
-        occupations: {
-            b.need("occupations");
-            b.list("occupations", 20, occupation).into_iter().flatten().collect()
-        },
+        occupations: occupations(b),
     }
 }
 
-/// Names of the contract for the places at which the register finds something.
-pub(crate) fn named(path: &str) -> String {
-    match path {
-        "from" => "startDate",
-        "to" => "endDate",
-        "jointCommittee" => "occupations",
-        other => other,
-    }
-    .to_owned()
-}
-
-fn person(b: &mut Fields<'_>) -> PersonInput {
+/// What is said of a person. The SSIN is read apart: of somebody who is not new it may be left out.
+pub fn person(b: &mut Fields<'_>, ssin: String) -> PersonInput {
     PersonInput {
-        ssin: b.needed_text("ssin"),
+        ssin,
         family_name: b.needed_text("familyName"),
         given_name: b.needed_text("givenName"),
         birth_date: b.date("birthDate"),
-        birth_place: None,
-        address: None,
-        gender: None,
+        birth_place: b.text("birthPlace"),
+        address: b.text("address"),
+        gender: b.code("gender", &["f", "m", "x"], |code| {
+            matches!(code, "f" | "m" | "x").then(|| code.to_owned())
+        }),
         language: b.code("language", &["nl", "fr", "de", "en"], |code| {
             Language::ALL.into_iter().find(|language| language.code() == code)
         }),
         email: b.text("email"),
         team: b.text("team"),
     }
+}
+
+/// Names of the contract for the places at which the register finds something.
+pub fn named(path: &str) -> String {
+    match path {
+        "from" => "startDate".to_owned(),
+        "to" | "end" => "endDate".to_owned(),
+        "jointCommittee" => "occupations".to_owned(),
+        other => match other.strip_prefix("jointCommittee-").and_then(|n| n.parse::<u32>().ok()) {
+            Some(n) => format!("occupations[{}].jointCommittee", n.saturating_sub(1)),
+            None => other.to_owned(),
+        },
+    }
+}
+
+/// The occupations, all of them.
+pub fn occupations(b: &mut Fields<'_>) -> Vec<OccupationInput> {
+    b.need("occupations");
+    b.list("occupations", 20, occupation).into_iter().flatten().collect()
 }
 
 fn occupation(b: &mut Fields<'_>) -> Option<OccupationInput> {
@@ -311,6 +336,20 @@ async fn show(
     }
     if let Some(language) = person.language {
         body["language"] = json!(language.code());
+    }
+    if let Some(day) = person.birth_date {
+        body["birthDate"] = json!(day.to_string());
+    }
+    let texts = [
+        ("birthPlace", &person.birth_place),
+        ("address", &person.address),
+        ("gender", &person.gender),
+        ("email", &person.email),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            body[name] = json!(text);
+        }
     }
     let ids = [view.employee.id.0];
     let references = api.app.references(&acting.caller, Record::Employee, &ids).await?;

@@ -8,27 +8,40 @@
 //! | [`token`] | the token endpoint: OAuth 2.0 client credentials by `private_key_jwt` |
 //! | [`problem`] | what is answered where something is not done (RFC 9457) |
 //! | [`body`], [`query`] | reading what was sent, every fault at once |
+//! | [`change`], [`people`] | what changes have in common: key, trial, receipt, and for whom |
 //! | [`around`] | headers of every answer, and problems in the caller's language |
 //! | [`limits`] | how many calls software may make |
 //! | [`select`] | answers of which only some fields are asked for |
 //! | [`contract`] | the contract itself, and health |
 //! | the others | a noun each |
 
+mod account;
 mod around;
 mod batches;
 mod bearer;
 mod body;
+mod change;
 mod contract;
 mod employees;
 mod employers;
+mod employments;
 mod limits;
 mod links;
+mod mandates;
+mod people;
 mod problem;
 mod query;
+mod questions;
 mod ref_data;
+mod regime;
+mod reported;
+mod rights;
 mod select;
+mod tasks;
 mod token;
+mod training_reports;
 mod trainings;
+mod undertaking;
 
 use std::sync::Arc;
 
@@ -70,8 +83,18 @@ pub fn router(api: Api) -> Router {
     let resources = contract::routes()
         .merge(employers::routes())
         .merge(employees::routes())
+        .merge(employments::routes())
+        .merge(account::routes())
         .merge(trainings::routes())
         .merge(batches::routes())
+        .merge(rights::routes())
+        .merge(training_reports::routes())
+        .merge(reported::routes())
+        .merge(questions::routes())
+        .merge(tasks::routes())
+        .merge(mandates::routes())
+        .merge(undertaking::routes())
+        .merge(regime::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

@@ -105,6 +105,32 @@ impl Parameters {
         number
     }
 
+    /// A day, `yyyy-MM-dd`.
+    pub fn date(&mut self, name: &str) -> Option<jiff::civil::Date> {
+        let text = self.text(name)?;
+        let day = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+        if day.is_none() {
+            self.wrong(name, "must be a date (yyyy-MM-dd)".to_owned());
+        }
+        day
+    }
+
+    /// Says what the register has against a parameter.
+    pub fn refuse(&mut self, name: &str, anomaly: Anomaly) {
+        let (place, name) = (In::Query, name.to_owned());
+        self.issues.push(Issue { place, name, wrong: Wrong::Anomaly(anomaly) });
+    }
+
+    /// Whether a parameter is there and was not read yet.
+    pub fn has(&self, name: &str) -> bool {
+        self.left.iter().any(|(key, _)| key == name)
+    }
+
+    /// Says that a parameter that must be there is missing.
+    pub fn missing(&mut self, name: &str) {
+        self.wrong(name, "is missing".to_owned());
+    }
+
     /// A value of a list of codes.
     pub fn code<V>(
         &mut self,

@@ -25,12 +25,14 @@ use serde_json::{Value, json};
 use crate::Api;
 use crate::bearer::{Acting, Once, Seen, etag, id, path};
 use crate::body::Body;
+use crate::change::preview_json;
 use crate::problem::{In, Issue, Problem, Wrong, refused};
 use crate::query::{Query, behind};
-use answer::{details_json, participant_json};
+pub(crate) use answer::details_json;
+use answer::participant_json;
 use fields::codes;
 pub(crate) use fields::{
-    details, named, part, participants, participation, participations, some_or_all,
+    details, named, part, participants, participation, participations, some_or_all, who,
 };
 
 /// Trainings on a page, as the register gives them.
@@ -270,24 +272,7 @@ async fn preview(
 ) -> Result<Response, Problem> {
     let preview = api.app.preview_as(&acting.caller, command, None, reference).await;
     let preview = preview.map_err(changed)?;
-    let effects: Vec<_> = preview
-        .effects
-        .iter()
-        .map(|effect| {
-            json!({
-                "employeeId": effect.employee,
-                "year": effect.year,
-                "leftMinutesBefore": effect.before.0,
-                "leftMinutesAfter": effect.after.0,
-            })
-        })
-        .collect();
-    let body = json!({
-        "affected": preview.affected,
-        "effects": effects,
-        "notInService": preview.not_in_service,
-    });
-    Ok(Json(body).into_response())
+    Ok(Json(preview_json(&preview)).into_response())
 }
 
 /// A change of a training that was seen in a version: who, which, under which key.

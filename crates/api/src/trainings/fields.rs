@@ -86,7 +86,8 @@ pub(crate) fn participation(p: &mut Fields<'_>) -> Option<ParticipationId> {
     p.parsed("participationId", "the id of a participation")
 }
 
-fn who(p: &mut Fields<'_>) -> Option<Who> {
+/// Who is meant: exactly one of `employeeId` and `ssin`.
+pub(crate) fn who(p: &mut Fields<'_>) -> Option<Who> {
     let employee = p.parsed::<EmployeeId>("employeeId", "the id of an employee");
     let ssin = p.text("ssin");
     match (employee, ssin) {

@@ -18,6 +18,7 @@ pub async fn house() -> (House, fla_domain::ids::EmployerId, Software, String) {
     (house, employer, software, token)
 }
 
+/// The path of something of employer `n`.
 pub fn at(n: u32, path: &str) -> String {
     format!("/employers/{}{path}", number(n).digits())
 }
@@ -27,6 +28,7 @@ pub fn path_of(answer: &Value, name: &str) -> String {
     answer[name].as_str().unwrap().trim_start_matches("https://fla.test/fla/v1").to_owned()
 }
 
+/// Adds person `n`; the id.
 pub async fn hire(house: &House, token: &str, n: u32) -> String {
     let added =
         house.post(token, &at(1, "/employees"), &format!("hire{n}"), &new_employee(n)).await;
@@ -47,9 +49,8 @@ async fn what_is_served_is_what_is_described() {
     assert_eq!(served, described);
 }
 
-/// One life of a training, so that every operation is answered well at least once.
-#[tokio::test]
-async fn a_training_from_registration_to_withdrawal_and_back() {
+/// One life of a training, from registration to withdrawal and back.
+pub async fn life() {
     let (house, _, _, token) = house().await;
     house.raw("GET", "/health", &[], b"").await.is(200);
     house.raw("GET", "/doc/openapi.yaml", &[], b"").await.is(200);
@@ -151,9 +152,6 @@ async fn a_training_from_registration_to_withdrawal_and_back() {
         house.raw("GET", one, &[], b"").await.is(200);
         house.raw("GET", &format!("{list}/nothing"), &[], b"").await.is(404);
     }
-    let well = contract::answered(|status| status < 300);
-    let all: BTreeSet<String> = contract::operations().into_iter().map(|(_, _, id)| id).collect();
-    assert_eq!(well, all, "some operation was never answered well");
 }
 
 #[tokio::test]

@@ -231,6 +231,13 @@ impl House {
         self.app.end_mandate(&manager, mandate, &self.key()).await.unwrap();
     }
 
+    /// What organisation `n` was refused last, as its audit log says; the latest first.
+    pub async fn refusals(&self, n: u32, organisation: EmployerId) -> Vec<String> {
+        let manager = self.app.act_for(&Self::manager(n), organisation).await.unwrap();
+        let entries = self.app.recent_audit(&manager).await.unwrap();
+        entries.into_iter().filter(|e| e.outcome == "refused").map(|e| e.action).collect()
+    }
+
     /// The claims of an assertion that is good now.
     pub fn claims(&self, software: &Software) -> Value {
         let now = self.app.now().0 / 1_000_000;

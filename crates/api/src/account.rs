@@ -1,7 +1,9 @@
-//! The account of an employee: rights with their working, credit, ledger.
+//! The account of an employee: rights with their working, credit, ledger, and what was decided by
+//! hand.
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::routing::get;
+use axum::{Json, Router};
 use fla_app::{EntryView, RightView, YearView};
 use fla_domain::access::Action;
 use fla_domain::account::{EntryKind, LapseCause, Source};
@@ -12,8 +14,15 @@ use crate::Api;
 use crate::bearer::{Acting, id};
 use crate::problem::Problem;
 use crate::query::Query;
+use crate::rights::{adjustment_json, company_days_json};
 
-pub async fn show(
+/// The routes.
+pub fn routes() -> Router<Api> {
+    Router::new()
+        .route("/employers/{enterpriseNumber}/employees/{employeeId}/account", get(account))
+}
+
+async fn account(
     acting: Acting,
     State(api): State<Api>,
     Path((_, employee)): Path<(String, String)>,
@@ -29,6 +38,8 @@ pub async fn show(
         "employeeId": view.employee.id,
         "dayMinutes": view.employer.day_minutes,
         "years": years,
+        "companyDays": view.company_days.iter().map(company_days_json).collect::<Vec<_>>(),
+        "adjustments": view.adjustments.iter().map(adjustment_json).collect::<Vec<_>>(),
         "self": api.of_employer(&acting.number, &format!("/employees/{}/account", view.employee.id)),
     })))
 }
@@ -61,18 +72,23 @@ fn right(view: &RightView) -> Value {
         "bookedMinutes": right.booked.0,
     });
     if let Some(working) = &view.working {
-        body["working"] = json!({
-            "monthsUnderContract": working.months_under_contract,
-            "dayMinutes": working.day_minutes,
-            "days": working.sum.to_string(),
-            "minutes": working.minutes.0,
-            "terms": terms(working),
-        });
+        body["working"] = working_json(working);
     }
     if let Some(by_hand) = &view.by_hand {
         body["reason"] = json!(by_hand.reason);
     }
     body
+}
+
+/// How a right was worked out.
+pub fn working_json(working: &Working) -> Value {
+    json!({
+        "monthsUnderContract": working.months_under_contract,
+        "dayMinutes": working.day_minutes,
+        "days": working.sum.to_string(),
+        "minutes": working.minutes.0,
+        "terms": terms(working),
+    })
 }
 
 /// What the sum is made of: A × B × months ÷ 12 for each joint committee and stretch of months.
