@@ -8,7 +8,7 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use fla_domain::language::Language;
 use fla_web::acting::TraceId;
@@ -17,6 +17,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::Api;
 use crate::problem::Problem;
+use crate::select::select;
 
 const TRACE: HeaderName = HeaderName::from_static("belgov-trace-id");
 const RELATED: HeaderName = HeaderName::from_static("belgov-related-trace-id");
@@ -32,6 +33,7 @@ pub fn around(resources: Router<Api>, api: &Api) -> Router<Api> {
             tracing::error!("a request of the API panicked");
             Problem::Internal.into_response()
         }))
+        .layer(from_fn(select))
         .layer(from_fn_with_state(api.clone(), finish))
 }
 

@@ -33,7 +33,10 @@ impl FromRequestParts<Api> for Client {
             .ok_or(Problem::NoToken)?;
         let trace = parts.extensions.get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
         match api.app.api_visitor(token, &trace).await? {
-            Ok(visitor) => Ok(Self(visitor)),
+            Ok(visitor) => {
+                api.count_call(visitor.client).await?;
+                Ok(Self(visitor))
+            }
             Err(TokenFault::Unknown) => Err(Problem::InvalidToken),
             Err(TokenFault::Expired) => Err(Problem::ExpiredToken),
         }

@@ -5,6 +5,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use fla_domain::anomaly::Anomaly;
+use fla_domain::reference::Reference;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -51,6 +52,28 @@ impl Body {
         let value = read(&mut fields);
         fields.finish();
         if issues.is_empty() { Ok(value) } else { Err(Problem::Input(issues)) }
+    }
+
+    /// Reads all of it, and leaves what the register has against it to the caller.
+    ///
+    /// # Errors
+    /// What is not of the form of the contract.
+    pub fn read_leaving<V>(
+        &self,
+        read: impl FnOnce(&mut Fields<'_>) -> V,
+    ) -> Result<(V, Vec<(String, Anomaly)>), Problem> {
+        let mut issues = Vec::new();
+        let mut fields = Fields::new(String::new(), &self.0, &mut issues);
+        let value = read(&mut fields);
+        fields.finish();
+        let mut left = Vec::new();
+        for issue in &issues {
+            match &issue.wrong {
+                Wrong::Anomaly(anomaly) => left.push((issue.name.clone(), anomaly.clone())),
+                Wrong::Schema(_) | Wrong::Unknown => return Err(Problem::Input(issues)),
+            }
+        }
+        Ok((value, left))
     }
 }
 
@@ -181,6 +204,30 @@ impl<'a> Fields<'a> {
         self.optional(name, kind, |value| value.as_str()?.parse().ok())
     }
 
+    /// An object.
+    pub fn object<V>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&mut Fields<'_>) -> V,
+    ) -> Option<V> {
+        let map = self.optional(name, "an object", Value::as_object)?;
+        let mut fields = Fields::new(format!("{}{name}.", self.path), map, self.issues);
+        let value = read(&mut fields);
+        fields.finish();
+        Some(value)
+    }
+
+    /// What the sender calls a record.
+    pub fn reference(&mut self) -> Option<Reference> {
+        match self.text("reference")?.parse() {
+            Ok(reference) => Some(reference),
+            Err(anomaly) => {
+                self.refuse("reference", anomaly);
+                None
+            }
+        }
+    }
+
     /// Objects, at most so many.
     pub fn list<V>(
         &mut self,
@@ -205,9 +252,19 @@ impl<'a> Fields<'a> {
 
     /// Texts, at most so many.
     pub fn texts(&mut self, name: &'static str, most: usize) -> Vec<String> {
-        let kind = format!("a list of at most {most} texts");
+        self.texts_within(name, 0, most)
+    }
+
+    /// Texts, at least one and at most so many.
+    pub fn needed_texts(&mut self, name: &'static str, most: usize) -> Vec<String> {
+        self.need(name);
+        self.texts_within(name, 1, most)
+    }
+
+    fn texts_within(&mut self, name: &'static str, least: usize, most: usize) -> Vec<String> {
+        let kind = format!("a list of {least} to {most} texts");
         let found = self.optional(name, &kind, |value| {
-            let all = value.as_array().filter(|all| all.len() <= most)?;
+            let all = value.as_array().filter(|all| (least..=most).contains(&all.len()))?;
             all.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
         });
         found.unwrap_or_default()

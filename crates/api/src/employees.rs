@@ -1,4 +1,4 @@
-//! Employees of an employer, and the account of each: rights with their working, credit, ledger.
+//! Employees of an employer.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -7,27 +7,31 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use fla_app::{
-    Command, EmployeeQuery, EmployeeSort, EntryView, OccupationInput, PersonInput, RightView,
-    YearView,
+    Command, EmployeeItem, EmployeePage, EmployeeQuery, EmployeeSort, OccupationInput, PersonInput,
+    Record,
 };
 use fla_domain::access::Action;
-use fla_domain::account::{EntryKind, LapseCause, Source};
 use fla_domain::identifier::{JointCommittee, Ssin};
+use fla_domain::ids::EmployeeId;
 use fla_domain::language::Language;
 use fla_domain::occupation::Span;
 use fla_domain::quantity::Fraction;
-use fla_domain::right::{Run, Term, Working};
+use fla_domain::reference::Reference;
 use fla_domain::time::Year;
 use serde_json::{Value, json};
 
 use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
+use crate::employments;
 use crate::problem::{Problem, refused};
-use crate::query::Query;
+use crate::query::{Parameters, Query, behind};
 
 /// Most SSINs asked for at once.
 const MOST_ASKED: usize = 1_000;
+
+/// Longest part of a name that is looked for.
+const LONGEST_NAME: usize = 100;
 
 /// The routes.
 pub fn routes() -> Router<Api> {
@@ -35,8 +39,7 @@ pub fn routes() -> Router<Api> {
     Router::new()
         .route(AT, get(list).post(add))
         .route(&format!("{AT}/query"), post(find))
-        .route(&format!("{AT}/{{employeeId}}"), get(show))
-        .route(&format!("{AT}/{{employeeId}}/account"), get(account))
+        .route(&format!("{AT}/{{employeeId}}"), get(show).put(employments::correct))
 }
 
 async fn list(
@@ -46,86 +49,141 @@ async fn list(
 ) -> Result<Json<Value>, Problem> {
     acting.need(&api, Action::ReadPeople).await?;
     let this_year = api.app.today().year();
-    let query = query.read(|q| EmployeeQuery {
-        name: String::new(),
-        team: q.text("team").unwrap_or_default(),
-        joint_committee: q
-            .parsed::<JointCommittee>("jointCommittee")
-            .map(|code| code.code().to_owned())
-            .unwrap_or_default(),
-        leavers: q.flag("leavers"),
-        year: q
-            .whole("year", 1990, 2100)
-            .and_then(|year| i16::try_from(year).ok())
-            .unwrap_or(this_year),
-        sort: q
-            .code("sort", &["name", "-left", "left"], |code| match code {
-                "name" => Some(EmployeeSort::Name),
-                "-left" => Some(EmployeeSort::MostLeft),
-                "left" => Some(EmployeeSort::LeastLeft),
-                _ => None,
-            })
-            .unwrap_or(EmployeeSort::Name),
-        page: q.whole("page", 1, 1_000_000).unwrap_or(1),
-        page_size: q.whole("pageSize", 1, 200).unwrap_or(50),
+    let (query, reference) = query.read(|q| {
+        let query = EmployeeQuery {
+            name: name(q),
+            team: q.text("team").unwrap_or_default(),
+            joint_committee: q
+                .parsed::<JointCommittee>("jointCommittee")
+                .map(|code| code.code().to_owned())
+                .unwrap_or_default(),
+            leavers: q.flag("leavers"),
+            year: q
+                .whole("year", 1990, 2100)
+                .and_then(|year| i16::try_from(year).ok())
+                .unwrap_or(this_year),
+            sort: q
+                .code("sort", &["name", "-left", "left"], |code| match code {
+                    "name" => Some(EmployeeSort::Name),
+                    "-left" => Some(EmployeeSort::MostLeft),
+                    "left" => Some(EmployeeSort::LeastLeft),
+                    _ => None,
+                })
+                .unwrap_or(EmployeeSort::Name),
+            page: q.whole("page", 1, 1_000_000).unwrap_or(1),
+            page_size: q.whole("pageSize", 1, 200).unwrap_or(50),
+            after: q.id("afterEmployee"),
+        };
+        if query.after.is_some() && query.sort != EmployeeSort::Name {
+            q.wrong("afterEmployee", "goes with sort=name only".to_owned());
+        }
+        (query, q.parsed::<Reference>("reference"))
     })?;
-    let page = api.app.employees(&acting.caller, &query).await?;
-    let items: Vec<_> = page
-        .items
-        .iter()
-        .map(|one| {
-            let mut item = json!({
-                "employeeId": one.id,
-                "name": one.name,
-                "maskedSsin": one.ssin,
-                "href": api.of_employer(&acting.number, &format!("/employees/{}", one.id)),
-            });
-            if let Some(team) = &one.team {
-                item["team"] = json!(team);
-            }
-            if let Some(credit) = &one.credit {
-                item["credit"] = json!({
-                    "year": query.year,
-                    "grantedMinutes": credit.granted().0,
-                    "followedMinutes": credit.debited.0,
-                    "plannedMinutes": credit.planned.0,
-                    "leftMinutes": credit.left().0,
-                });
-            }
-            item
-        })
-        .collect();
-    let mut body = json!({ "items": items, "page": query.page, "pageSize": query.page_size });
-    if page.more {
-        let mut next = format!("/employees?page={}&pageSize={}", query.page + 1, query.page_size);
-        next.push_str(&rest(&query, this_year));
+    let caller = &acting.caller;
+    let page = match &reference {
+        None => {
+            let page = api.app.employees(caller, &query).await;
+            page.map_err(|fault| behind(fault, "afterEmployee"))?
+        }
+        Some(reference) => {
+            let found = api.app.referenced(caller, Record::Employee, reference).await?;
+            let ids: Vec<_> = found.map(EmployeeId).into_iter().collect();
+            let items = api.app.employees_by_id(caller, &ids).await?;
+            let (teams, joint_committees) = (Vec::new(), Vec::new());
+            EmployeePage { items, more: false, teams, joint_committees }
+        }
+    };
+    let ids: Vec<_> = page.items.iter().map(|one| one.id.0).collect();
+    let references = api.app.references(caller, Record::Employee, &ids).await?;
+    let line = |one: &EmployeeItem| {
+        let reference = references.get(&one.id.0);
+        line(&api, &acting, one, query.year, reference.map(String::as_str))
+    };
+    let items: Vec<_> = page.items.iter().map(line).collect();
+    let mut body = json!({ "items": items, "pageSize": query.page_size });
+    if page.more
+        && let Some(last) = page.items.last()
+    {
+        let next = next(&query, this_year, last.id);
         body["next"] = json!(api.of_employer(&acting.number, &next));
     }
     Ok(Json(body))
 }
 
-/// The filters of a query, as the next page repeats them.
-fn rest(query: &EmployeeQuery, this_year: Year) -> String {
+/// Part of a name. A number of a person has no place in an address, so there are no digits in it.
+fn name(q: &mut Parameters) -> String {
+    let text = q.text("q").unwrap_or_default();
+    if text.contains(|c: char| c.is_numeric()) {
+        q.wrong("q", "must have no digits; ask for SSINs with POST …/employees/query".to_owned());
+    }
+    if text.chars().count() > LONGEST_NAME {
+        q.wrong("q", format!("must have at most {LONGEST_NAME} characters"));
+    }
+    text
+}
+
+fn line(
+    api: &Api,
+    acting: &Acting,
+    one: &EmployeeItem,
+    year: Year,
+    reference: Option<&str>,
+) -> Value {
+    let mut item = json!({
+        "employeeId": one.id,
+        "name": one.name,
+        "maskedSsin": one.ssin,
+        "href": api.of_employer(&acting.number, &format!("/employees/{}", one.id)),
+    });
+    if let Some(team) = &one.team {
+        item["team"] = json!(team);
+    }
+    if let Some(reference) = reference {
+        item["reference"] = json!(reference);
+    }
+    if let Some(credit) = &one.credit {
+        item["credit"] = json!({
+            "year": year,
+            "grantedMinutes": credit.granted().0,
+            "followedMinutes": credit.debited.0,
+            "plannedMinutes": credit.planned.0,
+            "leftMinutes": credit.left().0,
+        });
+    }
+    item
+}
+
+/// The address of the next page, with the same filters: behind the last person of this one; in the
+/// order of credit, which changes all the time, the page that follows.
+fn next(query: &EmployeeQuery, this_year: Year, last: EmployeeId) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-    if !query.team.is_empty() {
-        pairs.append_pair("team", &query.team);
+    let mut say = |name: &str, value: &str| {
+        if !value.is_empty() {
+            pairs.append_pair(name, value);
+        }
+    };
+    match query.sort {
+        EmployeeSort::Name => say("afterEmployee", &last.to_string()),
+        EmployeeSort::MostLeft | EmployeeSort::LeastLeft => {
+            say("page", &(query.page + 1).to_string());
+        }
     }
-    if !query.joint_committee.is_empty() {
-        pairs.append_pair("jointCommittee", &query.joint_committee);
-    }
+    say("pageSize", &query.page_size.to_string());
+    say("q", &query.name);
+    say("team", &query.team);
+    say("jointCommittee", &query.joint_committee);
     if query.leavers {
-        pairs.append_pair("leavers", "true");
+        say("leavers", "true");
     }
     if query.year != this_year {
-        pairs.append_pair("year", &query.year.to_string());
+        say("year", &query.year.to_string());
     }
     match query.sort {
         EmployeeSort::Name => {}
-        EmployeeSort::MostLeft => drop(pairs.append_pair("sort", "-left")),
-        EmployeeSort::LeastLeft => drop(pairs.append_pair("sort", "left")),
+        EmployeeSort::MostLeft => say("sort", "-left"),
+        EmployeeSort::LeastLeft => say("sort", "left"),
     }
-    let text = pairs.finish();
-    if text.is_empty() { text } else { format!("&{text}") }
+    format!("/employees?{}", pairs.finish())
 }
 
 /// Who goes by some SSINs; they travel in the body only (rule `sens-dat`).
@@ -172,22 +230,9 @@ async fn add(
 ) -> Result<Response, Problem> {
     acting.need(&api, Action::ManageEmployees).await?;
     query.none()?;
-    let command = body.read(|b| Command::AddEmployee {
-        person: person(b),
-        from: b.needed_date("startDate"),
-        to: b.date("endDate"),
-        occupations: {
-            b.need("occupations");
-            b.list("occupations", 20, occupation).into_iter().flatten().collect()
-        },
-    })?;
-    let named = |path: &str| match path {
-        "from" => "startDate".to_owned(),
-        "to" => "endDate".to_owned(),
-        "jointCommittee" => "occupations".to_owned(),
-        other => other.to_owned(),
-    };
-    let receipt = api.app.submit(&acting.caller, &command, &key, None).await;
+    let (command, reference) = body.read(|b| (new_employee(b), b.reference()))?;
+    let caller = &acting.caller;
+    let receipt = api.app.submit_as(caller, &command, &key, None, reference.as_ref()).await;
     let receipt = receipt.map_err(|fault| refused(fault, named))?;
     let employee = receipt.object.ok_or(Problem::Internal)?;
     let href = api.of_employer(&acting.number, &format!("/employees/{employee}"));
@@ -195,21 +240,56 @@ async fn add(
     Ok((StatusCode::CREATED, [(LOCATION, href)], Json(body)).into_response())
 }
 
-fn person(b: &mut Fields<'_>) -> PersonInput {
+/// Fields of a new employee as the contract names them.
+pub(crate) fn new_employee(b: &mut Fields<'_>) -> Command {
+    Command::AddEmployee {
+        person: {
+            let ssin = b.needed_text("ssin");
+            person(b, ssin)
+        },
+        from: b.needed_date("startDate"),
+        to: b.date("endDate"),
+        occupations: occupations(b),
+    }
+}
+
+/// What is said of a person. The SSIN is read apart: of somebody who is not new it may be left out.
+pub fn person(b: &mut Fields<'_>, ssin: String) -> PersonInput {
     PersonInput {
-        ssin: b.needed_text("ssin"),
+        ssin,
         family_name: b.needed_text("familyName"),
         given_name: b.needed_text("givenName"),
         birth_date: b.date("birthDate"),
-        birth_place: None,
-        address: None,
-        gender: None,
+        birth_place: b.text("birthPlace"),
+        address: b.text("address"),
+        gender: b.code("gender", &["f", "m", "x"], |code| {
+            matches!(code, "f" | "m" | "x").then(|| code.to_owned())
+        }),
         language: b.code("language", &["nl", "fr", "de", "en"], |code| {
             Language::ALL.into_iter().find(|language| language.code() == code)
         }),
         email: b.text("email"),
         team: b.text("team"),
     }
+}
+
+/// Names of the contract for the places at which the register finds something.
+pub fn named(path: &str) -> String {
+    match path {
+        "from" => "startDate".to_owned(),
+        "to" | "end" => "endDate".to_owned(),
+        "jointCommittee" => "occupations".to_owned(),
+        other => match other.strip_prefix("jointCommittee-").and_then(|n| n.parse::<u32>().ok()) {
+            Some(n) => format!("occupations[{}].jointCommittee", n.saturating_sub(1)),
+            None => other.to_owned(),
+        },
+    }
+}
+
+/// The occupations, all of them.
+pub fn occupations(b: &mut Fields<'_>) -> Vec<OccupationInput> {
+    b.need("occupations");
+    b.list("occupations", 20, occupation).into_iter().flatten().collect()
 }
 
 fn occupation(b: &mut Fields<'_>) -> Option<OccupationInput> {
@@ -257,6 +337,25 @@ async fn show(
     if let Some(language) = person.language {
         body["language"] = json!(language.code());
     }
+    if let Some(day) = person.birth_date {
+        body["birthDate"] = json!(day.to_string());
+    }
+    let texts = [
+        ("birthPlace", &person.birth_place),
+        ("address", &person.address),
+        ("gender", &person.gender),
+        ("email", &person.email),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text {
+            body[name] = json!(text);
+        }
+    }
+    let ids = [view.employee.id.0];
+    let references = api.app.references(&acting.caller, Record::Employee, &ids).await?;
+    if let Some(reference) = references.values().next() {
+        body["reference"] = json!(reference);
+    }
     Ok(Json(body))
 }
 
@@ -276,119 +375,4 @@ fn span(span: &Span) -> Value {
         "assumed": span.assumed,
     });
     period(body, span.to)
-}
-
-async fn account(
-    acting: Acting,
-    State(api): State<Api>,
-    Path((_, employee)): Path<(String, String)>,
-    query: Query,
-) -> Result<Json<Value>, Problem> {
-    acting.need(&api, Action::ReadPeople).await?;
-    let year = query.read(|q| q.whole("year", 1990, 2100))?;
-    let view = api.app.account(&acting.caller, id(&employee)?, None).await?;
-    let asked = |one: &&YearView| year.is_none_or(|year| i64::from(one.year) == i64::from(year));
-    let years = view.years.iter().filter(asked).map(|year| year_json(&api, &acting, year));
-    let years: Vec<_> = years.collect();
-    Ok(Json(json!({
-        "employeeId": view.employee.id,
-        "dayMinutes": view.employer.day_minutes,
-        "years": years,
-        "self": api.of_employer(&acting.number, &format!("/employees/{}/account", view.employee.id)),
-    })))
-}
-
-fn year_json(api: &Api, acting: &Acting, year: &YearView) -> Value {
-    let balance = &year.balance;
-    json!({
-        "year": year.year,
-        "grantedMinutes": balance.granted_in_all().0,
-        "carriedInMinutes": balance.carried_in.0,
-        "adjustedMinutes": balance.adjusted.0,
-        "followedMinutes": balance.debited.0,
-        "lapsedMinutes": balance.lapsed.0,
-        "carriedOutMinutes": balance.carried_out.0,
-        "plannedMinutes": year.planned.0,
-        "leftMinutes": balance.left().0,
-        "optedOut": year.opted_out,
-        "rights": year.rights.iter().map(right).collect::<Vec<_>>(),
-        "entries": year.entries.iter().map(|entry| entry_json(api, acting, entry))
-            .collect::<Vec<_>>(),
-    })
-}
-
-fn right(view: &RightView) -> Value {
-    let right = &view.right;
-    let mut body = json!({
-        "kind": right.kind.code(),
-        "state": right.state.code(),
-        "computedMinutes": right.computed.0,
-        "bookedMinutes": right.booked.0,
-    });
-    if let Some(working) = &view.working {
-        body["working"] = json!({
-            "monthsUnderContract": working.months_under_contract,
-            "dayMinutes": working.day_minutes,
-            "days": working.sum.to_string(),
-            "minutes": working.minutes.0,
-            "terms": terms(working),
-        });
-    }
-    if let Some(by_hand) = &view.by_hand {
-        body["reason"] = json!(by_hand.reason);
-    }
-    body
-}
-
-/// What the sum is made of: A × B × months ÷ 12 for each joint committee and stretch of months.
-fn terms(working: &Working) -> Vec<Value> {
-    let of_run = |run: &Run| {
-        let term = |term: &Term| {
-            json!({
-                "fromMonth": run.from,
-                "toMonth": run.to,
-                "jointCommittee": term.joint_committee.code(),
-                "days": term.a.to_string(),
-                "fraction": term.b.to_string(),
-            })
-        };
-        run.terms.iter().map(term).collect::<Vec<_>>()
-    };
-    working.runs.iter().flat_map(of_run).collect()
-}
-
-fn entry_json(api: &Api, acting: &Acting, view: &EntryView) -> Value {
-    let entry = &view.entry;
-    let (kind, more) = match entry.kind {
-        EntryKind::CarriedIn => ("carriedIn", None),
-        EntryKind::Granted(kind) => ("granted", Some(("rightKind", kind.code()))),
-        EntryKind::Adjustment => ("adjustment", None),
-        EntryKind::Debit => ("debit", None),
-        EntryKind::Lapse(LapseCause::FiveYears) => ("lapse", Some(("cause", "fiveYears"))),
-        EntryKind::Lapse(LapseCause::EndOfService(cause)) => {
-            ("lapse", Some(("cause", cause.code())))
-        }
-        EntryKind::CarriedOut => ("carriedOut", None),
-    };
-    let mut body = json!({
-        "date": entry.date.to_string(),
-        "originYear": entry.origin_year,
-        "kind": kind,
-        "minutes": entry.minutes.0,
-    });
-    if let Some((name, code)) = more {
-        body[name] = json!(code);
-    }
-    if let Some(Source::Participation(participation)) = entry.source {
-        body["participationId"] = json!(participation);
-    }
-    if let Some((training, title)) = &view.training {
-        body["trainingTitle"] = json!(title);
-        body["trainingHref"] =
-            json!(api.of_employer(&acting.number, &format!("/trainings/{training}")));
-    }
-    if let Some(reason) = &view.reason {
-        body["reason"] = json!(reason);
-    }
-    body
 }

@@ -43,7 +43,10 @@ async fn show(
 ) -> Result<Json<Value>, Problem> {
     query.none()?;
     let employer = api.app.own_employer(&acting.caller).await?;
-    Ok(Json(employer_json(&api, &employer, acting.caller.mandated())))
+    let qualities = api.app.own_qualities(&acting.caller).await?;
+    let mut body = employer_json(&api, &employer, acting.caller.mandated());
+    body["qualities"] = qualities.iter().map(|held| held.quality.code()).collect();
+    Ok(Json(body))
 }
 
 fn employer_json(api: &Api, employer: &Employer, mandated: Option<&Mandated>) -> Value {

@@ -8,27 +8,49 @@
 //! | [`token`] | the token endpoint: OAuth 2.0 client credentials by `private_key_jwt` |
 //! | [`problem`] | what is answered where something is not done (RFC 9457) |
 //! | [`body`], [`query`] | reading what was sent, every fault at once |
+//! | [`change`], [`people`] | what changes have in common: key, trial, receipt, and for whom |
 //! | [`around`] | headers of every answer, and problems in the caller's language |
+//! | [`limits`] | how many calls software may make |
+//! | [`select`] | answers of which only some fields are asked for |
 //! | [`contract`] | the contract itself, and health |
 //! | the others | a noun each |
 
+mod account;
 mod around;
+mod batches;
 mod bearer;
 mod body;
+mod change;
 mod contract;
 mod employees;
 mod employers;
+mod employments;
+mod limits;
 mod links;
+mod mandates;
+mod people;
 mod problem;
 mod query;
+mod questions;
 mod ref_data;
+mod regime;
+mod reported;
+mod rights;
 mod sandbox;
+mod select;
+mod tasks;
 mod token;
+mod training_reports;
 mod trainings;
+mod undertaking;
+
+use std::sync::Arc;
 
 use axum::Router;
 use fla_app::App;
 use fla_web::Front;
+
+use limits::Limits;
 
 pub use contract::CONTRACT;
 pub use fla_web::pages::reference::BASE;
@@ -37,12 +59,18 @@ pub use fla_web::pages::reference::BASE;
 #[derive(Clone)]
 pub struct Api {
     /// The application behind it.
-    pub app: App,
+    app: App,
     /// Time, and the public address.
-    pub front: Front,
+    front: Front,
+    limits: Arc<Limits>,
 }
 
 impl Api {
+    /// The API of an application.
+    pub fn new(app: App, front: Front) -> Self {
+        Self { app, front, limits: Arc::default() }
+    }
+
     /// The public address without a slash at its end.
     fn public(&self) -> &str {
         self.front.settings.public_url.as_str().trim_end_matches('/')
@@ -54,8 +82,19 @@ pub fn router(api: Api) -> Router {
     let resources = contract::routes()
         .merge(employers::routes())
         .merge(employees::routes())
+        .merge(employments::routes())
+        .merge(account::routes())
         .merge(trainings::routes())
         .merge(sandbox::routes())
+        .merge(batches::routes())
+        .merge(rights::routes())
+        .merge(training_reports::routes())
+        .merge(reported::routes())
+        .merge(questions::routes())
+        .merge(tasks::routes())
+        .merge(mandates::routes())
+        .merge(undertaking::routes())
+        .merge(regime::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

@@ -86,7 +86,7 @@ impl Issue {
     }
 
     /// As it is sent. Values are never repeated: one of them could be an SSIN.
-    fn json(&self, t: T, public: &str) -> Value {
+    pub fn json(&self, t: T, public: &str) -> Value {
         let urn = self.urn();
         let mut issue = json!({ "type": urn, "href": page(public, urn), "in": self.place });
         if !self.name.is_empty() {
@@ -148,6 +148,13 @@ pub enum Problem {
     MediaType,
     /// The body is larger than is taken.
     TooLarge,
+    /// The client made as many calls as it may.
+    TooMany {
+        /// How many it may make in a minute.
+        limit: u32,
+        /// In how many seconds it may make more.
+        seconds: u32,
+    },
     /// Not now.
     Unavailable,
     /// A fault of ours.
@@ -172,6 +179,7 @@ impl Problem {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -202,6 +210,9 @@ impl Problem {
                 ("urn:problem-type:fla:unsupportedMediaType", "Unsupported Media Type")
             }
             Self::TooLarge => ("urn:problem-type:belgif:payloadTooLarge", "Payload Too Large"),
+            Self::TooMany { .. } => {
+                ("urn:problem-type:belgif:tooManyRequests", "Too Many Requests")
+            }
             Self::Unavailable => {
                 ("urn:problem-type:belgif:serviceUnavailable", "Service Unavailable")
             }
@@ -228,6 +239,9 @@ impl Problem {
             Self::Method => "this resource has no such method",
             Self::MediaType => "send Content-Type: application/json",
             Self::TooLarge => "the body is larger than is taken",
+            Self::TooMany { .. } => {
+                "this client made as many calls in this minute as it may; nothing was changed"
+            }
             Self::Unavailable => "try again in a moment; nothing was changed",
             Self::Internal => "a fault of the register; nothing was changed",
         }
@@ -251,6 +265,10 @@ impl Problem {
                 body["issues"] = json!(issues);
             }
             Self::MissingScope(scope) => body["requiredScopes"] = json!([scope.code()]),
+            Self::TooMany { limit, seconds } => {
+                body["limit"] = json!(limit);
+                body["retryAfterSec"] = json!(seconds);
+            }
             _ => {}
         }
         let mut response = (status, body.to_string()).into_response();
@@ -264,6 +282,15 @@ impl Problem {
             Self::MissingScope(_) => Some("Bearer realm=\"fla\", error=\"insufficient_scope\""),
             _ => None,
         };
+        let wait = match self {
+            Self::TooMany { seconds, .. } => Some(*seconds),
+            // Until then a database that is being moved may be back.
+            Self::Unavailable => Some(5),
+            _ => None,
+        };
+        if let Some(seconds) = wait {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
         if let Some(challenge) = challenge {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }

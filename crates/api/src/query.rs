@@ -3,6 +3,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use fla_app::Refused;
 use fla_domain::anomaly::Anomaly;
 use url::form_urlencoded;
 
@@ -48,7 +49,8 @@ pub struct Parameters {
 }
 
 impl Parameters {
-    fn wrong(&mut self, name: &str, why: String) {
+    /// Says that a parameter is not of the form of the contract.
+    pub fn wrong(&mut self, name: &str, why: String) {
         self.issues.push(Issue::schema(In::Query, name, why));
     }
 
@@ -83,6 +85,16 @@ impl Parameters {
         }
     }
 
+    /// The id of a record.
+    pub fn id<I: std::str::FromStr>(&mut self, name: &str) -> Option<I> {
+        let text = self.text(name)?;
+        let id = text.parse().ok();
+        if id.is_none() {
+            self.wrong(name, "must be an id".to_owned());
+        }
+        id
+    }
+
     /// A whole number within bounds.
     pub fn whole(&mut self, name: &str, least: u32, most: u32) -> Option<u32> {
         let text = self.text(name)?;
@@ -91,6 +103,32 @@ impl Parameters {
             self.wrong(name, format!("must be a whole number from {least} to {most}"));
         }
         number
+    }
+
+    /// A day, `yyyy-MM-dd`.
+    pub fn date(&mut self, name: &str) -> Option<jiff::civil::Date> {
+        let text = self.text(name)?;
+        let day = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+        if day.is_none() {
+            self.wrong(name, "must be a date (yyyy-MM-dd)".to_owned());
+        }
+        day
+    }
+
+    /// Says what the register has against a parameter.
+    pub fn refuse(&mut self, name: &str, anomaly: Anomaly) {
+        let (place, name) = (In::Query, name.to_owned());
+        self.issues.push(Issue { place, name, wrong: Wrong::Anomaly(anomaly) });
+    }
+
+    /// Whether a parameter is there and was not read yet.
+    pub fn has(&self, name: &str) -> bool {
+        self.left.iter().any(|(key, _)| key == name)
+    }
+
+    /// Says that a parameter that must be there is missing.
+    pub fn missing(&mut self, name: &str) {
+        self.wrong(name, "is missing".to_owned());
     }
 
     /// A value of a list of codes.
@@ -116,5 +154,15 @@ impl Parameters {
             _ => None,
         };
         self.code(name, &["true", "false"], of).unwrap_or(false)
+    }
+}
+
+/// What is refused of a list that is to begin behind a row that is not there.
+pub fn behind(fault: Refused, name: &str) -> Problem {
+    let issue =
+        |anomaly| Issue { place: In::Query, name: name.to_owned(), wrong: Wrong::Anomaly(anomaly) };
+    match fault {
+        Refused::Invalid(anomalies) => Problem::Input(anomalies.into_iter().map(issue).collect()),
+        other => other.into(),
     }
 }

@@ -34,12 +34,13 @@ pub fn routes() -> Router<Api> {
 }
 
 /// A text in the four languages, by their codes.
-fn localized(text: impl Fn(Language) -> String) -> Value {
+pub fn localized(text: impl Fn(Language) -> String) -> Value {
     let all = Language::ALL.iter().map(|one| (one.code().to_owned(), json!(text(*one))));
     Value::Object(all.collect::<Map<_, _>>())
 }
 
-fn collection(items: impl Iterator<Item = Value>) -> Json<Value> {
+/// All there is, in one answer.
+pub fn collection(items: impl Iterator<Item = Value>) -> Json<Value> {
     let items: Vec<_> = items.collect();
     Json(json!({ "total": items.len(), "items": items }))
 }

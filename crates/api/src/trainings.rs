@@ -1,5 +1,8 @@
 //! Trainings and the participations in them: register, correct, complete, withdraw, restore.
 
+mod answer;
+mod fields;
+
 use std::collections::BTreeMap;
 
 use axum::extract::{FromRequestParts, Path, State};
@@ -9,31 +12,31 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use fla_app::{Command, Key, NewPart, Participant, Refused, TrainingQuery, TrainingView};
+use fla_app::{Command, Key, NewPart, Record, Refused, TrainingQuery, TrainingView, Who};
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployeeId, ParticipationId, TrainingId};
-use fla_domain::isced::FieldOfEducation;
-use fla_domain::quantity::Minutes;
+use fla_domain::ids::{ParticipationId, TrainingId};
+use fla_domain::reference::Reference;
 use fla_domain::time::Year;
-use fla_domain::training::{
-    NotCounting, PartDetails, Status, TrainingDetails, TrainingKind, YearPart,
-};
+use fla_domain::training::{PartDetails, Status};
 use serde_json::{Value, json};
 
 use crate::Api;
 use crate::bearer::{Acting, Once, Seen, etag, id, path};
-use crate::body::{Body, Fields};
+use crate::body::Body;
+use crate::change::preview_json;
 use crate::problem::{In, Issue, Problem, Wrong, refused};
-use crate::query::Query;
+use crate::query::{Query, behind};
+pub(crate) use answer::details_json;
+use answer::participant_json;
+use fields::codes;
+pub(crate) use fields::{
+    details, named, part, participants, participation, participations, some_or_all, who,
+};
 
-/// Most participants in one call.
-const MOST_PARTICIPANTS: usize = 10_000;
 /// Trainings on a page, as the register gives them.
 const PAGE: u32 = 50;
-/// The most minutes a contract of ours can say: a year.
-const MOST_MINUTES: i64 = 527_040;
 
 /// The routes.
 pub fn routes() -> Router<Api> {
@@ -49,10 +52,6 @@ pub fn routes() -> Router<Api> {
         .route(&format!("{one}/restore"), post(restore))
 }
 
-fn codes<V: Copy>(all: &[V], code: impl Fn(V) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|one| code(*one)).collect()
-}
-
 async fn list(
     acting: Acting,
     State(api): State<Api>,
@@ -60,40 +59,86 @@ async fn list(
 ) -> Result<Json<Value>, Problem> {
     acting.need(&api, Action::ReadPeople).await?;
     let statuses = codes(Status::ALL, Status::code);
-    let query = query.read(|q| TrainingQuery {
-        title: q.text("q").unwrap_or_default(),
-        status: q.code("status", &statuses, Status::from_code),
-        year: q.whole("year", 1990, 2100).and_then(|y| Year::try_from(y).ok()),
-        withdrawn: q.flag("withdrawn"),
-        page: q.whole("page", 1, 1_000_000).unwrap_or(1),
+    let (query, reference) = query.read(|q| {
+        let query = TrainingQuery {
+            title: q.text("q").unwrap_or_default(),
+            status: q.code("status", &statuses, Status::from_code),
+            year: q.whole("year", 1990, 2100).and_then(|y| Year::try_from(y).ok()),
+            withdrawn: q.flag("withdrawn"),
+            page: q.whole("page", 1, 1_000_000).unwrap_or(1),
+            after: q.id("afterTraining"),
+        };
+        (query, q.parsed::<Reference>("reference"))
     })?;
-    let page = api.app.trainings(&acting.caller, &query).await?;
-    let items: Vec<_> = page
-        .items
-        .iter()
-        .map(|item| {
-            let counts: BTreeMap<_, _> =
-                item.counts.iter().map(|count| (count.status.as_str(), count.people)).collect();
-            let mut body = details_json(&item.training.details);
-            body["trainingId"] = json!(item.training.id);
-            body["version"] = json!(item.training.version);
-            body["withdrawn"] = json!(item.training.withdrawn);
-            body["participantCounts"] = json!(counts);
-            body["href"] = json!(address(&api, &acting, item.training.id));
-            body
-        })
-        .collect();
-    let mut body = json!({ "items": items, "page": query.page, "pageSize": PAGE });
-    if page.more {
-        body["next"] = json!(api.of_employer(&acting.number, &next(&query)));
+    if let Some(reference) = reference {
+        return referenced(&api, &acting, &reference).await;
+    }
+    let page = api.app.trainings(&acting.caller, &query).await;
+    let page = page.map_err(|fault| behind(fault, "afterTraining"))?;
+    let ids: Vec<_> = page.items.iter().map(|item| item.training.id.0).collect();
+    let references = api.app.references(&acting.caller, Record::Training, &ids).await?;
+    let line = |item: &fla_app::TrainingItem| {
+        let mut body = line(&api, &acting, item);
+        if let Some(reference) = references.get(&item.training.id.0) {
+            body["reference"] = json!(reference);
+        }
+        body
+    };
+    let items: Vec<_> = page.items.iter().map(line).collect();
+    let mut body = json!({ "items": items, "pageSize": PAGE });
+    if page.more
+        && let Some(last) = page.items.last()
+    {
+        let next = next(&query, last.training.id);
+        body["next"] = json!(api.of_employer(&acting.number, &next));
     }
     Ok(Json(body))
 }
 
-/// The address of the next page, with the same filters.
-fn next(query: &TrainingQuery) -> String {
+/// The one training that the sender calls so, as a list.
+async fn referenced(
+    api: &Api,
+    acting: &Acting,
+    reference: &Reference,
+) -> Result<Json<Value>, Problem> {
+    let found = api.app.referenced(&acting.caller, Record::Training, reference).await?;
+    let mut items = Vec::new();
+    if let Some(id) = found {
+        let view = api.app.training(&acting.caller, TrainingId(id), None).await?;
+        let mut counts = BTreeMap::new();
+        for one in view.participants.iter().filter(|one| !one.part.withdrawn) {
+            *counts.entry(one.part.details.status.code()).or_insert(0) += 1;
+        }
+        let mut body = head(api, acting, &view.training);
+        body["participantCounts"] = json!(counts);
+        body["reference"] = json!(reference.as_str());
+        items.push(body);
+    }
+    Ok(Json(json!({ "items": items, "pageSize": PAGE })))
+}
+
+fn line(api: &Api, acting: &Acting, item: &fla_app::TrainingItem) -> Value {
+    let counts: BTreeMap<_, _> =
+        item.counts.iter().map(|count| (count.status.as_str(), count.people)).collect();
+    let mut body = head(api, acting, &item.training);
+    body["participantCounts"] = json!(counts);
+    body
+}
+
+fn head(api: &Api, acting: &Acting, training: &fla_app::StoredTraining) -> Value {
+    let mut body = details_json(&training.details);
+    body["trainingId"] = json!(training.id);
+    body["version"] = json!(training.version);
+    body["withdrawn"] = json!(training.withdrawn);
+    body["href"] = json!(address(api, acting, training.id));
+    body
+}
+
+/// The address of the next page, with the same filters: it begins behind the last training of this
+/// one, so that nothing is shown twice or left out when trainings are added in between.
+fn next(query: &TrainingQuery, last: TrainingId) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-    pairs.append_pair("page", &(query.page + 1).to_string());
+    pairs.append_pair("afterTraining", &last.to_string());
     if !query.title.is_empty() {
         pairs.append_pair("q", &query.title);
     }
@@ -113,56 +158,6 @@ fn address(api: &Api, acting: &Acting, training: TrainingId) -> String {
     api.of_employer(&acting.number, &format!("/trainings/{training}"))
 }
 
-fn details_json(details: &TrainingDetails) -> Value {
-    let mut body = json!({
-        "title": details.title,
-        "startDate": details.start.to_string(),
-        "endDate": details.end.to_string(),
-        "minutes": details.minutes.0,
-    });
-    let mut say = |name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            body[name] = json!(value);
-        }
-    };
-    say("kind", details.kind.map(TrainingKind::code));
-    say("provider", details.provider.as_deref());
-    say("place", details.place.as_deref());
-    say("nature", details.nature.as_deref());
-    say("funding", details.funding.as_deref());
-    say("claNumber", details.cla_number.as_deref());
-    say("fieldOfEducation", details.field.map(FieldOfEducation::code).as_deref());
-    say("notCounting", details.not_counting.map(NotCounting::code));
-    body
-}
-
-fn participant_json(api: &Api, acting: &Acting, participant: &Participant) -> Value {
-    let part = &participant.part;
-    let employee = format!("/employees/{}", part.employee);
-    let mut body = json!({
-        "participationId": part.id,
-        "employeeId": part.employee,
-        "name": participant.name,
-        "maskedSsin": participant.ssin,
-        "status": part.details.status.code(),
-        "minutes": part.details.minutes.0,
-        "certificate": part.details.certificate,
-        "withdrawn": part.withdrawn,
-        "employeeHref": api.of_employer(&acting.number, &employee),
-    });
-    if let Some(day) = part.details.valid_until {
-        body["validUntil"] = json!(day.to_string());
-    }
-    if let Some(why) = part.details.not_counting {
-        body["notCounting"] = json!(why.code());
-    }
-    if !part.details.split.is_empty() {
-        let split = part.details.split.iter();
-        body["split"] = split.map(|p| json!({ "year": p.year, "minutes": p.minutes.0 })).collect();
-    }
-    body
-}
-
 async fn show(
     acting: Acting,
     State(api): State<Api>,
@@ -172,10 +167,12 @@ async fn show(
     acting.need(&api, Action::ReadPeople).await?;
     query.none()?;
     let view = api.app.training(&acting.caller, id(&training)?, None).await?;
-    Ok(shown(&api, &acting, &view))
+    let ids = [view.training.id.0];
+    let references = api.app.references(&acting.caller, Record::Training, &ids).await?;
+    Ok(shown(&api, &acting, &view, references.into_values().next()))
 }
 
-fn shown(api: &Api, acting: &Acting, view: &TrainingView) -> Response {
+fn shown(api: &Api, acting: &Acting, view: &TrainingView, reference: Option<String>) -> Response {
     let participants: Vec<_> =
         view.participants.iter().map(|one| participant_json(api, acting, one)).collect();
     let mut body = details_json(&view.training.details);
@@ -184,94 +181,10 @@ fn shown(api: &Api, acting: &Acting, view: &TrainingView) -> Response {
     body["withdrawn"] = json!(view.training.withdrawn);
     body["participants"] = json!(participants);
     body["self"] = json!(address(api, acting, view.training.id));
+    if let Some(reference) = reference {
+        body["reference"] = json!(reference);
+    }
     ([(ETAG, etag(view.training.version))], Json(body)).into_response()
-}
-
-/// Fields of a training as the contract names them.
-fn details(b: &mut Fields<'_>) -> TrainingDetails {
-    let start = b.needed_date("startDate");
-    TrainingDetails {
-        title: b.needed_text("title"),
-        start,
-        end: b.date("endDate").unwrap_or(start),
-        minutes: Minutes(b.needed_whole("minutes", 1, MOST_MINUTES)),
-        kind: b.code(
-            "kind",
-            &codes(TrainingKind::ALL, TrainingKind::code),
-            TrainingKind::from_code,
-        ),
-        provider: b.text("provider"),
-        place: b.text("place"),
-        nature: b.text("nature"),
-        funding: b.text("funding"),
-        cla_number: b.text("claNumber"),
-        field: match b.text("fieldOfEducation").map(|code| FieldOfEducation::read(&code)) {
-            None => None,
-            Some(Ok(field)) => Some(field),
-            Some(Err(anomaly)) => {
-                b.refuse("fieldOfEducation", anomaly);
-                None
-            }
-        },
-        not_counting: not_counting(b),
-    }
-}
-
-fn not_counting(b: &mut Fields<'_>) -> Option<NotCounting> {
-    b.code("notCounting", &codes(NotCounting::ALL, NotCounting::code), NotCounting::from_code)
-}
-
-/// How a participation stands; what is left out is as the training says.
-fn part(b: &mut Fields<'_>, of: &TrainingDetails) -> PartDetails {
-    let status = b.code("status", &codes(Status::ALL, Status::code), Status::from_code);
-    PartDetails {
-        status: status.unwrap_or(Status::Completed),
-        minutes: b.whole("minutes", 1, MOST_MINUTES).map_or(of.minutes, Minutes),
-        not_counting: not_counting(b).or(of.not_counting),
-        certificate: b.flag("certificate"),
-        valid_until: b.date("validUntil"),
-        split: b.list("split", 20, |s| YearPart {
-            year: Year::try_from(s.needed_whole("year", 1990, 2100)).unwrap_or_default(),
-            minutes: Minutes(s.needed_whole("minutes", 1, MOST_MINUTES)),
-        }),
-        copy: None,
-    }
-}
-
-/// Who takes part, by the id of the register or by SSIN.
-enum Who {
-    Id(EmployeeId),
-    Ssin(Ssin),
-}
-
-fn participants(b: &mut Fields<'_>, of: &TrainingDetails) -> Vec<(Option<Who>, PartDetails)> {
-    b.need("participants");
-    b.list("participants", MOST_PARTICIPANTS, |p| (who(p), part(p, of)))
-}
-
-fn who(p: &mut Fields<'_>) -> Option<Who> {
-    let employee = p.parsed::<EmployeeId>("employeeId", "the id of an employee");
-    let ssin = p.text("ssin");
-    match (employee, ssin) {
-        (Some(employee), None) => Some(Who::Id(employee)),
-        (None, Some(text)) => match text.parse() {
-            Ok(ssin) => Some(Who::Ssin(ssin)),
-            Err(anomaly) => {
-                p.refuse("ssin", anomaly);
-                None
-            }
-        },
-        (Some(_), Some(_)) => {
-            p.wrong("employeeId", "stands beside ssin: give one of the two");
-            None
-        }
-        // What is there and cannot be read was told already.
-        (None, None) if p.has("employeeId") || p.has("ssin") => None,
-        (None, None) => {
-            p.wrong("employeeId", "is missing, and ssin too: give one of the two");
-            None
-        }
-    }
 }
 
 /// The participants with the ids of the register; every SSIN under which nobody is, is told.
@@ -313,18 +226,6 @@ async fn new_parts(
     if issues.is_empty() { Ok(parts) } else { Err(Problem::Input(issues)) }
 }
 
-/// Names of the contract for the places at which the register finds something.
-fn named(path: &str) -> String {
-    match path {
-        "start" => "startDate",
-        "end" => "endDate",
-        "duration" => "minutes",
-        "field" => "fieldOfEducation",
-        other => other,
-    }
-    .to_owned()
-}
-
 /// Where only somebody else's change in between can stand in the way, it is the version.
 fn changed(fault: Refused) -> Problem {
     match fault {
@@ -342,17 +243,19 @@ async fn register(
 ) -> Result<Response, Problem> {
     acting.need(&api, Action::RegisterTrainings).await?;
     let validate_only = query.read(|q| q.flag("validateOnly"))?;
-    let (details, asked) = body.read(|b| {
+    let (details, asked, reference) = body.read(|b| {
         let details = details(b);
-        let participants = participants(b, &details);
-        (details, participants)
+        b.need("participants");
+        let participants = participants(b, "participants", &details);
+        (details, participants, b.reference())
     })?;
     let parts = new_parts(&api, &acting, asked).await?;
     let command = Command::RegisterTraining { details, parts };
     if validate_only {
-        return preview(&api, &acting, &command).await;
+        return preview(&api, &acting, &command, reference.as_ref()).await;
     }
-    let receipt = api.app.submit(&acting.caller, &command, &key, None).await;
+    let caller = &acting.caller;
+    let receipt = api.app.submit_as(caller, &command, &key, None, reference.as_ref()).await;
     let receipt = receipt.map_err(|fault| refused(fault, named))?;
     let training = TrainingId(receipt.object.ok_or(Problem::Internal)?);
     let href = address(&api, &acting, training);
@@ -361,26 +264,15 @@ async fn register(
 }
 
 /// What a command would do; nothing is changed.
-async fn preview(api: &Api, acting: &Acting, command: &Command) -> Result<Response, Problem> {
-    let preview = api.app.preview(&acting.caller, command, None).await.map_err(changed)?;
-    let effects: Vec<_> = preview
-        .effects
-        .iter()
-        .map(|effect| {
-            json!({
-                "employeeId": effect.employee,
-                "year": effect.year,
-                "leftMinutesBefore": effect.before.0,
-                "leftMinutesAfter": effect.after.0,
-            })
-        })
-        .collect();
-    let body = json!({
-        "affected": preview.affected,
-        "effects": effects,
-        "notInService": preview.not_in_service,
-    });
-    Ok(Json(body).into_response())
+async fn preview(
+    api: &Api,
+    acting: &Acting,
+    command: &Command,
+    reference: Option<&Reference>,
+) -> Result<Response, Problem> {
+    let preview = api.app.preview_as(&acting.caller, command, None, reference).await;
+    let preview = preview.map_err(changed)?;
+    Ok(Json(preview_json(&preview)).into_response())
 }
 
 /// A change of a training that was seen in a version: who, which, under which key.
@@ -446,7 +338,10 @@ async fn correct(change: Change, body: Body) -> Result<Response, Problem> {
 async fn add(change: Change, body: Body) -> Result<Response, Problem> {
     change.need(Action::CorrectTrainings).await?;
     let details = change.seen().await?.training.details;
-    let (asked, reason) = body.read(|b| (participants(b, &details), b.text("reason")))?;
+    let (asked, reason) = body.read(|b| {
+        b.need("participants");
+        (participants(b, "participants", &details), b.text("reason"))
+    })?;
     let added = new_parts(&change.api, &change.acting, asked).await?;
     let Change { training, version, .. } = change;
     let parts = Vec::new();
@@ -473,30 +368,11 @@ async fn correct_part(
     change.carry_out(command, reason).await
 }
 
-/// Ids of participations in a list of texts.
-fn participations(b: &mut Fields<'_>, name: &'static str) -> Vec<ParticipationId> {
-    let texts = b.texts(name, MOST_PARTICIPANTS);
-    let mut found = Vec::with_capacity(texts.len());
-    for (n, text) in texts.iter().enumerate() {
-        match text.parse() {
-            Ok(participation) => found.push(participation),
-            Err(_) => b.wrong(&format!("{name}[{n}]"), "must be the id of a participation"),
-        }
-    }
-    found
-}
-
 async fn complete(change: Change, body: Body) -> Result<Response, Problem> {
     change.need(Action::RegisterTrainings).await?;
     let (absent, reason) = body.read(|b| (participations(b, "absent"), b.text("reason")))?;
     let Change { training, version, .. } = change;
     change.carry_out(Command::CompleteTraining { training, version, absent }, reason).await
-}
-
-/// Participations that are named, or all where none is.
-fn some_or_all(b: &mut Fields<'_>) -> (Option<Vec<ParticipationId>>, Option<String>) {
-    let named = participations(b, "participations");
-    ((!named.is_empty()).then_some(named), b.text("reason"))
 }
 
 async fn withdraw(change: Change, body: Body) -> Result<Response, Problem> {

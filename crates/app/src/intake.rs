@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{AuditId, ChangeId, EmployeeId, JobId};
 use fla_domain::quantity::Minutes;
+use fla_domain::reference::Reference;
 use fla_domain::time::{Instant, Year};
 use fla_store::Tx;
 use fla_store::change::StoredChange;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{App, Caller, Command, Refused, apply, jobs, recompute, section};
+use crate::{App, Caller, Command, Refused, apply, jobs, recompute, reference, section};
 
 /// The caller's idempotency key: the same command under the same key is carried out once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +121,20 @@ impl App {
         key: &Key,
         reason: Option<&str>,
     ) -> Result<Receipt, Refused> {
-        let asked = self.submitted(caller, command, key, reason);
+        self.submit_as(caller, command, key, reason, None).await
+    }
+
+    /// The same, and keeps what the sender calls the record that is made, where it makes one that
+    /// can have a reference.
+    pub async fn submit_as(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        key: &Key,
+        reason: Option<&str>,
+        reference: Option<&Reference>,
+    ) -> Result<Receipt, Refused> {
+        let asked = self.submitted(caller, command, key, reason, reference);
         self.refusal_noted(caller, command.kind(), asked).await
     }
 
@@ -130,13 +144,20 @@ impl App {
         command: &Command,
         key: &Key,
         reason: Option<&str>,
+        reference: Option<&Reference>,
     ) -> Result<Receipt, Refused> {
-        let digest = self.admissible(caller, command, reason)?;
+        let mut digest = self.admissible(caller, command, reason)?;
+        if let Some(reference) = reference {
+            digest = digest_of(&(digest, reference))?;
+        }
         let mut work = self.begin(caller, reason).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier);
         }
         let (receipt, _) = work.carry_out(command).await?;
+        if let Some(reference) = reference {
+            reference::keep(&mut work, command, reference, receipt.object).await?;
+        }
         work.note(command.kind(), key, digest, &receipt).await?;
         work.tx.commit().await?;
         if receipt.job.is_some() {
@@ -152,22 +173,37 @@ impl App {
         command: &Command,
         reason: Option<&str>,
     ) -> Result<Preview, Refused> {
-        let asked = self.previewed(caller, command, reason);
+        self.preview_as(caller, command, reason, None).await
+    }
+
+    /// The same of a command that [`Self::submit_as`] would carry out.
+    pub async fn preview_as(
+        &self,
+        caller: &Caller,
+        command: &Command,
+        reason: Option<&str>,
+        reference: Option<&Reference>,
+    ) -> Result<Preview, Refused> {
+        let asked = self.previewed(caller, command, reason, reference);
         let preview = self.refusal_noted(caller, command.kind(), asked).await?;
         let shown = preview.effects.iter().map(|e| e.employee).collect();
         self.note_read(caller, "preview", shown).await?;
         Ok(preview)
     }
 
-    async fn previewed(
+    pub(crate) async fn previewed(
         &self,
         caller: &Caller,
         command: &Command,
         reason: Option<&str>,
+        reference: Option<&Reference>,
     ) -> Result<Preview, Refused> {
         self.admissible(caller, command, reason)?;
         let mut work = self.begin(caller, reason).await?;
         let (receipt, effects) = work.carry_out(command).await?;
+        if let Some(reference) = reference {
+            reference::keep(&mut work, command, reference, receipt.object).await?;
+        }
         let not_in_service = apply::not_in_service(&mut work, command).await?;
         work.tx.rollback().await?;
         Ok(Preview { affected: receipt.affected, effects, not_in_service })

@@ -10,7 +10,7 @@ use fla_store::job::Job;
 
 use crate::caller::{For, is_person, software_of};
 use crate::intake::Work;
-use crate::{App, Caller, Channel, Refused, import, paper, recompute, sheets};
+use crate::{App, Caller, Channel, Refused, batch, import, paper, recompute, sheets};
 
 /// Recalculation of rights and credit.
 pub(crate) const RECALCULATION: &str = "recalculation";
@@ -18,6 +18,8 @@ pub(crate) const RECALCULATION: &str = "recalculation";
 pub(crate) const IMPORT: &str = "import";
 /// Work on a spreadsheet.
 pub(crate) const SHEET: &str = "sheet";
+/// A batch of changes.
+pub(crate) const BATCH: &str = "batch";
 
 /// A lease lasts a minute; each step renews it.
 const LEASE: i64 = 60_000_000;
@@ -196,6 +198,7 @@ impl App {
                 IMPORT => import::step(self, &caller, job).await?,
                 paper::PAPERS => paper::step(self, &caller, job).await?,
                 SHEET => sheets::step(self, &caller, job).await?,
+                BATCH => batch::step(self, &caller, job).await?,
                 _ => self.recalculate(&caller, job).await?,
             };
             if matches!(step, Step::Finished) {
@@ -291,6 +294,7 @@ impl App {
         }
         for employer in employers {
             self.clear_sheets(employer).await?;
+            self.clear_batches(employer).await?;
             let caller = Caller::system(employer, Channel::System, "roll");
             let mut work = self.begin(&caller, None).await?;
             work.tx.queue_recalculation_of_all(employer).await?;
@@ -325,6 +329,18 @@ pub(crate) async fn note_facts(work: &mut Work<'_>, job: &Job, kind: &str) -> Re
     work.note(kind, &key, Vec::new(), &receipt).await
 }
 
+/// Writes how far the job is; fails where another instance took it over.
+pub(crate) async fn go_on(work: &mut Work<'_>, job: &mut Job) -> Result<(), Refused> {
+    "running".clone_into(&mut job.state);
+    job.done = job.done.min(job.total);
+    work.tx.update_job(job).await?;
+    if work.tx.renew_job(job.id, work.app.inner.worker, work.app.lease_end()).await? {
+        Ok(())
+    } else {
+        Err(Refused::Broken("the job was taken over by another instance".to_owned()))
+    }
+}
+
 /// Ends a job in the transaction of its last step.
 pub(crate) async fn finish(work: &mut Work<'_>, job: &mut Job, state: &str) -> Result<(), Refused> {
     state.clone_into(&mut job.state);
@@ -345,7 +361,9 @@ impl App {
             _ => None,
         };
         let acting = match (job.behalf.organisation, job.behalf.mandate) {
-            (Some(provider), Some(mandate)) if matches!(job.kind.as_str(), IMPORT | SHEET) => {
+            (Some(provider), Some(mandate))
+                if matches!(job.kind.as_str(), IMPORT | SHEET | BATCH) =>
+            {
                 let Some(mandated) = self.mandate_in_force(provider, mandate).await? else {
                     return Ok(None);
                 };

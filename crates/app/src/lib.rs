@@ -8,6 +8,7 @@
 mod access;
 mod apply;
 mod audit;
+mod batch;
 mod caller;
 mod cbe;
 mod command;
@@ -21,6 +22,7 @@ mod own_copy;
 mod paper;
 mod read;
 mod recompute;
+mod reference;
 mod refused;
 mod reported;
 mod reports;
@@ -38,6 +40,7 @@ pub use access::{
     NewInvitation, NewMandate, TOKEN_LIFE, TokenFault, Visitor, client_name,
 };
 pub use apply::{faults_of_person, part_of, valid_until};
+pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;
 pub use command::{
@@ -71,6 +74,7 @@ pub use read::tasks::{
 };
 pub use read::trainings::{Participant, TrainingItem, TrainingPage, TrainingQuery, TrainingView};
 pub use read::waiting::{CertificatePage, IncompletePage, Within};
+pub use reference::Record;
 pub use refused::Refused;
 pub use reported::{
     AlikeView, JoinView, NewParticipant, NewReport, OwnReportedView, PARTICIPANTS, ReportView,

@@ -45,6 +45,7 @@ use fla_store::sheet::SheetImport;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use clear::DAY;
 pub use clear::KeptFile;
 pub use export::ExportQuery;
 pub use field::{Field, SheetKind};

@@ -94,6 +94,7 @@ impl Scene {
             sort: EmployeeSort::Name,
             page: 1,
             page_size: 50,
+            after: None,
         };
         let preview = self.training_again();
         let me = visitor(fla_formats::synthetic::ssin(1));

@@ -38,6 +38,7 @@ async fn state(world: &World) -> Vec<String> {
             sort: EmployeeSort::Name,
             page,
             page_size: 200,
+            after: None,
         };
         let found = world.app.employees(&world.hr, &query).await.unwrap();
         all.extend(found.items.iter().map(|i| format!("{} {:?} {:?}", i.ssin, i.spans, i.credit)));

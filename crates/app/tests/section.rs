@@ -51,6 +51,7 @@ async fn list(world: &World, caller: &Caller) -> Vec<EmployeeId> {
         sort: EmployeeSort::Name,
         page: 1,
         page_size: 100,
+        after: None,
     };
     let page = world.app.employees(caller, &query).await.unwrap();
     assert!(page.teams.is_empty() && page.joint_committees.is_empty(), "nothing to choose");

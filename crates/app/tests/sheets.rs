@@ -181,6 +181,7 @@ fn employees() -> ExportQuery {
         sort: EmployeeSort::Name,
         page: 1,
         page_size: 1,
+        after: None,
     })
 }
 

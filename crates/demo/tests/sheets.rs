@@ -56,6 +56,7 @@ async fn the_lists_of_the_group_come_in_without_a_change() {
         sort: EmployeeSort::MostLeft,
         page: 1,
         page_size: 1,
+        after: None,
     });
     let trainings = ExportQuery::Trainings(TrainingQuery::default());
     let lists = [

@@ -112,6 +112,8 @@ zones! {
     SandboxDate = "SANDBOX-DATE",
     /// What software may do.
     Scope = "SCOPE",
+    /// The sender's own reference of a record.
+    Reference = "REFERENCE",
     /// A mandate.
     Mandate = "MANDATE",
     /// The quality in which an organisation acts.

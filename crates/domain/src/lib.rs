@@ -42,6 +42,7 @@ pub mod occupation;
 pub mod own;
 pub mod paper;
 pub mod quantity;
+pub mod reference;
 pub mod reported;
 pub mod right;
 pub mod rules;

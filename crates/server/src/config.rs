@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use fla_app::SandboxRules;
+use fla_web::CALLS_PER_MINUTE;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -22,7 +23,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "listen",
     "public_url",
     "data",
@@ -33,6 +34,7 @@ const KEYS: [&str; 19] = [
     "log",
     "log_format",
     "sheet_days",
+    "api_calls_per_minute",
     "retention",
     "audit_key_file",
     "audit_late_hours",
@@ -67,6 +69,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Days for which rows of spreadsheets are kept after an import last went on.
     pub sheet_days: u32,
+    /// Calls of the REST API that one client may make in a minute; 0 for no limit.
+    pub api_calls_per_minute: u32,
     /// Whether what is past its term is erased by itself.
     pub retention: bool,
     /// The file with the key of the audit log; `None` for the one in the folder of the data.
@@ -240,6 +244,15 @@ fn of(
                 text.parse().ok().filter(|days| (1..=3_650).contains(days))
             })
             .unwrap_or(60),
+        api_calls_per_minute: given
+            .parsed(
+                "api_calls_per_minute",
+                "a number of calls from 1 to 1000000, or 0 for no limit",
+                "1200",
+                &mut faults,
+                |text| text.parse().ok().filter(|calls| *calls <= 1_000_000),
+            )
+            .unwrap_or(CALLS_PER_MINUTE),
         retention: given
             .parsed("retention", "on or off", "on", &mut faults, |text| match text {
                 "on" => Some(true),

@@ -15,6 +15,8 @@ use crate::wall;
 
 /// Largest body of a form, in bytes.
 const FORM: usize = 2 << 20;
+/// Largest batch of the REST API, in bytes: 10,000 changes of 1,600 bytes.
+const BATCH: usize = 16 << 20;
 /// Largest upload of declarations, in bytes: as much as the application takes of one file, and
 /// room for what is around it.
 const UPLOAD: usize = (2 << 30) + (1 << 20);
@@ -78,7 +80,12 @@ fn largest(method: &Method, route: &str) -> usize {
     let uploads = *method == Method::POST
         && route.starts_with("/register/")
         && (route.ends_with("/imports") || route.ends_with("/import"));
-    if uploads { UPLOAD } else { FORM }
+    let batch = route.starts_with(fla_api::BASE) && route.ends_with("/batches");
+    match (uploads, batch) {
+        (true, _) => UPLOAD,
+        (false, true) => BATCH,
+        (false, false) => FORM,
+    }
 }
 
 /// 128 random bits as hexadecimal digits.
@@ -96,6 +103,9 @@ mod tests {
     fn only_the_import_takes_much() {
         assert_eq!(largest(&Method::POST, "/register/{employer}/imports"), UPLOAD);
         assert_eq!(largest(&Method::POST, "/account/records/{record}/files"), EVIDENCE);
+        let api = |end: &str| format!("{}/employers/{{enterpriseNumber}}{end}", fla_api::BASE);
+        assert_eq!(largest(&Method::POST, &api("/batches")), BATCH);
+        assert_eq!(largest(&Method::POST, &api("/trainings")), FORM);
         for (method, route) in [
             (Method::GET, "/account/records/{record}/files"),
             (Method::POST, "/files"),

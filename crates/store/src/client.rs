@@ -69,6 +69,8 @@ statements! {
     global FIND_TOKEN = "SELECT token_hash, organisation_id, client_id, scopes, expires_at FROM api_token WHERE token_hash = $1";
     global END_TOKENS = "DELETE FROM api_token WHERE organisation_id = $1 AND client_id = $2";
     global TAKE_ASSERTION = "INSERT INTO client_assertion (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT (jti_hash) DO NOTHING";
+    global TAKE_CALLS = "INSERT INTO api_calls (client_id, ends_at, taken) VALUES ($1, $2, $3) \
+        ON CONFLICT (client_id, ends_at) DO UPDATE SET taken = api_calls.taken + excluded.taken WHERE api_calls.taken + excluded.taken <= $4";
 }
 
 fn scopes(row: &Row) -> Result<ApiScopes, StoreError> {
@@ -202,5 +204,18 @@ impl Tx {
     ) -> Result<bool, StoreError> {
         let args = args![jti_hash.to_vec(), expires_at];
         Ok(self.global().execute(&TAKE_ASSERTION, args).await? > 0)
+    }
+
+    /// Takes a block of calls out of what a client may make until an instant, over all instances;
+    /// false where fewer are left than the block holds. A block is never larger than the whole.
+    pub async fn take_calls(
+        &mut self,
+        client: ClientId,
+        until: Instant,
+        block: i64,
+        limit: i64,
+    ) -> Result<bool, StoreError> {
+        let taken = args![client, until, block, limit];
+        Ok(self.global().execute(&TAKE_CALLS, taken).await? > 0)
     }
 }

@@ -11,6 +11,7 @@ mod engine;
 
 pub mod access;
 pub mod attachment;
+pub mod batch;
 pub mod cbe;
 pub mod change;
 pub mod client;
@@ -28,6 +29,7 @@ pub mod overview;
 pub mod own;
 pub mod own_copy;
 pub mod paper;
+pub mod reference;
 pub mod report;
 pub mod reported;
 pub mod request;
@@ -53,6 +55,7 @@ pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient
 const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     access::ALL,
     attachment::ALL,
+    batch::ALL,
     cbe::ALL,
     change::ALL,
     course::ALL,
@@ -70,6 +73,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     own::ALL,
     own_copy::ALL,
     paper::ALL,
+    reference::ALL,
     report::ALL,
     reported::ALL,
     request::ALL,

@@ -5,6 +5,7 @@ use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
 use fla_domain::time::Year;
 use fla_domain::training::Status;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::engine::{StoreError, Tx};
 use crate::ledger::{CreditRow, credit};
@@ -69,6 +70,35 @@ pub struct TrainingFilter {
     pub section: Option<(Section, Date)>,
 }
 
+/// Where a page of a list begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageFrom<Id> {
+    /// Behind so many rows.
+    Offset(i64),
+    /// Behind this row, wherever it stands by then.
+    Behind(Id),
+}
+
+impl<Id: Copy> PageFrom<Id> {
+    const fn offset(self) -> i64 {
+        match self {
+            Self::Offset(rows) => rows,
+            Self::Behind(_) => 0,
+        }
+    }
+
+    const fn behind(self) -> Option<Id> {
+        match self {
+            Self::Offset(_) => None,
+            Self::Behind(id) => Some(id),
+        }
+    }
+
+    const fn is_behind(self) -> bool {
+        matches!(self, Self::Behind(_))
+    }
+}
+
 /// How many participations of a training stand in a status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartCount {
@@ -99,7 +129,7 @@ macro_rules! list {
             AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
                 AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) AND ",
             of_section!("$9", "$10", "$11"),
-            " ORDER BY ",
+            " AND ($12 = 0 OR (e.sort_name, e.id) > (SELECT a.sort_name, a.id FROM employee a WHERE a.employer_id = $1 AND a.id = $13 AND a.known_to = 9223372036854775807)) ORDER BY ",
             $($order),+,
             "e.sort_name, e.id LIMIT $7 OFFSET $8"
         )
@@ -120,6 +150,7 @@ statements! {
         AND ($6 = '' OR EXISTS (SELECT 1 FROM participation p WHERE p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.status = $6)) \
         AND (($9 = '' AND $10 = '') OR EXISTS (SELECT 1 FROM participation p JOIN employee e ON e.employer_id = $1 AND e.id = p.employee_id AND e.known_to = 9223372036854775807 \
             WHERE p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND ", of_section!("$9", "$10", "$11"), ")) \
+        AND ($12 = 0 OR (t.start_date, t.id) < (SELECT a.start_date, a.id FROM training a WHERE a.employer_id = $1 AND a.id = $13 AND a.known_to = 9223372036854775807)) \
         ORDER BY t.start_date DESC, t.id DESC LIMIT $7 OFFSET $8");
     employer PART_COUNTS = "SELECT training_id, status, COUNT(*) AS people, CAST(SUM(minutes) AS BIGINT) AS minutes FROM participation \
         WHERE employer_id = $1 AND training_id IN ANY_ID($2) AND known_to = 9223372036854775807 AND withdrawn = 0 GROUP BY training_id, status ORDER BY training_id, status";
@@ -130,14 +161,15 @@ statements! {
 }
 
 impl Tx {
-    /// A page of employees; one more than `limit` is never returned.
+    /// A page of employees; one more than `limit` is never returned. Behind an employee means in
+    /// the order of names.
     pub async fn list_employees(
         &mut self,
         employer: EmployerId,
         filter: &EmployeeFilter,
         sort: EmployeeSort,
         limit: i64,
-        offset: i64,
+        from: PageFrom<EmployeeId>,
     ) -> Result<Vec<EmployeeRow>, StoreError> {
         let statement = match sort {
             EmployeeSort::Name => &BY_NAME,
@@ -157,10 +189,12 @@ impl Tx {
                     &filter.joint_committee,
                     day,
                     limit,
-                    offset,
+                    from.offset(),
                     team,
                     committee,
-                    today
+                    today,
+                    from.is_behind(),
+                    from.behind().map_or(Uuid::nil(), |id| id.0)
                 ],
             )
             .await?;
@@ -208,7 +242,7 @@ impl Tx {
         employer: EmployerId,
         filter: &TrainingFilter,
         limit: i64,
-        offset: i64,
+        from: PageFrom<TrainingId>,
     ) -> Result<Vec<TrainingId>, StoreError> {
         let bound = |month_day: &str| {
             filter.year.map(|y| format!("{y:04}-{month_day}")).unwrap_or_default()
@@ -225,10 +259,12 @@ impl Tx {
                     filter.withdrawn,
                     filter.status.map_or("", Status::code),
                     limit,
-                    offset,
+                    from.offset(),
                     team,
                     committee,
-                    today
+                    today,
+                    from.is_behind(),
+                    from.behind().map_or(Uuid::nil(), |id| id.0)
                 ],
             )
             .await?;

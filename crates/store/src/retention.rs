@@ -47,6 +47,8 @@ macro_rules! of_employees {
             employer TRAININGS = "SELECT DISTINCT training_id FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2)";
             employer EMPTY_TRAININGS = "DELETE FROM training WHERE employer_id = $1 AND id IN ANY_ID($2) \
                 AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.employer_id = $1 AND p.training_id = training.id)";
+            employer TRAINING_REFERENCES = "DELETE FROM sender_reference WHERE employer_id = $1 AND object_id IN ANY_ID($2) \
+                AND NOT EXISTS (SELECT 1 FROM training t WHERE t.employer_id = $1 AND t.id = sender_reference.object_id)";
             employer FILES = "SELECT id FROM attachment WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND removed_at IS NULL";
             employer NUMBERS = "SELECT DISTINCT ssin FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2)";
             employer REASONS = "SELECT a.id, a.change_id FROM audit_subject s JOIN audit_entry a ON a.employer_id = $1 AND a.id = s.entry_id \
@@ -121,6 +123,7 @@ of_employees! {
     JUDGEMENTS "record_judgement",
     UNREAD "unread",
     DISPUTES "dispute",
+    REFERENCES "sender_reference",
 }
 
 /// The tables that name employees and are erased; for the test that compares them with the schema.
@@ -217,6 +220,9 @@ impl Tx {
         add(counts, "employee", self.employer(employer).execute(&EMPLOYEES, args![ids]).await?);
         let empty = args![trainings.as_slice()];
         add(counts, "training", self.employer(employer).execute(&EMPTY_TRAININGS, empty).await?);
+        let gone = args![trainings.as_slice()];
+        let gone = self.employer(employer).execute(&TRAINING_REFERENCES, gone).await?;
+        add(counts, "sender_reference", gone);
         let rows = ids.iter().map(|id| args![*id, erasure]);
         self.employer(employer).insert_many(&INSERT_ERASED, rows).await?;
         self.global().execute(&LEAVE, args![numbers.as_slice(), at]).await?;

@@ -53,6 +53,7 @@ statements! {
     global PURGE_LOGOUTS = "DELETE FROM logout_token WHERE expires_at < $1";
     global PURGE_TOKENS = "DELETE FROM api_token WHERE expires_at < $1";
     global PURGE_ASSERTIONS = "DELETE FROM client_assertion WHERE expires_at < $1";
+    global PURGE_CALLS = "DELETE FROM api_calls WHERE ends_at < $1";
     global PURGE = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
     global GET_STATE = "SELECT value FROM system_state WHERE name = $1";
     global SET_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -191,6 +192,7 @@ impl Tx {
         self.global().execute(&PURGE_LOGOUTS, args![now]).await?;
         self.global().execute(&PURGE_TOKENS, args![now]).await?;
         self.global().execute(&PURGE_ASSERTIONS, args![now]).await?;
+        self.global().execute(&PURGE_CALLS, args![now]).await?;
         self.global().execute(&PURGE, args![now, idle]).await?;
         Ok(())
     }

@@ -33,7 +33,12 @@ pub struct Settings {
     pub contact: String,
     /// Origins to which a form may lead besides our own, such as the sign-in service's.
     pub form_origins: Vec<String>,
+    /// How many calls of the REST API one client may make in a minute; 0 for no limit.
+    pub calls_per_minute: u32,
 }
+
+/// Calls of the REST API that one client may make in a minute, where the operator says nothing.
+pub const CALLS_PER_MINUTE: u32 = 1_200;
 
 impl Settings {
     /// The settings of an installation of which only the address is known.
@@ -43,6 +48,7 @@ impl Settings {
             operator: String::new(),
             contact: String::new(),
             form_origins: Vec::new(),
+            calls_per_minute: CALLS_PER_MINUTE,
         }
     }
 

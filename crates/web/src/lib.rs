@@ -38,7 +38,7 @@ pub mod viewer;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 
-pub use front::{Clock, Front, Settings};
+pub use front::{CALLS_PER_MINUTE, Clock, Front, Settings};
 pub use pages::software;
 pub use state::Site;
 

@@ -192,6 +192,7 @@ async fn an_employer_brings_a_copy_in_and_says_that_it_was_checked() {
         sort: fla_app::EmployeeSort::Name,
         page: 1,
         page_size: 10,
+        after: None,
     };
     let employee = house.app.employees(&caller, &query).await.unwrap().items[0].id;
     let account = format!("/register/{employer}/employees/{employee}");

@@ -3,8 +3,36 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
+mod batches;
 mod contract;
+mod employments;
+mod limits;
+mod lists;
+mod malformed;
+mod organisation;
+mod questions;
+mod reports;
 mod resources;
+mod retries;
+mod rights;
 mod sandbox;
 mod support;
+mod tasks;
 mod token;
+
+use std::collections::BTreeSet;
+
+/// Each noun lives once, so that every operation is answered well at least once.
+#[tokio::test]
+async fn every_operation_is_answered_well() {
+    resources::life().await;
+    rights::life().await;
+    employments::life().await;
+    reports::life().await;
+    questions::life().await;
+    tasks::life().await;
+    organisation::life().await;
+    let well = contract::answered(|status| status < 300);
+    let all: BTreeSet<String> = contract::operations().into_iter().map(|(_, _, id)| id).collect();
+    assert_eq!(well, all, "some operation was never answered well");
+}

@@ -37,6 +37,7 @@ pub const TOKEN_ADDRESS: &str = "https://fla.test/oauth2/token";
 pub struct House {
     pub app: App,
     pub router: Router,
+    calls_per_minute: u32,
     clock: Arc<AtomicI64>,
     keys: AtomicU64,
     _files: tempfile::TempDir,
@@ -109,11 +110,28 @@ pub fn key_pair() -> (EncodingKey, String) {
 
 impl House {
     pub async fn new() -> Self {
-        let store = Store::open("sqlite::memory:").await.unwrap();
-        store.migrate().await.unwrap();
+        Self::on(fla_store::testing::sqlite_store().await, 0)
+    }
+
+    /// One on a store, in which a client may make so many calls in a minute; 0 for no limit.
+    pub fn on(store: Store, calls_per_minute: u32) -> Self {
+        // No two draw the same.
+        static SEED: AtomicU64 = AtomicU64::new(1);
+        let seed = SEED.fetch_add(1 << 32, Ordering::Relaxed);
+        Self::seeded(store, calls_per_minute, seed)
+    }
+
+    /// Another instance on the same store.
+    pub fn beside(&self) -> Self {
+        let other = Self::on(self.app.store().clone(), self.calls_per_minute);
+        other.clock.store(self.clock.load(Ordering::SeqCst), Ordering::SeqCst);
+        other
+    }
+
+    fn seeded(store: Store, calls_per_minute: u32, seed: u64) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
-        let counter = Arc::new(AtomicU64::new(1));
+        let counter = Arc::new(AtomicU64::new(seed));
         let time: fla_app::Clock = {
             let clock = Arc::clone(&clock);
             Arc::new(move || Instant(clock.load(Ordering::SeqCst)))
@@ -133,12 +151,15 @@ impl House {
         let front = Front {
             rules: Arc::new(RuleBook::builtin()),
             clock: time,
-            settings: Arc::new(Settings::at(Url::parse("https://fla.test/").unwrap())),
+            settings: Arc::new(Settings {
+                calls_per_minute,
+                ..Settings::at(Url::parse("https://fla.test/").unwrap())
+            }),
         };
         // The server names each request.
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
-        let router = fla_api::router(Api { app: app.clone(), front }).layer(named);
-        Self { app, router, clock, keys: AtomicU64::new(0), _files: files }
+        let router = fla_api::router(Api::new(app.clone(), front)).layer(named);
+        Self { app, router, calls_per_minute, clock, keys: AtomicU64::new(0), _files: files }
     }
 
     /// A sandbox.
@@ -219,6 +240,13 @@ impl House {
         self.app.end_mandate(&manager, mandate, &self.key()).await.unwrap();
     }
 
+    /// What organisation `n` was refused last, as its audit log says; the latest first.
+    pub async fn refusals(&self, n: u32, organisation: EmployerId) -> Vec<String> {
+        let manager = self.app.act_for(&Self::manager(n), organisation).await.unwrap();
+        let entries = self.app.recent_audit(&manager).await.unwrap();
+        entries.into_iter().filter(|e| e.outcome == "refused").map(|e| e.action).collect()
+    }
+
     /// The claims of an assertion that is good now.
     pub fn claims(&self, software: &Software) -> Value {
         let now = self.app.now().0 / 1_000_000;
@@ -279,7 +307,9 @@ impl House {
         let plain = path.split('?').next().unwrap();
         let method = method.to_ascii_lowercase();
         let status = answer.status.as_u16();
-        crate::contract::check(&method, plain, status, kind.unwrap_or_default(), &answer.bytes);
+        let kind = kind.unwrap_or_default();
+        let partial = path.contains("select=");
+        crate::contract::check(&method, plain, status, kind, partial, &answer.bytes);
         for (name, value) in &answer.headers {
             assert!(!value.is_empty(), "{name} is empty");
         }

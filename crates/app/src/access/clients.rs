@@ -321,6 +321,21 @@ impl App {
         }))
     }
 
+    /// Takes a block of the calls that software may make until an instant; false where fewer are
+    /// left.
+    pub async fn take_calls(
+        &self,
+        client: ClientId,
+        until: Instant,
+        block: u32,
+        limit: u32,
+    ) -> Result<bool, Refused> {
+        let mut tx = self.inner.store.write().await?;
+        let taken = tx.take_calls(client, until, block.into(), limit.into()).await?;
+        tx.commit().await?;
+        Ok(taken)
+    }
+
     /// The caller that software is for its own organisation.
     pub async fn act_as_client(&self, visitor: &ApiVisitor) -> Result<Caller, Refused> {
         let mut tx = self.inner.store.read().await?;

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use fla_domain::access::Action;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
 use fla_domain::time::{Instant, Year};
 use fla_store::employee::fold;
-use fla_store::overview::{EmployeeFilter, EmployeeRow, EmployeeSort};
+use fla_store::overview::{EmployeeFilter, EmployeeRow, EmployeeSort, PageFrom};
 use jiff::civil::Date;
 
 use super::names;
@@ -33,6 +34,8 @@ pub struct EmployeeQuery {
     pub page: u32,
     /// People on a page.
     pub page_size: u32,
+    /// Those behind this one in the order of names, in place of a page.
+    pub after: Option<EmployeeId>,
 }
 
 /// An employee in a list.
@@ -87,9 +90,17 @@ impl App {
             section: section::of(caller, self.today()),
         };
         let size = i64::from(query.page_size.clamp(1, 200));
-        let offset = size * i64::from(query.page.max(1) - 1);
+        let from = match query.after {
+            Some(after) => PageFrom::Behind(after),
+            None => PageFrom::Offset(size * i64::from(query.page.max(1) - 1)),
+        };
         let mut tx = self.inner.store.read().await?;
-        let mut rows = tx.list_employees(employer, &filter, query.sort, size + 1, offset).await?;
+        if let Some(after) = query.after
+            && tx.get_employees(employer, &[after], Instant::LATEST).await?.is_empty()
+        {
+            return Err(Anomaly::new(Zone::Employee, Fault::NotFound).at("after").into());
+        }
+        let mut rows = tx.list_employees(employer, &filter, query.sort, size + 1, from).await?;
         let more = rows.len() > usize::try_from(size).unwrap_or(usize::MAX);
         rows.truncate(usize::try_from(size).unwrap_or(usize::MAX));
         let ids: Vec<_> = rows.iter().map(|r| r.id).collect();
@@ -244,8 +255,15 @@ async fn by_name(
             year: today.year(),
             section: section::of(caller, today),
         };
-        let rows =
-            tx.list_employees(caller.employer(), &filter, EmployeeSort::Name, OFFERED, 0).await?;
+        let rows = tx
+            .list_employees(
+                caller.employer(),
+                &filter,
+                EmployeeSort::Name,
+                OFFERED,
+                PageFrom::Offset(0),
+            )
+            .await?;
         if !rows.is_empty() {
             return Ok(rows.into_iter().map(|r| r.id).collect());
         }

@@ -3,6 +3,7 @@
 //! those of the training plan; who wants other days changes them here, in one place.
 
 use fla_domain::access::Action;
+use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::EmployerId;
 use fla_domain::reported::ANSWER_DAYS;
 use fla_domain::size::Band;
@@ -16,7 +17,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::waiting::{NEW_EMPLOYEE_DAYS, Within, after, certificate_counts};
-use crate::{App, Caller, Refused, Visitor, recompute};
+use crate::{ApiVisitor, App, Caller, Refused, Visitor, recompute};
 
 /// A right that was worked out is verified within so many days.
 const VERIFY_DAYS: i64 = 30;
@@ -155,6 +156,29 @@ impl App {
             employers.push(EmployerTasks { employer, caller, list });
         }
         Ok(TasksEverywhere { employers, left_out })
+    }
+
+    /// The same for software: the tasks of some of the employers for which it can act and read, in
+    /// the order in which these are listed; and how many there are in all.
+    pub async fn tasks_of_client(
+        &self,
+        visitor: &ApiVisitor,
+        (skip, most): (usize, usize),
+    ) -> Result<(Vec<(EnterpriseNumber, EmployerTasks)>, usize), Refused> {
+        let own = self.act_as_client(visitor).await?;
+        let mut all = self.employers_of_client(visitor).await?;
+        if !own.may(Action::ReadRegister) {
+            // Its own organisation comes first, and employs nobody.
+            all.remove(0);
+        }
+        let mut found = Vec::new();
+        for (number, employer) in all.iter().skip(skip).take(most) {
+            let caller = self.act_as_client_for(visitor, number).await?;
+            let list = self.tasks(&caller).await?;
+            let tasks = EmployerTasks { employer: employer.clone(), caller, list };
+            found.push((number.clone(), tasks));
+        }
+        Ok((found, all.len()))
     }
 
     /// The tasks, within a transaction.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use fla_domain::access::Action;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::TrainingId;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::Status;
 use fla_store::employee::fold;
-use fla_store::overview::{PartCount, TrainingFilter};
+use fla_store::overview::{PageFrom, PartCount, TrainingFilter};
 use fla_store::training::{StoredPart, StoredTraining};
 
 use super::names;
@@ -26,6 +27,8 @@ pub struct TrainingQuery {
     pub withdrawn: bool,
     /// Page, from 1.
     pub page: u32,
+    /// The trainings behind this one, in place of a page.
+    pub after: Option<TrainingId>,
 }
 
 /// A training in a list.
@@ -88,9 +91,17 @@ impl App {
             withdrawn: query.withdrawn,
             section: section::of(caller, self.today()),
         };
-        let offset = PAGE * i64::from(query.page.max(1) - 1);
+        let from = match query.after {
+            Some(after) => PageFrom::Behind(after),
+            None => PageFrom::Offset(PAGE * i64::from(query.page.max(1) - 1)),
+        };
         let mut tx = self.inner.store.read().await?;
-        let mut ids = tx.list_trainings(employer, &filter, PAGE + 1, offset).await?;
+        if let Some(after) = query.after
+            && tx.get_training(employer, after, Instant::LATEST).await?.is_none()
+        {
+            return Err(Anomaly::new(Zone::Training, Fault::NotFound).at("after").into());
+        }
+        let mut ids = tx.list_trainings(employer, &filter, PAGE + 1, from).await?;
         let more = ids.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
         ids.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
         let mut trainings: BTreeMap<TrainingId, StoredTraining> = tx

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
-use fla_domain::ids::{EmployeeId, ParticipationId, ReportId, ReportPartId, TrainingId};
+use fla_domain::ids::{ChangeId, EmployeeId, ParticipationId, ReportId, ReportPartId, TrainingId};
 use fla_domain::reported::PartState;
 use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, Status, TrainingDetails};
@@ -41,8 +41,8 @@ impl App {
     ) -> Result<Vec<TrainingId>, Refused> {
         const KIND: &str = "acceptReported";
         let (mut work, digest) = self.answer(caller, KIND, (parts, "")).await?;
-        if let Some(earlier) = work.earlier(key, &digest).await? {
-            return Ok(earlier.object.map(TrainingId).into_iter().collect());
+        if work.earlier(key, &digest).await?.is_some() {
+            return trainings_of(&mut work, parts).await;
         }
         let found = waiting(&mut work, parts).await?;
         let employees = employees(&mut work, &found).await?;
@@ -112,7 +112,7 @@ impl App {
         part: ReportPartId,
         participation: ParticipationId,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         let asked = self.merge_reported_once(caller, part, participation, key);
         self.refusal_noted(caller, "mergeReported", asked).await
     }
@@ -123,12 +123,12 @@ impl App {
         part: ReportPartId,
         participation: ParticipationId,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         const KIND: &str = "mergeReported";
         let words = participation.to_string();
         let (mut work, digest) = self.answer(caller, KIND, (&[part], &words)).await?;
-        if work.earlier(key, &digest).await?.is_some() {
-            return Ok(());
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            return Ok(earlier.change);
         }
         let Some(mut part) = waiting(&mut work, &[part]).await?.pop() else {
             return Err(Refused::Hidden);
@@ -161,7 +161,7 @@ impl App {
         parts: &[ReportPartId],
         words: &str,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         let asked = self.dispute_reported_once(caller, parts, words, key);
         self.refusal_noted(caller, "disputeReported", asked).await
     }
@@ -172,7 +172,7 @@ impl App {
         parts: &[ReportPartId],
         words: &str,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         const KIND: &str = "disputeReported";
         let words = words.trim();
         let (mut work, digest) = self.answer(caller, KIND, (parts, words)).await?;
@@ -183,8 +183,8 @@ impl App {
             let fault = Anomaly::new(Zone::Reason, Fault::Length).at("reason");
             return Err(fault.with("max", 500).into());
         }
-        if work.earlier(key, &digest).await?.is_some() {
-            return Ok(());
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            return Ok(earlier.change);
         }
         let found = waiting(&mut work, parts).await?;
         let ssins: Vec<Ssin> = found.iter().map(|part| part.ssin.clone()).collect();
@@ -207,7 +207,7 @@ impl App {
         caller: &Caller,
         part: ReportPartId,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         let asked = self.reopen_reported_once(caller, part, key);
         self.refusal_noted(caller, "reopenReported", asked).await
     }
@@ -217,11 +217,11 @@ impl App {
         caller: &Caller,
         part: ReportPartId,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         const KIND: &str = "reopenReported";
         let (mut work, digest) = self.answer(caller, KIND, (&[part], "")).await?;
-        if work.earlier(key, &digest).await?.is_some() {
-            return Ok(());
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            return Ok(earlier.change);
         }
         let found = work.tx.reported_parts(caller.employer, &[part]).await?.pop();
         let mut part = found.ok_or(Refused::Hidden)?;
@@ -293,6 +293,18 @@ fn taken() -> Refused {
     Anomaly::new(Zone::Report, Fault::Conflict).at("part").into()
 }
 
+/// The trainings as which parts were accepted, in the order in which they were registered: what was
+/// accepted stays so, so that they are the same whenever one asks.
+async fn trainings_of(
+    work: &mut Work<'_>,
+    ids: &[ReportPartId],
+) -> Result<Vec<TrainingId>, Refused> {
+    let found = work.tx.reported_parts(work.caller.employer, ids).await?;
+    let by_report: BTreeMap<ReportId, Option<TrainingId>> =
+        found.into_iter().map(|part| (part.report, part.training)).collect();
+    Ok(by_report.into_values().flatten().collect())
+}
+
 /// The parts that somebody names, all of which must wait.
 async fn waiting(work: &mut Work<'_>, ids: &[ReportPartId]) -> Result<Vec<ReportedPart>, Refused> {
     let found = work.tx.reported_parts(work.caller.employer, ids).await?;
@@ -356,9 +368,10 @@ async fn finish(
     key: &Key,
     digest: Vec<u8>,
     object: Option<uuid::Uuid>,
-) -> Result<(), Refused> {
+) -> Result<ChangeId, Refused> {
     let affected = work.touched.union(&work.written).count();
     let receipt = Receipt { change: work.change, object, affected, job: None };
     work.note(kind, key, digest, &receipt).await?;
-    Ok(work.tx.commit().await?)
+    work.tx.commit().await?;
+    Ok(receipt.change)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
-use fla_domain::ids::{EmployeeId, EmployerId, ReportId, ReportPartId};
+use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ReportId, ReportPartId};
 use fla_domain::reported::PartState;
 use fla_domain::time::Instant;
 use fla_domain::training::TrainingDetails;
@@ -183,7 +183,7 @@ impl App {
         caller: &Caller,
         id: ReportId,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         let asked = self.withdraw_report_once(caller, id, key);
         self.refusal_noted(caller, "withdrawReport", asked).await
     }
@@ -193,7 +193,7 @@ impl App {
         caller: &Caller,
         id: ReportId,
         key: &Key,
-    ) -> Result<(), Refused> {
+    ) -> Result<ChangeId, Refused> {
         const KIND: &str = "withdrawReport";
         caller.require(Action::ReportTrainings)?;
         let digest = digest_of(&(KIND, id))?;
@@ -208,8 +208,8 @@ impl App {
         let own_name = name_of(&mut tx, caller.employer).await?;
         let there = seen_from(caller, &all, &own_name);
         let mut work = self.begin_in(tx, caller, None).await?;
-        if work.earlier(key, &digest).await?.is_some() {
-            return Ok(());
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            return Ok(earlier.change);
         }
         for one in &all {
             let latest = work.tx.latest_change_at(*one).await?;
@@ -235,7 +235,8 @@ impl App {
             let receipt = Receipt { affected: parts.len(), ..receipt.clone() };
             work.note(KIND, key, digest.clone(), &receipt).await?;
         }
-        Ok(work.tx.commit().await?)
+        work.tx.commit().await?;
+        Ok(receipt.change)
     }
 }
 

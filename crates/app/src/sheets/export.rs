@@ -14,7 +14,7 @@ use fla_sheets::write::{self, Kind, Value};
 use fla_store::Tx;
 use fla_store::employee::{Employee, fold};
 use fla_store::ledger::CreditRow;
-use fla_store::overview::{EmployeeFilter, TrainingFilter};
+use fla_store::overview::{EmployeeFilter, PageFrom, TrainingFilter};
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::civil::Date;
 
@@ -137,7 +137,9 @@ async fn employees(
     let (mut rows, mut people) = (Rows::new(), Vec::new());
     let mut offset = 0;
     loop {
-        let page = tx.list_employees(employer, &filter, query.sort, CHUNK, offset).await?;
+        let page = tx
+            .list_employees(employer, &filter, query.sort, CHUNK, PageFrom::Offset(offset))
+            .await?;
         if page.is_empty() {
             return Ok((rows, people));
         }
@@ -228,7 +230,7 @@ async fn training_rows(
     let (mut rows, mut people) = (Rows::new(), Vec::new());
     let mut offset = 0;
     loop {
-        let ids = tx.list_trainings(employer, &filter, CHUNK, offset).await?;
+        let ids = tx.list_trainings(employer, &filter, CHUNK, PageFrom::Offset(offset)).await?;
         if ids.is_empty() {
             people.sort_unstable();
             people.dedup();

@@ -21,6 +21,7 @@ use super::reading::Rules;
 use super::verdict::{Judged, Plan, Verdict};
 use super::{Payload, Report, Task, days, many, parse, people, text_of, trainings, undo};
 use crate::intake::Work;
+pub(super) use crate::jobs::go_on;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Key, Refused};
 
@@ -61,18 +62,6 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
         Task::Look => look(app, caller, &mut job, sheet).await,
         Task::Take => take(app, caller, &mut job, sheet).await,
         Task::Undo => undo::step(app, caller, &mut job, sheet, &payload.reason).await,
-    }
-}
-
-/// Writes how far the job is; fails where another instance took it over.
-pub(super) async fn go_on(work: &mut Work<'_>, job: &mut Job) -> Result<(), Refused> {
-    "running".clone_into(&mut job.state);
-    job.done = job.done.min(job.total);
-    work.tx.update_job(job).await?;
-    if work.tx.renew_job(job.id, work.app.inner.worker, work.app.lease_end()).await? {
-        Ok(())
-    } else {
-        Err(Refused::Broken("the job was taken over by another instance".to_owned()))
     }
 }
 

@@ -436,5 +436,6 @@ fn everybody() -> EmployeeQuery {
         sort: EmployeeSort::Name,
         page: 1,
         page_size: 200,
+        after: None,
     }
 }

@@ -154,8 +154,8 @@ impl Play {
             "acceptReported" => {
                 app.accept_reported(&caller, &[id], &key).await.map(|all| made = all)
             }
-            "disputeReported" => app.dispute_reported(&caller, &[id], "No.", &key).await,
-            _ => app.reopen_reported(&caller, id, &key).await,
+            "disputeReported" => app.dispute_reported(&caller, &[id], "No.", &key).await.map(drop),
+            _ => app.reopen_reported(&caller, id, &key).await.map(drop),
         };
         if answer.is_ok() {
             self.settled(door, kind, &thing, &made).await;

@@ -50,6 +50,7 @@ pub fn settings(config: &Config, public_url: &Url, oidc: &OidcConfig) -> Setting
         operator: config.operator.clone(),
         contact: config.contact.clone(),
         form_origins: oidc.form_action_origins(),
+        calls_per_minute: config.api_calls_per_minute,
         ..Settings::at(public_url.clone())
     }
 }
@@ -70,6 +71,6 @@ pub fn site(
         clock: app.business_clock(),
         settings: Arc::new(settings),
     };
-    let api = fla_api::router(Api { app: app.clone(), front: front.clone() });
+    let api = fla_api::router(Api::new(app.clone(), front.clone()));
     Ok(fla_web::router(Site { front, app, auth }).merge(api))
 }

@@ -83,7 +83,10 @@ impl Given {
             toml::Value::Integer(number)
                 if matches!(
                     key.as_str(),
-                    "oidc.patience_seconds" | "sheet_days" | "audit_late_hours"
+                    "oidc.patience_seconds"
+                        | "sheet_days"
+                        | "api_calls_per_minute"
+                        | "audit_late_hours"
                 ) =>
             {
                 Some(number.to_string())

@@ -201,6 +201,7 @@ ids!(
     MandateId,
     ClientId,
     ClientKeyId,
+    BatchId,
     InvitationId,
     RequestId,
     ReportId,

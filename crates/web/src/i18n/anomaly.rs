@@ -91,6 +91,7 @@ fn kind_of_fault(anomaly: &Anomaly) -> Option<&'static str> {
             | Z::Email
             | Z::Reason
             | Z::Title
+            | Z::Reference
             | Z::Text
     );
     match anomaly.fault {
@@ -289,11 +290,15 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         ),
         (Z::SandboxDate, &[F::Invalid, F::OutsideDomain]),
         (Z::Scope, &[F::Missing]),
+        (
+            Z::Reference,
+            &[F::Missing, F::Length, F::Invalid, F::Forbidden, F::Duplicate, F::NotApplicable],
+        ),
         (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
         (Z::Quality, &[F::Missing, F::NotApplicable]),
         (Z::Report, &[F::NotFound, F::Conflict]),
         (Z::Key, &[F::Missing, F::Invalid, F::Length, F::Conflict]),
-        (Z::Version, &[F::Missing, F::Invalid, F::Conflict]),
+        (Z::Version, &[F::Missing, F::Invalid, F::NotFound, F::Conflict]),
         (
             Z::Rule,
             &[

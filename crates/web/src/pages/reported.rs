@@ -144,7 +144,7 @@ pub async fn answer(acting: Acting, posted: Posted) -> Result<Response, Stop> {
     let outcome = if disputes {
         let words = posted.text("reason");
         let sent = app.dispute_reported(caller, &parts, words, &key).await;
-        sent.map(|()| format!("{here}?done=reported-disputed"))
+        sent.map(|_| format!("{here}?done=reported-disputed"))
     } else {
         let trainings = app.accept_reported(caller, &parts, &key).await;
         trainings.map(|all| match all.as_slice() {
@@ -167,7 +167,7 @@ pub async fn merge(
     let key = posted.key()?;
     let part = id(&part)?;
     match acting.app.merge_reported(&acting.caller, part, participation, &key).await {
-        Ok(()) => Ok(see(&format!("{}?done=reported-merged", address(&acting)))),
+        Ok(_) => Ok(see(&format!("{}?done=reported-merged", address(&acting)))),
         Err(refused) => queue(&acting, &Posted::default(), &faults(refused)?, None).await,
     }
 }
@@ -178,7 +178,7 @@ pub async fn reopen(
     posted: Posted,
 ) -> Result<Response, Stop> {
     match acting.app.reopen_reported(&acting.caller, id(&part)?, &posted.key()?).await {
-        Ok(()) => Ok(see(&format!("{}?done=reported-reopened", address(&acting)))),
+        Ok(_) => Ok(see(&format!("{}?done=reported-reopened", address(&acting)))),
         Err(refused) => queue(&acting, &Posted::default(), &faults(refused)?, None).await,
     }
 }

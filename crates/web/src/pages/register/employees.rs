@@ -173,6 +173,7 @@ async fn list(acting: &Acting, asked: &Asked, wrong: Option<String>) -> Result<R
         sort: asked.sort(),
         page: number,
         page_size: PAGE,
+        after: None,
     };
     let list = acting.app.employees(&acting.caller, &query).await?;
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

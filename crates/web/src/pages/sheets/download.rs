@@ -65,6 +65,7 @@ pub async fn export(
             },
             page: 1,
             page_size: 1,
+            after: None,
         }),
         SheetKind::Trainings => ExportQuery::Trainings(TrainingQuery {
             title: asked.title,
@@ -72,6 +73,7 @@ pub async fn export(
             year,
             withdrawn: false,
             page: 1,
+            after: None,
         }),
         SheetKind::CompanyDays => ExportQuery::CompanyDays(year),
     };

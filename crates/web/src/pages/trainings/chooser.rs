@@ -185,6 +185,7 @@ async fn search(acting: &Acting, words: &str) -> Result<(Vec<EmployeeItem>, bool
         sort: EmployeeSort::Name,
         page: 1,
         page_size: FOUND,
+        after: None,
     };
     let page = acting.app.employees(&acting.caller, &query).await?;
     if !page.items.is_empty() || words.is_empty() {

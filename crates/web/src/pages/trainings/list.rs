@@ -37,6 +37,7 @@ impl Asked {
             year: self.year.trim().parse().ok().filter(|y| (1990..=2100).contains(y)),
             withdrawn: !self.withdrawn.is_empty(),
             page: self.page.parse().ok().filter(|p| (1..=100_000).contains(p)).unwrap_or(1),
+            after: None,
         }
     }
 

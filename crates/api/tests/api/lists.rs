@@ -1,0 +1,147 @@
+//! Lists page by page, fields that are left out, and records found by the sender's own reference.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::resources::{at, hire, house, path_of};
+use crate::support::{House, new_employee, new_training, person};
+
+fn texts(list: &Value, name: &str) -> Vec<String> {
+    let items = list["items"].as_array().unwrap();
+    items.iter().map(|item| item[name].as_str().unwrap().to_owned()).collect()
+}
+
+/// All of a list, page by page; `between` is done after each.
+async fn whole(
+    house: &House,
+    token: &str,
+    mut path: String,
+    name: &str,
+    mut between: impl AsyncFnMut(usize),
+) -> Vec<String> {
+    let (mut all, mut page) = (Vec::new(), 0);
+    loop {
+        let list = house.get(token, &path).await.is(200).json();
+        all.extend(texts(&list, name));
+        if list.get("next").is_none() {
+            return all;
+        }
+        path = path_of(&list, "next");
+        between(page).await;
+        page += 1;
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_shown_twice_or_left_out_while_others_add() {
+    let (house, _, _, token) = house().await;
+    let mut there = BTreeSet::new();
+    for n in 0..7 {
+        there.insert(hire(&house, &token, 100 + n).await);
+    }
+    let start = at(1, "/employees?pageSize=2&team=Magazijn");
+    let seen = whole(&house, &token, start, "employeeId", async |page| {
+        hire(&house, &token, 200 + u32::try_from(page).unwrap()).await;
+    })
+    .await;
+    let distinct: BTreeSet<_> = seen.iter().cloned().collect();
+    assert_eq!(distinct.len(), seen.len(), "somebody is shown twice");
+    assert!(distinct.is_superset(&there), "somebody is left out");
+
+    let mut trainings = BTreeSet::new();
+    let add = async |n: u32| {
+        let mut training = new_training(100);
+        training["startDate"] = json!(format!("2026-{:02}-{:02}", 1 + n / 28, 1 + n % 28));
+        training["participants"][0] = json!({ "ssin": person(100).digits(), "minutes": 10 });
+        let made = house.post(&token, &at(1, "/trainings"), &format!("t{n}"), &training).await;
+        made.is(201).json()["trainingId"].as_str().unwrap().to_owned()
+    };
+    for n in 0..120 {
+        trainings.insert(add(n).await);
+    }
+    let start = at(1, "/trainings?year=2026&status=completed&q=heftruck");
+    let seen = whole(&house, &token, start, "trainingId", async |page| {
+        add(200 + u32::try_from(page).unwrap()).await;
+    })
+    .await;
+    let distinct: BTreeSet<_> = seen.iter().cloned().collect();
+    assert_eq!(distinct.len(), seen.len());
+    assert!(distinct.is_superset(&trainings));
+
+    for (path, issue) in [
+        ("/trainings?afterTraining=0", "afterTraining schemaViolation -"),
+        (
+            "/trainings?afterTraining=2f08341b-d75b-45d3-8dd2-14fdfba51a0e",
+            "afterTraining referencedResourceNotFound TRAINING-022",
+        ),
+        (
+            "/employees?afterEmployee=2f08341b-d75b-45d3-8dd2-14fdfba51a0e",
+            "afterEmployee referencedResourceNotFound EMPLOYEE-022",
+        ),
+        (
+            "/employees?sort=left&afterEmployee=2f08341b-d75b-45d3-8dd2-14fdfba51a0e",
+            "afterEmployee schemaViolation -",
+        ),
+        ("/employees?select=name", "select schemaViolation -"),
+        ("/employees?select=(name)&select=(name)", "select schemaViolation -"),
+    ] {
+        assert_eq!(house.get(&token, &at(1, path)).await.is(400).issues(), [issue], "{path}");
+    }
+}
+
+#[tokio::test]
+async fn fields_that_are_not_selected_are_left_out() {
+    let (house, _, _, token) = house().await;
+    let one = hire(&house, &token, 11).await;
+    let list = house.get(&token, &at(1, "/employees?select=(name,credit(year))")).await.is(200);
+    let list = list.json();
+    assert_eq!(list["items"], json!([{ "name": "Familie11 Alex", "credit": { "year": 2026 } }]));
+    assert_eq!(list["pageSize"], 50);
+    let account = at(1, &format!("/employees/{one}/account?year=2026&select=(years(leftMinutes))"));
+    let account = house.get(&token, &account).await.is(200).json();
+    assert!(account["years"][0]["leftMinutes"].is_i64(), "{account}");
+    assert_eq!(account.as_object().unwrap().len(), 1);
+    let unknown = house.get(&token, &at(1, "/employees?select=(name)&what=1")).await;
+    assert_eq!(unknown.is(400).issues(), ["what unknownInput -"]);
+}
+
+#[tokio::test]
+async fn a_record_is_found_by_the_reference_of_its_sender() {
+    let (house, _, _, token) = house().await;
+    let mut employee = new_employee(11);
+    employee["reference"] = json!("P-11");
+    let hired = house.post(&token, &at(1, "/employees"), "a", &employee).await.is(201).json();
+    let mut training = new_training(11);
+    training["reference"] = json!("LMS/7");
+    let made = house.post(&token, &at(1, "/trainings"), "b", &training).await.is(201).json();
+
+    let by = house.get(&token, &at(1, "/employees?reference=P-11")).await.is(200).json();
+    assert_eq!(texts(&by, "employeeId"), [hired["employeeId"].as_str().unwrap()]);
+    let by = house.get(&token, &at(1, "/trainings?reference=LMS%2F7")).await.is(200).json();
+    assert_eq!(texts(&by, "trainingId"), [made["trainingId"].as_str().unwrap()]);
+    assert_eq!(by["items"][0]["participantCounts"], json!({ "completed": 1 }));
+    for path in ["/employees?reference=LMS%2F7", "/trainings?reference=P-11"] {
+        let none = house.get(&token, &at(1, path)).await.is(200).json();
+        assert!(texts(&none, "href").is_empty(), "{path}");
+    }
+    for (answer, name) in [(&hired, "P-11"), (&made, "LMS/7")] {
+        let shown = house.get(&token, &path_of(answer, "href")).await.is(200).json();
+        assert_eq!(shown["reference"], name);
+    }
+    let lists = house.get(&token, &at(1, "/employees?select=(reference)")).await.is(200).json();
+    assert_eq!(lists["items"], json!([{ "reference": "P-11" }]));
+
+    // One reference, one record; and never the number of a person.
+    let twice = house.post(&token, &at(1, "/trainings"), "c", &training).await;
+    assert_eq!(twice.is(400).issues(), ["reference rejectedInput REFERENCE-006"]);
+    let would = at(1, "/trainings?validateOnly=true");
+    let would = house.post(&token, &would, "d", &training).await;
+    assert_eq!(would.is(400).issues(), ["reference rejectedInput REFERENCE-006"]);
+    training["reference"] = json!(person(11).digits());
+    let number = house.post(&token, &at(1, "/trainings"), "e", &training).await;
+    assert_eq!(number.is(400).issues(), ["reference rejectedInput REFERENCE-005"]);
+    let path = at(1, &format!("/trainings?reference={}", person(11).digits()));
+    let number = house.get(&token, &path).await;
+    assert_eq!(number.is(400).issues(), ["reference rejectedInput REFERENCE-005"]);
+}

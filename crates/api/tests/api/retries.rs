@@ -1,0 +1,73 @@
+//! Answers that are lost: whoever sends a call again until it is answered gets what was done, and it
+//! was done once, also on several instances at the same time. `FLA_RETRIES=10000` plays more of it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use fla_domain::access::Quality;
+use fla_formats::synthetic::mix;
+use futures::StreamExt as _;
+use serde_json::json;
+
+use crate::resources::{at, path_of};
+use crate::support::{House, every_scope, new_employee, person};
+
+/// Calls that are to have an effect.
+fn calls() -> u64 {
+    std::env::var("FLA_RETRIES").ok().and_then(|n| n.parse().ok()).unwrap_or(120)
+}
+
+#[tokio::test]
+async fn every_call_has_its_effect_once_however_many_answers_are_lost() {
+    for (engine, store) in fla_store::testing::test_stores().await {
+        let house = House::on(store, 0);
+        let employer = house.organisation(1, &[Quality::Employer]).await;
+        let software = house.software(1, employer, every_scope()).await;
+        let token = house.token(&software).await;
+        for n in 0..20 {
+            let path = at(1, "/employees");
+            house.post(&token, &path, &format!("hire{n}"), &new_employee(n)).await.is(201);
+        }
+        let instances = Arc::new([house.beside(), house.beside(), house]);
+        let sent = futures::stream::iter(0..calls()).map(|n| {
+            let (instances, token) = (Arc::clone(&instances), token.clone());
+            async move {
+                let training = json!({
+                    "title": format!("Opleiding {n}"), "startDate": "2026-11-02", "minutes": 15,
+                    "participants": [{ "ssin": person(u32::try_from(n % 20).unwrap()).digits() }],
+                });
+                let key = format!("call{n}");
+                // All answers but the last are lost; the second is sent before the first is answered.
+                let path = at(1, "/trainings");
+                let tries: Vec<_> = (0..2 + mix(n) % 3)
+                    .map(|turn| usize::try_from(mix(n * 31 + turn) % 3).unwrap())
+                    .collect();
+                let first = instances[tries[0]].post(&token, &path, &key, &training);
+                let second = instances[tries[1]].post(&token, &path, &key, &training);
+                let (first, second) = futures::join!(first, second);
+                let mut answers = vec![first.is(201).bytes, second.is(201).bytes];
+                for place in &tries[2..] {
+                    let answer = instances[*place].post(&token, &path, &key, &training).await;
+                    answers.push(answer.is(201).bytes);
+                }
+                assert!(answers.windows(2).all(|two| two[0] == two[1]), "call {n}: other answers");
+                answers.swap_remove(0)
+            }
+        });
+        let answers: Vec<Vec<u8>> = sent.buffer_unordered(16).collect().await;
+        let distinct: BTreeSet<_> = answers.into_iter().collect();
+        assert_eq!(distinct.len() as u64, calls(), "{engine}: one effect for each call");
+
+        let mut path = at(1, "/trainings?year=2026");
+        let mut there = 0;
+        loop {
+            let list = instances[0].get(&token, &path).await.is(200).json();
+            there += list["items"].as_array().unwrap().len() as u64;
+            if list.get("next").is_none() {
+                break;
+            }
+            path = path_of(&list, "next");
+        }
+        assert_eq!(there, calls(), "{engine}: as many trainings as calls");
+    }
+}

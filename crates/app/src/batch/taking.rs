@@ -1,0 +1,198 @@
+//! Carrying out the changes of a step.
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::EmployeeId;
+use fla_domain::reference::Reference;
+use fla_store::batch::StoredItem;
+use futures::{StreamExt as _, TryStreamExt as _};
+
+use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse};
+use crate::{App, Caller, Command, Key, NewPart, Refused, reference};
+
+/// Changes that are on their way at once.
+const AT_ONCE: usize = 32;
+
+/// The caller with what the steps of a batch need.
+pub(super) struct Taking<'a> {
+    pub(super) app: &'a App,
+    pub(super) caller: &'a Caller,
+    pub(super) payload: &'a Payload,
+}
+
+impl Taking<'_> {
+    /// Carries out what waits among some items, and writes into each what came of it.
+    pub(super) async fn carry_out(&self, items: &mut [StoredItem]) -> Result<(), Refused> {
+        let mut open = Vec::new();
+        for (index, item) in items.iter().enumerate().filter(|(_, i)| i.state == "waiting") {
+            open.push((index, parse::<Waiting>(&item.asked)?));
+        }
+        let mut looked_at = Vec::new();
+        while !open.is_empty() {
+            let known = self.known(&open).await?;
+            let (now, later) = order::wave(open, |n| items[n].reference.as_deref(), &known);
+            let mut under_way = Vec::with_capacity(now.len());
+            for (n, waiting) in &now {
+                under_way.push(self.one(*n, &items[*n], waiting, &known));
+            }
+            let answers: Vec<(usize, Answer)> =
+                futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
+            for (n, answer) in answers {
+                looked_at.extend(answer.looked_at);
+                answer.outcome.settle(&mut items[n], self.payload.trial)?;
+            }
+            open = later;
+        }
+        if self.payload.trial {
+            self.app.note_read(self.caller, "preview", looked_at).await?;
+        }
+        Ok(())
+    }
+
+    /// The employees of the numbers that are named.
+    async fn known(&self, open: &[(usize, Waiting)]) -> Result<order::Known, Refused> {
+        let named = open.iter().flat_map(|(_, waiting)| &waiting.asked.people);
+        let mut ssins: Vec<Ssin> = named
+            .filter_map(|(who, _)| match who {
+                Who::Ssin(ssin) => Some(ssin.clone()),
+                Who::Id(_) => None,
+            })
+            .collect();
+        ssins.sort();
+        ssins.dedup();
+        let mut tx = self.app.inner.store.read().await?;
+        let mut known = order::Known::new();
+        for chunk in ssins.chunks(1_000) {
+            known.extend(tx.find_employees(self.caller.employer(), chunk).await?);
+        }
+        tx.rollback().await?;
+        Ok(known)
+    }
+
+    async fn one(
+        &self,
+        n: usize,
+        item: &StoredItem,
+        Waiting { asked, for_added }: &Waiting,
+        known: &order::Known,
+    ) -> Result<(usize, Answer), Refused> {
+        let command = match with_people(asked, known) {
+            Ok(command) => command,
+            Err(faults) => return Ok((n, Answer::refused(faults))),
+        };
+        let reference =
+            item.reference.as_deref().filter(|_| reference::Record::of(&command).is_some());
+        let reference: Option<Reference> =
+            reference.map(str::parse).transpose().map_err(|_: Anomaly| broken())?;
+        let (reason, reference) = (asked.reason.as_deref(), reference.as_ref());
+        let answer = if *for_added && matches!(command, Command::RegisterTraining { .. }) {
+            self.tried_for_nobody(&command, reason)
+        } else if self.payload.trial {
+            self.tried(&command, reason, reference).await
+        } else {
+            self.done(item.n, &command, reason, reference).await
+        };
+        match answer {
+            Ok(answer) => Ok((n, answer)),
+            Err(refused) => Ok((n, Answer::refused(fault(refused)?))),
+        }
+    }
+
+    async fn tried(
+        &self,
+        command: &Command,
+        reason: Option<&str>,
+        reference: Option<&Reference>,
+    ) -> Result<Answer, Refused> {
+        let preview = self.app.previewed(self.caller, command, reason, reference).await?;
+        let looked_at = preview.effects.iter().map(|effect| effect.employee).collect();
+        Ok(Answer { outcome: Outcome::default(), looked_at })
+    }
+
+    /// What can be said of a training for people whom the batch itself adds.
+    fn tried_for_nobody(&self, command: &Command, reason: Option<&str>) -> Result<Answer, Refused> {
+        match self.app.admissible(self.caller, command, reason) {
+            Err(Refused::Invalid(mut faults)) => {
+                faults.retain(|fault| fault.zone != Zone::Participants);
+                Ok(Answer::refused(faults))
+            }
+            other => other.map(|_| Answer::refused(Vec::new())),
+        }
+    }
+
+    async fn done(
+        &self,
+        n: i64,
+        command: &Command,
+        reason: Option<&str>,
+        reference: Option<&Reference>,
+    ) -> Result<Answer, Refused> {
+        let key = Key::new(&format!("batch:{}:{n}", self.payload.batch))?;
+        let receipt = self.app.submit_as(self.caller, command, &key, reason, reference).await?;
+        let (object, change) = (receipt.object, Some(receipt.change));
+        Ok(Answer {
+            outcome: Outcome { object, change, faults: Vec::new() },
+            looked_at: Vec::new(),
+        })
+    }
+}
+
+/// What came of a change, and whose credit was looked at for it.
+struct Answer {
+    outcome: Outcome,
+    looked_at: Vec<EmployeeId>,
+}
+
+impl Answer {
+    const fn refused(faults: Vec<Anomaly>) -> Self {
+        Self { outcome: Outcome::refused(faults), looked_at: Vec::new() }
+    }
+}
+
+/// The command with its participants; every number under which nobody is, is told.
+fn with_people(asked: &Asked, known: &order::Known) -> Result<Command, Vec<Anomaly>> {
+    let mut faults = Vec::new();
+    let corrected = matches!(asked.command, Command::CorrectTraining { .. });
+    let list = if corrected { "addedParticipants" } else { "participants" };
+    let mut found = Vec::with_capacity(asked.people.len());
+    for (n, (who, details)) in asked.people.iter().enumerate() {
+        let employee = match who {
+            Who::Id(employee) => Some(*employee),
+            Who::Ssin(ssin) => known.get(ssin).copied(),
+        };
+        if let Some(employee) = employee {
+            found.push(NewPart { employee, details: details.clone() });
+        } else {
+            let nobody = Anomaly::new(Zone::Ssin, Fault::NotFound);
+            faults.push(nobody.at(format!("{list}[{n}].ssin")));
+        }
+    }
+    let mut command = asked.command.clone();
+    match &mut command {
+        Command::RegisterTraining { parts, .. } => parts.extend(found),
+        Command::CorrectTraining { added, .. } => added.extend(found),
+        _ => {}
+    }
+    if faults.is_empty() { Ok(command) } else { Err(faults) }
+}
+
+/// What is wrong with a change, where that is its own fault or another act came between.
+fn fault(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
+    match refused {
+        // The training and its one participation can have the same fault.
+        Refused::Invalid(anomalies) => {
+            let mut distinct: Vec<Anomaly> = Vec::new();
+            for anomaly in anomalies {
+                let same = |f: &Anomaly| f.code() == anomaly.code() && f.args == anomaly.args;
+                if !distinct.iter().any(same) {
+                    distinct.push(anomaly);
+                }
+            }
+            Ok(distinct)
+        }
+        Refused::Conflict => Ok(vec![Anomaly::new(Zone::Version, Fault::Conflict).at("version")]),
+        Refused::Hidden => Ok(vec![Anomaly::new(Zone::Version, Fault::NotFound)]),
+        Refused::Forbidden(_) => Ok(vec![Anomaly::new(Zone::Access, Fault::Forbidden)]),
+        other => Err(other),
+    }
+}
