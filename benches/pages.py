@@ -121,8 +121,8 @@ def beside(folder: pathlib.Path, base: str, pages: dict, cookie: str) -> None:
         for name, path in pages.items():
             size = (root / f"{name}.html").stat().st_size
             if name in ("dashboard", "tasks"):
-            print(f"{name} ({size} bytes), one at a time: {wrk(base + path, cookie, 1)}")
-        print(f"{name} ({size} bytes): {wrk(base + path, cookie)}")
+                print(f"{name} ({size} bytes), one at a time: {wrk(base + path, cookie, 1)}")
+            print(f"{name} ({size} bytes): {wrk(base + path, cookie)}")
             print(f"  nginx, same bytes: {wrk(f'http://127.0.0.1:{NGINX}/{name}.html')}")
     finally:
         nginx.terminate()

@@ -70,13 +70,10 @@ async fn list(
                     _ => None,
                 })
                 .unwrap_or(EmployeeSort::Name),
-            page: q.whole("page", 1, 1_000_000).unwrap_or(1),
+            page: 1,
             page_size: q.whole("pageSize", 1, 200).unwrap_or(50),
             after: q.id("afterEmployee"),
         };
-        if query.after.is_some() && query.sort != EmployeeSort::Name {
-            q.wrong("afterEmployee", "goes with sort=name only".to_owned());
-        }
         (query, q.parsed::<Reference>("reference"))
     })?;
     let caller = &acting.caller;
@@ -153,8 +150,8 @@ fn line(
     item
 }
 
-/// The address of the next page, with the same filters: behind the last person of this one; in the
-/// order of credit, which changes all the time, the page that follows.
+/// The address of the next page, with the same filters: it begins behind the last person of this
+/// one, so that nobody is shown twice or left out when others are added in between.
 fn next(query: &EmployeeQuery, this_year: Year, last: EmployeeId) -> String {
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     let mut say = |name: &str, value: &str| {
@@ -162,12 +159,7 @@ fn next(query: &EmployeeQuery, this_year: Year, last: EmployeeId) -> String {
             pairs.append_pair(name, value);
         }
     };
-    match query.sort {
-        EmployeeSort::Name => say("afterEmployee", &last.to_string()),
-        EmployeeSort::MostLeft | EmployeeSort::LeastLeft => {
-            say("page", &(query.page + 1).to_string());
-        }
-    }
+    say("afterEmployee", &last.to_string());
     say("pageSize", &query.page_size.to_string());
     say("q", &query.name);
     say("team", &query.team);

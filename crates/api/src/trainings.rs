@@ -65,7 +65,7 @@ async fn list(
             status: q.code("status", &statuses, Status::from_code),
             year: q.whole("year", 1990, 2100).and_then(|y| Year::try_from(y).ok()),
             withdrawn: q.flag("withdrawn"),
-            page: q.whole("page", 1, 1_000_000).unwrap_or(1),
+            page: 1,
             after: q.id("afterTraining"),
         };
         (query, q.parsed::<Reference>("reference"))

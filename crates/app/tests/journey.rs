@@ -50,6 +50,7 @@ async fn employees(world: &World) -> Vec<fla_app::EmployeeItem> {
         sort: fla_app::EmployeeSort::Name,
         page: 1,
         page_size: 200,
+        after: None,
     };
     world.app.employees(&world.hr, &query).await.unwrap().items
 }

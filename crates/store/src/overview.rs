@@ -119,9 +119,11 @@ macro_rules! left {
     };
 }
 
-/// The list of employees in an order that ends with their names.
+/// The list of employees in an order that ends with their names, behind one of them where one is
+/// named. `$by` is a number by which they are ordered before that, the least first, and `$order` says the
+/// same of the order.
 macro_rules! list {
-    ($($order:expr),+) => {
+    ($by:expr, $order:expr) => {
         concat!(
             "SELECT e.id, e.family_name, e.given_name, e.team, c.year AS credit_year, c.statutory, c.sectoral, c.company, c.carried_in, c.debited, c.planned, c.lapsed, c.adjusted, c.carried_out \
             FROM employee e LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = e.id AND c.year = $2 \
@@ -129,17 +131,22 @@ macro_rules! list {
             AND ($6 = '' OR EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 \
                 AND s.from_date <= $6 AND s.to_date >= $6 AND ($5 = '' OR s.joint_committee = $5))) AND ",
             of_section!("$9", "$10", "$11"),
-            " AND ($12 = 0 OR (e.sort_name, e.id) > (SELECT a.sort_name, a.id FROM employee a WHERE a.employer_id = $1 AND a.id = $13 AND a.known_to = 9223372036854775807)) ORDER BY ",
-            $($order),+,
+            " AND ($12 = 0 OR (",
+            $by,
+            "e.sort_name, e.id) > (SELECT ",
+            $by,
+            "a.sort_name, a.id FROM employee a LEFT JOIN credit c ON c.employer_id = $1 AND c.employee_id = a.id AND c.year = $2 \
+                WHERE a.employer_id = $1 AND a.id = $13 AND a.known_to = 9223372036854775807)) ORDER BY ",
+            $order,
             "e.sort_name, e.id LIMIT $7 OFFSET $8"
         )
     };
 }
 
 statements! {
-    employer BY_NAME = list!("");
-    employer BY_MOST_LEFT = list!(left!(), " DESC, ");
-    employer BY_LEAST_LEFT = list!(left!(), ", ");
+    employer BY_NAME = list!("", "");
+    employer BY_MOST_LEFT = list!(concat!("-", left!(), ", "), concat!(left!(), " DESC, "));
+    employer BY_LEAST_LEFT = list!(concat!(left!(), ", "), concat!(left!(), ", "));
     employer COUNT_IN_SERVICE = "SELECT COUNT(*) AS n FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $2 AND s.to_date >= $2)";
     employer TEAMS = "SELECT team FROM employee WHERE employer_id = $1 AND known_to = 9223372036854775807 AND team IS NOT NULL GROUP BY team ORDER BY team LIMIT 500";
@@ -162,7 +169,7 @@ statements! {
 
 impl Tx {
     /// A page of employees; one more than `limit` is never returned. Behind an employee means in
-    /// the order of names.
+    /// the order that is asked for.
     pub async fn list_employees(
         &mut self,
         employer: EmployerId,

@@ -40,6 +40,12 @@ async fn nothing_is_shown_twice_or_left_out_while_others_add() {
     for n in 0..7 {
         there.insert(hire(&house, &token, 100 + n).await);
     }
+    for sort in ["left", "-left"] {
+        let start = at(1, &format!("/employees?pageSize=2&sort={sort}"));
+        let seen = whole(&house, &token, start, "employeeId", async |_| ()).await;
+        assert_eq!(seen.len(), there.len(), "{sort}");
+        assert_eq!(BTreeSet::from_iter(seen), there, "{sort}");
+    }
     let start = at(1, "/employees?pageSize=2&team=Magazijn");
     let seen = whole(&house, &token, start, "employeeId", async |page| {
         hire(&house, &token, 200 + u32::try_from(page).unwrap()).await;
@@ -78,10 +84,6 @@ async fn nothing_is_shown_twice_or_left_out_while_others_add() {
         (
             "/employees?afterEmployee=2f08341b-d75b-45d3-8dd2-14fdfba51a0e",
             "afterEmployee referencedResourceNotFound EMPLOYEE-022",
-        ),
-        (
-            "/employees?sort=left&afterEmployee=2f08341b-d75b-45d3-8dd2-14fdfba51a0e",
-            "afterEmployee schemaViolation -",
         ),
         ("/employees?select=name", "select schemaViolation -"),
         ("/employees?select=(name)&select=(name)", "select schemaViolation -"),

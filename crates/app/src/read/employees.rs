@@ -34,7 +34,7 @@ pub struct EmployeeQuery {
     pub page: u32,
     /// People on a page.
     pub page_size: u32,
-    /// Those behind this one in the order of names, in place of a page.
+    /// Those behind this one, in place of a page.
     pub after: Option<EmployeeId>,
 }
 
