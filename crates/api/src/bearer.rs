@@ -1,6 +1,6 @@
 //! Who shows a token, and for which employer it is used.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, OriginalUri, RawPathParams};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use fla_app::{ApiVisitor, Caller, TokenFault};
@@ -8,9 +8,11 @@ use fla_domain::access::{Action, ApiScope, ApiScopes};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_web::acting::TraceId;
+use fla_web::auth::oidc::dpop::{self, Wanted};
 
 use crate::Api;
 use crate::problem::{In, Issue, Problem, Wrong};
+use crate::token::one_proof;
 
 /// Software that showed a token that is good.
 pub struct Client(pub ApiVisitor);
@@ -24,23 +26,49 @@ impl FromRequestParts<Api> for Client {
         let (Some(header), None) = (given.next(), given.next()) else {
             return Err(Problem::NoToken);
         };
-        let token = header
+        let (scheme, token) = header
             .to_str()
             .ok()
             .and_then(|text| text.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
+            .map(|(scheme, token)| (scheme, token.trim()))
             .ok_or(Problem::NoToken)?;
-        let trace = parts.extensions.get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
-        match api.app.api_visitor(token, &trace).await? {
-            Ok(visitor) => {
-                api.count_call(visitor.client).await?;
-                Ok(Self(visitor))
-            }
-            Err(TokenFault::Unknown) => Err(Problem::InvalidToken),
-            Err(TokenFault::Expired) => Err(Problem::ExpiredToken),
+        let bound = scheme.eq_ignore_ascii_case("dpop");
+        if !bound && !scheme.eq_ignore_ascii_case("bearer") {
+            return Err(Problem::NoToken);
         }
+        let trace = parts.extensions.get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
+        let visitor = match api.app.api_visitor(token, &trace).await? {
+            Ok(visitor) => visitor,
+            Err(TokenFault::Unknown) => return Err(Problem::InvalidToken),
+            Err(TokenFault::Expired) => return Err(Problem::ExpiredToken),
+        };
+        // A token that is bound to a key is worth nothing without it, nor is another more with one.
+        match &visitor.bound_to {
+            Some(key) if bound => holds(parts, api, token, key).await?,
+            None if !bound => {}
+            Some(_) | None => return Err(Problem::InvalidToken),
+        }
+        api.count_call(visitor.client).await?;
+        Ok(Self(visitor))
     }
+}
+
+/// Refuses a request that does not prove to come from the holder of a key (RFC 9449 section 7).
+async fn holds(parts: &Parts, api: &Api, token: &str, key: &str) -> Result<(), Problem> {
+    let proof = one_proof(&parts.headers).map_err(Problem::Proof)?;
+    let proof = proof.ok_or(Problem::Proof("the header DPoP is missing"))?;
+    let path = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0).path();
+    let address = format!("{}{path}", api.public());
+    let wanted =
+        Wanted { method: parts.method.as_str(), address: &address, token: Some(token) };
+    let held = dpop::verify(proof, wanted, api.app.now()).map_err(Problem::Proof)?;
+    if held.thumbprint != key {
+        return Err(Problem::Proof("the token is bound to another key"));
+    }
+    if !api.app.take_proof(&held.thumbprint, &held.jti, held.until).await? {
+        return Err(Problem::Proof("this DPoP proof was used before"));
+    }
+    Ok(())
 }
 
 /// Software that acts for the employer of the address.

@@ -128,6 +128,8 @@ pub enum Problem {
     NoToken,
     /// The token is not one of ours, or what it was given to was ended.
     InvalidToken,
+    /// The request does not prove that it holds the key to which its token is bound; why not.
+    Proof(&'static str),
     /// The token is past its end.
     ExpiredToken,
     /// The token does not reach so far.
@@ -170,7 +172,9 @@ impl Problem {
     const fn status(&self) -> StatusCode {
         match self {
             Self::Input(_) => StatusCode::BAD_REQUEST,
-            Self::NoToken | Self::InvalidToken | Self::ExpiredToken => StatusCode::UNAUTHORIZED,
+            Self::NoToken | Self::InvalidToken | Self::Proof(_) | Self::ExpiredToken => {
+                StatusCode::UNAUTHORIZED
+            }
             Self::MissingScope(_) | Self::MissingPermission => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
@@ -189,7 +193,7 @@ impl Problem {
         match self {
             Self::Input(_) => ("urn:problem-type:belgif:badRequest", "Bad Request"),
             Self::NoToken => ("urn:problem-type:belgif:noAccessToken", "No Access Token"),
-            Self::InvalidToken => {
+            Self::InvalidToken | Self::Proof(_) => {
                 ("urn:problem-type:belgif:invalidAccessToken", "Invalid Access Token")
             }
             Self::ExpiredToken => {
@@ -227,6 +231,7 @@ impl Problem {
             Self::Input(_) => "the input is not valid; every issue says where and why",
             Self::NoToken => "send Authorization: Bearer with a token of /oauth2/token",
             Self::InvalidToken => "the token is unknown, or the access of its client has ended",
+            Self::Proof(why) => why,
             Self::ExpiredToken => "the token is past its end; ask for another",
             Self::MissingScope(_) => "the token does not carry a scope that this needs",
             Self::MissingPermission => {
@@ -278,6 +283,9 @@ impl Problem {
             Self::NoToken => Some("Bearer realm=\"fla\""),
             Self::InvalidToken | Self::ExpiredToken => {
                 Some("Bearer realm=\"fla\", error=\"invalid_token\"")
+            }
+            Self::Proof(_) => {
+                Some("DPoP algs=\"RS256 PS256 ES256\", error=\"invalid_dpop_proof\"")
             }
             Self::MissingScope(_) => Some("Bearer realm=\"fla\", error=\"insufficient_scope\""),
             _ => None,

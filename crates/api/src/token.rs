@@ -10,6 +10,7 @@ use axum::{Json, Router};
 use fla_app::Refused;
 use fla_domain::access::{ApiScope, ApiScopes};
 use fla_web::auth::oidc::assertion::{claimed_client, verify};
+use fla_web::auth::oidc::dpop::{self, Wanted};
 use fla_web::software::TOKEN_PATH;
 use serde_json::{Value, json};
 use url::form_urlencoded;
@@ -39,6 +40,7 @@ async fn metadata(State(api): State<Api>) -> Json<Value> {
         "token_endpoint": format!("{}{TOKEN_PATH}", api.public()),
         "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "token_endpoint_auth_signing_alg_values_supported": ["RS256", "PS256", "ES256"],
+        "dpop_signing_alg_values_supported": ["RS256", "PS256", "ES256"],
         "grant_types_supported": ["client_credentials"],
         "response_types_supported": [],
         "scopes_supported": scopes,
@@ -91,6 +93,36 @@ fn no_store() -> [(axum::http::HeaderName, HeaderValue); 1] {
     [(CACHE_CONTROL, HeaderValue::from_static("no-store"))]
 }
 
+/// The key to which the token is to be bound, where the request proves that it holds one (RFC 9449
+/// section 5).
+async fn bound_to(api: &Api, headers: &HeaderMap) -> Result<Option<String>, Fault> {
+    let wrong = |description| Fault {
+        status: StatusCode::BAD_REQUEST,
+        error: "invalid_dpop_proof",
+        description,
+    };
+    let Some(proof) = one_proof(headers).map_err(wrong)? else { return Ok(None) };
+    let address = format!("{}{TOKEN_PATH}", api.public());
+    let wanted = Wanted { method: "POST", address: &address, token: None };
+    let held = dpop::verify(proof, wanted, api.app.now()).map_err(wrong)?;
+    if !api.app.take_proof(&held.thumbprint, &held.jti, held.until).await? {
+        return Err(wrong("this DPoP proof was used before"));
+    }
+    Ok(Some(held.thumbprint))
+}
+
+/// The proof of a request, where it has one.
+pub fn one_proof(headers: &HeaderMap) -> Result<Option<&str>, &'static str> {
+    let mut given = headers.get_all("dpop").iter();
+    match (given.next(), given.next()) {
+        (None, _) => Ok(None),
+        (Some(proof), None) => {
+            proof.to_str().map(Some).map_err(|_| "the DPoP proof is not a signed JWT")
+        }
+        (Some(_), Some(_)) => Err("there is more than one DPoP proof"),
+    }
+}
+
 async fn token(
     State(api): State<Api>,
     headers: HeaderMap,
@@ -141,14 +173,16 @@ async fn token(
     let audiences = [format!("{}{TOKEN_PATH}", api.public()), issuer(&api)];
     let proof =
         verify(assertion, &keys, &client, &audiences, api.app.now()).map_err(Fault::client)?;
-    let issued = api.app.issue_token(&client, &proof.jti, proof.until, wanted).await?;
+    let bound_to = bound_to(&api, &headers).await?;
+    let bound = bound_to.as_deref();
+    let issued = api.app.issue_token(&client, &proof.jti, proof.until, wanted, bound).await?;
     let issued = issued.ok_or(Fault::client("this client_assertion was used before"))?;
     if issued.scopes.is_empty() {
         return Err(INVALID_SCOPE);
     }
     let body = json!({
         "access_token": issued.token,
-        "token_type": "Bearer",
+        "token_type": if bound.is_some() { "DPoP" } else { "Bearer" },
         "expires_in": issued.seconds,
         "scope": issued.scopes.text(),
     });

@@ -54,6 +54,9 @@ pub struct StoredToken {
     pub scopes: ApiScopes,
     /// Until when.
     pub expires_at: Instant,
+    /// The thumbprint of the key that its holder must prove to hold (RFC 9449); `None` where whoever
+    /// has it may use it.
+    pub bound_to: Option<String>,
 }
 
 statements! {
@@ -65,8 +68,8 @@ statements! {
     employer KEYS = "SELECT employer_id, client_id, id, jwk, made_at, change_id FROM api_key WHERE employer_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
     employer KEYS_OF = "SELECT employer_id, client_id, id, jwk, made_at, change_id FROM api_key WHERE employer_id = $1 AND client_id = $2 AND ended_at IS NULL ORDER BY made_at, id";
     employer END_KEY = "UPDATE api_key SET ended_at = $4 WHERE employer_id = $1 AND client_id = $2 AND id = $3 AND ended_at IS NULL";
-    global INSERT_TOKEN = "INSERT INTO api_token (token_hash, organisation_id, client_id, scopes, expires_at) VALUES ($1, $2, $3, $4, $5)";
-    global FIND_TOKEN = "SELECT token_hash, organisation_id, client_id, scopes, expires_at FROM api_token WHERE token_hash = $1";
+    global INSERT_TOKEN = "INSERT INTO api_token (token_hash, organisation_id, client_id, scopes, expires_at, bound_to) VALUES ($1, $2, $3, $4, $5, $6)";
+    global FIND_TOKEN = "SELECT token_hash, organisation_id, client_id, scopes, expires_at, bound_to FROM api_token WHERE token_hash = $1";
     global END_TOKENS = "DELETE FROM api_token WHERE organisation_id = $1 AND client_id = $2";
     global TAKE_ASSERTION = "INSERT INTO client_assertion (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT (jti_hash) DO NOTHING";
     global TAKE_CALLS = "INSERT INTO api_calls (client_id, ends_at, taken) VALUES ($1, $2, $3) \
@@ -176,8 +179,15 @@ impl Tx {
 
     /// Keeps a token.
     pub async fn insert_token(&mut self, t: &StoredToken) -> Result<(), StoreError> {
-        let args =
-            args![t.token_hash.clone(), t.organisation, t.client, t.scopes.text(), t.expires_at];
+        let bound_to = t.bound_to.as_deref();
+        let args = args![
+            t.token_hash.clone(),
+            t.organisation,
+            t.client,
+            t.scopes.text(),
+            t.expires_at,
+            bound_to
+        ];
         self.global().execute(&INSERT_TOKEN, args).await?;
         Ok(())
     }
@@ -192,6 +202,7 @@ impl Tx {
             client: row.get("client_id")?,
             scopes: scopes(&row)?,
             expires_at: row.get("expires_at")?,
+            bound_to: row.get("bound_to")?,
         }))
     }
 

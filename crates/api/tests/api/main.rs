@@ -5,6 +5,7 @@
 
 mod batches;
 mod contract;
+mod dpop;
 mod employments;
 mod limits;
 mod lists;

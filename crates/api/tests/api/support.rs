@@ -259,6 +259,17 @@ impl House {
 
     /// Asks for a token with these claims, signed with this key.
     pub async fn ask(&self, claims: &Value, key: &EncodingKey, more: &[(&str, &str)]) -> Answer {
+        self.ask_holding(claims, key, more, &[]).await
+    }
+
+    /// The same with proofs of a key that is held.
+    pub async fn ask_holding(
+        &self,
+        claims: &Value,
+        key: &EncodingKey,
+        more: &[(&str, &str)],
+        proofs: &[String],
+    ) -> Answer {
         let signed = jsonwebtoken::encode(&Header::new(Algorithm::ES256), claims, key).unwrap();
         let mut form = vec![
             ("grant_type", "client_credentials"),
@@ -266,15 +277,21 @@ impl House {
             ("client_assertion", signed.as_str()),
         ];
         form.extend(more);
-        self.post_form(&form).await
+        self.post_form_holding(&form, proofs).await
     }
 
     pub async fn post_form(&self, form: &[(&str, &str)]) -> Answer {
+        self.post_form_holding(form, &[]).await
+    }
+
+    async fn post_form_holding(&self, form: &[(&str, &str)], proofs: &[String]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let request = Request::post("/oauth2/token")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(Body::from(body));
-        self.send(request.unwrap()).await
+        let mut request = Request::post("/oauth2/token")
+            .header("content-type", "application/x-www-form-urlencoded");
+        for proof in proofs {
+            request = request.header("dpop", proof);
+        }
+        self.send(request.body(Body::from(body)).unwrap()).await
     }
 
     /// A token for all that the software may.

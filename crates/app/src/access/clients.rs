@@ -77,6 +77,9 @@ pub struct ApiVisitor {
     pub organisation: EmployerId,
     /// What the token lets it do.
     pub scopes: ApiScopes,
+    /// The thumbprint of the key that whoever shows the token must prove to hold; `None` for a token
+    /// that anybody may show.
+    pub bound_to: Option<String>,
     /// Trace id of the request.
     pub trace: String,
 }
@@ -265,6 +268,7 @@ impl App {
         jti: &str,
         proof_until: Instant,
         wanted: Option<ApiScopes>,
+        bound_to: Option<&str>,
     ) -> Result<Option<IssuedToken>, Refused> {
         let token = format!("fla_{}", self.secret());
         let mut tx = self.inner.store.write().await?;
@@ -287,6 +291,7 @@ impl App {
             client: client.id,
             scopes,
             expires_at: Instant(self.now().0 + TOKEN_LIFE),
+            bound_to: bound_to.map(str::to_owned),
         };
         tx.insert_token(&kept).await?;
         tx.commit().await?;
@@ -317,8 +322,24 @@ impl App {
             name: client.name,
             organisation: client.organisation,
             scopes: found.scopes,
+            bound_to: found.bound_to,
             trace: trace.to_owned(),
         }))
+    }
+
+    /// Uses a proof that a request comes from the holder of a key; `false` where it was used before,
+    /// on any instance. It is remembered until it would not be taken any more.
+    pub async fn take_proof(
+        &self,
+        thumbprint: &str,
+        jti: &str,
+        until: Instant,
+    ) -> Result<bool, Refused> {
+        let proof = Sha256::digest(format!("dpop\n{thumbprint}\n{jti}")).to_vec();
+        let mut tx = self.inner.store.write().await?;
+        let taken = tx.take_assertion(&proof, until).await?;
+        tx.commit().await?;
+        Ok(taken)
     }
 
     /// Takes a block of the calls that software may make until an instant; false where fewer are

@@ -14,6 +14,7 @@ mod claims;
 mod client_auth;
 mod config;
 mod discovery;
+pub mod dpop;
 mod identity;
 mod jws;
 mod keys;
