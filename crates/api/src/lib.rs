@@ -15,6 +15,7 @@
 mod around;
 mod bearer;
 mod body;
+mod changes;
 mod contract;
 mod employees;
 mod employers;
@@ -56,6 +57,7 @@ pub fn router(api: Api) -> Router {
         .merge(employers::routes())
         .merge(employees::routes())
         .merge(trainings::routes())
+        .merge(changes::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

@@ -55,6 +55,7 @@ pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
 pub use own_copy::{COPY_BYTES, OwnCopyItem, OwnCopyRow, OwnCopyView, own_copy_fields};
 pub use paper::{BundleKind, BundleView, NoticePage, NoticeView, OwnExport, Paper, PaperCommand};
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
+pub use read::changes::{FeedItem, FeedPage, Since};
 pub use read::courses::{HolderSource, HolderView};
 pub use read::dashboard::{
     Amount, Choices, Dashboard, Done, GENDERS, Named, PartsPage, PartsQuery, PeoplePage,
@@ -64,6 +65,7 @@ pub use read::disputes::{DisputeView, StepView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{About, ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
+pub use read::reconcile::{Different, Lacking, Reconciliation, SentCredit, SentRecord, Whom};
 pub use read::sharing::{SharedView, SharingView};
 pub use read::tasks::{
     EmployerTasks, Task, TaskKind, TaskList, TasksEverywhere, open_trainings, quarter_deadline,
@@ -108,4 +110,4 @@ pub use fla_store::retention::Erasure;
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
 pub use fla_store::sharing::Judgement;
 pub use fla_store::task::{CertificateRow, IncompleteRow, TaskDone};
-pub use fla_store::training::{StoredPart, StoredTraining};
+pub use fla_store::training::{StandingPart, StoredPart, StoredTraining};

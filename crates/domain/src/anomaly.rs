@@ -110,6 +110,12 @@ zones! {
     ClientKey = "CLIENT-KEY",
     /// What software may do.
     Scope = "SCOPE",
+    /// A place in the row of changes.
+    Feed = "FEED",
+    /// A place that is told what happened.
+    Webhook = "WEBHOOK",
+    /// What somebody wants to be told of.
+    Topic = "TOPIC",
     /// A mandate.
     Mandate = "MANDATE",
     /// The quality in which an organisation acts.

@@ -58,6 +58,8 @@ ids! {
     ClientId,
     /// A public key of such software.
     ClientKeyId,
+    /// A place that is told what happened.
+    WebhookId,
     /// A mandate that an employer gave a provider.
     MandateId,
     /// An invitation to a role, by a link that works once.

@@ -19,6 +19,9 @@ const FORM: usize = 2 << 20;
 /// room for what is around it.
 const UPLOAD: usize = (2 << 30) + (1 << 20);
 
+/// Largest list that is compared with the register, in bytes: ten thousand records with long titles.
+const RECORDS: usize = 8 << 20;
+
 /// Largest piece of evidence, in bytes, with room for what is around it.
 const EVIDENCE: usize = (10 << 20) + (1 << 20);
 
@@ -69,7 +72,7 @@ async fn log(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// Only the import of declarations and evidence take more than a form.
+/// Only the import of declarations, evidence and lists to compare take more than a form.
 fn largest(method: &Method, route: &str) -> usize {
     let own = route.starts_with("/account/") || route.starts_with("/register/");
     if *method == Method::POST && own && route.ends_with("/files") {
@@ -78,7 +81,13 @@ fn largest(method: &Method, route: &str) -> usize {
     let uploads = *method == Method::POST
         && route.starts_with("/register/")
         && (route.ends_with("/imports") || route.ends_with("/import"));
-    if uploads { UPLOAD } else { FORM }
+    if uploads {
+        UPLOAD
+    } else if *method == Method::POST && route.ends_with("/reconciliation") {
+        RECORDS
+    } else {
+        FORM
+    }
 }
 
 /// 128 random bits as hexadecimal digits.
@@ -96,6 +105,8 @@ mod tests {
     fn only_the_import_takes_much() {
         assert_eq!(largest(&Method::POST, "/register/{employer}/imports"), UPLOAD);
         assert_eq!(largest(&Method::POST, "/account/records/{record}/files"), EVIDENCE);
+        let compared = "/fla/v1/employers/{enterpriseNumber}/trainings/reconciliation";
+        assert_eq!(largest(&Method::POST, compared), RECORDS);
         for (method, route) in [
             (Method::GET, "/account/records/{record}/files"),
             (Method::POST, "/files"),

@@ -45,6 +45,7 @@ pub mod task;
 pub mod testing;
 pub mod training;
 pub mod unread;
+pub mod webhook;
 
 pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient, Tx};
 
@@ -85,6 +86,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     task::ALL,
     training::ALL,
     unread::ALL,
+    webhook::ALL,
 ];
 
 impl Store {

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fla_api::Api;
-use fla_app::{App, Channel, Key, NewEmployer, NewMandate, Setup, Visitor};
+use fla_app::{App, Caller, Channel, Key, NewEmployer, NewMandate, Setup, Visitor};
 use fla_domain::access::{ApiScope, ApiScopes, Quality, Role, Scope};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::{ClientId, EmployerId, MandateId};
@@ -111,9 +111,15 @@ impl House {
     pub async fn new() -> Self {
         let store = Store::open("sqlite::memory:").await.unwrap();
         store.migrate().await.unwrap();
+        Self::on(store, NOW, 1)
+    }
+
+    /// A house on a store, with this time on its clock; `seed` tells its chance from that of another
+    /// instance on the same store.
+    pub fn on(store: Store, now: i64, seed: u64) -> Self {
         let files = tempfile::tempdir().unwrap();
-        let clock = Arc::new(AtomicI64::new(NOW));
-        let counter = Arc::new(AtomicU64::new(1));
+        let clock = Arc::new(AtomicI64::new(now));
+        let counter = Arc::new(AtomicU64::new(seed << 32));
         let time: fla_app::Clock = {
             let clock = Arc::clone(&clock);
             Arc::new(move || Instant(clock.load(Ordering::SeqCst)))
@@ -138,7 +144,13 @@ impl House {
         // The server names each request.
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
         let router = fla_api::router(Api { app: app.clone(), front }).layer(named);
-        Self { app, router, clock, keys: AtomicU64::new(0), _files: files }
+        Self { app, router, clock, keys: AtomicU64::new(seed << 32), _files: files }
+    }
+
+    /// Another instance on the same store, whose clock differs by so many seconds.
+    pub fn twin(&self, seed: u64, seconds: i64) -> Self {
+        let now = self.clock.load(Ordering::SeqCst) + seconds * 1_000_000;
+        Self::on(self.app.store().clone(), now, seed)
     }
 
     /// Later by so many seconds.
@@ -172,6 +184,11 @@ impl House {
             channel: Channel::Web,
             trace: "test".to_owned(),
         }
+    }
+
+    /// The access manager of organisation `n`.
+    pub async fn act_as_manager(&self, n: u32, organisation: EmployerId) -> Caller {
+        self.app.act_for(&Self::manager(n), organisation).await.unwrap()
     }
 
     /// Software of organisation `n` with a key of its own.

@@ -61,6 +61,9 @@ pub const TENANT_TABLES: &[&str] = &[
     "organisation_request",
     "api_client",
     "api_key",
+    "webhook",
+    "webhook_position",
+    "webhook_again",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -201,6 +201,7 @@ ids!(
     MandateId,
     ClientId,
     ClientKeyId,
+    WebhookId,
     InvitationId,
     RequestId,
     ReportId,

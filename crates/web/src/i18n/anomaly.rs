@@ -92,6 +92,7 @@ fn kind_of_fault(anomaly: &Anomaly) -> Option<&'static str> {
             | Z::Reason
             | Z::Title
             | Z::Text
+            | Z::Webhook
     );
     match anomaly.fault {
         Fault::Invalid if is_date => Some("date"),
@@ -287,6 +288,20 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             &[F::Missing, F::Invalid, F::Forbidden, F::Duplicate, F::OutsideDomain, F::NoRoom],
         ),
         (Z::Scope, &[F::Missing]),
+        (Z::Feed, &[F::Invalid, F::NotFound, F::NotApplicable]),
+        (
+            Z::Webhook,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::Duplicate,
+                F::NotApplicable,
+                F::Length,
+                F::NoRoom,
+            ],
+        ),
+        (Z::Topic, &[F::Missing]),
         (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
         (Z::Quality, &[F::Missing, F::NotApplicable]),
         (Z::Report, &[F::NotFound, F::Conflict]),
@@ -419,7 +434,7 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         }
         (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
         (Zone::Access, Fault::NoRoom) => anomaly.with("max", 3),
-        (Zone::ClientKey, Fault::NoRoom) => anomaly.with("limit", 10),
+        (Zone::ClientKey | Zone::Webhook, Fault::NoRoom) => anomaly.with("limit", 10),
         (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
         (Zone::JointCommittee, Fault::NotFound) => anomaly.with("code", "777"),
         (Zone::Quarter, Fault::OutsideDomain) => anomaly.with("quarter", "2027Q1"),
@@ -427,7 +442,7 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         (Zone::Title, Fault::Length) | (Zone::Upload, Fault::OutsideDomain) => {
             anomaly.with("max", 200)
         }
-        (Zone::Text, Fault::Length) => anomaly.with("max", 500),
+        (Zone::Text | Zone::Webhook, Fault::Length) => anomaly.with("max", 500),
         (Zone::Upload, Fault::Length) => anomaly.with("max", "8 GiB"),
         (Zone::Duration, Fault::OutsideDomain) => anomaly.with("max", 1440),
         (Zone::Status, Fault::OutsideDomain) => anomaly.with("end", "2026-12-18"),
