@@ -29,7 +29,7 @@ export class Server {
     if (data === undefined && template) cpSync(template, directory, { recursive: true });
     const address = `127.0.0.1:${await freePort()}`;
     const child = spawn(BINARY, ['demo'], {
-      env: { ...process.env, FLA_LISTEN: address, FLA_DATA: directory },
+      env: { ...process.env, FLA_LISTEN: address, FLA_DATA: directory, FLA_WEBHOOKS: 'on', FLA_WEBHOOKS_ALLOW: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new Server(`http://${address}`, directory, child);

@@ -10,6 +10,7 @@
 //! | [`body`], [`query`] | reading what was sent, every fault at once |
 //! | [`around`] | headers of every answer, and problems in the caller's language |
 //! | [`contract`] | the contract itself, and health |
+//! | [`webhooks`] | where they may lead, taking messages there |
 //! | the others | a noun each |
 
 mod around;
@@ -25,6 +26,7 @@ mod query;
 mod ref_data;
 mod token;
 mod trainings;
+pub mod webhooks;
 
 use axum::Router;
 use fla_app::App;
@@ -58,6 +60,7 @@ pub fn router(api: Api) -> Router {
         .merge(employees::routes())
         .merge(trainings::routes())
         .merge(changes::routes())
+        .merge(webhooks::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

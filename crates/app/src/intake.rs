@@ -385,6 +385,7 @@ impl Work<'_> {
         let changes: Vec<StoredChange> = noted.into_iter().map(|n| n.change).collect();
         self.tx.insert_changes(self.caller.employer, &changes).await?;
         self.tx.insert_audit(self.caller.employer, &entries).await?;
+        self.app.inner.changed.say(self.caller.employer);
         Ok(changes)
     }
 }

@@ -30,6 +30,7 @@ mod seal;
 mod section;
 mod session;
 mod sheets;
+mod webhooks;
 
 pub use access::{
     ApiClientView, ApiKeyView, ApiVisitor, Capacity, ClientView, GrantView, INSPECTION_DAYS,
@@ -86,6 +87,8 @@ pub use sheets::{
     SheetRowView, SheetView, Verdict,
 };
 
+pub use webhooks::{Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView};
+
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};
@@ -111,3 +114,4 @@ pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, Stored
 pub use fla_store::sharing::Judgement;
 pub use fla_store::task::{CertificateRow, IncompleteRow, TaskDone};
 pub use fla_store::training::{StandingPart, StoredPart, StoredTraining};
+pub use fla_store::webhook::WebhookStanding;

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::audit::AuditWriter;
 use crate::import::Readings;
 use crate::seal::Sealing;
+use crate::webhooks::{Changed, Telling};
 
 /// How many bits of an id tell the place among records that came together.
 const PLACE_BITS: u32 = 12;
@@ -64,6 +65,10 @@ pub(crate) struct Inner {
     pub(crate) sheet_days: OnceLock<u32>,
     /// Whether what is past its term is erased by itself.
     pub(crate) retention: OnceLock<bool>,
+    /// With what webhooks are told, where they are.
+    pub(crate) telling: OnceLock<Telling>,
+    /// Who changed lately.
+    pub(crate) changed: Changed,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
     latest: AtomicI64,
 }
@@ -88,6 +93,8 @@ impl App {
                 sealing: OnceLock::new(),
                 sheet_days: OnceLock::new(),
                 retention: OnceLock::new(),
+                telling: OnceLock::new(),
+                changed: Changed::default(),
                 latest: AtomicI64::new(0),
             }),
         }

@@ -77,6 +77,7 @@ statements! {
 
     global ENQUEUE = "INSERT INTO webhook_turn (webhook_id, organisation_id, due_at, lease_until) VALUES ($1, $2, $3, 0)";
     global WHOSE = "SELECT organisation_id FROM webhook_turn WHERE webhook_id = $1";
+    global DUE = "SELECT webhook_id FROM webhook_turn WHERE (lease_until = 0 AND due_at <= $1) OR (lease_until > 0 AND lease_until < $1) LIMIT 1";
     global ANY = "SELECT webhook_id FROM webhook_turn LIMIT 1";
     pair global CLAIM = sqlite "UPDATE webhook_turn SET lease_until = $2, worker = $3, due_at = 9223372036854775807 WHERE webhook_id = (SELECT webhook_id FROM webhook_turn \
             WHERE (lease_until = 0 AND due_at <= $1) OR (lease_until > 0 AND lease_until < $1) ORDER BY due_at, webhook_id LIMIT 1) RETURNING webhook_id, organisation_id"
@@ -253,6 +254,11 @@ impl Tx {
     /// Whether there is any webhook at all.
     pub async fn has_webhooks(&mut self) -> Result<bool, StoreError> {
         Ok(self.global().fetch_optional(&ANY, args![]).await?.is_some())
+    }
+
+    /// Whether a turn can be taken at an instant.
+    pub async fn webhook_is_due(&mut self, now: Instant) -> Result<bool, StoreError> {
+        Ok(self.global().fetch_optional(&DUE, args![now]).await?.is_some())
     }
 
     /// Takes a turn that is due, or that another instance took and did not end; whose it is.

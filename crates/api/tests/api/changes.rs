@@ -44,6 +44,19 @@ async fn read_on(house: &House, token: &str, mut path: String) -> (Vec<Value>, S
     }
 }
 
+/// Has each of these operations answered well once, for employer 1.
+pub async fn each_once(house: &House, token: &str) {
+    let page = house.get(token, &at(1, "/changes?pageSize=1")).await.is(200).json();
+    house.get(token, &path_of(&page["items"][0], "href")).await.is(200);
+    let trainings = json!({ "startDate": "2026-01-01", "endDate": "2026-12-31", "records": [] });
+    for (path, body) in [
+        ("/trainings/reconciliation", trainings),
+        ("/credits/reconciliation", json!({ "year": 2026, "records": [] })),
+    ] {
+        house.call(token, ("POST", &at(1, path)), &[], &body).await.is(200);
+    }
+}
+
 #[tokio::test]
 async fn a_reader_sees_what_changed_who_did_it_and_its_own_keys() {
     let house = House::new().await;

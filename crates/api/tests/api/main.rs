@@ -8,3 +8,4 @@ mod contract;
 mod resources;
 mod support;
 mod token;
+mod webhooks;

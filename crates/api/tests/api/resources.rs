@@ -50,7 +50,7 @@ async fn what_is_served_is_what_is_described() {
 /// One life of a training, so that every operation is answered well at least once.
 #[tokio::test]
 async fn a_training_from_registration_to_withdrawal_and_back() {
-    let (house, _, _, token) = house().await;
+    let (house, employer, _, token) = house().await;
     house.raw("GET", "/health", &[], b"").await.is(200);
     house.raw("GET", "/doc/openapi.yaml", &[], b"").await.is(200);
     let employers = house.get(&token, "/employers").await.is(200).json();
@@ -137,6 +137,8 @@ async fn a_training_from_registration_to_withdrawal_and_back() {
     let list = house.get(&token, &at(1, "/trainings?q=heftruck&year=2026")).await.is(200).json();
     assert_eq!(list["items"][0]["participantCounts"], json!({ "completed": 1, "notFollowed": 1 }));
 
+    crate::changes::each_once(&house, &token).await;
+    crate::webhooks::each_once(&house, employer).await;
     for (list, one) in [
         ("/refData/jointCommittees", "/refData/jointCommittees/200"),
         ("/refData/fieldsOfEducation", "/refData/fieldsOfEducation/1041"),

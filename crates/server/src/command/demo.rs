@@ -29,6 +29,8 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     let _held = held::hold(&config)?;
     make(&config).await?;
     let app = open::app(&config).await?;
+    // Anybody may sign in as anybody: nothing is sent anywhere unless that was asked for.
+    open::telling(&config, &app, &public_url, false)?;
     let (provider, oidc) = provider(&public_url)?;
     let mut settings = super::serve::settings(&config, &public_url, &oidc);
     if settings.operator.is_empty() {

@@ -31,6 +31,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let public_url = config.public_url.clone().unwrap_or(own);
     let _held = held::hold(config)?;
     let app = open::app(config).await?;
+    open::telling(config, &app, &public_url, true)?;
     let oidc = provider.at(&public_url);
     let settings = settings(config, &public_url, &oidc);
     let channel = BackChannel::network().context("sign-in")?;
