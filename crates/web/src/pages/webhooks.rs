@@ -321,7 +321,7 @@ async fn one(
         facts: vec![
             fact("zone-topic", topics(t, &view)),
             fact("webhook-whom", whom.join("; ")),
-            fact("settings-since", t.two("software-since", "date", date, "name", view.by.as_str())),
+            fact("settings-since", format!("{date}, {}", view.by)),
         ],
         state: state(t, &view.standing),
         paused: view.standing.paused_at.is_some(),
@@ -334,7 +334,6 @@ async fn one(
             .error(errors.of("since")),
         event: Field::text("event", t.get("webhook-event"))
             .hint(t.get("webhook-event-hint"))
-            .optional(t.get("optional"))
             .value(posted.text("event"))
             .error(errors.of("event")),
         address: view.address.clone(),

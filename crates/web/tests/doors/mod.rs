@@ -214,6 +214,7 @@ pub const ROUTES: &[Route] = &[
 
 /// Objects of which the matrix has none: whoever may see them finds nothing there.
 pub const NONE_HERE: &[&str] = &[
+    "{webhook}",
     "{record}",
     "{file}",
     "{dispute}",
