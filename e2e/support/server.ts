@@ -38,7 +38,7 @@ export class Server {
   private static async run(command: string, directory: string): Promise<Server> {
     const address = `127.0.0.1:${await freePort()}`;
     const child = spawn(BINARY, [command], {
-      env: { ...process.env, FLA_LISTEN: address, FLA_DATA: directory },
+      env: { ...process.env, FLA_LISTEN: address, FLA_DATA: directory, FLA_WEBHOOKS: 'on', FLA_WEBHOOKS_ALLOW: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new Server(`http://${address}`, directory, child);

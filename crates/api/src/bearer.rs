@@ -59,8 +59,7 @@ async fn holds(parts: &Parts, api: &Api, token: &str, key: &str) -> Result<(), P
     let proof = proof.ok_or(Problem::Proof("the header DPoP is missing"))?;
     let path = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0).path();
     let address = format!("{}{path}", api.public());
-    let wanted =
-        Wanted { method: parts.method.as_str(), address: &address, token: Some(token) };
+    let wanted = Wanted { method: parts.method.as_str(), address: &address, token: Some(token) };
     let held = dpop::verify(proof, wanted, api.app.now()).map_err(Problem::Proof)?;
     if held.thumbprint != key {
         return Err(Problem::Proof("the token is bound to another key"));

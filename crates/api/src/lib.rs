@@ -13,6 +13,7 @@
 //! | [`limits`] | how many calls software may make |
 //! | [`select`] | answers of which only some fields are asked for |
 //! | [`contract`] | the contract itself, and health |
+//! | [`webhooks`] | where they may lead, taking messages there |
 //! | the others | a noun each |
 
 mod account;
@@ -21,6 +22,7 @@ mod batches;
 mod bearer;
 mod body;
 mod change;
+mod changes;
 mod contract;
 mod employees;
 mod employers;
@@ -45,6 +47,7 @@ mod trainings;
 mod undertaking;
 
 use std::sync::Arc;
+pub mod webhooks;
 
 use axum::Router;
 use fla_app::App;
@@ -95,6 +98,8 @@ pub fn router(api: Api) -> Router {
         .merge(mandates::routes())
         .merge(undertaking::routes())
         .merge(regime::routes())
+        .merge(changes::routes())
+        .merge(webhooks::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)

@@ -284,9 +284,7 @@ impl Problem {
             Self::InvalidToken | Self::ExpiredToken => {
                 Some("Bearer realm=\"fla\", error=\"invalid_token\"")
             }
-            Self::Proof(_) => {
-                Some("DPoP algs=\"RS256 PS256 ES256\", error=\"invalid_dpop_proof\"")
-            }
+            Self::Proof(_) => Some("DPoP algs=\"RS256 PS256 ES256\", error=\"invalid_dpop_proof\""),
             Self::MissingScope(_) => Some("Bearer realm=\"fla\", error=\"insufficient_scope\""),
             _ => None,
         };

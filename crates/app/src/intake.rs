@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::{AuditId, ChangeId, EmployeeId, JobId};
+use fla_domain::ids::{AuditId, ChangeId, EmployeeId, EmployerId, JobId};
 use fla_domain::quantity::Minutes;
 use fla_domain::reference::Reference;
 use fla_domain::time::{Instant, Year};
@@ -311,6 +311,17 @@ impl Work<'_> {
         Stamp { at: self.at, change: ChangeId(self.app.ordered_id(self.at)) }
     }
 
+    /// Has what follows stamped later than the last change of another organisation too, whose lock
+    /// is held: so the changes of each organisation are committed in the order of their instants.
+    pub(crate) async fn follow(&mut self, other: EmployerId) -> Result<(), Refused> {
+        let latest = self.tx.latest_change_at(other).await?;
+        if latest >= self.at {
+            self.at = self.app.next_instant(Instant(latest.0 + 1));
+            self.stamps = Stamps::one(self.at, self.change);
+        }
+        Ok(())
+    }
+
     /// Gives what is not one person's a stamp that is later than all before.
     pub(crate) fn begin_anew(&mut self) {
         let Stamp { at, change } = self.next_stamp();
@@ -415,6 +426,7 @@ impl Work<'_> {
         let changes: Vec<StoredChange> = noted.into_iter().map(|n| n.change).collect();
         self.tx.insert_changes(self.caller.employer, &changes).await?;
         self.tx.insert_audit(self.caller.employer, &entries).await?;
+        self.app.inner.changed.say(self.caller.employer);
         Ok(changes)
     }
 }

@@ -33,6 +33,7 @@ mod seal;
 mod section;
 mod session;
 mod sheets;
+mod webhooks;
 
 pub use access::{
     ApiClientView, ApiKeyView, ApiVisitor, Capacity, ClientView, GrantView, INSPECTION_DAYS,
@@ -59,6 +60,7 @@ pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
 pub use own_copy::{COPY_BYTES, OwnCopyItem, OwnCopyRow, OwnCopyView, own_copy_fields};
 pub use paper::{BundleKind, BundleView, NoticePage, NoticeView, OwnExport, Paper, PaperCommand};
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
+pub use read::changes::{FeedItem, FeedPage, Since};
 pub use read::courses::{HolderSource, HolderView};
 pub use read::dashboard::{
     Amount, Choices, Dashboard, Done, GENDERS, Named, PartsPage, PartsQuery, PeoplePage,
@@ -68,6 +70,7 @@ pub use read::disputes::{DisputeView, StepView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{About, ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
+pub use read::reconcile::{Different, Lacking, Reconciliation, SentCredit, SentRecord, Whom};
 pub use read::sharing::{SharedView, SharingView};
 pub use read::tasks::{
     EmployerTasks, Task, TaskKind, TaskList, TasksEverywhere, open_trainings, quarter_deadline,
@@ -93,6 +96,8 @@ pub use sheets::{
     SheetRowView, SheetView, Verdict,
 };
 
+pub use webhooks::{Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView};
+
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};
@@ -117,4 +122,5 @@ pub use fla_store::retention::Erasure;
 pub use fla_store::right::{RightState, StoredCompanyDays, StoredOverride, StoredRight};
 pub use fla_store::sharing::Judgement;
 pub use fla_store::task::{CertificateRow, IncompleteRow, TaskDone};
-pub use fla_store::training::{StoredPart, StoredTraining};
+pub use fla_store::training::{StandingPart, StoredPart, StoredTraining};
+pub use fla_store::webhook::WebhookStanding;

@@ -2,6 +2,7 @@
 //! an audit entry before the answer is given.
 
 pub mod account;
+pub mod changes;
 pub mod courses;
 pub mod dashboard;
 pub mod disputes;
@@ -10,6 +11,7 @@ pub mod history;
 mod log_copy;
 pub(crate) mod names;
 pub mod overview;
+pub mod reconcile;
 pub mod sharing;
 pub mod tasks;
 pub mod trainings;

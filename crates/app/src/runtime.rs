@@ -17,6 +17,7 @@ use crate::audit::AuditWriter;
 use crate::import::Readings;
 use crate::sandbox::Sandbox;
 use crate::seal::Sealing;
+use crate::webhooks::{Changed, Telling};
 
 /// How many bits of an id tell the place among records that came together.
 const PLACE_BITS: u32 = 12;
@@ -70,6 +71,10 @@ pub(crate) struct Inner {
     pub(crate) shift: Arc<AtomicI32>,
     /// The sandbox, where this is one.
     pub(crate) sandbox: OnceLock<Sandbox>,
+    /// With what webhooks are told, where they are.
+    pub(crate) telling: OnceLock<Telling>,
+    /// Who changed lately.
+    pub(crate) changed: Changed,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
     latest: AtomicI64,
 }
@@ -96,6 +101,8 @@ impl App {
                 retention: OnceLock::new(),
                 shift: Arc::default(),
                 sandbox: OnceLock::new(),
+                telling: OnceLock::new(),
+                changed: Changed::default(),
                 latest: AtomicI64::new(0),
             }),
         }

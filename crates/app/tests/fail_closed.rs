@@ -8,7 +8,7 @@ mod support;
 
 use std::path::Path;
 
-use fla_app::{Command, EmployeeQuery, EmployeeSort, Refused, Targets};
+use fla_app::{Command, EmployeeQuery, EmployeeSort, Refused, Since, Targets};
 use fla_domain::access::{ApiScope, ApiScopes, Role};
 use fla_domain::ids::{EmployeeId, TrainingId};
 use fla_domain::quantity::Minutes;
@@ -99,6 +99,7 @@ impl Scene {
         let preview = self.training_again();
         let me = visitor(fla_formats::synthetic::ssin(1));
         let lines = ["Naam1".to_owned()];
+        let days = (date(2026, 1, 1), date(2026, 12, 31));
         vec![
             ("employees", app.employees(&hr, &employees).await.map(drop)),
             ("find people", app.find_people(&hr, &lines).await.map(drop)),
@@ -107,6 +108,10 @@ impl Scene {
             ("preview", app.preview(&hr, &preview, None).await.map(drop)),
             ("access", app.grants(&hr).await.map(drop)),
             ("software", app.api_clients(&hr).await.map(drop)),
+            ("webhooks", app.webhooks(&hr).await.map(drop)),
+            ("changes", app.changes_since(&hr, Since::Beginning, 50).await.map(drop)),
+            ("trainings to compare", app.reconcile_trainings(&hr, days, &[]).await.map(drop)),
+            ("credits to compare", app.reconcile_credits(&hr, 2026, &[]).await.map(drop)),
             ("own copy of everything", app.own_export(&me).await.map(drop)),
         ]
     }

@@ -114,6 +114,12 @@ zones! {
     Scope = "SCOPE",
     /// The sender's own reference of a record.
     Reference = "REFERENCE",
+    /// A place in the row of changes.
+    Feed = "FEED",
+    /// A place that is told what happened.
+    Webhook = "WEBHOOK",
+    /// What somebody wants to be told of.
+    Topic = "TOPIC",
     /// A mandate.
     Mandate = "MANDATE",
     /// The quality in which an organisation acts.

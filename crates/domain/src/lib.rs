@@ -22,6 +22,7 @@
 //! | [`task`] | tasks that are done when somebody says so |
 //! | [`access`] | who may do what, on what ground |
 //! | [`mandate`] | from when until when a provider acts for an employer |
+//! | [`webhook`] | what an organisation can have itself told |
 
 #[macro_use]
 mod codes;
@@ -51,3 +52,4 @@ pub mod task;
 pub mod time;
 pub mod timeline;
 pub mod training;
+pub mod webhook;

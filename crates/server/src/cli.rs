@@ -43,6 +43,8 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_SMTP_URL      smtps://user@host:465 or smtp://host:587 (STARTTLS); without it no mail is sent
   FLA_SMTP_FROM     from whom mail comes
   FLA_SMTP_PASSWORD the password of the user in the address
+  FLA_WEBHOOKS      whether messages about changes are sent to software on  (fla demo: off)
+  FLA_WEBHOOKS_ALLOW  networks to which they may go though not public, for tests: 10.2.0.0/16
   FLA_OIDC_…        the sign-in service: see `fla serve --help`
 
 Look around first:   fla demo

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use fla_api::webhooks::address::Network;
 use fla_app::SandboxRules;
 use fla_web::CALLS_PER_MINUTE;
 use tracing_subscriber::EnvFilter;
@@ -23,7 +24,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 22] = [
     "listen",
     "public_url",
     "data",
@@ -44,6 +45,8 @@ const KEYS: [&str; 20] = [
     "sandbox_reset_hour",
     "sandbox_keys_per_hour",
     "sandbox_address_header",
+    "webhooks",
+    "webhooks_allow",
 ];
 
 /// How an installation is set up.
@@ -83,6 +86,10 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// The sandbox, for `fla sandbox`.
     pub sandbox: SandboxRules,
+    /// Whether something is sent to webhooks; `None` where nothing was set.
+    pub webhooks: Option<bool>,
+    /// Networks to which webhooks may lead though they are not public.
+    pub webhooks_allow: Vec<Network>,
     /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
     pub unknown: Vec<String>,
 }
@@ -254,11 +261,7 @@ fn of(
             )
             .unwrap_or(CALLS_PER_MINUTE),
         retention: given
-            .parsed("retention", "on or off", "on", &mut faults, |text| match text {
-                "on" => Some(true),
-                "off" => Some(false),
-                _ => None,
-            })
+            .parsed("retention", "on or off", "on", &mut faults, on_or_off)
             .unwrap_or(true),
         audit_key_file: given.path("audit_key_file"),
         audit_late_hours: given
@@ -295,9 +298,27 @@ fn of(
                 |text| text.parse::<axum::http::HeaderName>().ok().map(|name| name.to_string()),
             ),
         },
+        webhooks: given.parsed("webhooks", "on or off", "on", &mut faults, on_or_off),
+        webhooks_allow: given
+            .parsed(
+                "webhooks_allow",
+                "addresses or networks",
+                "10.2.0.0/16 127.0.0.1",
+                &mut faults,
+                |text| text.split_ascii_whitespace().map(|one| one.parse().ok()).collect(),
+            )
+            .unwrap_or_default(),
         unknown: given.unknown,
     };
     faults.or(config)
+}
+
+fn on_or_off(text: &str) -> Option<bool> {
+    match text {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    }
 }
 
 fn origin(text: &str) -> Option<Url> {
@@ -335,6 +356,7 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.database().to_string(), "sqlite:data/fla.db");
         assert_eq!(config.audit_late_hours, 4);
+        assert_eq!((config.webhooks, config.webhooks_allow.len()), (None, 0));
         assert!(config.provider.is_none());
         let demo = config.for_demo().unwrap();
         assert_eq!(demo.files(), Path::new("data/demo/files"));

@@ -21,6 +21,9 @@ const BATCH: usize = 16 << 20;
 /// room for what is around it.
 const UPLOAD: usize = (2 << 30) + (1 << 20);
 
+/// Largest list that is compared with the register, in bytes: ten thousand records with long titles.
+const RECORDS: usize = 8 << 20;
+
 /// Largest piece of evidence, in bytes, with room for what is around it.
 const EVIDENCE: usize = (10 << 20) + (1 << 20);
 
@@ -71,7 +74,7 @@ async fn log(mut request: Request, next: Next) -> Response {
     response
 }
 
-/// Only the import of declarations and evidence take more than a form.
+/// Only the import of declarations, evidence and lists to compare take more than a form.
 fn largest(method: &Method, route: &str) -> usize {
     let own = route.starts_with("/account/") || route.starts_with("/register/");
     if *method == Method::POST && own && route.ends_with("/files") {
@@ -80,11 +83,12 @@ fn largest(method: &Method, route: &str) -> usize {
     let uploads = *method == Method::POST
         && route.starts_with("/register/")
         && (route.ends_with("/imports") || route.ends_with("/import"));
-    let batch = route.starts_with(fla_api::BASE) && route.ends_with("/batches");
-    match (uploads, batch) {
-        (true, _) => UPLOAD,
-        (false, true) => BATCH,
-        (false, false) => FORM,
+    let call = route.starts_with(fla_api::BASE) && *method == Method::POST;
+    match route {
+        _ if uploads => UPLOAD,
+        route if call && route.ends_with("/batches") => BATCH,
+        route if call && route.ends_with("/reconciliation") => RECORDS,
+        _ => FORM,
     }
 }
 
@@ -106,6 +110,8 @@ mod tests {
         let api = |end: &str| format!("{}/employers/{{enterpriseNumber}}{end}", fla_api::BASE);
         assert_eq!(largest(&Method::POST, &api("/batches")), BATCH);
         assert_eq!(largest(&Method::POST, &api("/trainings")), FORM);
+        let compared = "/fla/v1/employers/{enterpriseNumber}/trainings/reconciliation";
+        assert_eq!(largest(&Method::POST, compared), RECORDS);
         for (method, route) in [
             (Method::GET, "/account/records/{record}/files"),
             (Method::POST, "/files"),

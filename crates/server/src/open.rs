@@ -1,13 +1,17 @@
 //! Opening what an installation is made of: rules, store, application.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use fla_app::{App, Caller, Setup};
+use fla_api::webhooks::address::Policy;
+use fla_api::webhooks::carrier::Carrier;
+use fla_app::{App, Caller, Setup, Telling};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::rules::{RuleBook, RuleFault};
 use fla_sheets::pdf::Reader;
 use fla_store::Store;
+use url::Url;
 
 use crate::config::Config;
 use crate::{audit_key, wall};
@@ -114,6 +118,26 @@ pub async fn sealed(config: &Config, app: &App, adopt: bool) -> anyhow::Result<S
     let key = app.seal_with(&seed, late, adopt).await?;
     app.seal_what_is_late().await?;
     Ok(key)
+}
+
+/// Has webhooks told, where they are on.
+pub fn telling(
+    config: &Config,
+    app: &App,
+    public_url: &Url,
+    unless_set: bool,
+) -> anyhow::Result<()> {
+    if !config.webhooks.unwrap_or(unless_set) {
+        return Ok(());
+    }
+    let policy = Policy { allowed: config.webhooks_allow.clone() };
+    let carrier = Carrier::new(policy).context("webhooks")?;
+    app.tell_with(Telling {
+        messenger: Arc::new(carrier),
+        seed: audit_key::seed(config)?,
+        api: format!("{}{}", public_url.as_str().trim_end_matches('/'), fla_api::BASE),
+    });
+    Ok(())
 }
 
 /// The application, with its audit log sealed.

@@ -89,6 +89,7 @@ pub async fn run_until(
     let worker = tokio::spawn(work(app.clone(), stopping.clone()));
     let days = tokio::spawn(days(app.clone(), stopping.clone()));
     let seal = tokio::spawn(seal(app.clone(), stopping.clone()));
+    let telling = tokio::spawn(tell(app.clone(), stopping.clone()));
     let mail = mail::deliver(app.clone(), ready.clone(), courier, stopping.clone());
     let mail = tokio::spawn(mail);
     let service = http::around(site, app.clone());
@@ -114,6 +115,7 @@ pub async fn run_until(
         let _ = worker.await;
         let _ = days.await;
         let _ = mail.await;
+        let _ = telling.await;
         let _ = seal.await;
         // What was written since; where there is no time for it, the next start does it.
         if let Err(error) = app.seal_all().await {
@@ -138,6 +140,10 @@ async fn stopped(mut stopping: watch::Receiver<bool>) {
 
 async fn work(app: App, stopping: watch::Receiver<bool>) {
     app.work(stopped(stopping)).await;
+}
+
+async fn tell(app: App, stopping: watch::Receiver<bool>) {
+    app.tell(stopped(stopping)).await;
 }
 
 /// Seals what was written to the audit log. Several instances may do so at once.

@@ -100,6 +100,8 @@ statements! {
         WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer RECENT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC LIMIT $3";
+    employer AFTER = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
+        WHERE employer_id = $1 AND at > $2 ORDER BY at LIMIT $3";
     employer AT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, kind, reason, caller_key, digest, outcome FROM change \
         WHERE employer_id = $1 AND at = $2";
     employer LATEST = "SELECT COALESCE(MAX(at), 0) AS at FROM change WHERE employer_id = $1";
@@ -110,6 +112,8 @@ statements! {
     bulk employer INSERT_SUBJECTS = "audit_subject" (employee_id id, entry_id id) on conflict "DO NOTHING";
     employer AUDIT_RECENT = "SELECT id, at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel, action, outcome, reason, change_id, subjects, trace FROM audit_entry \
         WHERE employer_id = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3";
+    employer NOTES_AT = "SELECT id, change_id, subjects FROM audit_entry WHERE employer_id = $1 AND at IN ANY_INT($2) AND change_id IS NOT NULL";
+    employer SUBJECTS = "SELECT entry_id, employee_id FROM audit_subject WHERE employer_id = $1 AND entry_id IN ANY_ID($2) ORDER BY entry_id, employee_id";
     // Ids of entries grow with time: the newest about somebody are found without the others.
     employer AUDIT_OF = "SELECT a.id, a.at, a.actor_ssin, a.actor_name, a.role, a.quality, a.organisation_id, a.organisation_name, a.mandate_id, a.channel, a.action, a.outcome, a.reason, a.change_id, a.subjects, a.trace \
         FROM (SELECT entry_id FROM audit_subject WHERE employer_id = $1 AND employee_id = $2 ORDER BY entry_id DESC LIMIT $3) s CROSS JOIN audit_entry a \
@@ -192,6 +196,40 @@ impl Tx {
     ) -> Result<Vec<StoredChange>, StoreError> {
         let rows = self.employer(employer).fetch(&RECENT, args![before, limit]).await?;
         rows.iter().map(change).collect()
+    }
+
+    /// The first changes after an instant, oldest first.
+    pub async fn changes_after(
+        &mut self,
+        employer: EmployerId,
+        after: Instant,
+        limit: i64,
+    ) -> Result<Vec<StoredChange>, StoreError> {
+        let rows = self.employer(employer).fetch(&AFTER, args![after, limit]).await?;
+        rows.iter().map(change).collect()
+    }
+
+    /// The entries of the audit log in which changes of these instants are noted, each with how
+    /// many people it is about.
+    pub async fn notes_of_changes(
+        &mut self,
+        employer: EmployerId,
+        at: &[Instant],
+    ) -> Result<Vec<(AuditId, ChangeId, i64)>, StoreError> {
+        let at: Vec<i64> = at.iter().map(|at| at.0).collect();
+        let rows = self.employer(employer).fetch(&NOTES_AT, args![&at]).await?;
+        let note = |row: &Row| Ok((row.get("id")?, row.get("change_id")?, row.get("subjects")?));
+        rows.iter().map(note).collect()
+    }
+
+    /// Whom some entries of the audit log are about, in order.
+    pub async fn subjects_of_notes(
+        &mut self,
+        employer: EmployerId,
+        notes: &[AuditId],
+    ) -> Result<Vec<(AuditId, EmployeeId)>, StoreError> {
+        let rows = self.employer(employer).fetch(&SUBJECTS, args![notes]).await?;
+        rows.iter().map(|row| Ok((row.get("entry_id")?, row.get("employee_id")?))).collect()
     }
 
     /// The change that was made at an instant; each has one of its own.

@@ -96,6 +96,8 @@ statements! {
 
     employer CREDITS = "SELECT employee_id, year, statutory, sectoral, company, carried_in, debited, planned, lapsed, adjusted, carried_out FROM credit \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) ORDER BY employee_id, year";
+    employer CREDITS_IN = "SELECT employee_id, year, statutory, sectoral, company, carried_in, debited, planned, lapsed, adjusted, carried_out FROM credit \
+        WHERE employer_id = $1 AND year = $2 ORDER BY employee_id";
     employer CREDIT_TOTALS = "SELECT COUNT(*) AS people, CAST(COALESCE(SUM(statutory), 0) AS BIGINT) AS statutory, CAST(COALESCE(SUM(sectoral), 0) AS BIGINT) AS sectoral, CAST(COALESCE(SUM(company), 0) AS BIGINT) AS company, \
         CAST(COALESCE(SUM(carried_in), 0) AS BIGINT) AS carried_in, CAST(COALESCE(SUM(debited), 0) AS BIGINT) AS debited, CAST(COALESCE(SUM(planned), 0) AS BIGINT) AS planned, CAST(COALESCE(SUM(lapsed), 0) AS BIGINT) AS lapsed, \
         CAST(COALESCE(SUM(adjusted), 0) AS BIGINT) AS adjusted, CAST(COALESCE(SUM(carried_out), 0) AS BIGINT) AS carried_out FROM credit WHERE employer_id = $1 AND year = $2";
@@ -210,6 +212,16 @@ impl Tx {
     ) -> Result<Vec<(EmployeeId, Year, CreditRow)>, StoreError> {
         let rows = self.employer(employer).fetch(&CREDITS, args![ids]).await?;
         rows.iter().map(|r| Ok((r.get("employee_id")?, r.get("year")?, credit(r)?))).collect()
+    }
+
+    /// The credits of a year, ordered by employee.
+    pub async fn credits_in(
+        &mut self,
+        employer: EmployerId,
+        year: Year,
+    ) -> Result<Vec<(EmployeeId, CreditRow)>, StoreError> {
+        let rows = self.employer(employer).fetch(&CREDITS_IN, args![year]).await?;
+        rows.iter().map(|r| Ok((r.get("employee_id")?, credit(r)?))).collect()
     }
 
     /// The sum of the credits of a year, with the number of people.

@@ -47,6 +47,7 @@ pub mod task;
 pub mod testing;
 pub mod training;
 pub mod unread;
+pub mod webhook;
 
 pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient, Tx};
 
@@ -89,6 +90,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     task::ALL,
     training::ALL,
     unread::ALL,
+    webhook::ALL,
 ];
 
 impl Store {

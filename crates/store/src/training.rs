@@ -56,6 +56,40 @@ pub struct StoredPart {
     pub withdrawn: bool,
 }
 
+/// A participation that stands, with what the training says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingPart {
+    /// Its id.
+    pub id: ParticipationId,
+    /// The training.
+    pub training: TrainingId,
+    /// Whose.
+    pub employee: EmployeeId,
+    /// Status.
+    pub status: Status,
+    /// Minutes of this person.
+    pub minutes: Minutes,
+    /// Title of the training.
+    pub title: String,
+    /// Its first day.
+    pub start: Date,
+    /// Its last day.
+    pub end: Date,
+}
+
+fn standing(row: &Row) -> Result<StandingPart, StoreError> {
+    Ok(StandingPart {
+        id: row.get("id")?,
+        training: row.get("training_id")?,
+        employee: row.get("employee_id")?,
+        status: code(row, "status", Status::from_code)?,
+        minutes: row.get("minutes")?,
+        title: row.get("title")?,
+        start: row.get("start_date")?,
+        end: row.get("end_date")?,
+    })
+}
+
 statements! {
     employer GET = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, field, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id = $2 AND known_from <= $3 AND known_to > $3";
@@ -72,6 +106,10 @@ statements! {
         FROM participation WHERE employer_id = $1 AND training_id = $2 ORDER BY id, version";
     employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, id";
+    employer STANDING_BETWEEN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
+        WHERE t.employer_id = $1 AND t.start_date >= $2 AND t.start_date <= $3 AND t.known_to = 9223372036854775807 AND p.known_to = 9223372036854775807 AND t.withdrawn = 0 AND p.withdrawn = 0 ORDER BY t.start_date, p.id";
+    employer STANDING_IN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
+        WHERE t.employer_id = $1 AND t.id IN ANY_ID($2) AND t.known_to = 9223372036854775807 AND p.known_to = 9223372036854775807 AND t.withdrawn = 0 AND p.withdrawn = 0 ORDER BY t.start_date, p.id";
     employer CLOSE_PARTS = "UPDATE participation SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_to = 9223372036854775807";
     bulk employer INSERT_PARTS = "participation" (id id, version int, known_from int, known_to int, change_id id, training_id id, employee_id id, status text, minutes int, not_counting text?, certificate int, valid_until text?, split text?, copy_of id?, copy_checked int, withdrawn int);
 }
@@ -178,6 +216,27 @@ impl Tx {
         id: TrainingId,
     ) -> Result<Vec<StoredTraining>, StoreError> {
         self.employer(employer).fetch(&VERSIONS, args![id]).await?.iter().map(training).collect()
+    }
+
+    /// The participations that stand in trainings that begin between two days, both counted.
+    pub async fn standing_between(
+        &mut self,
+        employer: EmployerId,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<StandingPart>, StoreError> {
+        let rows = self.employer(employer).fetch(&STANDING_BETWEEN, args![from, to]).await?;
+        rows.iter().map(standing).collect()
+    }
+
+    /// The participations that stand in some trainings.
+    pub async fn standing_in(
+        &mut self,
+        employer: EmployerId,
+        trainings: &[TrainingId],
+    ) -> Result<Vec<StandingPart>, StoreError> {
+        let rows = self.employer(employer).fetch(&STANDING_IN, args![trainings]).await?;
+        rows.iter().map(standing).collect()
     }
 
     /// Ends a version; false where it is not the one in force.

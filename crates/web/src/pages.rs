@@ -29,6 +29,7 @@ pub mod software;
 mod table_file;
 pub mod tasks;
 pub mod trainings;
+mod webhooks;
 
 use axum::Router;
 use axum::extract::FromRef;
@@ -69,6 +70,7 @@ pub fn signed_in() -> Router<Site> {
         .merge(reports::router())
         .merge(mandates::router())
         .merge(software::router())
+        .merge(webhooks::router())
         .merge(invitation::router())
         .merge(given::router())
         .merge(reported::router())

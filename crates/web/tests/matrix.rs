@@ -186,6 +186,7 @@ impl Objects {
             .replace("{grant}", &self.grant)
             .replace("{client}", &self.client)
             .replace("{key}", &self.client_key)
+            .replace("{webhook}", ABSENT)
             .replace("{record}", ABSENT)
             .replace("{file}", ABSENT)
             .replace("{dispute}", ABSENT)

@@ -15,7 +15,7 @@ async fn a_client_makes_so_many_calls_in_a_minute_on_all_instances_together() {
         let software = house.software(1, employer, every_scope()).await;
         let other = house.software(1, employer, every_scope()).await;
         let (token, others) = (house.token(&software).await, house.token(&other).await);
-        let instances = [house.beside(), house];
+        let instances = [house.twin(0), house];
         let mut answered = 0;
         let mut refused = None;
         for call in 0..80 {

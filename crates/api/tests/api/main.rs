@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
 mod batches;
+mod changes;
 mod contract;
 mod dpop;
 mod employments;
@@ -20,6 +21,7 @@ mod sandbox;
 mod support;
 mod tasks;
 mod token;
+mod webhooks;
 
 use std::collections::BTreeSet;
 

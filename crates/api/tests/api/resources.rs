@@ -51,7 +51,7 @@ async fn what_is_served_is_what_is_described() {
 
 /// One life of a training, from registration to withdrawal and back.
 pub async fn life() {
-    let (house, _, _, token) = house().await;
+    let (house, employer, _, token) = house().await;
     house.raw("GET", "/health", &[], b"").await.is(200);
     house.raw("GET", "/doc/openapi.yaml", &[], b"").await.is(200);
     let employers = house.get(&token, "/employers").await.is(200).json();
@@ -143,6 +143,8 @@ pub async fn life() {
     let list = house.get(&token, &at(1, "/trainings?q=heftruck&year=2026")).await.is(200).json();
     assert_eq!(list["items"][0]["participantCounts"], json!({ "completed": 1, "notFollowed": 1 }));
 
+    crate::changes::each_once(&house, &token).await;
+    crate::webhooks::each_once(&house, employer).await;
     for (list, one) in [
         ("/refData/jointCommittees", "/refData/jointCommittees/200"),
         ("/refData/fieldsOfEducation", "/refData/fieldsOfEducation/1041"),

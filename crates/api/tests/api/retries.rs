@@ -28,7 +28,7 @@ async fn every_call_has_its_effect_once_however_many_answers_are_lost() {
             let path = at(1, "/employees");
             house.post(&token, &path, &format!("hire{n}"), &new_employee(n)).await.is(201);
         }
-        let instances = Arc::new([house.beside(), house.beside(), house]);
+        let instances = Arc::new([house.twin(0), house.twin(0), house]);
         let sent = futures::stream::iter(0..calls()).map(|n| {
             let (instances, token) = (Arc::clone(&instances), token.clone());
             async move {

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fla_api::Api;
-use fla_app::{App, Channel, Key, NewEmployer, NewMandate, SandboxRules, Setup, Visitor};
+use fla_app::{App, Caller, Channel, Key, NewEmployer, NewMandate, SandboxRules, Setup, Visitor};
 use fla_domain::access::{ApiScope, ApiScopes, Quality, Role, Scope};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::{ClientId, EmployerId, MandateId};
@@ -121,10 +121,11 @@ impl House {
         Self::seeded(store, calls_per_minute, seed)
     }
 
-    /// Another instance on the same store.
-    pub fn beside(&self) -> Self {
+    /// Another instance on the same store, whose clock differs by so many seconds.
+    pub fn twin(&self, seconds: i64) -> Self {
         let other = Self::on(self.app.store().clone(), self.calls_per_minute);
-        other.clock.store(self.clock.load(Ordering::SeqCst), Ordering::SeqCst);
+        let now = self.clock.load(Ordering::SeqCst) + seconds * 1_000_000;
+        other.clock.store(now, Ordering::SeqCst);
         other
     }
 
@@ -159,7 +160,7 @@ impl House {
         // The server names each request.
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
         let router = fla_api::router(Api::new(app.clone(), front)).layer(named);
-        Self { app, router, calls_per_minute, clock, keys: AtomicU64::new(0), _files: files }
+        Self { app, router, calls_per_minute, clock, keys: AtomicU64::new(seed), _files: files }
     }
 
     /// A sandbox.
@@ -202,6 +203,11 @@ impl House {
             channel: Channel::Web,
             trace: "test".to_owned(),
         }
+    }
+
+    /// The access manager of organisation `n`.
+    pub async fn act_as_manager(&self, n: u32, organisation: EmployerId) -> Caller {
+        self.app.act_for(&Self::manager(n), organisation).await.unwrap()
     }
 
     /// Software of organisation `n` with a key of its own.

@@ -175,8 +175,7 @@ async fn note_both(
     let here = Caller { employer: INSTALLATION, ..work.caller.clone() };
     // Two inspections at once must not get one instant in the history of the installation.
     work.tx.lock_employer(INSTALLATION).await?;
-    let latest = work.tx.latest_change_at(INSTALLATION).await?;
-    work.at = work.at.max(Instant(latest.0 + 1));
+    work.follow(INSTALLATION).await?;
     let mut work = Work { caller: &here, ..work };
     work.note(kind, key, digest, &receipt).await?;
     Ok(work.tx.commit().await?)

@@ -430,8 +430,7 @@ async fn step(
 ) -> Result<(), Refused> {
     // Later than the last change of the other organisation too.
     let other = if side == Side::Mandator { mandate.provider } else { mandate.mandator };
-    let latest = work.tx.latest_change_at(other).await?;
-    work.at = work.at.max(Instant(latest.0 + 1));
+    work.follow(other).await?;
     let step = MandateStep {
         mandate: mandate.id,
         at: work.at,

@@ -25,6 +25,8 @@ pub struct ChangeView {
     pub id: ChangeId,
     /// When.
     pub at: Instant,
+    /// By what the actor is noted, for comparing; never shown, as it may be an SSIN.
+    pub(crate) actor: String,
     /// Who.
     pub by: String,
     /// In which role, as code.
@@ -57,6 +59,7 @@ impl From<StoredChange> for ChangeView {
         Self {
             id: change.id,
             at: change.at,
+            actor: change.actor_ssin,
             by: change.actor_name,
             role: change.role,
             behalf: change.behalf,

@@ -7,7 +7,6 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ReportId, ReportPartId};
 use fla_domain::reported::PartState;
-use fla_domain::time::Instant;
 use fla_domain::training::TrainingDetails;
 use fla_store::Tx;
 use fla_store::access::Organisation;
@@ -105,8 +104,7 @@ impl App {
             return Ok(SentReport { id, secret: None });
         }
         for id in &all {
-            let latest = work.tx.latest_change_at(*id).await?;
-            work.at = work.at.max(Instant(latest.0 + 1));
+            work.follow(*id).await?;
         }
         let secret = new.link.then(|| self.secret());
         let report = ReportedTraining {
@@ -212,8 +210,7 @@ impl App {
             return Ok(earlier.change);
         }
         for one in &all {
-            let latest = work.tx.latest_change_at(*one).await?;
-            work.at = work.at.max(Instant(latest.0 + 1));
+            work.follow(*one).await?;
         }
         work.tx.set_join(caller.employer, id, None).await?;
         let receipt =

@@ -29,6 +29,8 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     let _held = held::hold(&config)?;
     make(&config).await?;
     let app = open::app(&config).await?;
+    // Anybody may sign in as anybody: nothing is sent anywhere unless that was asked for.
+    open::telling(&config, &app, &public_url, false)?;
     let mode = DemoMode::anybody_may_sign_in_as_anybody();
     let (provider, oidc) = provider(mode, &public_url, data::people())?;
     let mut settings = super::serve::settings(&config, &public_url, &oidc);

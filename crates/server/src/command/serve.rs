@@ -34,6 +34,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     if app.sandbox_made_at().await?.is_some() {
         bail!("the data are those of a sandbox, not of a register; run them with: fla sandbox");
     }
+    open::telling(config, &app, &public_url, true)?;
     let oidc = provider.at(&public_url);
     let settings = settings(config, &public_url, &oidc);
     let channel = BackChannel::network().context("sign-in")?;

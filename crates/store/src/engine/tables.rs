@@ -64,6 +64,9 @@ pub const TENANT_TABLES: &[&str] = &[
     "sender_reference",
     "batch",
     "batch_item",
+    "webhook",
+    "webhook_position",
+    "webhook_again",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -202,6 +202,7 @@ ids!(
     ClientId,
     ClientKeyId,
     BatchId,
+    WebhookId,
     InvitationId,
     RequestId,
     ReportId,

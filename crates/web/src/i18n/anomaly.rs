@@ -93,6 +93,7 @@ fn kind_of_fault(anomaly: &Anomaly) -> Option<&'static str> {
             | Z::Title
             | Z::Reference
             | Z::Text
+            | Z::Webhook
     );
     match anomaly.fault {
         Fault::Invalid if is_date => Some("date"),
@@ -294,6 +295,20 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             Z::Reference,
             &[F::Missing, F::Length, F::Invalid, F::Forbidden, F::Duplicate, F::NotApplicable],
         ),
+        (Z::Feed, &[F::Invalid, F::NotFound, F::NotApplicable]),
+        (
+            Z::Webhook,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::Duplicate,
+                F::NotApplicable,
+                F::Length,
+                F::NoRoom,
+            ],
+        ),
+        (Z::Topic, &[F::Missing]),
         (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
         (Z::Quality, &[F::Missing, F::NotApplicable]),
         (Z::Report, &[F::NotFound, F::Conflict]),
@@ -426,7 +441,7 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         }
         (Zone::Duration, Fault::Invalid) => anomaly.with("below", "7:35").with("above", "7:36"),
         (Zone::Access, Fault::NoRoom) => anomaly.with("max", 3),
-        (Zone::ClientKey, Fault::NoRoom) => anomaly.with("limit", 10),
+        (Zone::ClientKey | Zone::Webhook, Fault::NoRoom) => anomaly.with("limit", 10),
         (Zone::Participants, Fault::NotFound) => anomaly.with("count", 2),
         (Zone::JointCommittee, Fault::NotFound) => anomaly.with("code", "777"),
         (Zone::Quarter, Fault::OutsideDomain) => anomaly.with("quarter", "2027Q1"),
@@ -434,7 +449,7 @@ fn example(zone: Zone, fault: Fault) -> Anomaly {
         (Zone::Title, Fault::Length) | (Zone::Upload, Fault::OutsideDomain) => {
             anomaly.with("max", 200)
         }
-        (Zone::Text, Fault::Length) => anomaly.with("max", 500),
+        (Zone::Text | Zone::Webhook, Fault::Length) => anomaly.with("max", 500),
         (Zone::Upload, Fault::Length) => anomaly.with("max", "8 GiB"),
         (Zone::Duration, Fault::OutsideDomain) => anomaly.with("max", 1440),
         (Zone::Status, Fault::OutsideDomain) => anomaly.with("end", "2026-12-18"),

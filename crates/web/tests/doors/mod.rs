@@ -102,6 +102,12 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/software/{client}/keys", None, ACCESS),
     Route("/register/{employer}/software/{client}/keys/{key}/end", None, ACCESS),
     Route("/register/{employer}/software/{client}/end", None, ACCESS),
+    Route("/register/{employer}/webhooks", ACCESS, ACCESS),
+    Route("/register/{employer}/webhooks/{webhook}", ACCESS, None),
+    Route("/register/{employer}/webhooks/{webhook}/test", None, ACCESS),
+    Route("/register/{employer}/webhooks/{webhook}/replay", None, ACCESS),
+    Route("/register/{employer}/webhooks/{webhook}/resume", None, ACCESS),
+    Route("/register/{employer}/webhooks/{webhook}/end", None, ACCESS),
     Route("/register/{employer}/access/invitations/{invitation}/end", None, ACCESS),
     Route("/register/{employer}", PEOPLE, None),
     Route("/register/{employer}/employees", PEOPLE, None),
@@ -213,6 +219,7 @@ pub const ROUTES: &[Route] = &[
 
 /// Objects of which the matrix has none: whoever may see them finds nothing there.
 pub const NONE_HERE: &[&str] = &[
+    "{webhook}",
     "{record}",
     "{file}",
     "{dispute}",

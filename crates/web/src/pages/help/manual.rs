@@ -161,6 +161,7 @@ const ACCESS: &[Part] = &[
             task("access-invite", "@/access"),
             task("access-end", "@/access"),
             task("software-give", "@/software"),
+            task("webhook-make", "@/webhooks"),
             task("access-looks", "@/history"),
             task("access-sessions", "/account/sessions"),
         ],

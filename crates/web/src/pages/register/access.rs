@@ -56,6 +56,8 @@ struct Access {
     invitations: Vec<Invited>,
     /// Where the software is that has access.
     software: String,
+    /// Where the addresses are to which messages are sent.
+    webhooks: String,
 }
 
 /// An invitation that can still be used.
@@ -234,6 +236,7 @@ async fn form(
         ),
         invitations: open.iter().map(|view| invited(t, &base, view)).collect(),
         software: format!("{}/software", acting.base()),
+        webhooks: format!("{}/webhooks", acting.base()),
         action: base,
         ssin: Field::digits("ssin", t.get("person-ssin"))
             .hint(t.get("person-ssin-hint"))
