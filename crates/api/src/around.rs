@@ -15,9 +15,9 @@ use fla_web::acting::TraceId;
 use fla_web::i18n::{T, preferred};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::Api;
 use crate::problem::Problem;
 use crate::select::select;
+use crate::{Api, deprecation};
 
 const TRACE: HeaderName = HeaderName::from_static("belgov-trace-id");
 const RELATED: HeaderName = HeaderName::from_static("belgov-related-trace-id");
@@ -34,6 +34,7 @@ pub fn around(resources: Router<Api>, api: &Api) -> Router<Api> {
             Problem::Internal.into_response()
         }))
         .layer(from_fn(select))
+        .layer(from_fn_with_state(api.clone(), deprecation::say))
         .layer(from_fn_with_state(api.clone(), finish))
 }
 

@@ -57,6 +57,8 @@ impl Change {
     ) -> Result<Response, Problem> {
         let caller = &self.acting.caller;
         if self.validate_only {
+            // What it answers with is people's credit.
+            self.need(Action::ReadPeople).await?;
             let preview = self.api.app.preview(caller, command, reason).await;
             let preview = preview.map_err(|fault| refused(fault, named))?;
             return Ok(Json(preview_json(&preview)).into_response());

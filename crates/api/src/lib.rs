@@ -10,6 +10,7 @@
 //! | [`body`], [`query`] | reading what was sent, every fault at once |
 //! | [`change`], [`people`] | what changes have in common: key, trial, receipt, and for whom |
 //! | [`around`] | headers of every answer, and problems in the caller's language |
+//! | [`deprecation`] | what is said in answers of operations that are to go |
 //! | [`limits`] | how many calls software may make |
 //! | [`select`] | answers of which only some fields are asked for |
 //! | [`contract`] | the contract itself, and health |
@@ -24,6 +25,7 @@ mod body;
 mod change;
 mod changes;
 mod contract;
+mod deprecation;
 mod employees;
 mod employers;
 mod employments;

@@ -252,6 +252,8 @@ async fn register(
     let parts = new_parts(&api, &acting, asked).await?;
     let command = Command::RegisterTraining { details, parts };
     if validate_only {
+        // What it answers with is people's credit.
+        acting.need(&api, Action::ReadPeople).await?;
         return preview(&api, &acting, &command, reference.as_ref()).await;
     }
     let caller = &acting.caller;

@@ -80,7 +80,8 @@ fn things(asked: &Asked, known: &Known) -> BTreeSet<Thing> {
 #[cfg(test)]
 mod tests {
     use fla_domain::ids::TrainingId;
-    use fla_domain::training::PartDetails;
+    use fla_domain::quantity::Minutes;
+    use fla_domain::training::{PartDetails, Status};
     use uuid::Uuid;
 
     use super::*;
@@ -124,9 +125,14 @@ mod tests {
     }
 
     fn part() -> PartDetails {
-        serde_json::from_value(serde_json::json!({
-            "status": "completed", "minutes": 60, "certificate": false
-        }))
-        .unwrap_or_else(|fault| unreachable!("a participation: {fault}"))
+        PartDetails {
+            status: Status::Completed,
+            minutes: Minutes(60),
+            not_counting: None,
+            certificate: false,
+            valid_until: None,
+            split: Vec::new(),
+            copy: None,
+        }
     }
 }
