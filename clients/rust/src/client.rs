@@ -86,6 +86,7 @@ impl Request {
 
     /// With a parameter.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "a number or a text as it is at hand")]
     pub fn query(mut self, name: &'static str, value: impl ToString) -> Self {
         self.query.push((name, value.to_string()));
         self
