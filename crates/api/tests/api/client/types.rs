@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-#[expect(clippy::wildcard_imports, reason = "it is about all of them")]
 use fla_client::types::*;
 use fla_client::{Issue, Problem};
 use serde::de::value::Error as Captured;
