@@ -1,52 +1,36 @@
-import { type KeyObject, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { Client, type Options } from '../../clients/typescript/src/index.ts';
+import { registerOf } from './signin.ts';
+import type { Texts } from './texts.ts';
 
-const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** Software of an organisation: a key of its own, tokens, and calls of the REST API. */
+/** Software of an organisation: a key of its own, and the client library with it. */
 export class Software {
   readonly publicKey: string;
-  private readonly key: KeyObject;
-  private token = '';
+  /** The private key in each form in which the library takes one. */
+  readonly keys: { sec1: string; pkcs8: string; jwk: JsonWebKey };
 
   constructor(private readonly base: string) {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    this.key = pair.privateKey;
-    this.publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = (type: 'sec1' | 'pkcs8') => privateKey.export({ type, format: 'pem' }).toString();
+    this.publicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    this.keys = { sec1: pem('sec1'), pkcs8: pem('pkcs8'), jwk: privateKey.export({ format: 'jwk' }) as JsonWebKey };
   }
 
-  /** Asks for a token; answers with the status. */
-  async signIn(client: string): Promise<number> {
-    const address = `${this.base}/oauth2/token`;
-    const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: client, sub: client, aud: address, jti: randomUUID(), iat: now, exp: now + 60 };
-    const signed = `${encode({ alg: 'ES256' })}.${encode(claims)}`;
-    const proof = sign('sha256', Buffer.from(signed), { key: this.key, dsaEncoding: 'ieee-p1363' });
-    const answer = await fetch(address, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_assertion_type: ASSERTION,
-        client_assertion: `${signed}.${proof.toString('base64url')}`,
-      }),
-    });
-    const body = (await answer.json()) as { access_token?: string };
-    this.token = body.access_token ?? '';
-    return answer.status;
+  client(clientId: string, more: Partial<Options> = {}): Client {
+    return new Client({ installation: this.base, clientId, key: this.keys.sec1, ...more });
   }
 
-  /** Calls the API at a path or at an address that it gave. */
-  async call(path: string, body?: unknown, key?: string): Promise<{ status: number; body: any }> {
-    const headers: Record<string, string> = { authorization: `Bearer ${this.token}` };
-    if (body) headers['content-type'] = 'application/json';
-    if (key) headers['idempotency-key'] = key;
-    const address = path.startsWith('http') ? path : `${this.base}/fla/v1${path}`;
-    const answer = await fetch(address, {
-      method: body ? 'POST' : 'GET',
-      headers,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return { status: answer.status, body: await answer.json() };
+  /** Lets it in, as the access manager who is signed in; answers with the client ID. */
+  async letIn(page: Page, t: Texts, scopes: string[]): Promise<string> {
+    await page.goto(`${registerOf(page)}/software`);
+    await page.getByLabel(t('software-name'), { exact: true }).fill('Loonsoftware');
+    for (const scope of scopes) await page.getByRole('checkbox', { name: t(scope), exact: true }).check();
+    await page.getByRole('button', { name: t('software-add'), exact: true }).click();
+    const clientId = (await page.locator('dl.facts dd').first().innerText()).trim();
+    await page.getByLabel(t('software-key'), { exact: true }).fill(this.publicKey);
+    await page.getByRole('button', { name: t('software-key-add'), exact: true }).click();
+    await page.getByText(t('done-software-key-added')).waitFor();
+    return clientId;
   }
 }

@@ -27,8 +27,10 @@ for (const language of ['nl', 'fr'] as const) {
       }
       await page.getByRole('button', { name: t('software-add'), exact: true }).click();
       await expect(page.getByText(t('done-software-added'))).toBeVisible();
-      const client = (await page.locator('dl.facts dd').first().innerText()).trim();
-      expect(await software.signIn(client)).toBe(401);
+      const clientId = (await page.locator('dl.facts dd').first().innerText()).trim();
+      const client = software.client(clientId);
+      const stranger = { name: 'TokenError', status: 401, code: 'invalid_client' };
+      await expect(client.employers()).rejects.toMatchObject(stranger);
 
       const key = page.getByLabel(t('software-key'), { exact: true });
       await key.fill('-----BEGIN PRIVATE KEY-----');
@@ -41,22 +43,19 @@ for (const language of ['nl', 'fr'] as const) {
       await expectGoodAnywhere(page);
       const itsPage = page.url();
 
-      expect(await software.signIn(client)).toBe(200);
-      const employers = await software.call('/employers');
-      const employer = employers.body.items[0].href as string;
-      const people = await software.call(`${employer}/employees?pageSize=1`);
+      const [first] = await client.employers();
+      const employer = client.employer(first?.enterpriseNumber ?? '');
+      const someone = (await employer.employees({ pageSize: 1 }).next()).value;
       const training = {
         title: 'Stapelaar, opfrissing',
         startDate: '2026-03-02',
         minutes: 240,
-        participants: [{ employeeId: people.body.items[0].employeeId }],
+        participants: [{ employeeId: someone?.employeeId ?? '' }],
       };
-      const made = await software.call(`${employer}/trainings`, training, 'stapelaar');
-      expect(made.status).toBe(201);
-      const again = await software.call(`${employer}/trainings`, training, 'stapelaar');
-      expect(again.body).toEqual(made.body);
-      const refused = await software.call(`${employer}/employees`, {}, 'nobody');
-      expect(refused.status).toBe(403);
+      const made = await employer.under('stapelaar').registerTraining(training);
+      expect(await employer.under('stapelaar').registerTraining(training)).toEqual(made);
+      const adds = client.request(`${first?.href}/employees`, { method: 'POST', body: {} });
+      await expect(adds).rejects.toMatchObject({ name: 'ProblemError', status: 403 });
 
       await page.goto(`${register}/trainings?title=stapelaar`);
       await expect(page.getByRole('main').getByRole('link', { name: training.title })).toHaveCount(1);
@@ -68,8 +67,7 @@ for (const language of ['nl', 'fr'] as const) {
       await page.goto(itsPage);
       await page.getByRole('button', { name: t('software-end'), exact: true }).click();
       await expect(page.getByText(t('done-software-ended'))).toBeVisible();
-      expect((await software.call('/employers')).status).toBe(401);
-      expect(await software.signIn(client)).toBe(401);
+      await expect(client.employers()).rejects.toMatchObject(stranger);
     });
   });
 }

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use fla_web::reference::DOCUMENT;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::tz::TimeZone;
 use serde_norway::Value;
@@ -59,7 +59,7 @@ fn read(operation: &Value) -> Option<Going> {
     let mark = operation.get("x-deprecation")?;
     let instant = |name: &str| {
         let day: Date = mark.get(name)?.as_str()?.parse().ok()?;
-        Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp())
+        TimeZone::UTC.to_timestamp(day.to_datetime(Time::midnight())).ok()
     };
     Some(Going {
         since: format!("@{}", instant("since")?.as_second()),

@@ -275,29 +275,7 @@ fn of(
             .unwrap_or(4),
         provider: Provider::of(&given, &mut faults),
         smtp: Smtp::of(&given, &mut faults),
-        sandbox: SandboxRules {
-            reset_hour: given
-                .parsed("sandbox_reset_hour", "an hour from 0 to 23", "3", &mut faults, |text| {
-                    text.parse().ok().filter(|hour| (0..=23).contains(hour))
-                })
-                .unwrap_or(3),
-            keys_per_hour: given
-                .parsed(
-                    "sandbox_keys_per_hour",
-                    "a number from 1 to 1000",
-                    "10",
-                    &mut faults,
-                    |text| text.parse().ok().filter(|keys| (1..=1_000).contains(keys)),
-                )
-                .unwrap_or(10),
-            address_header: given.parsed(
-                "sandbox_address_header",
-                "the name of a header",
-                "X-Forwarded-For",
-                &mut faults,
-                |text| text.parse::<axum::http::HeaderName>().ok().map(|name| name.to_string()),
-            ),
-        },
+        sandbox: sandbox(&given, &mut faults),
         webhooks: given.parsed("webhooks", "on or off", "on", &mut faults, on_or_off),
         webhooks_allow: given
             .parsed(
@@ -311,6 +289,29 @@ fn of(
         unknown: given.unknown,
     };
     faults.or(config)
+}
+
+/// The rules of a sandbox.
+fn sandbox(given: &Given, faults: &mut Faults) -> SandboxRules {
+    SandboxRules {
+        reset_hour: given
+            .parsed("sandbox_reset_hour", "an hour from 0 to 23", "3", faults, |text| {
+                text.parse().ok().filter(|hour| (0..=23).contains(hour))
+            })
+            .unwrap_or(3),
+        keys_per_hour: given
+            .parsed("sandbox_keys_per_hour", "a number from 1 to 1000", "10", faults, |text| {
+                text.parse().ok().filter(|keys| (1..=1_000).contains(keys))
+            })
+            .unwrap_or(10),
+        address_header: given.parsed(
+            "sandbox_address_header",
+            "the name of a header",
+            "X-Forwarded-For",
+            faults,
+            |text| text.parse::<axum::http::HeaderName>().ok().map(|name| name.to_string()),
+        ),
+    }
 }
 
 fn on_or_off(text: &str) -> Option<bool> {

@@ -45,9 +45,17 @@ fn of_item(name: &str, anomaly: Anomaly) -> Option<(usize, Anomaly)> {
 
 fn item(b: &mut Fields<'_>) -> Option<BatchItem> {
     let reference = b.reference();
+    // Where what is new carries it, as in the call that makes it alone, that is the same.
+    let mut inside = None;
     let all = [
-        b.object("newEmployee", new_employee),
-        b.object("newTraining", new_training),
+        b.object("newEmployee", |f| {
+            inside = f.reference();
+            new_employee(f)
+        }),
+        b.object("newTraining", |f| {
+            inside = f.reference();
+            new_training(f)
+        }),
         b.object("trainingCorrection", correction),
         b.object("trainingCompletion", completion),
         b.object("trainingWithdrawal", |f| selection(f, true)),
@@ -58,7 +66,13 @@ fn item(b: &mut Fields<'_>) -> Option<BatchItem> {
     if one.is_none() || more.is_some() {
         b.wrong("newTraining", "exactly one change must be asked for");
     }
-    Some(BatchItem { reference, asked: one?, faults: Vec::new() })
+    if reference.is_some() && inside.is_some() && reference != inside {
+        b.wrong(
+            "reference",
+            "the reference of the change and that of what is new are not the same",
+        );
+    }
+    Some(BatchItem { reference: reference.or(inside), asked: one?, faults: Vec::new() })
 }
 
 fn asked(command: Command) -> Asked {

@@ -39,7 +39,15 @@ fn operation(method: &str, path: &str) -> Option<&'static Value> {
     fitting.into_iter().find_map(|(_, item)| item.get(method))
 }
 
-fn resolve(value: &'static Value) -> &'static Value {
+/// What the contract says of a thing that is sent or answered.
+pub fn schema(name: &str) -> &'static Value {
+    let found = &CONTRACT["components"]["schemas"][name];
+    assert!(found.is_object(), "the contract knows no {name}");
+    found
+}
+
+/// What a reference leads to.
+pub fn resolve(value: &'static Value) -> &'static Value {
     match value["$ref"].as_str() {
         Some(pointer) => {
             let found = CONTRACT.pointer(pointer.trim_start_matches('#'));

@@ -1,4 +1,4 @@
-//! Tokens that are bound to a key (DPoP, RFC 9449): of no use to whoever else has them.
+//! Tokens that are bound to a key (`DPoP`, RFC 9449): of no use to whoever else has them.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -18,8 +18,8 @@ struct Holder {
 
 impl Holder {
     fn new() -> Self {
-        let (key, jwk) = key_pair();
-        Self { key, jwk: serde_json::from_str(&jwk).unwrap() }
+        let (pkcs8, jwk) = key_pair();
+        Self { key: EncodingKey::from_ec_der(&pkcs8), jwk: serde_json::from_str(&jwk).unwrap() }
     }
 
     fn sign(&self, typ: Option<&str>, claims: &Value) -> String {
@@ -64,7 +64,8 @@ async fn a_token_that_is_bound_serves_only_whoever_holds_the_key() {
     let proof = || holder.proof(&claims(&house, "POST", TOKEN_ADDRESS, None));
     let asked = house.claims(&software);
     let first = proof();
-    let answer = house.ask_holding(&asked, &software.key, &[], &[first.clone()]).await.is(200);
+    let answer =
+        house.ask_holding(&asked, &software.key, &[], std::slice::from_ref(&first)).await.is(200);
     assert_eq!(answer.json()["token_type"], "DPoP");
     let token = answer.json()["access_token"].as_str().unwrap().to_owned();
 

@@ -5,6 +5,7 @@
 
 mod batches;
 mod changes;
+mod client;
 mod contract;
 mod dpop;
 mod employments;

@@ -5,16 +5,18 @@ use std::net::{IpAddr, Ipv4Addr};
 use fla_app::{NoSandbox, SandboxKind};
 use fla_domain::access::Quality;
 use fla_domain::ids::ClientId;
+use jsonwebtoken::EncodingKey;
 use serde_json::{Value, json};
 
 use crate::support::{House, Software, key_pair, person};
 
 /// Software that was given a key, with its token.
 async fn key(house: &House, kind: SandboxKind) -> (Software, String) {
-    let (key, jwk) = key_pair();
+    let (pkcs8, jwk) = key_pair();
     let name = house.app.sandbox_key(kind, Some(&jwk)).await.unwrap().unwrap();
     let id: ClientId = name.split_once('.').unwrap().1.parse().unwrap();
-    let software = Software { id, name, key };
+    let key = EncodingKey::from_ec_der(&pkcs8);
+    let software = Software { id, name, key, pkcs8 };
     let token = house.token(&software).await;
     (software, token)
 }

@@ -38,6 +38,7 @@ pub struct House {
     pub app: App,
     pub router: Router,
     calls_per_minute: u32,
+    public: Url,
     clock: Arc<AtomicI64>,
     keys: AtomicU64,
     _files: tempfile::TempDir,
@@ -83,6 +84,7 @@ pub struct Software {
     pub id: ClientId,
     pub name: String,
     pub key: EncodingKey,
+    pub pkcs8: Vec<u8>,
 }
 
 pub fn person(n: u32) -> Ssin {
@@ -97,15 +99,15 @@ pub fn every_scope() -> ApiScopes {
     ApiScope::ALL.iter().copied().collect()
 }
 
-/// A new key: to sign with, and its public half.
-pub fn key_pair() -> (EncodingKey, String) {
+/// A new key, as PKCS#8, and its public half.
+pub fn key_pair() -> (Vec<u8>, String) {
     let random = SystemRandom::new();
     let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
     let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8.as_ref()).unwrap();
     let point = pair.public_key().as_ref();
     let part = |range: std::ops::Range<usize>| URL_SAFE_NO_PAD.encode(&point[range]);
     let jwk = json!({ "kty": "EC", "crv": "P-256", "x": part(1..33), "y": part(33..65) });
-    (EncodingKey::from_ec_der(pkcs8.as_ref()), public_key(&jwk.to_string()).unwrap())
+    (pkcs8.as_ref().to_vec(), public_key(&jwk.to_string()).unwrap())
 }
 
 impl House {
@@ -115,21 +117,26 @@ impl House {
 
     /// One on a store, in which a client may make so many calls in a minute; 0 for no limit.
     pub fn on(store: Store, calls_per_minute: u32) -> Self {
+        Self::at(store, calls_per_minute, Url::parse("https://fla.test/").unwrap())
+    }
+
+    /// The same at another public address.
+    pub fn at(store: Store, calls_per_minute: u32, public: Url) -> Self {
         // No two draw the same.
         static SEED: AtomicU64 = AtomicU64::new(1);
         let seed = SEED.fetch_add(1 << 32, Ordering::Relaxed);
-        Self::seeded(store, calls_per_minute, seed)
+        Self::seeded(store, calls_per_minute, public, seed)
     }
 
     /// Another instance on the same store, whose clock differs by so many seconds.
     pub fn twin(&self, seconds: i64) -> Self {
-        let other = Self::on(self.app.store().clone(), self.calls_per_minute);
+        let other = Self::at(self.app.store().clone(), self.calls_per_minute, self.public.clone());
         let now = self.clock.load(Ordering::SeqCst) + seconds * 1_000_000;
         other.clock.store(now, Ordering::SeqCst);
         other
     }
 
-    fn seeded(store: Store, calls_per_minute: u32, seed: u64) -> Self {
+    fn seeded(store: Store, calls_per_minute: u32, public: Url, seed: u64) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
         let counter = Arc::new(AtomicU64::new(seed));
@@ -152,15 +159,13 @@ impl House {
         let front = Front {
             rules: Arc::new(RuleBook::builtin()),
             clock: time,
-            settings: Arc::new(Settings {
-                calls_per_minute,
-                ..Settings::at(Url::parse("https://fla.test/").unwrap())
-            }),
+            settings: Arc::new(Settings { calls_per_minute, ..Settings::at(public.clone()) }),
         };
         // The server names each request.
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
         let router = fla_api::router(Api::new(app.clone(), front)).layer(named);
-        Self { app, router, calls_per_minute, clock, keys: AtomicU64::new(seed), _files: files }
+        let keys = AtomicU64::new(seed);
+        Self { app, router, calls_per_minute, public, clock, keys, _files: files }
     }
 
     /// A sandbox.
@@ -170,6 +175,13 @@ impl House {
         let rules = SandboxRules { reset_hour: 3, keys_per_hour: 2, address_header: None };
         house.app.be_sandbox(rules).await.unwrap();
         house
+    }
+
+    /// Sets its clock to that of this machine.
+    #[expect(clippy::disallowed_methods, reason = "a client library reads no other clock")]
+    pub fn today(&self) {
+        let now = jiff::Timestamp::now().as_microsecond();
+        self.clock.store(now, Ordering::SeqCst);
     }
 
     /// Later by so many seconds.
@@ -215,9 +227,10 @@ impl House {
         let manager = self.app.act_for(&Self::manager(n), organisation).await.unwrap();
         let called = format!("Software {}", self.keys.load(Ordering::Relaxed));
         let id = self.app.add_client(&manager, &called, scopes, &self.key()).await.unwrap();
-        let (key, jwk) = key_pair();
+        let (pkcs8, jwk) = key_pair();
         self.app.add_client_key(&manager, id, &jwk, &self.key()).await.unwrap();
-        Software { id, name: fla_app::client_name(&number(n), id), key }
+        let key = EncodingKey::from_ec_der(&pkcs8);
+        Software { id, name: fla_app::client_name(&number(n), id), key, pkcs8 }
     }
 
     pub async fn end_software(&self, n: u32, organisation: EmployerId, software: &Software) {

@@ -2,6 +2,7 @@
 
 use crate::support::{House, every_scope, key_pair};
 use fla_domain::access::Quality;
+use jsonwebtoken::EncodingKey;
 use serde_json::json;
 
 #[tokio::test]
@@ -35,7 +36,7 @@ async fn only_a_good_assertion_gets_a_token() {
         assert_eq!(answer["error"], "invalid_client", "{wrong}");
         assert!(answer["error_description"].as_str().is_some_and(|why| !why.is_empty()));
     }
-    let (stranger, _) = key_pair();
+    let stranger = EncodingKey::from_ec_der(&key_pair().0);
     house.ask(&house.claims(&software), &stranger, &[]).await.is(401);
     let other = [("client_id", "somebody")];
     house.ask(&house.claims(&software), &software.key, &other).await.is(401);

@@ -1,5 +1,5 @@
 //! Tokens that only their holder can use: each request proves that it holds the key to which the token
-//! is bound (DPoP, RFC 9449), so that a token that leaks is of no use.
+//! is bound (`DPoP`, RFC 9449), so that a token that leaks is of no use.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -66,7 +66,7 @@ pub fn verify(proof: &str, wanted: Wanted<'_>, now: Instant) -> Result<Held, &'s
     let key = public_key(&key.to_string()).map_err(|_| "the jwk is no public key that is taken")?;
     let key = strict_json::object(key.as_bytes()).map_err(|_| MALFORMED)?;
     let unverified = Unverified::parse_kind(PROOF, proof, &ALGORITHMS, &["dpop+jwt"]);
-    let claims = unverified.map_err(|_| MALFORMED)?.verify(&KeySet::of(&[key.clone()]));
+    let claims = unverified.map_err(|_| MALFORMED)?.verify(&KeySet::of(std::slice::from_ref(&key)));
     let claims = claims.map_err(|_| "the jwk does not fit the signature of the DPoP proof")?;
     check(&claims, &key, wanted, now)
 }
