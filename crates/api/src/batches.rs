@@ -89,7 +89,6 @@ async fn show(
 /// Where a batch stands that is not done: under way, or ended before its end.
 fn status(api: &Api, view: &BatchView) -> Value {
     let ended = view.job.finished_at.map(Instant::rfc3339);
-    let problem = |kind: &str, title: &str, status: u16, detail: &str| json!({ "type": kind, "title": title, "status": status, "detail": detail });
     let why = match view.job.state.as_str() {
         "stopped" => problem(
             "urn:problem-type:belgif:missingPermission",
@@ -104,7 +103,8 @@ fn status(api: &Api, view: &BatchView) -> Value {
             "a fault of the register; what was carried out before stays, and stands in the outcome",
         ),
         _ => {
-            // Some hundred changes are carried out in a second; nobody need ask more often.
+            // A step takes two hundred changes: what is left says about how often to ask, and never
+            // so seldom that somebody waits long for a batch that is done.
             let left = (view.job.total - view.job.done).max(0);
             let wait = (left / 200).clamp(1, 30);
             let again = Instant(api.app.now().0 + wait * 1_000_000).rfc3339();
@@ -112,4 +112,8 @@ fn status(api: &Api, view: &BatchView) -> Value {
         }
     };
     json!({ "state": "failed", "completed": ended, "problem": why })
+}
+
+fn problem(kind: &str, title: &str, status: u16, detail: &str) -> Value {
+    json!({ "type": kind, "title": title, "status": status, "detail": detail })
 }
