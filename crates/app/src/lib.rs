@@ -9,6 +9,7 @@ mod access;
 mod apply;
 mod audit;
 mod batch;
+mod batch_file;
 mod caller;
 mod cbe;
 mod command;
@@ -42,6 +43,7 @@ pub use access::{
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
+pub use batch_file::{BatchFileView, Environment, FormView, NewBatchFile};
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;
 pub use command::{

@@ -395,7 +395,7 @@ impl App {
     }
 
     /// The mandate in force that an organisation holds of an employer.
-    async fn mandated_for(
+    pub(crate) async fn mandated_for(
         &self,
         tx: &mut Tx,
         own: EmployerId,

@@ -60,6 +60,7 @@ const fn carries(qualities: Qualities, action: Action) -> bool {
         | Action::GiveMandates => qualities.has(Quality::Employer),
         Action::ReadMandates => qualities.has(Quality::Employer) || qualities.serves(),
         Action::HoldMandates | Action::ServeEmployers => qualities.serves(),
+        Action::SendFiles => qualities.has(Quality::Employer) || qualities.serves(),
         Action::ReportTrainings => qualities.reporter().is_some(),
         Action::ReadHistory
         | Action::ManageSettings
