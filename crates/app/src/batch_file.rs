@@ -58,7 +58,24 @@ pub enum Environment {
     Simulation,
 }
 
-codes!(Environment { Real = "R", Test = "T", Simulation = "S" });
+impl Environment {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Real, Self::Test, Self::Simulation];
+
+    /// The letter of names of files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Real => "R",
+            Self::Test => "T",
+            Self::Simulation => "S",
+        }
+    }
+
+    /// The environment of a letter.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|environment| environment.code() == code)
+    }
+}
 
 /// What somebody sends.
 #[derive(Clone, Debug)]
@@ -234,11 +251,7 @@ pub(crate) async fn step(app: &App, caller: &Caller, job: Job) -> Result<Step, R
 }
 
 /// Ends a file whose job broke off for good, or whose sender may no longer act.
-pub(crate) async fn stop(
-    tx: &mut fla_store::Tx,
-    job: &Job,
-    at: Instant,
-) -> Result<(), Refused> {
+pub(crate) async fn stop(tx: &mut fla_store::Tx, job: &Job, at: Instant) -> Result<(), Refused> {
     let payload: Payload = parse(&job.payload)?;
     if let Some(mut file) = tx.get_batch_file(job.employer, payload.file).await? {
         "stopped".clone_into(&mut file.state);
