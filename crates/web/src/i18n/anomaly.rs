@@ -328,6 +328,18 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             ],
         ),
         (Z::Upload, &[F::OutsideDomain, F::Length, F::NoRoom]),
+        (
+            Z::Ticket,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::CheckDigits,
+                F::Duplicate,
+                F::NotFound,
+                F::NotApplicable,
+                F::Conflict,
+            ],
+        ),
     ]
 };
 
