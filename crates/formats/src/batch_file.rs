@@ -1,7 +1,9 @@
 //! Batch files: many changes of the register in one XML file, `FlaDeclaration`, of the look of the
-//! social security's messages.
+//! social security's messages. The format is described in `docs/batch-files.md` and in the schema
+//! `schemas/FlaDeclaration_20264.xsd`, which [`SCHEMA`] holds.
 //!
-//! A file consists of forms; each is one change, with all its participants or people. What breaks the frame (the file as
+//! A file consists of forms; each is one change, with all its participants or people. The
+//! [`Reader`] gives them one by one and holds no more than one. What breaks the frame (the file as
 //! XML, its root, a form's header up to and with the employer) refuses the whole file; what is wrong
 //! with the content of a form refuses that form, with all its anomalies at once.
 //!
@@ -10,10 +12,19 @@
 //! | [`code`] | the digits that stand for the register's codes |
 //! | [`Ticket`] | what the register calls a file or form it took |
 //! | [`Places`] | where in the file what is said of a field stands |
+//! | [`Writer`] | the same types back into a file |
 
+mod check;
 pub mod code;
+mod content;
+mod draft;
+mod found;
+mod layout;
 mod places;
+mod reader;
 mod ticket;
+mod value;
+mod writer;
 
 use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::{EnterpriseNumber, NssoNumber, Ssin};
@@ -28,12 +39,16 @@ use fla_domain::training::{PartDetails, TrainingDetails};
 use jiff::civil::{Date, DateTime};
 
 pub use self::places::{Place, Places};
+pub use self::reader::Reader;
 pub use self::ticket::Ticket;
+pub use self::writer::Writer;
 
 /// The name of the schema: a file names it, and a new one comes with a new quarter.
 pub const SCHEMA_NAME: &str = "FlaDeclaration_20264.xsd";
 /// The version of the schema: year and quarter.
 pub const SCHEMA_VERSION: &str = "20264";
+/// The schema itself.
+pub const SCHEMA: &str = include_str!("../schemas/FlaDeclaration_20264.xsd");
 /// What the element `Identification` of each form says.
 pub const IDENTIFICATION: &str = "FLAC001";
 /// The root element.
@@ -89,6 +104,32 @@ pub struct Form {
     pub body: Result<Body, Vec<Anomaly>>,
     /// Where each thing it says stands.
     pub places: Places,
+}
+
+impl Form {
+    /// A form to be written: what it asks for says its status.
+    pub fn new(reference: Reference, created: DateTime, employer: EmployerId, body: Body) -> Self {
+        let ticket = match &body {
+            Body::CorrectTraining { training: TrainingRef::Ticket(ticket), .. }
+            | Body::CompleteTraining { training: TrainingRef::Ticket(ticket), .. }
+            | Body::WithdrawTraining { training: TrainingRef::Ticket(ticket), .. } => Some(*ticket),
+            _ => None,
+        };
+        Self {
+            n: 0,
+            line: 0,
+            column: 0,
+            reference,
+            created,
+            status: body.status(),
+            ticket,
+            employer,
+            kind: Some(body.kind()),
+            reason: None,
+            body: Ok(body),
+            places: Places::default(),
+        }
+    }
 }
 
 /// Whether a form says something for the first time, changes it, or takes it back.
@@ -178,19 +219,7 @@ impl Kind {
 
     /// The name of its element.
     pub const fn element(self) -> &'static str {
-        match self {
-            Self::EmployeeDeclaration => "EmployeeDeclaration",
-            Self::OccupationChange => "OccupationChange",
-            Self::PersonChange => "PersonChange",
-            Self::EmploymentEnd => "EmploymentEnd",
-            Self::EmployeeWithdrawal => "EmployeeWithdrawal",
-            Self::TrainingRightDeclaration => "TrainingRightDeclaration",
-            Self::TrainingRightWithdrawal => "TrainingRightWithdrawal",
-            Self::RightVerification => "RightVerification",
-            Self::TrainingDeclaration => "TrainingDeclaration",
-            Self::TrainingCompletion => "TrainingCompletion",
-            Self::TrainingWithdrawal => "TrainingWithdrawal",
-        }
+        layout::tag_of(self).name()
     }
 
     /// The statuses that a form of this kind may have.
@@ -427,6 +456,14 @@ impl Body {
             }
             Self::CompleteTraining { .. } => Kind::TrainingCompletion,
             Self::WithdrawTraining { .. } => Kind::TrainingWithdrawal,
+        }
+    }
+
+    /// The status of a form that asks for it.
+    const fn status(&self) -> AttestationStatus {
+        match self {
+            Self::CorrectTraining { .. } => AttestationStatus::Modification,
+            body => body.kind().statuses()[0],
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Places {
 }
 
 /// An element among the places.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Spot(u32);
 
 impl Spot {
@@ -48,7 +48,6 @@ impl Spot {
     pub(super) const FORM: Self = Self(0);
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the reader that fills them follows"))]
 impl Places {
     /// No elements yet, of a form that begins at a place.
     pub(super) fn of_form(form: u64, at: Position) -> Self {
@@ -110,6 +109,14 @@ impl Places {
                 && self.is_in(mark.parent, scope)
         });
         fitting.next().and_then(|(n, _)| u32::try_from(n + 1).ok()).map(Spot)
+    }
+
+    /// The element of a name that stands right in another.
+    pub(super) fn child(&self, tag: Tag, parent: Spot) -> Option<Spot> {
+        let from = usize::try_from(parent.0).unwrap_or(0);
+        let mut marks = self.marks.iter().enumerate().skip(from);
+        let found = marks.find(|(_, mark)| mark.tag == tag && mark.parent == parent.0);
+        found.and_then(|(n, _)| u32::try_from(n + 1).ok()).map(Spot)
     }
 
     fn is_in(&self, mut inner: u32, scope: Spot) -> bool {
