@@ -18,10 +18,11 @@ pub(crate) use trainings::not_in_service;
 use std::collections::BTreeSet;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::bounds;
 use fla_domain::ids::{EmployeeId, TrainingId};
 use fla_domain::time::{Instant, Year, first_day, last_day};
 use fla_store::employer::Settings;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use crate::command::{Command, Targets};
 use crate::intake::Work;
@@ -45,7 +46,7 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         Command::ChangeOccupations { from, to, occupations, .. } => {
             employees::check_occupations(*from, *to, occupations, today)
         }
-        Command::EndService { end, .. } => check_end(*end, "end").into_iter().collect(),
+        Command::EndService { end, .. } => bounds::last_day(*end, "end").into_iter().collect(),
         Command::SetAverage { year, hundredths } => {
             let mut found = check_year(*year);
             if hundredths.is_some_and(|h| !(0..=100_000_000).contains(&h)) {
@@ -79,7 +80,7 @@ pub(crate) fn check(command: &Command, today: Date) -> Vec<Anomaly> {
         Command::AdjustCredit { year, date, minutes, .. } => {
             let mut found = check_year(*year);
             let (first, last) = (first_day(*year), last_day(*year));
-            found.extend(within(*date, first, last, Zone::StartDate, "date"));
+            found.extend(bounds::within(*date, first, last, Zone::StartDate, "date"));
             if minutes.0 == 0 || minutes.0.abs() > 525_600 {
                 found.push(Anomaly::new(Zone::Minutes, Fault::OutsideDomain).at("minutes"));
             }
@@ -256,17 +257,6 @@ fn check_year(year: Year) -> Vec<Anomaly> {
                 .with("max", 2100),
         ]
     }
-}
-
-/// A last day, which may lie far ahead.
-fn check_end(end: Date, path: &str) -> Option<Anomaly> {
-    within(end, date(1950, 1, 1), date(2100, 12, 31), Zone::EndDate, path)
-}
-
-/// A fault where a date does not lie between two others.
-fn within(day: Date, min: Date, max: Date, zone: Zone, path: &str) -> Option<Anomaly> {
-    let fault = || Anomaly::new(zone, Fault::OutsideDomain).at(path);
-    (day < min || day > max).then(|| fault().with("min", min).with("max", max))
 }
 
 fn check_targets(targets: &Targets) -> Vec<Anomaly> {

@@ -134,6 +134,8 @@ zones! {
     Rule = "RULE",
     /// Files that are sent in one go.
     Upload = "UPLOAD",
+    /// What the register calls a file or form that it took.
+    Ticket = "TICKET",
 }
 
 macro_rules! faults {

@@ -4,6 +4,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`identifier`] | SSIN, enterprise number, NSSO number, joint committee: parsed once, always valid |
+//! | [`bounds`] | bounds of what is said of people by hand |
 //! | [`committees`] | names of the joint committees |
 //! | [`time`] | quarter, calendar year, instants |
 //! | [`quantity`] | minutes, working-time fraction, hundredths |
@@ -30,6 +31,7 @@ mod codes;
 pub mod access;
 pub mod account;
 pub mod anomaly;
+pub mod bounds;
 pub mod certificate;
 pub mod committees;
 pub mod dispute;

@@ -151,14 +151,14 @@ pub(crate) fn unexpected<R: Read>(xml: &mut Xml<R>) -> Anomaly {
 }
 
 /// An anomaly with the value, if that may be shown.
-fn with_value(anomaly: Anomaly, value: &str) -> Anomaly {
+pub(crate) fn with_value(anomaly: Anomaly, value: &str) -> Anomaly {
     match shown_value(value) {
         Some(value) => anomaly.with("value", value),
         None => anomaly,
     }
 }
 
-fn all_digits(text: &str) -> bool {
+pub(crate) fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -3,6 +3,7 @@
 //!
 //! | room | what it holds |
 //! |---|---|
+//! | [`batch_file`] | many changes of the register in one file |
 //! | [`cbe`] | the open data of the Crossroads Bank for Enterprises |
 //! | [`declaration`] | the door: which kind of declaration a file is, and a first pass over it |
 //! | [`dmfa`] | the quarterly payroll declaration |
@@ -11,6 +12,7 @@
 //! | [`write`](mod@write) | writers of both, for demonstrations, tests and measurements |
 //! | [`synthetic`] | numbers that check and names that belong to nobody |
 
+pub mod batch_file;
 pub mod cbe;
 pub mod declaration;
 pub mod dimona;

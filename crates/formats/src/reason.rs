@@ -57,6 +57,8 @@ reasons! {
     Version = "version", File, OutsideDomain;
     /// The root element is that of another kind of file. `root`.
     Root = "root", File, OutsideDomain;
+    /// The root element is not that of a batch file. `root`.
+    NoBatchFile = "noBatchFile", File, OutsideDomain;
     /// A document type declaration.
     Doctype = "doctype", File, Forbidden;
     /// A reference to an entity other than the five of XML. `entity`.
@@ -115,6 +117,19 @@ reasons! {
     NotApplicable = "notApplicable", Element, NotApplicable;
     /// More of an element than one person can have. `element`, `limit`.
     TooMany = "tooMany", Element, Length;
+    /// More of an element than one form may hold. `element`, `limit`.
+    TooManyInForm = "tooManyInForm", Element, Length;
+    /// More anomalies in a form than are listed. `limit`, `count` of those left out.
+    MoreAnomalies = "moreAnomalies", Element, Length;
+    /// None of several elements of which one must be there. `element`, the one around them,
+    /// `expected`.
+    OneOf = "oneOf", Element, Missing;
+    /// Attributes or name spaces where none may stand. `element`.
+    Attributes = "attributes", Element, Forbidden;
+    /// A block that may not be sent with this status. `element`, `value`, `expected`.
+    Status = "status", Element, NotApplicable;
+    /// An element that has no meaning with this status. `element`.
+    NotWithStatus = "notWithStatus", Element, NotApplicable;
 }
 
 impl Reason {

@@ -1,4 +1,4 @@
-//! The element names of `DmfA` and Dimona that mean something to the register.
+//! The element names of `DmfA`, Dimona and batch files that mean something to the register.
 
 use fla_domain::anomaly::Zone;
 
@@ -73,6 +73,58 @@ tags! {
     EmployerId = "EmployerId";
     DimonaFeatures = "DimonaFeatures";
     WorkerType = "WorkerType";
+    FlaDeclaration = "FlaDeclaration";
+    Reference = "Reference";
+    ReferenceType = "ReferenceType";
+    ReferenceOrigin = "ReferenceOrigin";
+    ReferenceNbr = "ReferenceNbr", Reference;
+    Motivation = "Motivation", Reason;
+    EmployeeDeclaration = "EmployeeDeclaration";
+    OccupationChange = "OccupationChange";
+    PersonChange = "PersonChange";
+    EmploymentEnd = "EmploymentEnd";
+    EmployeeWithdrawal = "EmployeeWithdrawal";
+    TrainingRightDeclaration = "TrainingRightDeclaration";
+    TrainingRightWithdrawal = "TrainingRightWithdrawal";
+    RightVerification = "RightVerification";
+    TrainingDeclaration = "TrainingDeclaration";
+    TrainingCompletion = "TrainingCompletion";
+    TrainingWithdrawal = "TrainingWithdrawal";
+    EndCause = "EndCause", EndCause;
+    NaturalPersonId = "NaturalPersonId", Employee;
+    EmployeeUserReference = "EmployeeUserReference", Reference;
+    EmployeeId = "EmployeeID", Employee;
+    WorkerBirthdate = "WorkerBirthdate", BirthDate;
+    WorkerBirthplace = "WorkerBirthplace", Text;
+    WorkerSex = "WorkerSex";
+    Address = "Address", Text;
+    OfficialLanguage = "OfficialLanguage", Language;
+    EmailAddress = "EmailAddress", Email;
+    Team = "Team", Text;
+    Year = "Year", Year;
+    RightKind = "RightKind", RightKind;
+    Minutes = "Minutes", Duration;
+    TrainingId = "TrainingId";
+    TrainingIdNbr = "TrainingID", Training;
+    TrainingUserReference = "TrainingUserReference", Reference;
+    TrainingVersionNbr = "TrainingVersionNbr", Version;
+    Training = "Training";
+    Title = "Title", Title;
+    TrainingKind = "TrainingKind", TrainingKind;
+    ProviderName = "ProviderName", Text;
+    Place = "Place", Text;
+    Nature = "Nature", Text;
+    Funding = "Funding", Text;
+    ClaNbr = "CLANbr", Text;
+    FieldOfEducation = "FieldOfEducation", FieldOfEducation;
+    NotCountingReason = "NotCountingReason";
+    Participant = "Participant", Participants;
+    ParticipantUserReference = "ParticipantUserReference", Reference;
+    ParticipationStatus = "ParticipationStatus", Status;
+    Certificate = "Certificate";
+    ValidUntil = "ValidUntil", ValidUntil;
+    YearPart = "YearPart", Split;
+    Absent = "Absent";
 }
 
 #[cfg(test)]

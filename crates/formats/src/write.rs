@@ -3,7 +3,7 @@
 
 mod dimona;
 mod dmfa;
-mod tree;
+pub(crate) mod tree;
 
 pub use self::dimona::DimonaWriter;
 pub use self::dmfa::{DmfaHeader, DmfaWriter};

@@ -9,6 +9,7 @@ use std::io::Read;
 
 use fla_domain::anomaly::Anomaly;
 use quick_xml::errors::{Error, IllFormedError};
+use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -77,6 +78,10 @@ pub(crate) struct Xml<R> {
     ended: bool,
     /// The element just begun has no content: `<a/>`.
     empty: bool,
+    /// The element just begun has attributes.
+    attributed: bool,
+    /// The attributes of the root element, as they are written.
+    root_attributes: String,
     stage: Stage,
     /// The text of the element being read, and where it begins.
     text: String,
@@ -103,6 +108,8 @@ impl<R: Read> Xml<R> {
             path: Path::default(),
             ended: false,
             empty: false,
+            attributed: false,
+            root_attributes: String::new(),
             stage: Stage::Start,
             text: String::new(),
             text_at: None,
@@ -158,6 +165,21 @@ impl<R: Read> Xml<R> {
     /// The value of the element that [`Xml::leaf`] read last, without surrounding white space.
     pub(crate) fn text(&self) -> &str {
         self.text.trim_matches([' ', '\t', '\r', '\n'])
+    }
+
+    /// The same with the white space around it.
+    pub(crate) fn whole_text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the element that began last has attributes.
+    pub(crate) fn has_attributes(&self) -> bool {
+        self.attributed
+    }
+
+    /// The attributes of the root element.
+    pub(crate) fn root_attributes(&self) -> Attributes<'_> {
+        Attributes::new(&self.root_attributes, 0)
     }
 
     /// Reads to the end of the innermost open element.
@@ -249,15 +271,15 @@ impl<R: Read> Xml<R> {
                 if memchr::memchr(b']', text.as_bytes()).is_some() && text.contains("]]>") {
                     return Err((Reason::SectionEnd, None));
                 }
-                self.piece(&text, mode)
+                self.piece(&text, mode, true)
             }
             Event::CData(_) | Event::GeneralRef(_) if self.stage != Stage::Root => {
                 Err((Reason::OutsideRoot, None))
             }
-            Event::CData(text) => self.piece(&text, mode),
+            Event::CData(text) => self.piece(&text, mode, true),
             Event::GeneralRef(reference) => {
                 let character = check::resolve(&reference)?;
-                self.piece(character.encode_utf8(&mut [0; 4]), mode)
+                self.piece(character.encode_utf8(&mut [0; 4]), mode, false)
             }
             Event::Decl(declaration) if first => {
                 let encoding = check::declaration(&declaration)?;
@@ -290,13 +312,17 @@ impl<R: Read> Xml<R> {
             return Err(check::too(Reason::TooDeep, Limits::DEPTH));
         }
         check::start_tag(tag)?;
+        self.attributed = !tag.attributes_raw().trim_ascii_start().is_empty();
+        if self.stage != Stage::Root {
+            tag.attributes_raw().clone_into(&mut self.root_attributes);
+        }
         self.path.push(tag.name().into_inner());
         self.stage = Stage::Root;
         Ok(Some(Pulled::Begin))
     }
 
     /// Takes in a piece of text.
-    fn piece(&mut self, piece: &str, mode: Mode) -> Result<Option<Pulled>, Why> {
+    fn piece(&mut self, piece: &str, mode: Mode, as_written: bool) -> Result<Option<Pulled>, Why> {
         if mode == Mode::Skip {
             return Ok(None);
         }
@@ -308,13 +334,28 @@ impl<R: Read> Xml<R> {
             if let (None, Some(n)) = (self.text_at, content) {
                 self.text_at = Some(self.position().after(&piece[..n]));
             }
-            self.text.push_str(piece);
+            self.keep(piece, as_written);
             return Ok(None);
         }
         match content {
             None => Ok(None),
             Some(_) if self.stage == Stage::Root => Ok(Some(Pulled::Text)),
             Some(_) => Err((Reason::OutsideRoot, None)),
+        }
+    }
+
+    /// Adds to the text; line ends as they are written are one line feed each, as XML has it.
+    fn keep(&mut self, piece: &str, as_written: bool) {
+        if !as_written || memchr::memchr(b'\r', piece.as_bytes()).is_none() {
+            self.text.push_str(piece);
+            return;
+        }
+        for (n, line) in piece.split('\r').enumerate() {
+            let line = if n == 0 { line } else { line.strip_prefix('\n').unwrap_or(line) };
+            if n > 0 {
+                self.text.push('\n');
+            }
+            self.text.push_str(line);
         }
     }
 

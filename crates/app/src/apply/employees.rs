@@ -1,14 +1,14 @@
 //! Employees by hand: what can be wrong with what is said of them, and putting them in teams.
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::committees;
-use fla_domain::identifier::{JointCommittee, Ssin};
+use fla_domain::bounds;
+use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployeeId;
 use fla_domain::time::Instant;
 use fla_store::employee::Person;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
-use super::{check_end, own_employees, within};
+use super::own_employees;
 use crate::Refused;
 use crate::command::{OccupationInput, PersonInput, Targets};
 use crate::intake::Work;
@@ -23,7 +23,7 @@ pub fn faults_of_person(input: &PersonInput, today: Date, new: bool) -> Vec<Anom
         found.retain(|a| a.zone != Zone::Ssin);
     }
     if let Some(birth) = input.birth_date {
-        found.extend(within(birth, date(1900, 1, 1), today, Zone::BirthDate, "birthDate"));
+        found.extend(bounds::birth_date(birth, today));
     }
     found
 }
@@ -51,7 +51,7 @@ pub(super) fn checked_person(input: &PersonInput) -> Result<Person, Vec<Anomaly>
         }
     }
     let email = trimmed(input.email.as_deref());
-    if email.as_deref().is_some_and(|e| e.len() > 254 || !looks_like_email(e)) {
+    if email.as_deref().is_some_and(|e| e.len() > 254 || !bounds::looks_like_email(e)) {
         found.push(Anomaly::new(Zone::Email, Fault::Invalid).at("email"));
     }
     let (birth_place, address, team) = (
@@ -130,24 +130,16 @@ fn trimmed(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
 }
 
-fn looks_like_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
-    }) && !text.chars().any(char::is_whitespace)
-}
-
 pub(super) fn check_occupations(
     from: Date,
     to: Option<Date>,
     occupations: &[OccupationInput],
     today: Date,
 ) -> Vec<Anomaly> {
-    // Further ahead a date is a slip of the pen and no employment.
-    let latest = today.saturating_add(jiff::Span::new().years(10));
-    let start = within(from, date(1950, 1, 1), latest, Zone::StartDate, "from");
+    let start = bounds::first_day(from, today, "from");
     let mut found: Vec<Anomaly> = start.into_iter().collect();
     if let Some(to) = to {
-        found.extend(check_end(to, "to"));
+        found.extend(bounds::last_day(to, "to"));
         if to < from {
             found.push(Anomaly::new(Zone::EndDate, Fault::EndBeforeStart).at("to"));
         }
@@ -156,15 +148,11 @@ pub(super) fn check_occupations(
         found.push(Anomaly::new(Zone::JointCommittee, Fault::Missing).at("jointCommittee"));
     }
     for (index, occupation) in occupations.iter().enumerate() {
-        let committee = &occupation.joint_committee;
-        if *committee != JointCommittee::none() && !committees::has(committee.code()) {
-            let path = match index {
-                0 => "jointCommittee".to_owned(),
-                _ => format!("jointCommittee-{}", index + 1),
-            };
-            let unknown = Anomaly::new(Zone::JointCommittee, Fault::NotFound).at(path);
-            found.push(unknown.with("code", committee.code()));
-        }
+        let path = match index {
+            0 => "jointCommittee".to_owned(),
+            _ => format!("jointCommittee-{}", index + 1),
+        };
+        found.extend(bounds::joint_committee(&occupation.joint_committee, &path));
     }
     found
 }

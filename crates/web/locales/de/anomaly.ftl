@@ -48,6 +48,7 @@ zone-key = Schlüssel der Anfrage
 zone-version = Version
 zone-rule = Regel
 zone-upload = Sendung
+zone-ticket = Ticket
 
 fault-001 = { $zone }: nicht angegeben.
 fault-001-mend = Ergänzen Sie diese Angabe.

@@ -48,6 +48,7 @@ zone-key = Key of the request
 zone-version = Version
 zone-rule = Rule
 zone-upload = Upload
+zone-ticket = Ticket
 
 fault-001 = { $zone }: not given.
 fault-001-mend = Fill this in.

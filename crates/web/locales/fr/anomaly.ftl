@@ -48,6 +48,7 @@ zone-key = Clé de la demande
 zone-version = Version
 zone-rule = Règle
 zone-upload = Envoi
+zone-ticket = Ticket
 
 fault-001 = { $zone } : donnée manquante.
 fault-001-mend = Complétez cette donnée.

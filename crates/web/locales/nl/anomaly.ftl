@@ -48,6 +48,7 @@ zone-key = Sleutel van het verzoek
 zone-version = Versie
 zone-rule = Regel
 zone-upload = Verzending
+zone-ticket = Ticket
 
 fault-001 = { $zone }: niet ingevuld.
 fault-001-mend = Vul dit gegeven in.

@@ -328,6 +328,18 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             ],
         ),
         (Z::Upload, &[F::OutsideDomain, F::Length, F::NoRoom]),
+        (
+            Z::Ticket,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::CheckDigits,
+                F::Duplicate,
+                F::NotFound,
+                F::NotApplicable,
+                F::Conflict,
+            ],
+        ),
     ]
 };
 
@@ -377,6 +389,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
                 "encodingContradiction",
                 "version",
                 "root",
+                "noBatchFile",
                 "evidence",
                 "cbe-code",
                 "cbe-update",
@@ -389,13 +402,14 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
             F::Length,
             &["tooLong", "nameTooLong", "tooDeep", "tooManyAttributes", "cbe-big"],
         ),
-        (Z::Element, F::Missing, &["missing"]),
+        (Z::Element, F::Missing, &["missing", "oneOf"]),
         (Z::Element, F::Invalid, &["form"]),
         (Z::Element, F::Duplicate, &["twice"]),
         (Z::Element, F::OutsideDomain, &["value"]),
-        (Z::Element, F::NotApplicable, &["notApplicable"]),
+        (Z::Element, F::NotApplicable, &["notApplicable", "status", "notWithStatus"]),
+        (Z::Element, F::Forbidden, &["attributes"]),
         (Z::Element, F::Sequence, &["unexpected", "text", "nested"]),
-        (Z::Element, F::Length, &["tooMany"]),
+        (Z::Element, F::Length, &["tooMany", "tooManyInForm", "moreAnomalies"]),
     ]
 };
 
@@ -421,6 +435,8 @@ fn with_reason(zone: Zone, fault: Fault, reason: &str) -> Anomaly {
         .with("expected", "<Occupation>")
         .with("found", "</Person>")
         .with("element", "<StartingDate>")
+        .with("value", 0)
+        .with("count", 12)
 }
 
 /// An anomaly of that code with invented values, as the catalogue shows it.
