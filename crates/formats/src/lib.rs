@@ -4,6 +4,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`batch_file`] | many changes of the register in one file |
+//! | [`answer`] | what the sender of a batch file gets back: ACRF and NOTI |
 //! | [`cbe`] | the open data of the Crossroads Bank for Enterprises |
 //! | [`declaration`] | the door: which kind of declaration a file is, and a first pass over it |
 //! | [`dmfa`] | the quarterly payroll declaration |
@@ -12,6 +13,7 @@
 //! | [`write`](mod@write) | writers of both, for demonstrations, tests and measurements |
 //! | [`synthetic`] | numbers that check and names that belong to nobody |
 
+pub mod answer;
 pub mod batch_file;
 pub mod cbe;
 pub mod declaration;

@@ -165,8 +165,12 @@ pub(crate) fn shown_value(value: &str) -> Option<&str> {
 }
 
 fn is_plain(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !c.is_control() && !steers(c)
+}
+
+/// Whether a character is not seen but changes how those around it are read.
+pub(crate) fn steers(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

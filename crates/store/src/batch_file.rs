@@ -264,8 +264,18 @@ impl Tx {
     ) -> Result<(), StoreError> {
         let rows = forms.iter().map(|f| -> Vec<Value> {
             args![
-                file, f.n, &f.about, &f.reference, &f.created, f.status, &f.kind, &f.state, &f.digest,
-                f.object, f.change, &f.outcome
+                file,
+                f.n,
+                &f.about,
+                &f.reference,
+                &f.created,
+                f.status,
+                &f.kind,
+                &f.state,
+                &f.digest,
+                f.object,
+                f.change,
+                &f.outcome
             ]
         });
         self.employer(sender).insert_many(&PUT_FORMS, rows).await?;
@@ -282,8 +292,7 @@ impl Tx {
         state: &str,
         limit: i64,
     ) -> Result<Vec<StoredForm>, StoreError> {
-        let rows =
-            self.employer(sender).fetch(&FORMS, args![file, after, state, limit]).await?;
+        let rows = self.employer(sender).fetch(&FORMS, args![file, after, state, limit]).await?;
         rows.iter().map(form).collect()
     }
 

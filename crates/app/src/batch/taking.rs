@@ -67,8 +67,7 @@ impl Taking<'_> {
         for (n, waiting) in &registered {
             match with_people(&waiting.asked, known) {
                 Ok(command) => {
-                    let (reason, reference) =
-                        (waiting.asked.reason.clone(), &items[*n].reference);
+                    let (reason, reference) = (waiting.asked.reason.clone(), &items[*n].reference);
                     let reference = reference.as_deref().map(str::parse).transpose();
                     let reference = reference.map_err(|_: Anomaly| broken())?;
                     let key = self.key(items[*n].n)?;

@@ -61,8 +61,7 @@ pub(super) async fn all(
 ) -> Result<Step, Refused> {
     let environment = Environment::from_code(&file.environment).ok_or_else(broken)?;
     let id = file.id;
-    let mut carrying =
-        Carrying { app, caller, file, environment, added: Added::default() };
+    let mut carrying = Carrying { app, caller, file, environment, added: Added::default() };
     if environment == Environment::Simulation {
         // What it would have added is known only to whoever began it.
         job.done = 0;

@@ -151,8 +151,7 @@ impl Group<'_> {
             order.reason = items[*n].form.reason.clone();
         }
         let outside = self.outside(&orders).await?;
-        let registered =
-            register_together(self.app, self.caller, &orders, self.simulated).await;
+        let registered = register_together(self.app, self.caller, &orders, self.simulated).await;
         let answers: Vec<Result<Receipt, Refused>> = match registered {
             Ok(answers) => answers,
             // The mandate ended: each is refused, and the attempt noted once.
@@ -308,8 +307,7 @@ impl Group<'_> {
             TrainingRef::Reference(called) => {
                 let (employer, sender) = (self.caller.employer(), reference::sender(self.caller));
                 let kind = Record::Training.code();
-                let found =
-                    tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
+                let found = tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
                 Ok(found.first().map(|(_, id)| TrainingId(*id)))
             }
             TrainingRef::Ticket(ticket) => {

@@ -146,10 +146,10 @@ pub(super) fn registration(body: &Body, known: &Known) -> Result<Command, Vec<An
         return Err(vec![Anomaly::new(Zone::Element, Fault::NotApplicable)]);
     };
     let people = known.all(body)?;
-    let parts = people.into_iter().zip(participants).map(|(employee, participant)| NewPart {
-        employee,
-        details: participant.details.clone(),
-    });
+    let parts = people
+        .into_iter()
+        .zip(participants)
+        .map(|(employee, participant)| NewPart { employee, details: participant.details.clone() });
     Ok(Command::RegisterTraining { details: details.clone(), parts: parts.collect() })
 }
 
@@ -258,14 +258,10 @@ async fn standing(
                 added,
             }
         }
-        Body::CompleteTraining { version: seen, .. } => {
-            match ids(&people, &there, "absent") {
-                Ok(absent) => {
-                    Command::CompleteTraining { training, version: version(seen), absent }
-                }
-                Err(faults) => return Ok(Err(faults)),
-            }
-        }
+        Body::CompleteTraining { version: seen, .. } => match ids(&people, &there, "absent") {
+            Ok(absent) => Command::CompleteTraining { training, version: version(seen), absent },
+            Err(faults) => return Ok(Err(faults)),
+        },
         Body::WithdrawTraining { version: seen, .. } => match ids(&people, &there, "people") {
             Ok(parts) => {
                 let parts = (!parts.is_empty()).then_some(parts);
@@ -365,9 +361,7 @@ pub(super) const fn action(body: &Body) -> Action {
         | Body::RemoveEmployee { .. } => Action::ManageEmployees,
         Body::SetRight { .. } | Body::WithdrawRight { .. } => Action::SetRights,
         Body::VerifyRights { .. } => Action::VerifyRights,
-        Body::RegisterTraining { .. } | Body::CompleteTraining { .. } => {
-            Action::RegisterTrainings
-        }
+        Body::RegisterTraining { .. } | Body::CompleteTraining { .. } => Action::RegisterTrainings,
         Body::CorrectTraining { .. } | Body::WithdrawTraining { .. } => Action::CorrectTrainings,
     }
 }

@@ -32,13 +32,9 @@ pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Rea
     receive
 }
 
-fn sets(
-    path: PathBuf,
-    today: Date,
-    skip: i64,
-    send: &mpsc::Sender<Read>,
-) -> Result<(), Anomaly> {
-    let gone = |_| Anomaly::new(fla_domain::anomaly::Zone::File, fla_domain::anomaly::Fault::NotFound);
+fn sets(path: PathBuf, today: Date, skip: i64, send: &mpsc::Sender<Read>) -> Result<(), Anomaly> {
+    let gone =
+        |_| Anomaly::new(fla_domain::anomaly::Zone::File, fla_domain::anomaly::Fault::NotFound);
     let file = File::open(path).map_err(gone)?;
     let mut reader = Reader::open(Ahead::start(file), today)?;
     let skip = u64::try_from(skip).unwrap_or(0);
