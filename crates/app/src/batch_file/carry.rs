@@ -10,7 +10,6 @@ use fla_formats::batch_file::code::Code as _;
 use fla_formats::batch_file::{EmployerId as Number, Form, Ticket, Writer};
 use fla_store::batch_file::{StoredBatchFile, StoredForm};
 use fla_store::job::Job;
-use jiff::civil::DateTime;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -258,7 +257,7 @@ fn digest(form: &mut Form) -> Result<String, Refused> {
     if form.body.is_err() {
         return Ok(String::new());
     }
-    let created = std::mem::replace(&mut form.created, DateTime::default());
+    let created = std::mem::take(&mut form.created);
     let written = || -> std::io::Result<Vec<u8>> {
         let mut writer = Writer::new(Vec::new())?;
         writer.form(form)?;

@@ -148,7 +148,7 @@ impl Group<'_> {
             }
         }
         for (order, n) in orders.iter_mut().zip(&places) {
-            order.reason = items[*n].form.reason.clone();
+            order.reason.clone_from(&items[*n].form.reason);
         }
         let outside = self.outside(&orders).await?;
         let registered = register_together(self.app, self.caller, &orders, self.simulated).await;
@@ -166,14 +166,14 @@ impl Group<'_> {
         {
             let people = named(&items[n].form, &order.command);
             items[n].answer = Some(match answer {
-                Ok(receipt) => self.done(receipt, Found { warnings, people, faults: Vec::new() }),
+                Ok(receipt) => self.done(&receipt, Found { warnings, people, faults: Vec::new() }),
                 Err(refused) => Answer::refused(faults_of(refused)?),
             });
         }
         Ok(())
     }
 
-    fn done(&self, receipt: Receipt, found: Found) -> Answer {
+    fn done(&self, receipt: &Receipt, found: Found) -> Answer {
         if self.simulated {
             return Answer { found: Found { people: Vec::new(), ..found }, ..Answer::default() };
         }
@@ -229,7 +229,7 @@ impl Group<'_> {
         let key = self.key(form)?;
         // Before a kill it may have been carried out already, and mean something else by now.
         if let Some(receipt) = self.earlier(&key).await? {
-            return Ok(self.done(receipt, Found::default()));
+            return Ok(self.done(&receipt, Found::default()));
         }
         let mut tries = 0;
         loop {
@@ -242,14 +242,14 @@ impl Group<'_> {
             let meaning = meaning::of(&mut tx, self.caller, form, &known, training).await?;
             tx.rollback().await?;
             let command = match meaning {
-                Ok(Meaning::Command(command)) => command,
+                Ok(Meaning::Command(command)) => *command,
                 Ok(Meaning::Same(object)) => {
                     return self.nothing_to_do(body, object).await;
                 }
                 Err(faults) => return Ok(Answer::refused(faults)),
             };
             match self.submitted(form, &command, &key).await {
-                Ok(receipt) => return Ok(self.done(receipt, Found::default())),
+                Ok(receipt) => return Ok(self.done(&receipt, Found::default())),
                 Err(Refused::Conflict) if !meaning::saw_version(body) && tries < TRIES => {
                     tries += 1;
                 }

@@ -24,7 +24,7 @@ const ASKED: usize = 1_000;
 /// What a form comes to.
 pub(super) enum Meaning {
     /// A command to be carried out.
-    Command(Command),
+    Command(Box<Command>),
     /// The register says so already; the record, where it is one.
     Same(Option<Uuid>),
 }
@@ -209,11 +209,11 @@ pub(super) async fn of(
             Command::VerifyRights { targets: some(), year: *year }
         }
         (Body::RegisterTraining { .. }, _) => {
-            return Ok(registration(body, known).map(Meaning::Command));
+            return Ok(registration(body, known).map(Box::new).map(Meaning::Command));
         }
         _ => return standing(tx, caller, body, people, training).await,
     };
-    Ok(Ok(Meaning::Command(command)))
+    Ok(Ok(Meaning::Command(Box::new(command))))
 }
 
 /// What a form asks for that is about a training that is there.
@@ -271,7 +271,7 @@ async fn standing(
         },
         _ => return Ok(Err(vec![Anomaly::new(Zone::Element, Fault::NotApplicable)])),
     };
-    Ok(Ok(Meaning::Command(command)))
+    Ok(Ok(Meaning::Command(Box::new(command))))
 }
 
 /// The participants who are there already, and the new ones.
