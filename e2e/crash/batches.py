@@ -59,6 +59,9 @@ class Sending(Protocol):
 
     people: list[str]
 
+    def reconnect(self) -> None:
+        """The server is another one: what was open to the one before leads nowhere."""
+
     def cursor(self) -> str:
         """Where the list of changes ends now."""
 
@@ -154,18 +157,19 @@ class Batches:
 
 
 class Sender(threading.Thread):
-    """Sends one batch after the other, and goes on after a kill where the one before was cut off."""
+    """Sends a batch, or goes on after a kill with the one that was under way."""
 
     def __init__(self, software: Sending, batches: Batches, chance: random.Random) -> None:
         super().__init__(name="sender", daemon=True)
         self.software, self.batches, self.chance = software, batches, chance
+        self.taken = threading.Event()
+        """When the register has said that it took it."""
         self.fault: str | None = None
         self.cut: Cut | None = None
 
     def run(self) -> None:
         try:
-            while not self.fault:
-                self.one()
+            self.one()
         except Cut as cut:
             self.cut = cut
         except Exception as fault:
@@ -181,6 +185,7 @@ class Sender(threading.Thread):
         if batch.address is None:
             # The same key as before the kill: whether it was taken then is no longer known.
             batch.address = software.send(batch.name, batch.items)
+        self.taken.set()
         while not self.judged():
             time.sleep(0.05)
 

@@ -112,9 +112,18 @@ class Loop:
             for index in range(self.plan.clients)
         ]
         importer = Importer(self.open_payroll(), self.imports)
-        workers = [*clients, importer, self.sender(number)]
+        workers = [*clients, importer]
+        # A batch takes longer than a cycle, so that not every cycle sends one.
+        if number % 5 in (1, 3) or self.batches.open:
+            sender = self.sender(number)
+            workers.append(sender)
+            sender.start()
+            # Mostly the kill is to fall while it is carried out, sometimes while it is sent.
+            if chance.random() < 0.75:
+                sender.taken.wait(2)
         for worker in workers:
-            worker.start()
+            if not worker.ident:
+                worker.start()
         time.sleep(chance.uniform(0, self.plan.longest))
         if number % 2:
             self.server.await_commit(self.plan.longest, chance)
@@ -130,6 +139,8 @@ class Loop:
         self.tally.inside += under_way and self.unanswered()
         self.tally.faults += [*early, *stuck, *failed]
         self.tally.start_seconds += self.server.start()
+        if self.software:
+            self.software.reconnect()
         self.verify(self.book.titles() if number % self.plan.every == 0 else self.book.touched())
 
     def unanswered(self) -> bool:

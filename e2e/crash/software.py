@@ -60,6 +60,11 @@ class Software:
         answer = self._get(f"{self.employer}/employees?pageSize=200")
         self.people: list[str] = [one["employeeId"] for one in answer["items"]]
 
+    def reconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
     def cursor(self) -> str:
         return self._get(f"{self.employer}/changes?start=now")["cursor"]
 
@@ -150,9 +155,7 @@ class Software:
             answer = self._connection.getresponse()
             return answer.status, answer.headers, answer.read()
         except (OSError, http.client.HTTPException) as fault:
-            if self._connection is not None:
-                self._connection.close()
-            self._connection = None
+            self.reconnect()
             raise Cut(f"{method} {address}: {fault!r}") from fault
 
 

@@ -120,6 +120,9 @@ class Software:
     def __init__(self, store):
         self.store = store
 
+    def reconnect(self):
+        pass
+
     def cursor(self):
         with self.store.lock:
             return str(len(self.store.made))
