@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
 mod batches;
+mod batches_over_time;
 mod changes;
 mod client;
 mod contract;
