@@ -8,6 +8,7 @@ mod batches_over_time;
 mod changes;
 mod client;
 mod contract;
+mod copies;
 mod dpop;
 mod employments;
 mod limits;
