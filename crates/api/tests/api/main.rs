@@ -15,6 +15,7 @@ mod limits;
 mod lists;
 mod malformed;
 mod organisation;
+mod origins;
 mod questions;
 mod reports;
 mod resources;
