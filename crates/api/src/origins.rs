@@ -16,7 +16,7 @@ use crate::around::{RELATED, TRACE};
 use crate::deprecation::{DEPRECATION, SUNSET};
 
 /// How long a browser may go by what it was told of an operation.
-const REMEMBERED: Duration = Duration::from_secs(600);
+const REMEMBERED: Duration = Duration::from_mins(10);
 
 /// What stands around the API for them; `None` where nobody is named, so that a browser is told
 /// nothing at all.
