@@ -98,7 +98,9 @@ pub use sheets::{
     SheetRowView, SheetView, Verdict,
 };
 
-pub use webhooks::{Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView};
+pub use webhooks::{
+    Answered, Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView,
+};
 
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};

@@ -238,8 +238,11 @@ fn changed_parts(
         let part = by_id.get(id).ok_or_else(|| {
             Refused::from(Anomaly::new(Zone::Participation, Fault::NotFound).at("participants"))
         })?;
-        if part.details != *details {
-            changed.insert(*id, StoredPart { details: details.clone(), ..(*part).clone() });
+        // Where it came from stays true whatever is corrected; who corrects need not know of it.
+        let copy = details.copy.or(part.details.copy);
+        let details = PartDetails { copy, ..details.clone() };
+        if part.details != details {
+            changed.insert(*id, StoredPart { details, ..(*part).clone() });
         }
     }
     Ok(changed)
