@@ -8,6 +8,7 @@
 //! | [`declaration`] | the door: which kind of declaration a file is, and a first pass over it |
 //! | [`dmfa`] | the quarterly payroll declaration |
 //! | [`dimona`] | the immediate declaration of employment |
+//! | [`file_name`] | names of batch files, and which belong together |
 //! | [`reason`] | why a file cannot be read, by stable names |
 //! | [`write`](mod@write) | writers of both, for demonstrations, tests and measurements |
 //! | [`synthetic`] | numbers that check and names that belong to nobody |
@@ -18,6 +19,7 @@ pub mod declaration;
 pub mod dimona;
 pub mod dmfa;
 mod field;
+pub mod file_name;
 pub mod reason;
 pub mod synthetic;
 mod tag;

@@ -257,6 +257,32 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             ],
         ),
         (
+            Z::FileName,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::Sequence,
+                F::Length,
+                F::Conflict,
+            ],
+        ),
+        (
+            Z::Signature,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::CheckDigits,
+                F::Forbidden,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::NotFound,
+                F::Length,
+            ],
+        ),
+        (
             Z::Element,
             &[
                 F::Missing,
@@ -339,7 +365,15 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (
             Z::File,
             F::Missing,
-            &["empty", "truncated", "noRoot", "cbe-missing", "cbe-snapshot", "cbe-empty"],
+            &[
+                "empty",
+                "truncated",
+                "noRoot",
+                "packedTruncated",
+                "cbe-missing",
+                "cbe-snapshot",
+                "cbe-empty",
+            ],
         ),
         (
             Z::File,
@@ -359,6 +393,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
                 "attribute",
                 "reference",
                 "sectionEnd",
+                "packedDamaged",
                 "cbe-columns",
                 "cbe-row",
                 "cbe-quote",
@@ -387,8 +422,29 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (
             Z::File,
             F::Length,
-            &["tooLong", "nameTooLong", "tooDeep", "tooManyAttributes", "cbe-big"],
+            &[
+                "tooLong",
+                "nameTooLong",
+                "tooDeep",
+                "tooManyAttributes",
+                "packedRatio",
+                "packedSize",
+                "packedWindow",
+                "cbe-big",
+            ],
         ),
+        (Z::FileName, F::Missing, &["fileNameMissing"]),
+        (Z::FileName, F::Invalid, &["fileNameSender", "fileNameDay", "fileNameSequence"]),
+        (Z::FileName, F::Forbidden, &["fileNameEnd"]),
+        (Z::FileName, F::Duplicate, &["fileNameTwice"]),
+        (
+            Z::FileName,
+            F::OutsideDomain,
+            &["fileNameKind", "fileNamePurpose", "fileNameEnvironment"],
+        ),
+        (Z::FileName, F::Sequence, &["fileNameParts", "fileNamePart"]),
+        (Z::FileName, F::Length, &["fileNameLength"]),
+        (Z::FileName, F::Conflict, &["fileNameCount"]),
         (Z::Element, F::Missing, &["missing"]),
         (Z::Element, F::Invalid, &["form"]),
         (Z::Element, F::Duplicate, &["twice"]),
@@ -418,6 +474,8 @@ fn with_reason(zone: Zone, fault: Fault, reason: &str) -> Anomaly {
         .with("root", "<ACRF>")
         .with("entity", "&x;")
         .with("limit", 64)
+        .with("max", 12)
+        .with("offset", 1024)
         .with("expected", "<Occupation>")
         .with("found", "</Person>")
         .with("element", "<StartingDate>")
