@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`answer`] | what the sender of a batch file gets back: ACRF and NOTI |
 //! | [`cbe`] | the open data of the Crossroads Bank for Enterprises |
+//! | [`compressed`] | gzip and zstd, unpacked within bounds |
 //! | [`declaration`] | the door: which kind of declaration a file is, and a first pass over it |
 //! | [`dmfa`] | the quarterly payroll declaration |
 //! | [`dimona`] | the immediate declaration of employment |
@@ -15,6 +16,7 @@
 
 pub mod answer;
 pub mod cbe;
+pub mod compressed;
 pub mod declaration;
 pub mod dimona;
 pub mod dmfa;
