@@ -5,6 +5,8 @@
 
 /// Values in values.
 const DEPTH: usize = 32;
+/// Values of a set: whoever reads one sorts it, in time that grows with the square of it.
+const MOST: usize = 64;
 
 const CONSTRUCTED: u8 = 0x20;
 const UNIVERSAL_STRINGS: [u8; 2] = [0x23, 0x24];
@@ -26,6 +28,8 @@ fn value<'a>(ber: &'a [u8], der: &mut Vec<u8>, depth: usize) -> Option<&'a [u8]>
         return None;
     }
     let (length, rest) = length(rest)?;
+    // Sets, and what stands in their place under a tag of its own.
+    let mut left = if tag == 0x31 || tag & 0xe0 == 0xa0 { MOST } else { usize::MAX };
     let mut inner = Vec::new();
     let rest = match length {
         None if tag & CONSTRUCTED != 0 => {
@@ -34,6 +38,7 @@ fn value<'a>(ber: &'a [u8], der: &mut Vec<u8>, depth: usize) -> Option<&'a [u8]>
                 if let Some(after) = rest.strip_prefix(&[0, 0]) {
                     break after;
                 }
+                left = left.checked_sub(1)?;
                 rest = value(rest, &mut inner, depth)?;
             }
         }
@@ -44,6 +49,7 @@ fn value<'a>(ber: &'a [u8], der: &mut Vec<u8>, depth: usize) -> Option<&'a [u8]>
                 inner.extend_from_slice(content);
             } else {
                 while !content.is_empty() {
+                    left = left.checked_sub(1)?;
                     content = value(content, &mut inner, depth)?;
                 }
             }
@@ -103,6 +109,21 @@ mod tests {
         assert_eq!(to_der(&[0x1f, 0x81, 1, 0]), None, "a long tag");
         assert_eq!(to_der(&[0x02, 0x85, 0, 0, 0, 0, 1, 5]), None, "a long length");
         assert_eq!(to_der(&[0x30, 0x80].repeat(40)), None, "deep");
+    }
+
+    #[test]
+    fn sets_are_small() {
+        for (tag, most) in [(0x31, MOST), (0xa0, MOST), (0xa1, MOST), (0x30, 5000)] {
+            let set = |count: usize| {
+                let mut ber = vec![tag, 0x80];
+                ber.extend([2, 1, 7].repeat(count));
+                ber.extend([0, 0]);
+                to_der(&ber)
+            };
+            let der = set(most).unwrap();
+            assert_eq!(to_der(&der), Some(der));
+            assert_eq!(set(most + 1).is_some(), tag == 0x30);
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::signer::Certificate;
 /// Attributes that a signer signs.
 const MOST_ATTRIBUTES: usize = 32;
 /// Certificates in a signature.
-const MOST_CERTIFICATES: usize = 16;
+const MOST_CERTIFICATES: usize = 8;
 
 /// The parts of a signature.
 pub(crate) struct Envelope {

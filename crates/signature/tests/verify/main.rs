@@ -426,6 +426,60 @@ fn weak_methods_and_odd_forms_are_refused() {
     refused.reason(Reason::SignatureForm, CONTENT, &base64(&twice), good, "two signatures");
 }
 
+/// However a signature is built, it costs little to refuse.
+#[test]
+fn bombs_are_refused_in_little_time() {
+    fn wrap(tag: u8, inner: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(inner.len()).unwrap().to_be_bytes();
+        [&[tag, 0x84][..], &length, inner].concat()
+    }
+    // Processor time of this process, in hundredths of a second.
+    let ticks = || {
+        let stat = fs::read_to_string("/proc/self/stat").unwrap();
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+    };
+    let pki = Pki::new();
+    let good = (&pki.anchors(&["root.pem"]), pki.now());
+    let mut refused = Refused::default();
+    // A set of many digests, the last one first.
+    let digests: Vec<u8> = (0..20_000_u16)
+        .rev()
+        .flat_map(|n| {
+            let [high, middle, low] =
+                [n >> 14, n >> 7 & 0x7f, n & 0x7f].map(|b| b.to_le_bytes()[0]);
+            [0x30, 6, 0x06, 4, 0x2a, 0x80 | high, 0x80 | middle, low]
+        })
+        .collect();
+    let oid = |last: u8| [0x06, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, last];
+    let data = [&[2, 1, 1][..], &wrap(0x31, &digests), &wrap(0x30, &oid(1)), &wrap(0x31, &[])];
+    let data = [&oid(2)[..], &wrap(0xa0, &wrap(0x30, &data.concat()))].concat();
+    let many = base64(&wrap(0x30, &data));
+    let deep = base64(&[0x30, 0x80].repeat(90_000));
+    let wide = base64(&wrap(0x30, &[5, 0].repeat(90_000)));
+    let mut costs = |what: &str, file: &[u8]| {
+        let before = ticks();
+        let told = refused.any(CONTENT, file, good.0, good.1, what);
+        assert!(ticks() - before <= 100, "{what}: {} hundredths of a second", ticks() - before);
+        println!("{what}: {} hundredths", ticks() - before);
+        told
+    };
+    for (what, file) in [("many", many), ("deep", deep), ("wide", wide)] {
+        assert_eq!(costs(what, &file), Reason::SignatureForm.key());
+    }
+    // Issuers that are all called the same, so that any could have issued any.
+    let names: Vec<String> = (0..7).map(|n| format!("same{n}")).collect();
+    for name in &names {
+        pki.key(name, "P-256");
+        pki.certificate(name, "/CN=Same", None, ISSUER, &[]);
+    }
+    let beside: Vec<&str> = names.iter().map(String::as_str).collect();
+    pki.key("lost", "P-256");
+    pki.certificate("lost", "/CN=Lost", Some("same0"), SIGNER, &[]);
+    let file = base64(&pki.sign("lost", &beside, CONTENT, &[]));
+    costs("the same names", &file);
+}
+
 #[test]
 fn a_large_file_is_not_kept() {
     struct Failing;
