@@ -181,5 +181,11 @@ fn attributes_say_one_thing_each() {
     unannounced.digest_alg.oid = ID_SHA_384;
     let unannounced = forge.file(vec![unannounced]);
     refused.reason(Reason::SignatureAlgorithm, CONTENT, &unannounced, good, "unannounced");
-    println!("{} refused", refused.count);
+    let mut elsewhere = Forge::new(&pki);
+    let mut announced = elsewhere.signer().digest_alg;
+    announced.oid = ID_SHA_384;
+    elsewhere.data.digest_algorithms = SetOfVec::try_from(vec![announced]).unwrap();
+    let elsewhere = elsewhere.file(vec![elsewhere.signer()]);
+    refused.reason(Reason::SignatureAlgorithm, CONTENT, &elsewhere, good, "announced otherwise");
+    assert_eq!(refused.count, 27);
 }
