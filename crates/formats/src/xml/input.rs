@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Read};
 use memchr::{memchr_iter, memrchr};
 
 use super::encoding::{self, Encoding};
+use crate::compressed;
 use crate::reason::Reason;
 
 /// A place in a file.
@@ -342,7 +343,10 @@ impl<R: Read> Input<R> {
             match self.source.read(target) {
                 Ok(n) => return Ok(n),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Err(self.stop(Reason::Io, None)),
+                Err(error) => {
+                    let (reason, argument) = compressed::why(&error);
+                    return Err(self.stop(reason, argument));
+                }
             }
         }
     }
