@@ -88,7 +88,7 @@ statements! {
         FROM batch_file WHERE employer_id = $1 AND received_at < $2 ORDER BY received_at DESC, id LIMIT $3";
     employer OPEN_BEFORE = "SELECT count(*) AS open FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND state IN ('received', 'taken')";
     employer SAME = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
-        FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND environment = $3 AND (digest = $4 OR name = $5) AND state <> 'refused' ORDER BY received_at LIMIT 1";
+        FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND environment = $3 AND (digest = $4 OR (name = $5 AND $6 = 1)) AND state <> 'refused' ORDER BY received_at LIMIT 1";
     employer UPDATE = "UPDATE batch_file SET state = $3, faults = $4, forms = $5, accepted = $6, warned = $7, refused = $8, judged_at = $9, finished_at = $10 WHERE employer_id = $1 AND id = $2";
     employer OLD = "SELECT id FROM batch_file WHERE employer_id = $1 AND cleared_at IS NULL AND finished_at < $2 ORDER BY received_at, id LIMIT $3";
     employer CLEARED = "UPDATE batch_file SET cleared_at = $3 WHERE employer_id = $1 AND id IN ANY_ID($2)";
@@ -222,13 +222,15 @@ impl Tx {
     }
 
     /// A file of a sender that came before this one into the same environment, with the same bytes or
-    /// the same name, and was not refused.
+    /// (where a name may be used once only) the same name, and was not refused.
     pub async fn same_batch_file(
         &mut self,
         sender: EmployerId,
         f: &StoredBatchFile,
+        name_is_unique: bool,
     ) -> Result<Option<StoredBatchFile>, StoreError> {
-        let asked = args![f.received_at, &f.environment, &f.digest, &f.name];
+        let once = i64::from(name_is_unique);
+        let asked = args![f.received_at, &f.environment, &f.digest, &f.name, once];
         let row = self.employer(sender).fetch_optional(&SAME, asked).await?;
         row.as_ref().map(file).transpose()
     }

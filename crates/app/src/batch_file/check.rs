@@ -7,11 +7,12 @@ use std::time::Duration;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::FileId;
 use fla_formats::batch_file::{Reader, Ticket};
+use fla_formats::file_name::FileName;
 use fla_store::batch_file::StoredBatchFile;
 use fla_store::job::Job;
 use sha2::{Digest as _, Sha256};
 
-use super::{broken, forget, serial};
+use super::{broken, forget, reading, serial};
 use crate::import::ahead::Ahead;
 use crate::import::disk;
 use crate::jobs::{self, Step};
@@ -51,7 +52,9 @@ pub(super) async fn whole(
     let mut work = app.begin_long(caller).await?;
     let sender = caller.employer();
     file.judged_at = Some(work.at);
-    let same = work.tx.same_batch_file(sender, &file).await?;
+    // A name of the habit of batches is used once; what somebody calls a file at home is not.
+    let formal = file.name.parse::<FileName>().is_ok();
+    let same = work.tx.same_batch_file(sender, &file, formal).await?;
     let refused = match (counted, same) {
         (Err(anomaly), _) => Some(anomaly),
         (Ok(_), Some(same)) => Some(sent_before(&file, &same)),
@@ -89,7 +92,7 @@ fn sent_before(file: &StoredBatchFile, same: &StoredBatchFile) -> Anomaly {
 async fn count(app: &App, job: &Job, file: FileId) -> Result<Result<u64, Anomaly>, Refused> {
     let (path, today) = (app.file_path(file), app.today());
     let read = move || -> Result<Result<u64, Anomaly>, Refused> {
-        let file = File::open(path).map_err(|error| disk(&error))?;
+        let file = reading::open(&path).map_err(|error| disk(&error))?;
         let counted = Reader::open(Ahead::start(file), today).and_then(|mut reader| {
             while reader.next()?.is_some() {}
             Ok(reader.forms())

@@ -120,7 +120,10 @@ impl Known {
         for (who, path) in named(body) {
             match self.find(who) {
                 Some(id) => found.push(id),
-                None => faults.push(Anomaly::new(zone(who), Fault::NotFound).at(path)),
+                None => {
+                    let (zone, inner) = zone(who);
+                    faults.push(Anomaly::new(zone, Fault::NotFound).at(path + inner));
+                }
             }
         }
         let distinct: BTreeSet<_> = found.iter().collect();
@@ -132,11 +135,12 @@ impl Known {
     }
 }
 
-const fn zone(who: &PersonId) -> Zone {
+/// What is said to be unknown, and where in the name of a person it stands.
+const fn zone(who: &PersonId) -> (Zone, &'static str) {
     match who {
-        PersonId::Ssin(_) => Zone::Ssin,
-        PersonId::Reference(_) => Zone::Reference,
-        PersonId::Id(_) => Zone::Employee,
+        PersonId::Ssin(_) => (Zone::Ssin, ".ssin"),
+        PersonId::Reference(_) => (Zone::Reference, ""),
+        PersonId::Id(_) => (Zone::Employee, ""),
     }
 }
 

@@ -1,15 +1,19 @@
 //! The forms of a file in sets, read on a thread of their own ahead of what is written.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
 
 use fla_domain::anomaly::Anomaly;
 use fla_formats::batch_file::{Form, Reader};
+use fla_formats::compressed::{self, Bounds, Unpacked};
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
 use crate::import::ahead::Ahead;
 
+/// Bytes read from the disk at once.
+const BUFFER: usize = 128 * 1024;
 /// Forms of a set.
 const SET: usize = 2_000;
 /// Participants of a set: one form of very many fills it.
@@ -24,7 +28,7 @@ pub(super) type Read = Result<Vec<Form>, Anomaly>;
 pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Read> {
     let (send, receive) = mpsc::channel(SETS_AHEAD);
     tokio::task::spawn_blocking(move || {
-        if let Err(anomaly) = sets(path, today, skip, &send) {
+        if let Err(anomaly) = sets(&path, today, skip, &send) {
             // Where the writer has gone, nobody waits for this.
             let _ = send.blocking_send(Err(anomaly));
         }
@@ -32,10 +36,14 @@ pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Rea
     receive
 }
 
-fn sets(path: PathBuf, today: Date, skip: i64, send: &mpsc::Sender<Read>) -> Result<(), Anomaly> {
-    let gone =
-        |_| Anomaly::new(fla_domain::anomaly::Zone::File, fla_domain::anomaly::Fault::NotFound);
-    let file = File::open(path).map_err(gone)?;
+/// The bytes of a file, unpacked on the way where it is compressed.
+pub(super) fn open(path: &Path) -> io::Result<Unpacked<BufReader<File>>> {
+    let file = BufReader::with_capacity(BUFFER, File::open(path)?);
+    Unpacked::open(file, Bounds::default())
+}
+
+fn sets(path: &Path, today: Date, skip: i64, send: &mpsc::Sender<Read>) -> Result<(), Anomaly> {
+    let file = open(path).map_err(|error| compressed::anomaly(&error))?;
     let mut reader = Reader::open(Ahead::start(file), today)?;
     let skip = u64::try_from(skip).unwrap_or(0);
     let (mut set, mut people) = (Vec::new(), 0);
