@@ -35,6 +35,10 @@ pub struct Settings {
     pub form_origins: Vec<String>,
     /// How many calls of the REST API one client may make in a minute; 0 for no limit.
     pub calls_per_minute: u32,
+    /// The outside issuer of tokens for the REST API, where there is one.
+    pub issuer: Option<String>,
+    /// Whether the register gives such tokens itself, to software that has a key here.
+    pub own_tokens: bool,
 }
 
 /// Calls of the REST API that one client may make in a minute, where the operator says nothing.
@@ -49,6 +53,8 @@ impl Settings {
             contact: String::new(),
             form_origins: Vec::new(),
             calls_per_minute: CALLS_PER_MINUTE,
+            issuer: None,
+            own_tokens: true,
         }
     }
 

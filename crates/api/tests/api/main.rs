@@ -13,6 +13,7 @@ mod limits;
 mod lists;
 mod malformed;
 mod organisation;
+mod outside;
 mod questions;
 mod reports;
 mod resources;
