@@ -1,18 +1,21 @@
-// A certified OpenID provider on a random port, for crates/web/tests/oidc_provider.rs.
+// A certified OpenID provider on a random port, for crates/web/tests/oidc_provider.rs and
+// crates/api/tests/api/outside/provider.rs.
 //
 // It behaves like the federal authentication service where the register can notice: the SSIN is
 // the claim egovNRN, userinfo is a signed token, the level of assurance is a URN in acr. There is
 // nobody to click, so whoever comes is signed in at once as one invented person.
 //
 // Environment: REDIRECT_URI, POST_LOGOUT_REDIRECT_URI and BACKCHANNEL_LOGOUT_URI of the register, CLIENT_JWK the public
-// key of its private_key_jwt client, ACR the level to claim. On standard output: one line of JSON
+// key of its private_key_jwt client, ACR the level to claim. With API, the audience of an API, it also issues
+// access tokens for that (RFC 9068): to its clients rs, ps and es about themselves, and to all about the
+// person who signed in. On standard output: one line of JSON
 // with the issuer. It ends when standard input closes, so it never outlives its test.
 
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const { REDIRECT_URI, POST_LOGOUT_REDIRECT_URI, BACKCHANNEL_LOGOUT_URI, CLIENT_JWK, ACR } = process.env;
+const { REDIRECT_URI, POST_LOGOUT_REDIRECT_URI, BACKCHANNEL_LOGOUT_URI, CLIENT_JWK, ACR, API } = process.env;
 const LEVELS = ['Level300', 'Level400', 'Level450', 'Level500'].map(
   (level) => `urn:be:fedict:iam:fas:${level}`,
 );
@@ -46,6 +49,38 @@ function client(id, alg, rest) {
   };
 }
 
+const SCOPES = ['register:read', 'history:read', 'mandate:read', 'employee:write', 'right:write',
+  'training:write', 'report:write', 'question:write'].map((action) => `scope:fla:${action}`).join(' ');
+
+// Software that comes by itself, one for each algorithm with which tokens are signed.
+function machine(alg) {
+  return {
+    client_id: alg.slice(0, 2).toLowerCase(),
+    client_secret: 'a secret: with % odd + characters',
+    redirect_uris: [],
+    response_types: [],
+    grant_types: ['client_credentials'],
+    id_token_signed_response_alg: alg,
+  };
+}
+
+const tokensForApi = {
+  clientCredentials: { enabled: true },
+  resourceIndicators: {
+    enabled: true,
+    useGrantedResource: () => true,
+    getResourceServerInfo(_ctx, resource, { idTokenSignedResponseAlg: alg }) {
+      return {
+        scope: SCOPES,
+        audience: resource,
+        accessTokenFormat: 'jwt',
+        accessTokenTTL: 300,
+        jwt: { sign: { alg } },
+      };
+    },
+  },
+};
+
 const secret = { client_secret: 'a secret: with % odd + characters' };
 const configuration = {
   clients: [
@@ -57,6 +92,7 @@ const configuration = {
       token_endpoint_auth_signing_alg: 'ES256',
       jwks: { keys: [JSON.parse(CLIENT_JWK)] },
     }),
+    ...(API ? ['RS256', 'PS256', 'ES256'].map(machine) : []),
   ],
   jwks: {
     keys: [
@@ -86,6 +122,7 @@ const configuration = {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
     jwtUserinfo: { enabled: true },
+    ...(API ? tokensForApi : {}),
     rpInitiatedLogout: {
       logoutSource(ctx, form) {
         ctx.body = `<!doctype html><title>Sign out</title>${form}`;
@@ -99,10 +136,17 @@ const configuration = {
   async findAccount(_ctx, sub) {
     return { accountId: sub, claims: async () => ({ ...PERSON, sub }) };
   },
+  extraTokenClaims(_ctx, token) {
+    const { egovNRN, givenName, surname } = PERSON;
+    return token.accountId ? { egovNRN, givenName, surname, acr: ACR ?? LEVELS[2] } : undefined;
+  },
   async loadExistingGrant(ctx) {
     const { client: known, session, provider } = ctx.oidc;
     const grant = new provider.Grant({ clientId: known.clientId, accountId: session.accountId });
     grant.addOIDCScope('openid profile egovnrn');
+    if (API) {
+      grant.addResourceScope(API, SCOPES);
+    }
     await grant.save();
     return grant;
   },

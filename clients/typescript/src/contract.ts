@@ -46,8 +46,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The employers for which this software can act
-         * @description The own organisation first, then those that gave it a mandate, by name.
+         * The employers for which the caller can act
+         * @description Of software the own organisation first, then those that gave it a mandate, by name; of a person all, by
+         *     name. For each a person acts on the first of these grounds that there is: an own role, a mandate, a role for
+         *     a team or joint committee, an inspection.
          */
         get: operations["getEmployers"];
         put?: never;

@@ -3,18 +3,19 @@
 use axum::extract::{FromRequestParts, OriginalUri, RawPathParams};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
-use fla_app::{ApiVisitor, Caller, TokenFault};
+use fla_app::{ApiVisitor, Caller, OutsideToken, TOKEN_PREFIX, TokenFault};
 use fla_domain::access::{Action, ApiScope, ApiScopes};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_web::acting::TraceId;
+use fla_web::auth::oidc::access::{AccessFault, Issuer};
 use fla_web::auth::oidc::dpop::{self, Wanted};
 
 use crate::Api;
 use crate::problem::{In, Issue, Problem, Wrong};
 use crate::token::one_proof;
 
-/// Software that showed a token that is good.
+/// Somebody who showed a token that is good: software, or a person.
 pub struct Client(pub ApiVisitor);
 
 impl FromRequestParts<Api> for Client {
@@ -37,19 +38,59 @@ impl FromRequestParts<Api> for Client {
             return Err(Problem::NoToken);
         }
         let trace = parts.extensions.get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
-        let visitor = match api.app.api_visitor(token, &trace).await? {
-            Ok(visitor) => visitor,
-            Err(TokenFault::Unknown) => return Err(Problem::InvalidToken),
-            Err(TokenFault::Expired) => return Err(Problem::ExpiredToken),
-        };
+        let visitor = api.visitor(token, &trace).await?;
         // A token that is bound to a key is worth nothing without it, nor is another more with one.
         match &visitor.bound_to {
             Some(key) if bound => holds(parts, api, token, key).await?,
             None if !bound => {}
             Some(_) | None => return Err(Problem::InvalidToken),
         }
-        api.count_call(visitor.client).await?;
+        api.count_call(visitor.counted_as()).await?;
         Ok(Self(visitor))
+    }
+}
+
+impl Api {
+    /// Who shows a token: one of the register's own, or one of the outside issuer.
+    async fn visitor(&self, token: &str, trace: &str) -> Result<ApiVisitor, Problem> {
+        if let Some(issuer) = self.issuer.as_deref()
+            && !token.starts_with(TOKEN_PREFIX)
+        {
+            return self.outside_visitor(issuer, token, trace).await;
+        }
+        if !self.front.settings.own_tokens {
+            return Err(Problem::WrongToken("only tokens of the issuer are taken here"));
+        }
+        match self.app.api_visitor(token, trace).await? {
+            Ok(visitor) => Ok(visitor),
+            Err(TokenFault::Unknown) => Err(Problem::InvalidToken),
+            Err(TokenFault::Expired) => Err(Problem::ExpiredToken),
+        }
+    }
+
+    async fn outside_visitor(
+        &self,
+        issuer: &Issuer,
+        token: &str,
+        trace: &str,
+    ) -> Result<ApiVisitor, Problem> {
+        let read = issuer.read(token, self.app.now()).await.map_err(|fault| match fault {
+            AccessFault::Unavailable(fault) => {
+                tracing::warn!(%fault, "the issuer of tokens does not tell its keys");
+                Problem::IssuerUnavailable
+            }
+            AccessFault::Expired => Problem::ExpiredToken,
+            AccessFault::Level(levels) => Problem::Level(levels),
+            AccessFault::Invalid(why) => Problem::WrongToken(why),
+        })?;
+        let token = OutsideToken {
+            issuer: &issuer.config().issuer,
+            client: &read.client,
+            person: read.person,
+            scopes: read.scopes,
+            bound_to: read.bound_to,
+        };
+        self.app.outside_visitor(token, trace).await?.ok_or(Problem::UnknownClient)
     }
 }
 
@@ -70,7 +111,7 @@ async fn holds(parts: &Parts, api: &Api, token: &str, key: &str) -> Result<(), P
     Ok(())
 }
 
-/// Software that acts for the employer of the address.
+/// Somebody who acts for the employer of the address.
 pub struct Acting {
     /// With what authority.
     pub caller: Caller,
@@ -106,7 +147,7 @@ impl FromRequestParts<Api> for Acting {
                 wrong: Wrong::Anomaly(anomaly),
             })
         })?;
-        let caller = api.app.act_as_client_for(&visitor, &number).await?;
+        let caller = api.app.act_for_number(&visitor, &number).await?;
         Ok(Self { caller, number, scopes: visitor.scopes })
     }
 }

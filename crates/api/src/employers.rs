@@ -1,4 +1,5 @@
-//! The employers for which software can act: its own organisation, and those that gave it a mandate.
+//! The employers for which software or a person can act: the own organisation, and those that gave it a
+//! mandate.
 
 use axum::extract::State;
 use axum::routing::get;
@@ -22,14 +23,14 @@ async fn list(
     query: Query,
 ) -> Result<Json<Value>, Problem> {
     query.none()?;
-    let employers = api.app.employers_of_client(&visitor).await?;
+    let employers = api.app.employers_of(&visitor).await?;
     let items: Vec<_> = employers
         .iter()
-        .map(|(number, name)| {
+        .map(|one| {
             json!({
-                "enterpriseNumber": number.digits(),
-                "name": name,
-                "href": api.of_employer(number, ""),
+                "enterpriseNumber": one.number.digits(),
+                "name": one.name,
+                "href": api.of_employer(&one.number, ""),
             })
         })
         .collect();

@@ -5,7 +5,7 @@
 //! | room | what it holds |
 //! |---|---|
 //! | [`bearer`] | who shows a token, and for which employer |
-//! | [`token`] | the token endpoint: OAuth 2.0 client credentials by `private_key_jwt` |
+//! | [`token`] | the token endpoint: OAuth 2.0 client credentials by `private_key_jwt`; who else gives tokens |
 //! | [`problem`] | what is answered where something is not done (RFC 9457) |
 //! | [`body`], [`query`] | reading what was sent, every fault at once |
 //! | [`change`], [`people`] | what changes have in common: key, trial, receipt, and for whom |
@@ -56,6 +56,7 @@ pub mod webhooks;
 use axum::Router;
 use fla_app::App;
 use fla_web::Front;
+use fla_web::auth::oidc::access::Issuer;
 
 use limits::Limits;
 
@@ -70,12 +71,20 @@ pub struct Api {
     /// Time, and the public address.
     front: Front,
     limits: Arc<Limits>,
+    /// Who else gives tokens.
+    issuer: Option<Arc<Issuer>>,
 }
 
 impl Api {
     /// The API of an application.
     pub fn new(app: App, front: Front) -> Self {
-        Self { app, front, limits: Arc::default() }
+        Self { app, front, limits: Arc::default(), issuer: None }
+    }
+
+    /// The same with an outside issuer of tokens.
+    #[must_use]
+    pub fn with_issuer(self, issuer: Issuer) -> Self {
+        Self { issuer: Some(Arc::new(issuer)), ..self }
     }
 
     /// The public address without a slash at its end.
@@ -107,7 +116,8 @@ pub fn router(api: Api) -> Router {
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
     let cors = origins::layer(&api.front.settings);
-    let all = Router::new().nest(BASE, resources).merge(token::routes()).with_state(api);
+    let tokens = token::routes(api.front.settings.own_tokens);
+    let all = Router::new().nest(BASE, resources).merge(tokens).with_state(api);
     match cors {
         Some(cors) => all.layer(cors),
         None => all,

@@ -1,4 +1,4 @@
-//! How many calls software may make in a minute. The calls of a minute are counted in the store, over
+//! How many calls software, or a person, may make in a minute. The calls of a minute are counted in the store, over
 //! all instances, but taken from it in blocks, so that most calls ask nobody.
 
 use std::collections::HashMap;
@@ -62,7 +62,7 @@ impl Limits {
 }
 
 impl Api {
-    /// Counts a call of software.
+    /// Counts a call of software, or of a person under an id of the own.
     ///
     /// # Errors
     /// [`Problem::TooMany`] where it made as many in this minute as it may.

@@ -6,13 +6,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fla_app::Refused;
 use fla_domain::access::ApiScope;
-use fla_domain::anomaly::{Anomaly, Fault};
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_web::i18n::T;
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::BASE;
+use crate::token::METADATA_PATH;
 
 /// Media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -128,6 +129,14 @@ pub enum Problem {
     NoToken,
     /// The token is not one of ours, or what it was given to was ended.
     InvalidToken,
+    /// A token that is none of the register's own is not good; why not.
+    WrongToken(&'static str),
+    /// The person did not prove surely enough who it is; the levels that are taken.
+    Level(String),
+    /// The token is good, but no organisation here knows the software that shows it.
+    UnknownClient,
+    /// The issuer of tokens does not tell its keys.
+    IssuerUnavailable,
     /// The request does not prove that it holds the key to which its token is bound; why not.
     Proof(&'static str),
     /// The token is past its end.
@@ -172,10 +181,15 @@ impl Problem {
     const fn status(&self) -> StatusCode {
         match self {
             Self::Input(_) => StatusCode::BAD_REQUEST,
-            Self::NoToken | Self::InvalidToken | Self::Proof(_) | Self::ExpiredToken => {
-                StatusCode::UNAUTHORIZED
+            Self::NoToken
+            | Self::InvalidToken
+            | Self::WrongToken(_)
+            | Self::Level(_)
+            | Self::Proof(_)
+            | Self::ExpiredToken => StatusCode::UNAUTHORIZED,
+            Self::MissingScope(_) | Self::MissingPermission | Self::UnknownClient => {
+                StatusCode::FORBIDDEN
             }
-            Self::MissingScope(_) | Self::MissingPermission => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::Conflict => StatusCode::CONFLICT,
@@ -184,7 +198,7 @@ impl Problem {
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable | Self::IssuerUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -193,7 +207,7 @@ impl Problem {
         match self {
             Self::Input(_) => ("urn:problem-type:belgif:badRequest", "Bad Request"),
             Self::NoToken => ("urn:problem-type:belgif:noAccessToken", "No Access Token"),
-            Self::InvalidToken | Self::Proof(_) => {
+            Self::InvalidToken | Self::WrongToken(_) | Self::Level(_) | Self::Proof(_) => {
                 ("urn:problem-type:belgif:invalidAccessToken", "Invalid Access Token")
             }
             Self::ExpiredToken => {
@@ -203,6 +217,7 @@ impl Problem {
             Self::MissingPermission => {
                 ("urn:problem-type:belgif:missingPermission", "Missing Permission")
             }
+            Self::UnknownClient => ("urn:problem-type:fla:unknownClient", "Unknown Client"),
             Self::NotFound => ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found"),
             Self::Stale => ("urn:problem-type:fla:versionNotCurrent", "Version Not Current"),
             Self::Conflict => ("urn:problem-type:fla:conflict", "Conflict"),
@@ -217,7 +232,7 @@ impl Problem {
             Self::TooMany { .. } => {
                 ("urn:problem-type:belgif:tooManyRequests", "Too Many Requests")
             }
-            Self::Unavailable => {
+            Self::Unavailable | Self::IssuerUnavailable => {
                 ("urn:problem-type:belgif:serviceUnavailable", "Service Unavailable")
             }
             Self::Internal => {
@@ -229,13 +244,20 @@ impl Problem {
     const fn detail(&self) -> &'static str {
         match self {
             Self::Input(_) => "the input is not valid; every issue says where and why",
-            Self::NoToken => "send Authorization: Bearer with a token of /oauth2/token",
+            Self::NoToken => "send Authorization: Bearer with an access token",
             Self::InvalidToken => "the token is unknown, or the access of its client has ended",
-            Self::Proof(why) => why,
+            Self::Proof(why) | Self::WrongToken(why) => why,
+            Self::Level(_) => "the level of assurance (acr) of the token is not taken here",
+            Self::UnknownClient => {
+                "no organisation here knows the client_id of the token; the issue says what to do"
+            }
+            Self::IssuerUnavailable => {
+                "the issuer of tokens does not tell its keys; try again in a minute; nothing was changed"
+            }
             Self::ExpiredToken => "the token is past its end; ask for another",
             Self::MissingScope(_) => "the token does not carry a scope that this needs",
             Self::MissingPermission => {
-                "the organisation, or the mandate under which it acts, does not allow this"
+                "the organisation, the mandate, or the role of the person does not allow this"
             }
             Self::NotFound => "there is no such resource, or none for this client",
             Self::Stale => "it was changed in the meantime: read it again, and send its ETag",
@@ -269,6 +291,14 @@ impl Problem {
                 let issues: Vec<_> = issues.iter().map(|issue| issue.json(t, public)).collect();
                 body["issues"] = json!(issues);
             }
+            Self::UnknownClient => {
+                let unknown = Issue {
+                    place: In::Header,
+                    name: "Authorization".to_owned(),
+                    wrong: Wrong::Anomaly(Anomaly::new(Zone::ClientLink, Fault::NotFound)),
+                };
+                body["issues"] = json!([unknown.json(t, public)]);
+            }
             Self::MissingScope(scope) => body["requiredScopes"] = json!([scope.code()]),
             Self::TooMany { limit, seconds } => {
                 body["limit"] = json!(limit);
@@ -279,17 +309,10 @@ impl Problem {
         let mut response = (status, body.to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
-        let challenge = match self {
-            Self::NoToken => Some("Bearer realm=\"fla\""),
-            Self::InvalidToken | Self::ExpiredToken => {
-                Some("Bearer realm=\"fla\", error=\"invalid_token\"")
-            }
-            Self::Proof(_) => Some("DPoP algs=\"RS256 PS256 ES256\", error=\"invalid_dpop_proof\""),
-            Self::MissingScope(_) => Some("Bearer realm=\"fla\", error=\"insufficient_scope\""),
-            _ => None,
-        };
         let wait = match self {
             Self::TooMany { seconds, .. } => Some(*seconds),
+            // Before that the issuer is not asked again.
+            Self::IssuerUnavailable => Some(60),
             // Until then a database that is being moved may be back.
             Self::Unavailable => Some(5),
             _ => None,
@@ -297,10 +320,34 @@ impl Problem {
         if let Some(seconds) = wait {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
-        if let Some(challenge) = challenge {
-            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        if let Some(challenge) = self.challenge(public) {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
         response
+    }
+
+    /// How to come with a token that is taken (RFC 6750 section 3, RFC 9449 section 7.1, RFC 9470
+    /// section 3, RFC 9728 section 5.1).
+    fn challenge(&self, public: &str) -> Option<HeaderValue> {
+        let bearer = |more: String| Some(format!("Bearer realm=\"fla\"{more}"));
+        let text = match self {
+            Self::NoToken => bearer(format!(", resource_metadata=\"{public}{METADATA_PATH}\"")),
+            Self::InvalidToken | Self::ExpiredToken => {
+                bearer(", error=\"invalid_token\"".to_owned())
+            }
+            Self::WrongToken(why) => {
+                bearer(format!(", error=\"invalid_token\", error_description=\"{why}\""))
+            }
+            Self::Level(levels) => bearer(format!(
+                ", error=\"insufficient_user_authentication\", acr_values=\"{levels}\""
+            )),
+            Self::Proof(_) => {
+                Some("DPoP algs=\"RS256 PS256 ES256\", error=\"invalid_dpop_proof\"".to_owned())
+            }
+            Self::MissingScope(_) => bearer(", error=\"insufficient_scope\"".to_owned()),
+            _ => None,
+        };
+        text.and_then(|text| HeaderValue::try_from(text).ok())
     }
 }
 

@@ -46,7 +46,7 @@ async fn set(
     api.app.sandbox().ok_or(Problem::NotFound)?;
     let date = body.read(|fields| fields.needed_date("date"))?;
     let own = api.app.act_as_client(&visitor).await?;
-    let by = api.app.own_employer(&own).await?.name;
+    let by = api.app.called(&visitor).await?;
     let state = api.app.set_sandbox_date(&own, date, &by).await;
     Ok(told(&api, &state.map_err(|fault| refused(fault, str::to_owned))?))
 }

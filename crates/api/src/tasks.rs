@@ -1,4 +1,4 @@
-//! What must be done next, and by when: of one employer, or of all for which software acts; and
+//! What must be done next, and by when: of one employer, or of all for which the caller acts; and
 //! saying that something was done that the register cannot know of.
 
 use axum::extract::State;
@@ -48,14 +48,13 @@ async fn everywhere(
     query: Query,
 ) -> Result<Json<Value>, Problem> {
     if !visitor.scopes.has(ApiScope::RegisterRead) {
-        let own = api.app.act_as_client(&visitor).await?;
-        api.app.note_denied(&own, Action::ReadRegister).await?;
+        api.app.note_out_of_reach(&visitor, Action::ReadRegister).await?;
         return Err(Problem::MissingScope(ApiScope::RegisterRead));
     }
     let page = query.read(|q| q.whole("page", 1, 1_000_000).unwrap_or(1))?;
     let size = PAGE as usize;
     let skip = (page as usize - 1) * size;
-    let (found, total) = api.app.tasks_of_client(&visitor, (skip, size)).await?;
+    let (found, total) = api.app.tasks_of_visitor(&visitor, (skip, size)).await?;
     let items: Vec<_> = found
         .iter()
         .map(|(number, tasks)| {

@@ -22,11 +22,38 @@ const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 /// Longest assertion that is read, in bytes.
 const LONGEST_ASSERTION: usize = 8_192;
 
-/// The routes, at the root of the site.
-pub fn routes() -> Router<Api> {
-    Router::new()
+/// Where clients read which issuers there are (RFC 9728 section 3.1).
+pub const METADATA_PATH: &str = "/.well-known/oauth-protected-resource/fla/v1";
+
+/// The routes, at the root of the site. Where the register gives no tokens itself there is no endpoint
+/// for them either.
+pub fn routes(own: bool) -> Router<Api> {
+    let routes = Router::new().route(METADATA_PATH, get(resource));
+    if !own {
+        return routes;
+    }
+    routes
         .route(TOKEN_PATH, post(token))
         .route("/.well-known/oauth-authorization-server", get(metadata))
+}
+
+/// Who gives tokens for this API.
+async fn resource(State(api): State<Api>) -> Json<Value> {
+    let own = api.front.settings.own_tokens.then(|| issuer(&api));
+    let outside = api.issuer.as_ref().map(|outside| outside.config().issuer.clone());
+    let issuers: Vec<_> = outside.into_iter().chain(own).collect();
+    Json(json!({
+        "resource": api.link(""),
+        "authorization_servers": issuers,
+        "scopes_supported": scopes(),
+        "bearer_methods_supported": ["header"],
+        "dpop_signing_alg_values_supported": ["RS256", "PS256", "ES256"],
+        "resource_documentation": format!("{}/api", api.public()),
+    }))
+}
+
+fn scopes() -> Vec<&'static str> {
+    ApiScope::ALL.iter().map(|scope| scope.code()).collect()
 }
 
 fn issuer(api: &Api) -> String {
@@ -34,7 +61,6 @@ fn issuer(api: &Api) -> String {
 }
 
 async fn metadata(State(api): State<Api>) -> Json<Value> {
-    let scopes: Vec<_> = ApiScope::ALL.iter().map(|scope| scope.code()).collect();
     Json(json!({
         "issuer": issuer(&api),
         "token_endpoint": format!("{}{TOKEN_PATH}", api.public()),
@@ -43,7 +69,7 @@ async fn metadata(State(api): State<Api>) -> Json<Value> {
         "dpop_signing_alg_values_supported": ["RS256", "PS256", "ES256"],
         "grant_types_supported": ["client_credentials"],
         "response_types_supported": [],
-        "scopes_supported": scopes,
+        "scopes_supported": scopes(),
         "service_documentation": format!("{}/api", api.public()),
     }))
 }

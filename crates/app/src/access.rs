@@ -6,8 +6,10 @@ mod employers;
 mod grants;
 mod inspections;
 mod invitations;
+mod links;
 mod mandates;
 mod requests;
+mod visitors;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,13 +26,14 @@ use crate::caller::{For, Held};
 use crate::{App, Caller, Channel, Refused};
 
 pub use clients::{
-    ApiClientView, ApiKeyView, ApiVisitor, IssuedToken, TOKEN_LIFE, TokenFault, client_name,
+    ApiClientView, ApiKeyView, ApiLinkView, IssuedToken, TOKEN_LIFE, TOKEN_PREFIX, client_name,
 };
 pub use grants::GrantView;
 pub use inspections::{INSPECTION_DAYS, InspectionView};
 pub(crate) use invitations::secret_hash;
 pub use invitations::{INVITED, InvitationView, NewInvitation};
 pub use mandates::{ClientView, MandateStepView, MandateView, NewMandate};
+pub use visitors::{ApiVisitor, OutsideToken, Reached, TokenFault};
 
 /// The employer under which the operator's roles are kept: none.
 pub(crate) const INSTALLATION: EmployerId = EmployerId(Uuid::nil());

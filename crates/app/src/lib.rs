@@ -37,9 +37,10 @@ mod sheets;
 mod webhooks;
 
 pub use access::{
-    ApiClientView, ApiKeyView, ApiVisitor, Capacity, ClientView, GrantView, INSPECTION_DAYS,
-    INVITED, InspectionView, InvitationView, IssuedToken, MandateStepView, MandateView,
-    NewInvitation, NewMandate, TOKEN_LIFE, TokenFault, Visitor, client_name,
+    ApiClientView, ApiKeyView, ApiLinkView, ApiVisitor, Capacity, ClientView, GrantView,
+    INSPECTION_DAYS, INVITED, InspectionView, InvitationView, IssuedToken, MandateStepView,
+    MandateView, NewInvitation, NewMandate, OutsideToken, Reached, TOKEN_LIFE, TOKEN_PREFIX,
+    TokenFault, Visitor, client_name,
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};

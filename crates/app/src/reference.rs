@@ -108,7 +108,7 @@ impl App {
         kind: Record,
         objects: &[Uuid],
     ) -> Result<BTreeMap<Uuid, String>, Refused> {
-        self.may(caller, Action::ReadRegister, "references").await?;
+        self.may(caller, Action::ReadPeople, "references").await?;
         let mut tx = self.inner.store.read().await?;
         let found =
             tx.references_of(caller.employer(), sender(caller), kind.code(), objects).await?;
@@ -123,7 +123,7 @@ impl App {
         kind: Record,
         reference: &Reference,
     ) -> Result<Option<Uuid>, Refused> {
-        self.may(caller, Action::ReadRegister, "references").await?;
+        self.may(caller, Action::ReadPeople, "references").await?;
         let mut tx = self.inner.store.read().await?;
         let (employer, sender) = (caller.employer(), sender(caller));
         let asked = [reference.to_string()];

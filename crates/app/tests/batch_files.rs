@@ -277,7 +277,11 @@ async fn each_form_of_a_file_is_carried_out_in_its_place() {
             text.lines().nth(line - 1).unwrap().contains(ssin.digits()),
             "{engine}: {nobody:?}"
         );
-        assert!(nobody.path.ends_with("Participant[2]/NaturalPersonId/INSS"), "{engine}: {}", nobody.path);
+        assert!(
+            nobody.path.ends_with("Participant[2]/NaturalPersonId/INSS"),
+            "{engine}: {}",
+            nobody.path
+        );
         assert!(!format!("{nobody:?}").contains(ssin.digits()), "{engine}: no number of anybody");
 
         // What was made, by ticket.

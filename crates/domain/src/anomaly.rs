@@ -112,6 +112,8 @@ zones! {
     Client = "CLIENT",
     /// A public key of such software.
     ClientKey = "CLIENT-KEY",
+    /// The name by which such software goes at an outside issuer of tokens.
+    ClientLink = "CLIENT-LINK",
     /// The date of a sandbox.
     SandboxDate = "SANDBOX-DATE",
     /// What software may do.

@@ -38,6 +38,11 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_SHEET_DAYS    days for which rows of spreadsheets are kept       60
   FLA_API_CALLS_PER_MINUTE  calls of one client of the REST API, 0 without limit   1200
   FLA_API_ORIGINS   origins of which pages may call the REST API from a browser
+  FLA_API_ISSUER    who gives tokens for the REST API, in place of the register
+  FLA_API_AUDIENCE  for whom those tokens must be meant   the address of the API
+  FLA_API_OWN_TOKENS  whether the register gives tokens too                      off
+  FLA_API_CLAIM_SSIN  the claim with the SSIN, of tokens about people  as at sign-in
+  FLA_API_ACR_ACCEPTED  the levels of assurance of such tokens         as at sign-in
   FLA_RETENTION     whether what is past its term is erased by itself  on
   FLA_AUDIT_KEY_FILE    the key that signs the audit log             <data>/audit-key
   FLA_AUDIT_LATE_HOURS  hours an audit entry may wait to be sealed           4

@@ -2,6 +2,7 @@
 //! every fault is told at once.
 
 mod given;
+mod issuer;
 mod oidc;
 mod smtp;
 mod value;
@@ -18,13 +19,14 @@ use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use given::Given;
+pub use issuer::Issuer;
 pub use oidc::Provider;
 pub use smtp::{Security, Smtp};
 use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 28] = [
     "listen",
     "public_url",
     "data",
@@ -37,6 +39,11 @@ const KEYS: [&str; 23] = [
     "sheet_days",
     "api_calls_per_minute",
     "api_origins",
+    "api_issuer",
+    "api_audience",
+    "api_own_tokens",
+    "api_claim_ssin",
+    "api_acr_accepted",
     "retention",
     "audit_key_file",
     "audit_late_hours",
@@ -77,6 +84,8 @@ pub struct Config {
     pub api_calls_per_minute: u32,
     /// Origins of which pages may call the REST API from a browser.
     pub api_origins: Vec<String>,
+    /// Who gives tokens for the REST API besides the register, or in its place.
+    pub api_issuer: Option<Issuer>,
     /// Whether what is past its term is erased by itself.
     pub retention: bool,
     /// The file with the key of the audit log; `None` for the one in the folder of the data.
@@ -272,6 +281,7 @@ fn of(
                 |text| text.split_ascii_whitespace().map(page_origin).collect(),
             )
             .unwrap_or_default(),
+        api_issuer: Issuer::of(&given, &mut faults),
         retention: given
             .parsed("retention", "on or off", "on", &mut faults, on_or_off)
             .unwrap_or(true),
@@ -441,6 +451,39 @@ mod tests {
             let faults = of(Some(("fla.toml", file)), set.into_iter()).unwrap_err();
             assert!(faults.to_string().contains(age), "{faults}");
         }
+    }
+
+    #[test]
+    fn an_outside_issuer_takes_what_it_lacks_from_sign_in() {
+        let file = "[oidc]\nissuer = \"https://a\"\nclient_id = \"x\"\nclient_auth = \"none\"\nclaim_ssin = \"nr\"\nacr_accepted = \"high\"\nacr_sensitive = \"higher\"\n";
+        let public = "https://fla.example/".parse().unwrap();
+        let read = |set: &[(&str, &str)]| {
+            let config = of(Some(("fla.toml", file)), environment(set).into_iter())?;
+            let sign_in = config.provider.unwrap().at(&public);
+            Ok::<_, Faults>(config.api_issuer.map(|i| (i.own_tokens, i.at(&public, &sign_in))))
+        };
+        assert!(read(&[]).unwrap().is_none());
+        let issuer = ("FLA_API_ISSUER", "https://tokens.example");
+        let (own, all) = read(&[issuer]).unwrap().unwrap();
+        assert!(!own);
+        assert_eq!(all.audience, "https://fla.example/fla/v1");
+        assert_eq!((all.claims.ssin.as_str(), all.acr_accepted.len()), ("nr", 2));
+        let set = [
+            issuer,
+            ("FLA_API_AUDIENCE", "fla"),
+            ("FLA_API_OWN_TOKENS", "on"),
+            ("FLA_API_CLAIM_SSIN", "number"),
+            ("FLA_API_ACR_ACCEPTED", "any"),
+        ];
+        let (own, all) = read(&set).unwrap().unwrap();
+        assert!(own && all.acr_accepted.is_empty());
+        assert_eq!((all.audience.as_str(), all.claims.ssin.as_str()), ("fla", "number"));
+        for (name, value) in [("FLA_API_AUDIENCE", "fla"), ("FLA_API_OWN_TOKENS", "off")] {
+            let faults = read(&[(name, value)]).unwrap_err().to_string();
+            assert!(faults.contains(name), "{faults}");
+        }
+        let wrong = read(&[issuer, ("FLA_API_OWN_TOKENS", "perhaps")]).unwrap_err();
+        assert!(wrong.to_string().contains("FLA_API_OWN_TOKENS"));
     }
 
     #[test]

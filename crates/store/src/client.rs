@@ -59,6 +59,21 @@ pub struct StoredToken {
     pub bound_to: Option<String>,
 }
 
+/// By which name software goes at an outside issuer of tokens.
+#[derive(Clone, Debug)]
+pub struct StoredLink {
+    /// The issuer.
+    pub issuer: String,
+    /// The name of the software there.
+    pub outside_id: String,
+    /// The organisation.
+    pub organisation: EmployerId,
+    /// Which software.
+    pub client: ClientId,
+    /// Since when.
+    pub made_at: Instant,
+}
+
 statements! {
     employer INSERT = "INSERT INTO api_client (employer_id, id, name, scopes, made_at, change_id) VALUES ($1, $2, $3, $4, $5, $6)";
     employer LIST = "SELECT employer_id, id, name, scopes, made_at, change_id FROM api_client WHERE employer_id = $1 AND ended_at IS NULL ORDER BY made_at, id";
@@ -71,6 +86,10 @@ statements! {
     global INSERT_TOKEN = "INSERT INTO api_token (token_hash, organisation_id, client_id, scopes, expires_at, bound_to) VALUES ($1, $2, $3, $4, $5, $6)";
     global FIND_TOKEN = "SELECT token_hash, organisation_id, client_id, scopes, expires_at, bound_to FROM api_token WHERE token_hash = $1";
     global END_TOKENS = "DELETE FROM api_token WHERE organisation_id = $1 AND client_id = $2";
+    global INSERT_LINK = "INSERT INTO client_link (issuer, outside_id, organisation_id, client_id, made_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    global FIND_LINK = "SELECT issuer, outside_id, organisation_id, client_id, made_at FROM client_link WHERE issuer = $1 AND outside_id = $2";
+    global LINKS = "SELECT issuer, outside_id, organisation_id, client_id, made_at FROM client_link WHERE organisation_id = $1 ORDER BY made_at, client_id";
+    global END_LINK = "DELETE FROM client_link WHERE organisation_id = $1 AND client_id = $2";
     global TAKE_ASSERTION = "INSERT INTO client_assertion (jti_hash, expires_at) VALUES ($1, $2) ON CONFLICT (jti_hash) DO NOTHING";
     global TAKE_CALLS = "INSERT INTO api_calls (client_id, ends_at, taken) VALUES ($1, $2, $3) \
         ON CONFLICT (client_id, ends_at) DO UPDATE SET taken = api_calls.taken + excluded.taken WHERE api_calls.taken + excluded.taken <= $4";
@@ -103,6 +122,16 @@ fn key(row: &Row) -> Result<StoredKey, StoreError> {
     })
 }
 
+fn link(row: &Row) -> Result<StoredLink, StoreError> {
+    Ok(StoredLink {
+        issuer: row.get("issuer")?,
+        outside_id: row.get("outside_id")?,
+        organisation: row.get("organisation_id")?,
+        client: row.get("client_id")?,
+        made_at: row.get("made_at")?,
+    })
+}
+
 impl Tx {
     /// Adds software.
     pub async fn insert_client(&mut self, c: &StoredClient) -> Result<(), StoreError> {
@@ -126,7 +155,7 @@ impl Tx {
         row.as_ref().map(client).transpose()
     }
 
-    /// Ends software and its tokens; `false` where there is none, or it was ended.
+    /// Ends software with its tokens and its name at an outside issuer; `false` where there is none, or it was ended.
     pub async fn end_client(
         &mut self,
         of: EmployerId,
@@ -135,6 +164,7 @@ impl Tx {
     ) -> Result<bool, StoreError> {
         let ended = self.employer(of).execute(&END, args![id, at]).await?;
         self.end_tokens(of, id).await?;
+        self.end_link(of, id).await?;
         Ok(ended > 0)
     }
 
@@ -175,6 +205,33 @@ impl Tx {
     async fn end_tokens(&mut self, of: EmployerId, client: ClientId) -> Result<(), StoreError> {
         self.global().execute(&END_TOKENS, args![of, client]).await?;
         Ok(())
+    }
+
+    /// Keeps by which name software goes at an outside issuer; `false` where other software goes by it
+    /// there, of whatever organisation, or the software has such a name already.
+    pub async fn insert_link(&mut self, l: &StoredLink) -> Result<bool, StoreError> {
+        let args = args![&l.issuer, &l.outside_id, l.organisation, l.client, l.made_at];
+        Ok(self.global().execute(&INSERT_LINK, args).await? > 0)
+    }
+
+    /// Which software goes by a name at an outside issuer.
+    pub async fn find_link(
+        &mut self,
+        issuer: &str,
+        outside_id: &str,
+    ) -> Result<Option<StoredLink>, StoreError> {
+        let row = self.global().fetch_optional(&FIND_LINK, args![issuer, outside_id]).await?;
+        row.as_ref().map(link).transpose()
+    }
+
+    /// The names at outside issuers of all software of an organisation.
+    pub async fn links(&mut self, of: EmployerId) -> Result<Vec<StoredLink>, StoreError> {
+        self.global().fetch(&LINKS, args![of]).await?.iter().map(link).collect()
+    }
+
+    /// Forgets the name of software at an outside issuer; `false` where it has none.
+    pub async fn end_link(&mut self, of: EmployerId, id: ClientId) -> Result<bool, StoreError> {
+        Ok(self.global().execute(&END_LINK, args![of, id]).await? > 0)
     }
 
     /// Keeps a token.

@@ -37,6 +37,10 @@ pub struct Settings {
     pub calls_per_minute: u32,
     /// Origins of which pages may call the REST API from a browser.
     pub api_origins: Vec<String>,
+    /// The outside issuer of tokens for the REST API, where there is one.
+    pub issuer: Option<String>,
+    /// Whether the register gives such tokens itself, to software that has a key here.
+    pub own_tokens: bool,
 }
 
 /// Calls of the REST API that one client may make in a minute, where the operator says nothing.
@@ -52,6 +56,8 @@ impl Settings {
             form_origins: Vec::new(),
             calls_per_minute: CALLS_PER_MINUTE,
             api_origins: Vec::new(),
+            issuer: None,
+            own_tokens: true,
         }
     }
 

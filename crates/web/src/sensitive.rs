@@ -15,7 +15,7 @@ use crate::viewer::Viewer;
 
 /// The addresses to which the forms of these acts are sent, and by how many parts each is longer
 /// than the address of the page with the form: who may do what, and which organisations there are.
-pub const ACTS: [(&str, usize); 20] = [
+pub const ACTS: [(&str, usize); 22] = [
     ("/register/{employer}/access", 0),
     ("/register/{employer}/access/{grant}/end", 0),
     ("/register/{employer}/access/invitations", 1),
@@ -26,6 +26,8 @@ pub const ACTS: [(&str, usize); 20] = [
     ("/register/{employer}/software", 0),
     ("/register/{employer}/software/{client}/keys", 1),
     ("/register/{employer}/software/{client}/keys/{key}/end", 3),
+    ("/register/{employer}/software/{client}/link", 1),
+    ("/register/{employer}/software/{client}/link/end", 2),
     ("/register/{employer}/software/{client}/end", 1),
     ("/register/{employer}/webhooks", 0),
     ("/register/{employer}/webhooks/{webhook}/replay", 1),

@@ -320,3 +320,56 @@ async fn a_report_is_accepted_with_a_change_that_every_side_sees() {
     let own = employee.open("/account").await.text();
     assert!(own.contains("accepted with a change"), "{own}");
 }
+
+#[tokio::test]
+async fn software_is_linked_to_its_name_at_the_issuer() {
+    let house = House::new().await;
+    let boss = ssin(HR + 1);
+    let employer = house.employer(1, &ssin(HR + 2)).await;
+    house.give(employer, &boss, Role::AccessManager).await;
+    let other = house.employer(2, &ssin(HR + 3)).await;
+    house.give(other, &boss, Role::AccessManager).await;
+    let browser = house.sign_in(&boss, Language::En).await;
+    let added = async |employer: fla_domain::ids::EmployerId, name: &str| {
+        let path = format!("/register/{employer}/software");
+        let page = browser.open(&path).await;
+        let fields = [("name", name), ("scope", "scope:fla:register:read")];
+        let done = browser.submit(&page, &path, &fields).await;
+        done.location().split('?').next().unwrap().to_owned()
+    };
+    let (first, second) = (added(employer, "Payroll").await, added(other, "Learning").await);
+    for language in Language::ALL {
+        let page = browser.reading(language).open(&first).await;
+        assert!(page.text().contains("https://tokens.test"), "{}", page.text());
+    }
+    let page = browser.open(&first).await;
+    let link = format!("{first}/link");
+    for wrong in ["", "with\u{e9}", ssin(5).digits(), &"x".repeat(201)] {
+        let again = browser.submit(&page, &link, &[("outside_id", wrong)]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert!(again.body.contains("id=\"outside_id-error\""), "{wrong}");
+    }
+    let done = browser.submit(&page, &link, &[("outside_id", " payroll-7 ")]).await;
+    let linked = browser.open(done.location()).await;
+    assert!(linked.text().contains("payroll-7") && linked.text().contains("can begin"));
+    let list = browser.open(&format!("/register/{employer}/software")).await;
+    assert!(list.text().contains("payroll-7"));
+
+    // One name is of one program, whoever it belongs to.
+    let page = browser.open(&second).await;
+    let (theirs, name) = (format!("{second}/link"), [("outside_id", "payroll-7")]);
+    let taken = browser.submit(&page, &theirs, &name).await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(taken.text().contains("other software goes by this name already"));
+
+    let ended = browser.submit(&linked, &format!("{link}/end"), &[]).await;
+    let ended = browser.open(ended.location()).await;
+    assert!(!ended.text().contains("payroll-7"), "{}", ended.text());
+    let page = browser.open(&second).await;
+    assert_eq!(browser.submit(&page, &theirs, &name).await.status, StatusCode::SEE_OTHER);
+    for language in Language::ALL {
+        let history = format!("/register/{employer}/history");
+        let page = browser.reading(language).open(&history).await;
+        assert!(!page.text().contains("unlinkClient"), "{}", page.text());
+    }
+}

@@ -11,15 +11,24 @@ use crate::resources::{at, house};
 use crate::support::{Answer, House, TOKEN_ADDRESS, key_pair};
 
 /// A key that is held.
-struct Holder {
+pub struct Holder {
     key: EncodingKey,
     jwk: Jwk,
 }
 
 impl Holder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let (pkcs8, jwk) = key_pair();
         Self { key: EncodingKey::from_ec_der(&pkcs8), jwk: serde_json::from_str(&jwk).unwrap() }
+    }
+
+    /// Its thumbprint (RFC 7638).
+    pub fn thumbprint(&self) -> String {
+        let key = json!(self.jwk);
+        let part = |name: &str| key[name].as_str().unwrap().to_owned();
+        let members =
+            format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, part("x"), part("y"));
+        URL_SAFE_NO_PAD.encode(Sha256::digest(members))
     }
 
     fn sign(&self, typ: Option<&str>, claims: &Value) -> String {
@@ -29,13 +38,13 @@ impl Holder {
         jsonwebtoken::encode(&header, claims, &self.key).unwrap()
     }
 
-    fn proof(&self, claims: &Value) -> String {
+    pub fn proof(&self, claims: &Value) -> String {
         self.sign(Some("dpop+jwt"), claims)
     }
 }
 
 /// The claims of a proof that is good now.
-fn claims(house: &House, method: &str, address: &str, token: Option<&str>) -> Value {
+pub fn claims(house: &House, method: &str, address: &str, token: Option<&str>) -> Value {
     static NAMES: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
     let name = NAMES.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let mut claims = json!({
@@ -48,9 +57,9 @@ fn claims(house: &House, method: &str, address: &str, token: Option<&str>) -> Va
     claims
 }
 
-const EMPLOYERS: &str = "https://fla.test/fla/v1/employers";
+pub const EMPLOYERS: &str = "https://fla.test/fla/v1/employers";
 
-async fn shown(house: &House, scheme: &str, token: &str, proofs: &[String]) -> Answer {
+pub async fn shown(house: &House, scheme: &str, token: &str, proofs: &[String]) -> Answer {
     let authorization = format!("{scheme} {token}");
     let mut headers = vec![("authorization", authorization.as_str())];
     headers.extend(proofs.iter().map(|proof| ("dpop", proof.as_str())));

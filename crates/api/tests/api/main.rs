@@ -16,6 +16,7 @@ mod lists;
 mod malformed;
 mod organisation;
 mod origins;
+mod outside;
 mod questions;
 mod reports;
 mod resources;

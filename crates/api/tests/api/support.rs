@@ -22,6 +22,7 @@ use fla_domain::time::Instant;
 use fla_formats::synthetic;
 use fla_store::Store;
 use fla_web::acting::TraceId;
+use fla_web::auth::oidc::access::Issuer;
 use fla_web::auth::oidc::assertion::public_key;
 use fla_web::{Front, Settings};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
@@ -120,7 +121,7 @@ impl House {
         let public = Url::parse("https://fla.test/").unwrap();
         let api_origins = origins.iter().map(|one| (*one).to_owned()).collect();
         let settings = Settings { calls_per_minute: 0, api_origins, ..Settings::at(public) };
-        Self::seeded(fla_store::testing::sqlite_store().await, settings, 7)
+        Self::seeded(fla_store::testing::sqlite_store().await, settings, 7, None)
     }
 
     /// One on a store, in which a client may make so many calls in a minute; 0 for no limit.
@@ -134,7 +135,23 @@ impl House {
         static SEED: AtomicU64 = AtomicU64::new(1);
         let seed = SEED.fetch_add(1 << 32, Ordering::Relaxed);
         let settings = Settings { calls_per_minute, ..Settings::at(public) };
-        Self::seeded(store, settings, seed)
+        Self::seeded(store, settings, seed, None)
+    }
+
+    /// One that takes tokens of an outside issuer, and perhaps gives tokens itself too.
+    pub fn with_issuer(
+        store: Store,
+        calls_per_minute: u32,
+        issuer: Issuer,
+        own_tokens: bool,
+    ) -> Self {
+        static SEED: AtomicU64 = AtomicU64::new(1 << 20);
+        let seed = SEED.fetch_add(1 << 32, Ordering::Relaxed);
+        let public = Url::parse("https://fla.test/").unwrap();
+        let named = Some(issuer.config().issuer.clone());
+        let settings =
+            Settings { calls_per_minute, issuer: named, own_tokens, ..Settings::at(public) };
+        Self::seeded(store, settings, seed, Some(issuer))
     }
 
     /// Another instance on the same store, whose clock differs by so many seconds.
@@ -145,7 +162,7 @@ impl House {
         other
     }
 
-    fn seeded(store: Store, settings: Settings, seed: u64) -> Self {
+    fn seeded(store: Store, settings: Settings, seed: u64, outside: Option<Issuer>) -> Self {
         let (calls_per_minute, public) = (settings.calls_per_minute, settings.public_url.clone());
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
@@ -171,9 +188,14 @@ impl House {
             clock: time,
             settings: Arc::new(settings),
         };
+        let api = Api::new(app.clone(), front);
+        let api = match outside {
+            Some(issuer) => api.with_issuer(issuer),
+            None => api,
+        };
         // The server names each request.
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
-        let router = fla_api::router(Api::new(app.clone(), front)).layer(named);
+        let router = fla_api::router(api).layer(named);
         let keys = AtomicU64::new(seed);
         Self { app, router, calls_per_minute, public, clock, keys, _files: files }
     }
@@ -199,7 +221,7 @@ impl House {
         self.clock.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
     }
 
-    fn key(&self) -> Key {
+    pub fn key(&self) -> Key {
         self.wait(1);
         Key::new(&format!("house{}", self.keys.fetch_add(1, Ordering::Relaxed))).unwrap()
     }
@@ -241,6 +263,21 @@ impl House {
         self.app.add_client_key(&manager, id, &jwk, &self.key()).await.unwrap();
         let key = EncodingKey::from_ec_der(&pkcs8);
         Software { id, name: fla_app::client_name(&number(n), id), key, pkcs8 }
+    }
+
+    /// Software of organisation `n` that goes by a name at an outside issuer, and has no key.
+    pub async fn linked(
+        &self,
+        n: u32,
+        organisation: EmployerId,
+        scopes: ApiScopes,
+        (issuer, outside_id): (&str, &str),
+    ) -> ClientId {
+        let manager = self.act_as_manager(n, organisation).await;
+        let called = format!("Software {}", self.keys.load(Ordering::Relaxed));
+        let id = self.app.add_client(&manager, &called, scopes, &self.key()).await.unwrap();
+        self.app.link_client(&manager, id, (issuer, outside_id), &self.key()).await.unwrap();
+        id
     }
 
     pub async fn end_software(&self, n: u32, organisation: EmployerId, software: &Software) {
@@ -329,7 +366,7 @@ impl House {
         answer.json()["access_token"].as_str().unwrap().to_owned()
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 50_000_000).await.unwrap().to_vec();

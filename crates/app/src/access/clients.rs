@@ -1,25 +1,23 @@
 //! Software of an organisation that acts through the REST API: who may, how far, by which keys; its
-//! tokens, and the callers it makes. Keys and tokens are asked for at each request, so that what
-//! was ended is gone at once.
+//! tokens. Keys and tokens are asked for at each request, so that what was ended is gone at once.
 
-use fla_domain::access::{Action, ApiScopes, Ground, Qualities, Role};
+use fla_domain::access::{Action, ApiScopes};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{ClientId, ClientKeyId, EmployerId};
 use fla_domain::time::Instant;
 use fla_store::Tx;
 use fla_store::client::{StoredClient, StoredKey, StoredToken};
-use fla_store::employer::Employer;
 use sha2::{Digest, Sha256};
 
-use super::INSTALLATION;
 use super::grants::finish;
-use crate::caller::{For, Held};
 use crate::intake::{Key, digest_of};
-use crate::{App, Caller, Channel, Refused};
+use crate::{App, Caller, Refused};
 
 /// How long a token can be used, in microseconds: ten minutes.
 pub const TOKEN_LIFE: i64 = 600 * 1_000_000;
+/// What tokens begin with, so that they are told from those of others.
+pub const TOKEN_PREFIX: &str = "fla_";
 /// Longest name of software, in characters.
 const NAME_LENGTH: usize = 100;
 /// Most keys of one client: enough to change them without a pause.
@@ -42,6 +40,19 @@ pub struct ApiClientView {
     pub by: String,
     /// Its keys.
     pub keys: Vec<ApiKeyView>,
+    /// By which name it goes at an outside issuer, where it goes by one.
+    pub link: Option<ApiLinkView>,
+}
+
+/// By which name software goes at an outside issuer of tokens.
+#[derive(Clone, Debug)]
+pub struct ApiLinkView {
+    /// The issuer.
+    pub issuer: String,
+    /// Its name there.
+    pub outside_id: String,
+    /// Since when.
+    pub since: Instant,
 }
 
 /// A public key of software.
@@ -64,33 +75,6 @@ pub struct IssuedToken {
     pub scopes: ApiScopes,
     /// For how many seconds.
     pub seconds: i64,
-}
-
-/// Software that proved by a token who it is, in one request.
-#[derive(Clone, Debug)]
-pub struct ApiVisitor {
-    /// Which.
-    pub client: ClientId,
-    /// Its name.
-    pub name: String,
-    /// The organisation for which it acts.
-    pub organisation: EmployerId,
-    /// What the token lets it do.
-    pub scopes: ApiScopes,
-    /// The thumbprint of the key that whoever shows the token must prove to hold; `None` for a token
-    /// that anybody may show.
-    pub bound_to: Option<String>,
-    /// Trace id of the request.
-    pub trace: String,
-}
-
-/// Why a token is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenFault {
-    /// Nobody was given it, or what it was given to was ended.
-    Unknown,
-    /// It is past its end.
-    Expired,
 }
 
 /// The name by which software asks for a token: the enterprise number of its organisation and its
@@ -275,7 +259,7 @@ impl App {
         wanted: Option<ApiScopes>,
         bound_to: Option<&str>,
     ) -> Result<Option<IssuedToken>, Refused> {
-        let token = format!("fla_{}", self.secret());
+        let token = format!("{TOKEN_PREFIX}{}", self.secret());
         let mut tx = self.inner.store.write().await?;
         let Some(client) = named(&mut tx, name).await? else {
             tx.rollback().await?;
@@ -303,35 +287,6 @@ impl App {
         Ok(Some(IssuedToken { token, scopes, seconds: TOKEN_LIFE / 1_000_000 }))
     }
 
-    /// Who shows a token.
-    pub async fn api_visitor(
-        &self,
-        token: &str,
-        trace: &str,
-    ) -> Result<Result<ApiVisitor, TokenFault>, Refused> {
-        let mut tx = self.inner.store.read().await?;
-        let found = tx.find_token(&hash(token)).await?;
-        let client = match &found {
-            Some(found) => tx.client(found.organisation, found.client).await?,
-            None => None,
-        };
-        tx.rollback().await?;
-        let (Some(found), Some(client)) = (found, client) else {
-            return Ok(Err(TokenFault::Unknown));
-        };
-        if found.expires_at <= self.now() {
-            return Ok(Err(TokenFault::Expired));
-        }
-        Ok(Ok(ApiVisitor {
-            client: client.id,
-            name: client.name,
-            organisation: client.organisation,
-            scopes: found.scopes,
-            bound_to: found.bound_to,
-            trace: trace.to_owned(),
-        }))
-    }
-
     /// Uses a proof that a request comes from the holder of a key; `false` where it was used before,
     /// on any instance. It is remembered until it would not be taken any more.
     pub async fn take_proof(
@@ -345,92 +300,6 @@ impl App {
         let taken = tx.take_assertion(&proof, until).await?;
         tx.commit().await?;
         Ok(taken)
-    }
-
-    /// Takes a block of the calls that software may make until an instant; false where fewer are
-    /// left.
-    pub async fn take_calls(
-        &self,
-        client: ClientId,
-        until: Instant,
-        block: u32,
-        limit: u32,
-    ) -> Result<bool, Refused> {
-        let mut tx = self.inner.store.write().await?;
-        let taken = tx.take_calls(client, until, block.into(), limit.into()).await?;
-        tx.commit().await?;
-        Ok(taken)
-    }
-
-    /// The caller that software is for its own organisation.
-    pub async fn act_as_client(&self, visitor: &ApiVisitor) -> Result<Caller, Refused> {
-        let mut tx = self.inner.store.read().await?;
-        let qualities = tx.qualities(visitor.organisation).await?;
-        tx.rollback().await?;
-        let ground = Ground::Own(qualities);
-        Ok(caller(visitor, visitor.organisation, ground, For::Own))
-    }
-
-    /// The caller that software is for the employer of an enterprise number: its own organisation, or
-    /// one that gave that organisation a mandate which is in force now; hidden for any other.
-    pub async fn act_as_client_for(
-        &self,
-        visitor: &ApiVisitor,
-        number: &EnterpriseNumber,
-    ) -> Result<Caller, Refused> {
-        let own = visitor.organisation;
-        let mut tx = self.inner.store.read().await?;
-        let employer = tx.find_employer(number).await?;
-        if employer == Some(own) {
-            tx.rollback().await?;
-            return self.act_as_client(visitor).await;
-        }
-        let found = match employer {
-            Some(employer) => self.mandated_for(&mut tx, own, employer).await?,
-            None => None,
-        };
-        tx.rollback().await?;
-        if let (Some(employer), Some((ground, acting))) = (employer, found) {
-            return Ok(caller(visitor, employer, ground, acting));
-        }
-        // As for people who come to a door without any ground.
-        let nobody = caller(visitor, INSTALLATION, Ground::Own(Qualities::NONE), For::Own);
-        self.note_refusal(&nobody, "enter").await?;
-        Err(Refused::Hidden)
-    }
-
-    /// The mandate in force that an organisation holds of an employer.
-    pub(crate) async fn mandated_for(
-        &self,
-        tx: &mut Tx,
-        own: EmployerId,
-        employer: EmployerId,
-    ) -> Result<Option<(Ground, For)>, Refused> {
-        for mandate in tx.mandates_held_of(own, employer).await? {
-            let found = self.mandate_in_force_in(tx, own, mandate.id).await?;
-            if let Some((mandate, mandated)) = found {
-                return Ok(Some((Ground::Mandate(mandate.scopes), For::Mandate(mandated))));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The employers for which software can act: its own organisation first, then those it serves,
-    /// by name.
-    pub async fn employers_of_client(
-        &self,
-        visitor: &ApiVisitor,
-    ) -> Result<Vec<(EnterpriseNumber, String)>, Refused> {
-        let caller = self.act_as_client(visitor).await?;
-        let own: Employer = self.own_employer(&caller).await?;
-        let mut found = vec![(own.enterprise_number, own.name)];
-        if caller.may(Action::ServeEmployers) {
-            let served = self.clients(&caller).await?;
-            found.extend(
-                served.into_iter().map(|c| (c.employer.enterprise_number, c.employer.name)),
-            );
-        }
-        Ok(found)
     }
 }
 
@@ -454,6 +323,7 @@ async fn named(tx: &mut Tx, name: &str) -> Result<Option<StoredClient>, Refused>
 async fn views(tx: &mut Tx, of: EmployerId) -> Result<Vec<ApiClientView>, Refused> {
     let clients = tx.clients(of).await?;
     let keys = tx.keys(of).await?;
+    let links = tx.links(of).await?;
     let changes: Vec<_> = clients.iter().map(|client| client.change).collect();
     let made = tx.changes(of, &changes).await?;
     let number = tx.organisations(&[of]).await?.pop().ok_or(Refused::Hidden)?.enterprise_number;
@@ -475,26 +345,15 @@ async fn views(tx: &mut Tx, of: EmployerId) -> Result<Vec<ApiClientView>, Refuse
                 .filter(|key| key.client == client.id)
                 .map(|key| ApiKeyView { id: key.id, jwk: key.jwk.clone(), since: key.made_at })
                 .collect(),
+            link: links.iter().find(|link| link.client == client.id).map(|link| ApiLinkView {
+                issuer: link.issuer.clone(),
+                outside_id: link.outside_id.clone(),
+                since: link.made_at,
+            }),
         })
         .collect())
 }
 
-fn hash(token: &str) -> Vec<u8> {
+pub(super) fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token).to_vec()
-}
-
-fn caller(visitor: &ApiVisitor, employer: EmployerId, ground: Ground, acting: For) -> Caller {
-    Caller {
-        ssin: None,
-        software: Some(visitor.client),
-        name: visitor.name.clone(),
-        role: Role::Client,
-        grant: Some((visitor.organisation, Held::Software(visitor.client))),
-        scopes: Some(visitor.scopes),
-        employer,
-        ground,
-        acting,
-        channel: Channel::Api,
-        trace: visitor.trace.clone(),
-    }
 }

@@ -158,25 +158,21 @@ impl App {
         Ok(TasksEverywhere { employers, left_out })
     }
 
-    /// The same for software: the tasks of some of the employers for which it can act and read, in
-    /// the order in which these are listed; and how many there are in all.
-    pub async fn tasks_of_client(
+    /// The same for whoever comes to the REST API: the tasks of some of the employers for which it can
+    /// act and read, in the order in which these are listed; and how many there are in all.
+    pub async fn tasks_of_visitor(
         &self,
         visitor: &ApiVisitor,
         (skip, most): (usize, usize),
     ) -> Result<(Vec<(EnterpriseNumber, EmployerTasks)>, usize), Refused> {
-        let own = self.act_as_client(visitor).await?;
-        let mut all = self.employers_of_client(visitor).await?;
-        if !own.may(Action::ReadRegister) {
-            // Its own organisation comes first, and employs nobody.
-            all.remove(0);
-        }
+        let all: Vec<_> =
+            self.employers_of(visitor).await?.into_iter().filter(|one| one.reads).collect();
         let mut found = Vec::new();
-        for (number, employer) in all.iter().skip(skip).take(most) {
-            let caller = self.act_as_client_for(visitor, number).await?;
+        for one in all.iter().skip(skip).take(most) {
+            let caller = self.act_for_number(visitor, &one.number).await?;
             let list = self.tasks(&caller).await?;
-            let tasks = EmployerTasks { employer: employer.clone(), caller, list };
-            found.push((number.clone(), tasks));
+            let tasks = EmployerTasks { employer: one.name.clone(), caller, list };
+            found.push((one.number.clone(), tasks));
         }
         Ok((found, all.len()))
     }

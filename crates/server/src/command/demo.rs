@@ -38,7 +38,8 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
         "DEMO".clone_into(&mut settings.operator);
     }
     let channel = BackChannel::local(provider.router());
-    let site = super::serve::site(app.clone(), settings, oidc, channel)?;
+    let issuer = super::serve::issuer(&config, &public_url, &oidc)?;
+    let site = super::serve::site(app.clone(), settings, oidc, channel, issuer)?;
     eprintln!("This is a demonstration: anybody may sign in as anybody. Enter no real data.");
     let site = site.layer(axum::Extension(fla_web::viewer::DemoMark));
     // A demonstration sends no mail, whatever is configured: its outbox shows what would be sent.

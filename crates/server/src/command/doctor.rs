@@ -60,6 +60,7 @@ pub async fn run(file: Option<&Path>, arguments: &Doctor) -> anyhow::Result<Exit
     database(&config, &mut findings).await;
     folders(&config, &mut findings);
     sign_in(&config, arguments.online, &mut findings).await;
+    tokens(&config, arguments.online, &mut findings).await;
     Ok(findings.outcome())
 }
 
@@ -208,5 +209,33 @@ async fn sign_in(config: &Config, online: bool, findings: &mut Findings) {
     match relying.authorize(Language::En, None, browser, wall::now()).await {
         Ok(_) => findings.ok("discovery", format!("{issuer} answers")),
         Err(fault) => findings.fail("discovery", format!("{issuer}: {fault}")),
+    }
+}
+
+/// The outside issuer of tokens for the REST API, where there is one.
+async fn tokens(config: &Config, online: bool, findings: &mut Findings) {
+    let (Some(issuer), Some(provider)) = (&config.api_issuer, &config.provider) else { return };
+    let own = Url::parse(&format!("http://{}", config.listen));
+    let Some(public_url) = config.public_url.clone().or(own.ok()) else { return };
+    let found = super::serve::issuer(config, &public_url, &provider.at(&public_url));
+    let outside = match found {
+        Ok(Some(outside)) => outside,
+        Ok(None) => return,
+        Err(error) => return findings.fail("tokens", format!("{error:#}")),
+    };
+    let name = issuer.issuer();
+    let audience = &outside.config().audience;
+    let beside = if issuer.own_tokens { "; the register gives tokens too" } else { "" };
+    findings.ok("tokens", format!("{name}, for {audience}{beside}"));
+    if outside.config().acr_accepted.is_empty() {
+        findings.warn("tokens", "about people are taken whatever their level of assurance");
+    }
+    if !online {
+        return;
+    }
+    match outside.ask().await {
+        Ok(0) => findings.fail("keys", format!("{name} publishes no key that can be used")),
+        Ok(count) => findings.ok("keys", format!("{name} publishes {count}")),
+        Err(fault) => findings.fail("keys", format!("{name}: {fault}")),
     }
 }

@@ -58,7 +58,9 @@ pub async fn run(file: Option<&Path>) -> anyhow::Result<ExitCode> {
             "SANDBOX".clone_into(&mut settings.operator);
         }
         let channel = BackChannel::local(provider.router());
-        let site = super::serve::site(app.clone(), settings, oidc, channel)?;
+        // Whoever comes gets a key of the sandbox itself.
+        (settings.issuer, settings.own_tokens) = (None, true);
+        let site = super::serve::site(app.clone(), settings, oidc, channel, None)?;
         let site = site.merge(provider.router()).layer(from_fn_with_state(app.clone(), mark));
         let again = TcpListener::from_std(listener.try_clone().context("the port")?)?;
         let due = due(made, config.sandbox.reset_hour);

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use axum::{Extension, Router};
 use fla_api::Api;
 use fla_app::App;
+use fla_web::auth::oidc::access::Issuer;
 use fla_web::auth::oidc::{BackChannel, OidcConfig, Relying};
 use fla_web::auth::{Auth, Random};
 use fla_web::pages::tasks::MailIsSent;
@@ -38,7 +39,8 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let oidc = provider.at(&public_url);
     let settings = settings(config, &public_url, &oidc);
     let channel = BackChannel::network().context("sign-in")?;
-    let site = site(app.clone(), settings, oidc, channel)?;
+    let issuer = issuer(config, &public_url, &oidc)?;
+    let site = site(app.clone(), settings, oidc, channel, issuer)?;
     let courier = config.smtp.as_ref().map(SmtpCourier::new).transpose()?;
     let site = if courier.is_some() { site.layer(Extension(MailIsSent)) } else { site };
     run::run(app, site, listener, &public_url, courier).await?;
@@ -53,8 +55,22 @@ pub fn settings(config: &Config, public_url: &Url, oidc: &OidcConfig) -> Setting
         form_origins: oidc.form_action_origins(),
         calls_per_minute: config.api_calls_per_minute,
         api_origins: config.api_origins.clone(),
+        issuer: config.api_issuer.as_ref().map(|issuer| issuer.issuer().to_owned()),
+        own_tokens: config.api_issuer.as_ref().is_none_or(|issuer| issuer.own_tokens),
         ..Settings::at(public_url.clone())
     }
+}
+
+/// The outside issuer of tokens for the REST API, where there is one.
+pub fn issuer(
+    config: &Config,
+    public_url: &Url,
+    oidc: &OidcConfig,
+) -> anyhow::Result<Option<Issuer>> {
+    let Some(issuer) = &config.api_issuer else { return Ok(None) };
+    let channel = BackChannel::network().context("FLA_API_ISSUER")?;
+    let issuer = Issuer::new(issuer.at(public_url, oidc), channel).context("FLA_API_ISSUER")?;
+    Ok(Some(issuer))
 }
 
 /// The whole site.
@@ -63,6 +79,7 @@ pub fn site(
     settings: Settings,
     oidc: OidcConfig,
     channel: BackChannel,
+    issuer: Option<Issuer>,
 ) -> anyhow::Result<Router> {
     let random = Random::from_fn(wall::fill);
     let relying = Relying::new(oidc, channel, random.clone()).context("sign-in")?;
@@ -73,6 +90,10 @@ pub fn site(
         clock: app.business_clock(),
         settings: Arc::new(settings),
     };
-    let api = fla_api::router(Api::new(app.clone(), front.clone()));
-    Ok(fla_web::router(Site { front, app, auth }).merge(api))
+    let api = Api::new(app.clone(), front.clone());
+    let api = match issuer {
+        Some(issuer) => api.with_issuer(issuer),
+        None => api,
+    };
+    Ok(fla_web::router(Site { front, app, auth }).merge(fla_api::router(api)))
 }

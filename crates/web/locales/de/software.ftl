@@ -8,11 +8,14 @@ history-addClient = Zugang an Software gegeben
 history-endClient = Zugang von Software beendet
 history-addClientKey = Schlüssel von Software hinzugefügt
 history-endClientKey = Schlüssel von Software beendet
+history-linkClient = Software mit ihrem Namen beim Aussteller von Tokens verknüpft
+history-unlinkClient = Verknüpfung von Software mit dem Aussteller von Tokens beendet
 history-changeFeed = Änderungen von Software gelesen
 history-reconcileTrainings = Liste von Weiterbildungen verglichen
 history-reconcileCredits = Liste von Krediten verglichen
 zone-client = Software
 zone-client-key = Öffentlicher Schlüssel
+zone-client-link = Client-ID beim Aussteller
 zone-scope = Was sie darf
 zone-reference = Ihre Referenz
 anomaly-reference-003 = Ihre Referenz: Sie enthält ein Zeichen, das nicht erlaubt ist, oder ein Leerzeichen am Anfang oder Ende.
@@ -39,6 +42,16 @@ anomaly-client-key-006 = Öffentlicher Schlüssel: Die Software hat diesen Schl�
 anomaly-client-key-006-mend = Sie brauchen nichts zu tun.
 anomaly-client-key-901 = Öffentlicher Schlüssel: Die Software hat { $limit } Schlüssel.
 anomaly-client-key-901-mend = Beenden Sie zuerst einen Schlüssel, der nicht mehr gebraucht wird.
+anomaly-client-link-003 = Client-ID beim Aussteller: Sie enthält ein Zeichen, das nicht hineingehört.
+anomaly-client-link-003-mend = Übernehmen Sie sie so, wie der Aussteller sie zeigt.
+anomaly-client-link-005 = Client-ID beim Aussteller: Dies ist die Nummer einer Person.
+anomaly-client-link-005-mend = Nehmen Sie die Client-ID des Programms.
+anomaly-client-link-006 = Client-ID beim Aussteller: Andere Software führt diesen Namen schon.
+anomaly-client-link-006-mend = Prüfen Sie den Namen bei dem, der den Aussteller betreibt. Ist es Ihrer, lassen Sie die andere Verknüpfung beenden.
+anomaly-client-link-022 = Client-ID beim Aussteller: Keine Organisation kennt hier die Software dieses Tokens.
+anomaly-client-link-022-mend = Lassen Sie einen Zugangsverwalter Ihrer Organisation ihre Client-ID verknüpfen, unter Zugang, Software.
+anomaly-client-link-901 = Client-ID beim Aussteller: Die Software hat schon eine.
+anomaly-client-link-901-mend = Beenden Sie zuerst diese Verknüpfung.
 anomaly-feed-003 = Cursor: Das Register hat diesen nicht ausgegeben.
 anomaly-feed-003-mend = Senden Sie den Cursor einer früheren Antwort unverändert, oder beginnen Sie ohne Cursor von vorn.
 anomaly-feed-022 = Ereignis: Keines der hier gemeldeten heißt so.
@@ -47,6 +60,7 @@ anomaly-feed-053 = Cursor: Er gehört zu den Änderungen eines anderen Arbeitgeb
 anomaly-feed-053-mend = Führen Sie für jeden Arbeitgeber einen eigenen Cursor.
 software-title = Software
 software-lead = Lohn-, Personal- und Weiterbildungssoftware, die von selbst in diesem Register arbeitet, über die REST-API. Sie weist sich mit ihrem eigenen Schlüssel aus; kein Passwort wird ausgetauscht.
+software-lead-outside = Lohn-, Personal- und Weiterbildungssoftware, die von selbst in diesem Register arbeitet, über die REST-API. Sie bekommt ihre Tokens von { $issuer }; kein Passwort wird hier ausgetauscht.
 software-none = Keine Software hat Zugang.
 software-add = Software Zugang geben
 software-name = Name
@@ -64,26 +78,40 @@ scope-question-write = Fragen von Arbeitnehmern beantworten
 scope-file-write = Batchdateien senden und sehen, was daraus geworden ist
 software-id = Client-ID
 software-token = Adresse für Tokens
+software-issuer = Aussteller von Tokens
 software-since = Seit { $date }, gegeben von { $name }
 software-keys = Öffentliche Schlüssel
 software-keys-none = Ohne Schlüssel kann sie noch nichts tun.
+software-keys-none-link = Sie hat keinen Schlüssel. Sie braucht keinen, wenn sie ihre Tokens vom Aussteller bekommt.
+software-keys-off = Diese Schlüssel gelten nicht, solange das Register selbst keine Tokens gibt.
 software-key = Öffentlicher Schlüssel
 software-key-hint = JSON Web Key oder PEM: RSA mit mindestens 2048 Bit oder P-256. Die private Hälfte bleibt bei der Software.
 software-key-add = Schlüssel hinzufügen
 software-key-end = Schlüssel beenden
 software-key-since = seit { $date }
+software-link = Client-ID beim Aussteller
+software-link-lead = Das Programm bekommt seine Tokens von { $issuer }. Sagen Sie, unter welcher Client-ID es dort bekannt ist: Von da an handelt es hier als diese Software.
+software-link-hint = Buchstabe für Buchstabe, wie der Aussteller sie zeigt. Eine Client-ID gehört hier zu einem Programm.
+software-link-add = Client-ID verknüpfen
+software-link-end = Verknüpfung beenden
+software-link-elsewhere = Diese Client-ID wurde für einen anderen Aussteller angegeben, { $issuer }. Sie gilt nicht mehr.
 software-end = Zugang beenden
 software-end-sure = Die Software kann ab diesem Augenblick nichts mehr tun. Was sie registriert hat, bleibt.
 done-software-added = Die Software wurde hinzugefügt. Fügen Sie jetzt ihren öffentlichen Schlüssel hinzu.
 done-software-ended = Der Zugang der Software ist beendet.
 done-software-key-added = Der Schlüssel wurde hinzugefügt.
 done-software-key-ended = Der Schlüssel wurde beendet, und jedes Token mit ihm.
+done-software-linked = Die Client-ID wurde verknüpft. Das Programm kann beginnen.
+done-software-link-ended = Die Verknüpfung wurde beendet. Tokens des Ausstellers gelten für diese Software nicht mehr.
+done-software-unlinked = Die Software wurde hinzugefügt. Verknüpfen Sie jetzt ihre Client-ID beim Aussteller.
 access-software = Programme, die über die REST-API Zugang haben.
 do-software-give = Software von selbst arbeiten lassen
 do-software-give-text =
     1. Öffnen Sie **{ side-access } › { software-title }**, geben Sie dem Programm einen Namen, kreuzen Sie an, was es darf, und drücken Sie auf **{ software-add }**.
     2. Fügen Sie den öffentlichen Schlüssel ein, den der Lieferant des Programms Ihnen gibt, und drücken Sie auf **{ software-key-add }**.
     3. Geben Sie die **{ software-id }** und die **{ software-token }** an den Lieferanten weiter. Beides ist nicht geheim.
+
+    Kommen die Tokens dieser Installation von einem Aussteller außerhalb, drücken Sie in Schritt 2 auf **{ software-link-add }** und geben Sie in Schritt 3 den **{ software-issuer }** weiter.
 
     Was es kann und wie, liest der Anbieter in [{ api-title }](/api).
 

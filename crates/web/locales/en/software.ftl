@@ -8,11 +8,14 @@ history-addClient = access given to software
 history-endClient = access of software ended
 history-addClientKey = key of software added
 history-endClientKey = key of software ended
+history-linkClient = software linked to its name at the issuer of tokens
+history-unlinkClient = link of software to the issuer of tokens ended
 history-changeFeed = changes read by software
 history-reconcileTrainings = list of trainings compared
 history-reconcileCredits = list of credits compared
 zone-client = Software
 zone-client-key = Public key
+zone-client-link = Client ID at the issuer
 zone-scope = What it may
 zone-reference = Your reference
 anomaly-reference-003 = Your reference: it holds a character that is not taken, or begins or ends with a space.
@@ -39,6 +42,16 @@ anomaly-client-key-006 = Public key: the software has this key already.
 anomaly-client-key-006-mend = Nothing needs to be done.
 anomaly-client-key-901 = Public key: the software has { $limit } keys.
 anomaly-client-key-901-mend = End a key that is no longer used first.
+anomaly-client-link-003 = Client ID at the issuer: it holds a character that none has.
+anomaly-client-link-003-mend = Copy it from the issuer as it stands there.
+anomaly-client-link-005 = Client ID at the issuer: this is the number of a person.
+anomaly-client-link-005-mend = Take the client ID of the program.
+anomaly-client-link-006 = Client ID at the issuer: other software goes by this name already.
+anomaly-client-link-006-mend = Check the name with whoever runs the issuer. If it is yours, have the other link ended.
+anomaly-client-link-022 = Client ID at the issuer: no organisation here knows the software that this token is of.
+anomaly-client-link-022-mend = Have an access manager of your organisation link its client ID, under Access, Software.
+anomaly-client-link-901 = Client ID at the issuer: the software has one already.
+anomaly-client-link-901-mend = End that link first.
 anomaly-feed-003 = Cursor: this is none that the register gave.
 anomaly-feed-003-mend = Send the cursor of an earlier answer as it stands, or begin again without one.
 anomaly-feed-022 = Event: none of those told here goes by this.
@@ -47,6 +60,7 @@ anomaly-feed-053 = Cursor: it belongs to the changes of another employer.
 anomaly-feed-053-mend = Keep a cursor for each employer.
 software-title = Software
 software-lead = Payroll, HR and learning software that works in this register by itself, through the REST API. It proves who it is with its own key; no password is exchanged.
+software-lead-outside = Payroll, HR and learning software that works in this register by itself, through the REST API. It gets its tokens from { $issuer }; no password is exchanged here.
 software-none = No software has access.
 software-add = Give software access
 software-name = Name
@@ -64,26 +78,40 @@ scope-question-write = answer questions of employees
 scope-file-write = send batch files and see what came of them
 software-id = Client ID
 software-token = Address for tokens
+software-issuer = Issuer of tokens
 software-since = Since { $date }, given by { $name }
 software-keys = Public keys
 software-keys-none = Without a key it cannot do anything yet.
+software-keys-none-link = It has no key. It needs none where it gets its tokens from the issuer.
+software-keys-off = These keys do not count as long as the register itself gives no tokens.
 software-key = Public key
 software-key-hint = JSON Web Key or PEM: RSA of at least 2048 bits, or P-256. The private half stays with the software.
 software-key-add = Add key
 software-key-end = End key
 software-key-since = since { $date }
+software-link = Client ID at the issuer
+software-link-lead = The program gets its tokens from { $issuer }. Say by which client ID it goes there: from then on it acts here as this software.
+software-link-hint = As the issuer shows it, letter by letter. One client ID is of one program here.
+software-link-add = Link client ID
+software-link-end = End link
+software-link-elsewhere = This client ID was given for another issuer, { $issuer }. It does not count any more.
 software-end = End access
 software-end-sure = The software can do nothing more from this moment on. What it registered stays.
 done-software-added = The software was added. Add its public key now.
 done-software-ended = The access of the software has ended.
 done-software-key-added = The key was added.
 done-software-key-ended = The key was ended, and every token with it.
+done-software-linked = The client ID was linked. The program can begin.
+done-software-link-ended = The link was ended. Tokens of the issuer do not count for this software any more.
+done-software-unlinked = The software was added. Link its client ID at the issuer now.
 access-software = programs that have access through the REST API.
 do-software-give = Let software work here by itself
 do-software-give-text =
     1. Open **{ side-access } › { software-title }**, give the program a name, tick what it may, and press **{ software-add }**.
     2. Paste the public key that the supplier of the program gives you, and press **{ software-key-add }**.
     3. Pass the **{ software-id }** and the **{ software-token }** on to the supplier. Neither is a secret.
+
+    Where this installation gets its tokens from an issuer outside, press **{ software-link-add }** in step 2, and pass on the **{ software-issuer }** in step 3.
 
     What it can do and how, the supplier reads in [{ api-title }](/api).
 

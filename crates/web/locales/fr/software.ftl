@@ -8,11 +8,14 @@ history-addClient = accès donné à un logiciel
 history-endClient = accès d’un logiciel terminé
 history-addClientKey = clé d’un logiciel ajoutée
 history-endClientKey = clé d’un logiciel supprimée
+history-linkClient = logiciel lié à son nom chez l’émetteur de jetons
+history-unlinkClient = lien d’un logiciel avec l’émetteur de jetons supprimé
 history-changeFeed = modifications lues par un logiciel
 history-reconcileTrainings = liste de formations comparée
 history-reconcileCredits = liste de crédits comparée
 zone-client = Logiciel
 zone-client-key = Clé publique
+zone-client-link = Client ID chez l’émetteur
 zone-scope = Ce qu’il peut
 zone-reference = Votre référence
 anomaly-reference-003 = Votre référence : elle contient un caractère non permis, ou une espace au début ou à la fin.
@@ -39,6 +42,16 @@ anomaly-client-key-006 = Clé publique : le logiciel a déjà cette clé.
 anomaly-client-key-006-mend = Vous n’avez rien à faire.
 anomaly-client-key-901 = Clé publique : le logiciel a { $limit } clés.
 anomaly-client-key-901-mend = Supprimez d’abord une clé qui ne sert plus.
+anomaly-client-link-003 = Client ID chez l’émetteur : il contient un caractère qui n’y a pas sa place.
+anomaly-client-link-003-mend = Reprenez-le tel que l’émetteur le montre.
+anomaly-client-link-005 = Client ID chez l’émetteur : c’est le numéro d’une personne.
+anomaly-client-link-005-mend = Prenez le client ID du programme.
+anomaly-client-link-006 = Client ID chez l’émetteur : un autre logiciel porte déjà ce nom.
+anomaly-client-link-006-mend = Vérifiez le nom auprès de qui gère l’émetteur. S’il est à vous, faites supprimer l’autre lien.
+anomaly-client-link-022 = Client ID chez l’émetteur : aucune organisation ne connaît ici le logiciel de ce jeton.
+anomaly-client-link-022-mend = Faites lier son client ID par un gestionnaire des accès de votre organisation, sous Accès, Logiciels.
+anomaly-client-link-901 = Client ID chez l’émetteur : le logiciel en a déjà un.
+anomaly-client-link-901-mend = Supprimez d’abord ce lien.
 anomaly-feed-003 = Curseur : le registre n’a pas donné celui-ci.
 anomaly-feed-003-mend = Envoyez tel quel le curseur d’une réponse précédente, ou recommencez sans curseur.
 anomaly-feed-022 = Événement : aucun de ceux annoncés ici ne porte ce nom.
@@ -47,6 +60,7 @@ anomaly-feed-053 = Curseur : il appartient aux modifications d’un autre emplo
 anomaly-feed-053-mend = Gardez un curseur par employeur.
 software-title = Logiciels
 software-lead = Les logiciels de paie, de personnel et de formation qui travaillent d’eux-mêmes dans ce registre, par l’API REST. Ils prouvent qui ils sont avec leur propre clé ; aucun mot de passe n’est échangé.
+software-lead-outside = Les logiciels de paie, de personnel et de formation qui travaillent d’eux-mêmes dans ce registre, par l’API REST. Ils reçoivent leurs jetons de { $issuer } ; aucun mot de passe n’est échangé ici.
 software-none = Aucun logiciel n’a accès.
 software-add = Donner accès à un logiciel
 software-name = Nom
@@ -64,26 +78,40 @@ scope-question-write = répondre aux questions des travailleurs
 scope-file-write = envoyer des fichiers batch et voir ce qu’ils sont devenus
 software-id = Client ID
 software-token = Adresse pour les jetons
+software-issuer = Émetteur de jetons
 software-since = Depuis le { $date }, donné par { $name }
 software-keys = Clés publiques
 software-keys-none = Sans clé, il ne peut encore rien faire.
+software-keys-none-link = Il n’a pas de clé. Il n’en a pas besoin s’il reçoit ses jetons de l’émetteur.
+software-keys-off = Ces clés ne comptent pas tant que le registre ne donne pas de jetons lui-même.
 software-key = Clé publique
 software-key-hint = JSON Web Key ou PEM : RSA d’au moins 2048 bits, ou P-256. La moitié privée reste chez le logiciel.
 software-key-add = Ajouter la clé
 software-key-end = Supprimer la clé
 software-key-since = depuis le { $date }
+software-link = Client ID chez l’émetteur
+software-link-lead = Le programme reçoit ses jetons de { $issuer }. Dites sous quel client ID il y est connu : dès ce moment, il agit ici comme ce logiciel.
+software-link-hint = Lettre par lettre, tel que l’émetteur le montre. Un client ID est ici celui d’un seul programme.
+software-link-add = Lier le client ID
+software-link-end = Supprimer le lien
+software-link-elsewhere = Ce client ID a été donné pour un autre émetteur, { $issuer }. Il ne compte plus.
 software-end = Mettre fin à l’accès
 software-end-sure = Dès ce moment, le logiciel ne peut plus rien faire. Ce qu’il a enregistré reste.
 done-software-added = Le logiciel a été ajouté. Ajoutez maintenant sa clé publique.
 done-software-ended = L’accès du logiciel est terminé.
 done-software-key-added = La clé a été ajoutée.
 done-software-key-ended = La clé a été supprimée, et tous les jetons avec elle.
+done-software-linked = Le client ID a été lié. Le programme peut commencer.
+done-software-link-ended = Le lien a été supprimé. Les jetons de l’émetteur ne comptent plus pour ce logiciel.
+done-software-unlinked = Le logiciel a été ajouté. Liez maintenant son client ID chez l’émetteur.
 access-software = programmes qui ont accès par l’API REST.
 do-software-give = Laisser un logiciel travailler de lui-même
 do-software-give-text =
     1. Ouvrez **{ side-access } › { software-title }**, donnez un nom au programme, cochez ce qu’il peut, et appuyez sur **{ software-add }**.
     2. Collez la clé publique que le fournisseur du programme vous donne, et appuyez sur **{ software-key-add }**.
     3. Transmettez le **{ software-id }** et l’**{ software-token }** au fournisseur. Ni l’un ni l’autre n’est secret.
+
+    Si les jetons de cette installation viennent d’un émetteur externe, appuyez à l’étape 2 sur **{ software-link-add }**, et transmettez l’**{ software-issuer }** à l’étape 3.
 
     Ce qu’il peut faire et comment, le fournisseur le lit dans [{ api-title }](/api).
 

@@ -8,11 +8,14 @@ history-addClient = toegang gegeven aan software
 history-endClient = toegang van software beëindigd
 history-addClientKey = sleutel van software toegevoegd
 history-endClientKey = sleutel van software beëindigd
+history-linkClient = software gekoppeld aan haar naam bij de uitgever van tokens
+history-unlinkClient = koppeling van software met de uitgever van tokens beëindigd
 history-changeFeed = wijzigingen gelezen door software
 history-reconcileTrainings = lijst van opleidingen vergeleken
 history-reconcileCredits = lijst van kredieten vergeleken
 zone-client = Software
 zone-client-key = Publieke sleutel
+zone-client-link = Client-ID bij de uitgever
 zone-scope = Wat ze mag
 zone-reference = Uw referentie
 anomaly-reference-003 = Uw referentie: ze bevat een teken dat niet mag, of er staat een spatie voor of achter.
@@ -39,6 +42,16 @@ anomaly-client-key-006 = Publieke sleutel: de software heeft deze sleutel al.
 anomaly-client-key-006-mend = U hoeft niets te doen.
 anomaly-client-key-901 = Publieke sleutel: de software heeft { $limit } sleutels.
 anomaly-client-key-901-mend = Beëindig eerst een sleutel die niet meer gebruikt wordt.
+anomaly-client-link-003 = Client-ID bij de uitgever: er staat een teken in dat er niet in hoort.
+anomaly-client-link-003-mend = Neem de client-ID over zoals de uitgever ze toont.
+anomaly-client-link-005 = Client-ID bij de uitgever: dit is het nummer van een persoon.
+anomaly-client-link-005-mend = Neem de client-ID van het programma.
+anomaly-client-link-006 = Client-ID bij de uitgever: andere software gebruikt deze naam al.
+anomaly-client-link-006-mend = Ga de naam na bij wie de uitgever beheert. Is het de uwe, laat dan de andere koppeling beëindigen.
+anomaly-client-link-022 = Client-ID bij de uitgever: geen enkele organisatie kent hier de software van dit token.
+anomaly-client-link-022-mend = Laat een toegangsbeheerder van uw organisatie haar client-ID koppelen, onder Toegang, Software.
+anomaly-client-link-901 = Client-ID bij de uitgever: de software heeft er al een.
+anomaly-client-link-901-mend = Beëindig eerst die koppeling.
 anomaly-feed-003 = Cursor: deze is niet door het register gegeven.
 anomaly-feed-003-mend = Stuur de cursor van een eerder antwoord zoals hij is, of begin opnieuw zonder.
 anomaly-feed-022 = Gebeurtenis: geen van die hier gemeld worden, heet zo.
@@ -47,6 +60,7 @@ anomaly-feed-053 = Cursor: hij hoort bij de wijzigingen van een andere werkgever
 anomaly-feed-053-mend = Houd voor elke werkgever een eigen cursor bij.
 software-title = Software
 software-lead = Loon-, personeels- en opleidingssoftware die zelf in dit register werkt, via de REST API. Ze bewijst met haar eigen sleutel wie ze is; er gaat geen wachtwoord heen en weer.
+software-lead-outside = Loon-, personeels- en opleidingssoftware die zelf in dit register werkt, via de REST API. Ze krijgt haar tokens van { $issuer }; hier gaat geen wachtwoord heen en weer.
 software-none = Geen enkele software heeft toegang.
 software-add = Software toegang geven
 software-name = Naam
@@ -64,26 +78,40 @@ scope-question-write = vragen van werknemers beantwoorden
 scope-file-write = batchbestanden verzenden en zien wat ervan geworden is
 software-id = Client-ID
 software-token = Adres voor tokens
+software-issuer = Uitgever van tokens
 software-since = Sinds { $date }, gegeven door { $name }
 software-keys = Publieke sleutels
 software-keys-none = Zonder sleutel kan ze nog niets doen.
+software-keys-none-link = Ze heeft geen sleutel. Die is niet nodig als ze haar tokens van de uitgever krijgt.
+software-keys-off = Deze sleutels tellen niet zolang het register zelf geen tokens geeft.
 software-key = Publieke sleutel
 software-key-hint = JSON Web Key of PEM: RSA van minstens 2048 bits, of P-256. De private helft blijft bij de software.
 software-key-add = Sleutel toevoegen
 software-key-end = Sleutel beëindigen
 software-key-since = sinds { $date }
+software-link = Client-ID bij de uitgever
+software-link-lead = Het programma krijgt zijn tokens van { $issuer }. Zeg onder welke client-ID het daar bekend is: vanaf dan handelt het hier als deze software.
+software-link-hint = Letter voor letter zoals de uitgever ze toont. Eén client-ID hoort hier bij één programma.
+software-link-add = Client-ID koppelen
+software-link-end = Koppeling beëindigen
+software-link-elsewhere = Deze client-ID is gegeven voor een andere uitgever, { $issuer }. Ze telt niet meer.
 software-end = Toegang beëindigen
 software-end-sure = De software kan vanaf dit ogenblik niets meer doen. Wat ze registreerde, blijft.
 done-software-added = De software is toegevoegd. Voeg nu haar publieke sleutel toe.
 done-software-ended = De toegang van de software is beëindigd.
 done-software-key-added = De sleutel is toegevoegd.
 done-software-key-ended = De sleutel is beëindigd, en elk token ermee.
+done-software-linked = De client-ID is gekoppeld. Het programma kan beginnen.
+done-software-link-ended = De koppeling is beëindigd. Tokens van de uitgever tellen niet meer voor deze software.
+done-software-unlinked = De software is toegevoegd. Koppel nu haar client-ID bij de uitgever.
 access-software = programma’s die toegang hebben via de REST API.
 do-software-give = Software zelf laten werken
 do-software-give-text =
     1. Open **{ side-access } › { software-title }**, geef het programma een naam, vink aan wat het mag, en druk op **{ software-add }**.
     2. Plak de publieke sleutel die de leverancier van het programma u geeft, en druk op **{ software-key-add }**.
     3. Geef de **{ software-id }** en het **{ software-token }** door aan de leverancier. Geen van beide is geheim.
+
+    Komen de tokens van deze installatie van een uitgever van buiten, druk dan in stap 2 op **{ software-link-add }**, en geef in stap 3 de **{ software-issuer }** door.
 
     Wat het kan en hoe, leest de leverancier in [{ api-title }](/api).
 

@@ -315,6 +315,18 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             Z::ClientKey,
             &[F::Missing, F::Invalid, F::Forbidden, F::Duplicate, F::OutsideDomain, F::NoRoom],
         ),
+        (
+            Z::ClientLink,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::Duplicate,
+                F::NotFound,
+                F::Length,
+                F::NoRoom,
+            ],
+        ),
         (Z::SandboxDate, &[F::Invalid, F::OutsideDomain]),
         (Z::Scope, &[F::Missing]),
         (

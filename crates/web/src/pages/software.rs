@@ -32,6 +32,8 @@ pub fn router() -> Router<Site> {
         .route("/register/{employer}/software/{client}", get(show))
         .route("/register/{employer}/software/{client}/keys", post(add_key))
         .route("/register/{employer}/software/{client}/keys/{key}/end", post(end_key))
+        .route("/register/{employer}/software/{client}/link", post(link))
+        .route("/register/{employer}/software/{client}/link/end", post(unlink))
         .route("/register/{employer}/software/{client}/end", post(end))
 }
 
@@ -47,6 +49,8 @@ struct Line {
     may: Vec<String>,
     since: String,
     keys: usize,
+    /// Its name at the issuer; empty for none.
+    outside: String,
     href: String,
 }
 
@@ -56,6 +60,10 @@ struct Software {
     t: T,
     notice: Option<Notice>,
     errors: ErrorSummary,
+    lead: String,
+    /// Whether the register gives tokens itself, and whether an outside issuer does.
+    own: bool,
+    outside: bool,
     lines: Vec<Line>,
     head: Head,
     action: String,
@@ -81,10 +89,25 @@ struct One {
     name: String,
     facts: Vec<(String, String)>,
     may: Vec<String>,
+    link: Option<Linking>,
+    /// Whether keys count: where the register gives no tokens itself they do not.
+    own: bool,
     keys: Vec<KeyLine>,
     head: Head,
     add: String,
     key: TextArea,
+    end: String,
+}
+
+/// By which name the software goes at the issuer, or the form to say so.
+struct Linking {
+    /// Name and since when; `None` where there is none yet.
+    held: Option<(String, String)>,
+    /// The issuer for which the name was given, where that is another one; empty where it is not.
+    elsewhere: String,
+    lead: String,
+    field: Field,
+    add: String,
     end: String,
 }
 
@@ -113,33 +136,42 @@ fn since(t: T, view: &ApiClientView) -> String {
     t.two("software-since", "date", date, "name", view.by.as_str())
 }
 
-async fn list(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
+async fn list(
+    acting: Acting,
+    State(front): State<Front>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Stop> {
     permit(&acting)?;
     let notice = done(acting.viewer.t, &asked.done);
-    list_form(&acting, &Posted::default(), &[], notice).await
+    list_form(&acting, &front, (&Posted::default(), &[]), notice).await
 }
 
-async fn add(acting: Acting, posted: Posted) -> Result<Response, Stop> {
+async fn add(acting: Acting, State(front): State<Front>, posted: Posted) -> Result<Response, Stop> {
     let scopes: ApiScopes =
         posted.all("scope").into_iter().filter_map(ApiScope::from_code).collect();
     let name = posted.text("name");
     match acting.app.add_client(&acting.caller, name, scopes, &posted.key()?).await {
-        Ok(id) => Ok(see(&format!("{}/{id}?done=software-added", base(&acting)))),
+        Ok(id) => {
+            let next =
+                if front.settings.own_tokens { "software-added" } else { "software-unlinked" };
+            Ok(see(&format!("{}/{id}?done={next}", base(&acting))))
+        }
         Err(refused) => {
             let found = faults(refused)?;
             permit(&acting)?;
-            list_form(&acting, &posted, &found, None).await
+            list_form(&acting, &front, (&posted, &found), None).await
         }
     }
 }
 
 async fn list_form(
     acting: &Acting,
-    posted: &Posted,
-    found: &[Anomaly],
+    front: &Front,
+    (posted, found): (&Posted, &[Anomaly]),
     notice: Option<Notice>,
 ) -> Result<Response, Stop> {
     let t = acting.viewer.t;
+    let (own, issuer) = (front.settings.own_tokens, front.settings.issuer.as_deref());
     let base = base(acting);
     let views = acting.app.api_clients(&acting.caller).await?;
     let errors = ErrorSummary::from_anomalies(t, found);
@@ -151,6 +183,12 @@ async fn list_form(
     let body = Software {
         t,
         notice,
+        lead: match issuer {
+            Some(issuer) if !own => t.one("software-lead-outside", "issuer", issuer),
+            Some(_) | None => t.get("software-lead").into_owned(),
+        },
+        own,
+        outside: issuer.is_some(),
         lines: views
             .iter()
             .map(|view| Line {
@@ -158,6 +196,12 @@ async fn list_form(
                 may: may(t, view.scopes),
                 since: since(t, view),
                 keys: view.keys.len(),
+                outside: view
+                    .link
+                    .iter()
+                    .filter(|link| Some(link.issuer.as_str()) == issuer)
+                    .map(|link| link.outside_id.clone())
+                    .collect(),
                 href: format!("{base}/{}", view.id),
             })
             .collect(),
@@ -224,6 +268,36 @@ async fn add_key(
     one(&acting, &front, client, (&posted, &found), None).await
 }
 
+/// Says by which name the software goes at the issuer of this installation.
+async fn link(
+    acting: Acting,
+    State(front): State<Front>,
+    Path((_, client)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    permit(&acting)?;
+    let client: ClientId = id(&client)?;
+    let issuer = front.settings.issuer.as_deref().ok_or(StatusCode::NOT_FOUND)?;
+    let name = (issuer, posted.text("outside_id"));
+    match acting.app.link_client(&acting.caller, client, name, &posted.key()?).await {
+        Ok(()) => Ok(see(&format!("{}/{client}?done=software-linked", base(&acting)))),
+        Err(refused) => one(&acting, &front, client, (&posted, &faults(refused)?), None).await,
+    }
+}
+
+async fn unlink(
+    acting: Acting,
+    State(front): State<Front>,
+    Path((_, client)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Stop> {
+    let client = id(&client)?;
+    match acting.app.unlink_client(&acting.caller, client, &posted.key()?).await {
+        Ok(()) => Ok(see(&format!("{}/{client}?done=software-link-ended", base(&acting)))),
+        Err(refused) => one(&acting, &front, client, (&posted, &faults(refused)?), None).await,
+    }
+}
+
 pub(super) const fn fault_of(fault: KeyFault) -> Fault {
     match fault {
         KeyFault::Unreadable => Fault::Invalid,
@@ -270,15 +344,13 @@ async fn one(
     let view = views.into_iter().find(|view| view.id == client).ok_or(StatusCode::NOT_FOUND)?;
     let at = format!("{}/{client}", base(acting));
     let errors = ErrorSummary::from_anomalies(t, found);
-    let public = front.settings.public_url.as_str().trim_end_matches('/');
-    let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
+    let own = front.settings.own_tokens;
     let body = One {
         t,
         notice,
-        facts: vec![
-            fact("software-id", view.client_id.clone()),
-            fact("software-token", format!("{public}{TOKEN_PATH}")),
-        ],
+        facts: facts(t, front, &view),
+        link: linking(t, front, &view, &at, (posted, &errors)),
+        own,
         may: may(t, view.scopes),
         keys: view.keys.iter().map(|key| key_line(t, key, &at)).collect(),
         head: Head::new(acting).again(posted.key_after(found)),
@@ -304,6 +376,57 @@ async fn one(
         .crumbs(crumbs(acting, &above))
         .status(status_of(found))
         .into_response())
+}
+
+/// What is to be passed on to the supplier.
+fn facts(t: T, front: &Front, view: &ApiClientView) -> Vec<(String, String)> {
+    let settings = &front.settings;
+    let public = settings.public_url.as_str().trim_end_matches('/');
+    let fact = |key: &str, value: String| (t.get(key).into_owned(), value);
+    let mut facts = Vec::new();
+    if settings.own_tokens {
+        facts.push(fact("software-id", view.client_id.clone()));
+        facts.push(fact("software-token", format!("{public}{TOKEN_PATH}")));
+    }
+    if let Some(issuer) = &settings.issuer {
+        facts.push(fact("software-issuer", issuer.clone()));
+    }
+    facts
+}
+
+fn linking(
+    t: T,
+    front: &Front,
+    view: &ApiClientView,
+    at: &str,
+    (posted, errors): (&Posted, &ErrorSummary),
+) -> Option<Linking> {
+    let issuer = front.settings.issuer.as_deref();
+    // Where there is no issuer any more, what is left of it can still be ended.
+    if issuer.is_none() && view.link.is_none() {
+        return None;
+    }
+    let held = view.link.as_ref().map(|link| {
+        let date = t.date(link.since.date_in_brussels());
+        (link.outside_id.clone(), t.one("software-key-since", "date", date))
+    });
+    let elsewhere = view.link.iter().find(|link| Some(link.issuer.as_str()) != issuer);
+    Some(Linking {
+        held,
+        elsewhere: elsewhere
+            .map(|link| t.one("software-link-elsewhere", "issuer", link.issuer.as_str()))
+            .unwrap_or_default(),
+        lead: issuer
+            .map(|issuer| t.one("software-link-lead", "issuer", issuer))
+            .unwrap_or_default(),
+        field: Field::text("outside_id", t.get("software-link"))
+            .hint(t.get("software-link-hint"))
+            .required()
+            .value(posted.text("outside_id"))
+            .error(errors.of("outside_id")),
+        add: format!("{at}/link"),
+        end: format!("{at}/link/end"),
+    })
 }
 
 fn key_line(t: T, key: &ApiKeyView, at: &str) -> KeyLine {

@@ -101,6 +101,8 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/software/{client}", ACCESS, None),
     Route("/register/{employer}/software/{client}/keys", None, ACCESS),
     Route("/register/{employer}/software/{client}/keys/{key}/end", None, ACCESS),
+    Route("/register/{employer}/software/{client}/link", None, ACCESS),
+    Route("/register/{employer}/software/{client}/link/end", None, ACCESS),
     Route("/register/{employer}/software/{client}/end", None, ACCESS),
     Route("/register/{employer}/webhooks", ACCESS, ACCESS),
     Route("/register/{employer}/webhooks/{webhook}", ACCESS, None),

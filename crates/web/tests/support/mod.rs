@@ -123,7 +123,10 @@ impl House {
         let front = Front {
             rules: Arc::new(RuleBook::builtin()),
             clock: time,
-            settings: Arc::new(Settings::at(url)),
+            settings: Arc::new(Settings {
+                issuer: Some("https://tokens.test".to_owned()),
+                ..Settings::at(url)
+            }),
         };
         let site = Site { front, app: app.clone(), auth: sessions.clone() };
         let router = fla_web::router(site);

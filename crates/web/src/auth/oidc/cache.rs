@@ -86,6 +86,39 @@ impl<T> Cache<T> {
         kept.fetch(now, fetch).await
     }
 
+    /// The same, but where it cannot be fetched again an old one is used until it is `lasts` old. While
+    /// that goes on it is asked for no more often than an unknown key would have it.
+    pub(super) async fn get_lasting<F>(
+        &self,
+        now: Instant,
+        lasts: i64,
+        fetch: F,
+    ) -> Result<Arc<T>, SignInFault>
+    where
+        F: AsyncFnOnce() -> Result<T, SignInFault>,
+    {
+        let mut kept = self.0.lock().await;
+        let (mut last, mut pause) = (None, PAUSE_AFTER_FAULT);
+        if let Some((value, fetched)) = &kept.value {
+            if within(now, *fetched, MAX_AGE) {
+                return Ok(Arc::clone(value));
+            }
+            if within(now, *fetched, lasts) {
+                (last, pause) = (Some(Arc::clone(value)), PAUSE_BETWEEN_REFRESHES);
+            }
+        }
+        let fetched = match &kept.fault {
+            Some(fault) if kept.tried_within(now, pause) => Err(fault.clone()),
+            _ => kept.fetch(now, fetch).await,
+        };
+        fetched.or_else(|fault| last.ok_or(fault))
+    }
+
+    /// Why the last attempt to fetch it failed; `None` where it did not.
+    pub(super) async fn fault(&self) -> Option<SignInFault> {
+        self.0.lock().await.fault.clone()
+    }
+
     /// A fresher document than the one somebody had in hand; `None` when it is too early to ask
     /// again, whatever the last attempt brought.
     pub(super) async fn refresh<F>(

@@ -154,7 +154,7 @@ fn floor(broken: f64) -> Option<i64> {
     format!("{:.0}", broken.floor()).parse().ok()
 }
 
-fn text(claims: &Claims, claim: &'static str) -> Result<Option<String>, SignInFault> {
+pub(super) fn text(claims: &Claims, claim: &'static str) -> Result<Option<String>, SignInFault> {
     match claims.get(claim) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),
@@ -162,7 +162,7 @@ fn text(claims: &Claims, claim: &'static str) -> Result<Option<String>, SignInFa
     }
 }
 
-fn list(claims: &Claims, claim: &'static str) -> Result<Vec<String>, SignInFault> {
+pub(super) fn list(claims: &Claims, claim: &'static str) -> Result<Vec<String>, SignInFault> {
     let malformed = || missing(claim);
     match claims.get(claim) {
         None | Some(Value::Null) => Ok(Vec::new()),

@@ -245,14 +245,7 @@ impl OidcConfig {
     /// Checks what can be checked without asking the provider. `networked` is whether it is
     /// reached over a network, where nothing but TLS (or this same machine) will do.
     pub(super) fn check(&self, networked: bool) -> Result<(), ConfigFault> {
-        let issuer = Url::parse(&self.issuer).map_err(|_| ConfigFault::Issuer)?;
-        let plain = issuer.query().is_none()
-            && issuer.fragment().is_none()
-            && issuer.username().is_empty()
-            && issuer.host().is_some();
-        if !plain || !(is_safe(&issuer) || (!networked && issuer.scheme() == "http")) {
-            return Err(ConfigFault::Issuer);
-        }
+        check_issuer(&self.issuer, networked)?;
         if self.client_id.is_empty() {
             return Err(ConfigFault::ClientId);
         }
@@ -267,11 +260,28 @@ impl OidcConfig {
         if self.algorithms.is_empty() {
             return Err(ConfigFault::Algorithms);
         }
-        if self.patience.is_zero() || self.patience > Duration::from_secs(30) {
-            return Err(ConfigFault::Patience);
-        }
-        Ok(())
+        check_patience(self.patience)
     }
+}
+
+/// Whether an issuer can be one. `networked` is whether it is reached over a network.
+pub(super) fn check_issuer(issuer: &str, networked: bool) -> Result<(), ConfigFault> {
+    let issuer = Url::parse(issuer).map_err(|_| ConfigFault::Issuer)?;
+    let plain = issuer.query().is_none()
+        && issuer.fragment().is_none()
+        && issuer.username().is_empty()
+        && issuer.host().is_some();
+    if !plain || !(is_safe(&issuer) || (!networked && issuer.scheme() == "http")) {
+        return Err(ConfigFault::Issuer);
+    }
+    Ok(())
+}
+
+pub(super) fn check_patience(patience: Duration) -> Result<(), ConfigFault> {
+    if patience.is_zero() || patience > Duration::from_secs(30) {
+        return Err(ConfigFault::Patience);
+    }
+    Ok(())
 }
 
 /// Whether an address may be called over a network: TLS, or this same machine.
@@ -327,6 +337,9 @@ pub enum ConfigFault {
     /// The patience is zero or beyond 30 seconds.
     #[error("the patience with the provider must lie between 0 and 30 seconds")]
     Patience,
+    /// Nothing says for whom access tokens must be meant.
+    #[error("the audience of access tokens is missing")]
+    Audience,
     /// The HTTP client cannot be made.
     #[error("no HTTP client can be made with the trust store of this machine")]
     HttpClient,

@@ -86,7 +86,7 @@ impl Identity {
     }
 }
 
-fn ssin(claims: &Claims, name: &str) -> Result<Option<Ssin>, SignInFault> {
+pub(super) fn ssin(claims: &Claims, name: &str) -> Result<Option<Ssin>, SignInFault> {
     match claims.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
@@ -103,7 +103,7 @@ fn ssin_of_token(id_claims: &Claims, name: &str) -> Result<Option<Ssin>, SignInF
 }
 
 /// A name without control and formatting characters, of bounded length.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let invisible = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

@@ -42,6 +42,25 @@ impl<'t> Unverified<'t> {
         allowed: &[SigningAlgorithm],
         kinds: &[&str],
     ) -> Result<Self, SignInFault> {
+        Self::parse_as(what, token, allowed, |typ| typ.is_none_or(|typ| is_of_kind(typ, kinds)))
+    }
+
+    /// The same for a token whose header must say one of these kinds.
+    pub(super) fn parse_declared(
+        what: &'static str,
+        token: &'t str,
+        allowed: &[SigningAlgorithm],
+        kinds: &[&str],
+    ) -> Result<Self, SignInFault> {
+        Self::parse_as(what, token, allowed, |typ| typ.is_some_and(|typ| is_of_kind(typ, kinds)))
+    }
+
+    fn parse_as(
+        what: &'static str,
+        token: &'t str,
+        allowed: &[SigningAlgorithm],
+        fits: impl Fn(Option<&Value>) -> bool,
+    ) -> Result<Self, SignInFault> {
         let malformed = || SignInFault::TokenMalformed(what);
         let (signed, signature) = token.rsplit_once('.').ok_or_else(malformed)?;
         let (header, payload) = signed.split_once('.').ok_or_else(malformed)?;
@@ -58,7 +77,10 @@ impl<'t> Unverified<'t> {
             Some(Value::String(id)) => Some(id.clone()),
             Some(_) => return Err(malformed()),
         };
-        if header.contains_key("crit") || !is_of_kind(header.get("typ"), kinds) {
+        if header.contains_key("crit") {
+            return Err(malformed());
+        }
+        if !fits(header.get("typ")) {
             return Err(malformed());
         }
         let payload = URL_SAFE_NO_PAD.decode(payload).map_err(|_| malformed())?;
@@ -94,9 +116,9 @@ impl<'t> Unverified<'t> {
 }
 
 /// A token of another kind (`at+jwt`, `logout+jwt`) must not pass for an identity token.
-fn is_of_kind(typ: Option<&Value>, kinds: &[&str]) -> bool {
+fn is_of_kind(typ: &Value, kinds: &[&str]) -> bool {
     let known = |typ: &str| kinds.iter().any(|kind| typ.eq_ignore_ascii_case(kind));
-    typ.is_none_or(|typ| typ.as_str().is_some_and(known))
+    typ.as_str().is_some_and(known)
 }
 
 fn object(what: &'static str, part: &str) -> Result<Claims, SignInFault> {

@@ -57,6 +57,11 @@ impl KeySet {
         Self(keys.iter().filter_map(ProviderKey::read).collect())
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there is none.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -6,6 +6,7 @@
 //! the userinfo, and a valid SSIN. Why this is written here rather than taken from a library is
 //! told in `docs/decisions/0003-openid-connect.md`.
 
+pub mod access;
 pub mod assertion;
 mod cache;
 mod callback;
