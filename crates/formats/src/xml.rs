@@ -256,7 +256,7 @@ impl<R: Read> Xml<R> {
             }
             let token = self.window.tokens[self.next];
             self.next += 1;
-            self.at = usize::try_from(token.at).unwrap_or(usize::MAX);
+            self.at = token.at();
             match self.take(token, mode) {
                 Ok(Some(pulled)) => return Ok(pulled),
                 Ok(None) => {}
@@ -290,7 +290,7 @@ impl<R: Read> Xml<R> {
     }
 
     fn take(&mut self, token: Token, mode: Mode) -> Result<Option<Pulled>, Why> {
-        match token.kind {
+        match token.kind() {
             Kind::Start => self.begin(token),
             Kind::Empty => {
                 self.empty = true;
@@ -322,10 +322,10 @@ impl<R: Read> Xml<R> {
         if self.path.depth() == Limits::DEPTH {
             return Err(check::too(Reason::TooDeep, Limits::DEPTH));
         }
-        self.tag = token.tag;
+        self.tag = token.tag();
         self.attributed = false;
         let whole = self.window.of(token);
-        if token.plain {
+        if token.is_plain() {
             self.path.push(whole);
         } else {
             let name = whole.find(|c: char| c.is_ascii() && is_space(c as u8));

@@ -22,8 +22,6 @@ const WINDOW: usize = 32 * 1024;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-// So wide that a token has no holes, and is copied in one go.
-#[repr(u16)]
 pub(super) enum Kind {
     /// `<a>`; the range is what stands between the brackets.
     Start,
@@ -40,17 +38,55 @@ pub(super) enum Kind {
 }
 
 /// A piece of the file; offsets are bytes of the window.
+///
+/// It is made by the ten million, and so kept in two words that are made in registers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    /// Where it begins, above where its content begins.
+    begins: u64,
+    /// Where its content ends, above kind, element and whether it is plain.
+    ends: u64,
+}
+
+impl Token {
+    fn new(kind: Kind, at: usize, from: usize, to: usize) -> Self {
+        let (at, from, to) = (u64_of(at), u64_of(from), u64_of(to));
+        Self { begins: at << 32 | from, ends: to << 32 | kind as u64 }
+    }
+
+    /// The same of an element, and whether it is nothing but a sound name.
+    fn of(self, tag: Tag, plain: bool) -> Self {
+        Self { ends: self.ends | (tag as u64) << 8 | u64::from(plain) << 16, ..self }
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        const KINDS: [Kind; 6] =
+            [Kind::Start, Kind::Empty, Kind::End, Kind::Text, Kind::CData, Kind::Reference];
+        KINDS[low(self.ends & 7) % KINDS.len()]
+    }
+
     /// The element of a start tag.
-    pub(super) tag: Tag,
-    /// A start tag that is nothing but a sound name.
-    pub(super) plain: bool,
+    pub(super) fn tag(self) -> Tag {
+        Tag::ALL.get(low(self.ends >> 8 & 0xff)).copied().unwrap_or(Tag::Other)
+    }
+
+    /// Whether a start tag is nothing but a sound name.
+    pub(super) fn is_plain(self) -> bool {
+        self.ends >> 16 & 1 == 1
+    }
+
     /// Where it begins.
-    pub(super) at: u32,
-    pub(super) from: u32,
-    pub(super) to: u32,
+    pub(super) fn at(self) -> usize {
+        low(self.begins >> 32)
+    }
+
+    fn range(self) -> std::ops::Range<usize> {
+        low(self.begins & 0xffff_ffff)..low(self.ends >> 32)
+    }
+}
+
+fn low(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
 /// What stops the pieces.
@@ -125,7 +161,7 @@ impl Window {
 
     /// The characters of a token.
     pub(super) fn of(&self, token: Token) -> &str {
-        &self.text[usize_of(token.from)..usize_of(token.to)]
+        &self.text[token.range()]
     }
 
     /// Keeps what begins at a byte, as the beginning of what follows.
@@ -241,7 +277,7 @@ impl<R: Read> Tokens<R> {
         // The reader underneath takes this for the mark of an encoding, wherever it begins.
         while text[at..to].starts_with('\u{feff}') {
             let end = at + '\u{feff}'.len_utf8();
-            tokens.push(token(Kind::Text, at, at, end));
+            tokens.push(Token::new(Kind::Text, at, at, end));
             at = end;
         }
         let start = at;
@@ -253,13 +289,13 @@ impl<R: Read> Tokens<R> {
         loop {
             let event = reader.read_event();
             let end = start + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-            let event = match event {
+            let event = match &event {
                 Ok(Event::Eof) if to < text.len() || self.ended.is_none() => {
                     return Came::Short(to);
                 }
                 Ok(Event::Eof) => return Came::To(self.end(to)),
                 Ok(event) => event,
-                Err(error) => return self.fault(&error, text, at, to),
+                Err(error) => return self.fault(error, text, at, to),
             };
             let is_text = matches!(event, Event::Text(_));
             if is_text && end == text.len() && !matches!(self.ended, Some(Ok(()))) {
@@ -273,15 +309,15 @@ impl<R: Read> Tokens<R> {
             if end - at > Limits::TEXT + usize::from(!is_text) {
                 return Came::To(too_long(at, &text[at..]));
             }
-            let token = match &event {
+            let token = match event {
                 Event::Start(tag) => start_tag(Kind::Start, tag, at, end - 1),
                 Event::Empty(tag) => start_tag(Kind::Empty, tag, at, end - 2),
                 Event::End(tag) => {
-                    token(Kind::End, at, at + 2, at + 2 + tag.name().into_inner().len())
+                    Token::new(Kind::End, at, at + 2, at + 2 + tag.name().into_inner().len())
                 }
-                Event::Text(_) => token(Kind::Text, at, at, end),
-                Event::CData(_) => token(Kind::CData, at, at + 9, end - 3),
-                Event::GeneralRef(_) => token(Kind::Reference, at, at + 1, end - 1),
+                Event::Text(_) => Token::new(Kind::Text, at, at, end),
+                Event::CData(_) => Token::new(Kind::CData, at, at + 9, end - 3),
+                Event::GeneralRef(_) => Token::new(Kind::Reference, at, at + 1, end - 1),
                 event => {
                     if let Err(why) = self.aside(event, first) {
                         return Came::To(Stop::Fault { at, why, what: None });
@@ -345,17 +381,12 @@ impl<R: Read> Tokens<R> {
     }
 }
 
-fn token(kind: Kind, at: usize, from: usize, to: usize) -> Token {
-    let (at, from, to) = (u32_of(at), u32_of(from), u32_of(to));
-    Token { kind, tag: Tag::Other, plain: false, at, from, to }
-}
-
 fn start_tag(kind: Kind, tag: &BytesStart<'_>, at: usize, to: usize) -> Token {
     let name = tag.name().into_inner();
     let known = Tag::of(name);
     // Names that are known are sound ones.
     let plain = known != Tag::Other && tag.attributes_raw().is_empty();
-    Token { tag: known, plain, ..token(kind, at, at + 1, to) }
+    Token::new(kind, at, at + 1, to).of(known, plain)
 }
 
 fn too_long(at: usize, read: &str) -> Stop {
