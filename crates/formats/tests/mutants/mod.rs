@@ -301,11 +301,9 @@ fn structure(lines: &mut Vec<String>, lot: &mut Lot) {
         }
         (4 | 10, _) => {
             let other = element(lines, at).end;
-            if let Some(next) = lines.get(other) {
-                if !next.trim_start().starts_with("</") {
-                    let moved: Vec<_> = lines.drain(element(lines, other)).collect();
-                    drop(lines.splice(at..at, moved));
-                }
+            if lines.get(other).is_some_and(|next| !next.trim_start().starts_with("</")) {
+                let moved: Vec<_> = lines.drain(element(lines, other)).collect();
+                drop(lines.splice(at..at, moved));
             }
         }
         (5 | 11, _) => {
