@@ -8,7 +8,7 @@ people=${FLA_BENCH_PEOPLE:-100000}
 target=${CARGO_TARGET_DIR:-target}/release
 mkdir -p "$dir"
 
-cargo build --release -p fla-server -p fla-app -p fla-formats --bins --examples
+cargo build --release -p fla-server -p fla-app -p fla-formats -p bare-handler --bins --examples
 
 # A synthetic employer: numbers that check and belong to nobody.
 enterprise=0100000169
@@ -35,3 +35,6 @@ python3 benches/pages.py "$target/fla" "$dir"
 
 # A long audit log: proofs, who looked, export and verification. 10,000,000 entries need 30 GB.
 python3 benches/audit.py "$target/fla" "$dir" "${FLA_BENCH_AUDIT:-100000}"
+
+# The REST API beside a bare handler and, where FLA_BENCH_POSTGREST names it, PostgREST.
+python3 benches/api.py "$target" "$dir"

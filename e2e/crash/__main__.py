@@ -21,6 +21,7 @@ import time
 from cycles import Loop, Plan, Tally
 from officer import PayrollOfficer, TrainingOfficer
 from server import Server
+from software import Software
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -28,8 +29,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 def report(loop: Loop, tally: Tally, seconds: float) -> None:
     imports = loop.imports.acknowledged if loop.imports else 0
     print(
-        f"{tally.cycles} kills, {tally.aimed} of them aimed, {tally.inside} inside a write;"
-        f" {loop.book.acknowledged} changes and {imports} imports acknowledged;"
+        f"{tally.cycles} kills, {tally.aimed} of them aimed, {tally.inside} inside a write,"
+        f" {len(loop.batches.within)} within a step of a batch;"
+        f" {loop.book.acknowledged} changes, {imports} imports and {loop.batches.items} changes in"
+        f" {loop.batches.sent} batches acknowledged;"
         f" mean start {tally.start_seconds / (tally.cycles + 1):.2f} s; {seconds:.0f} s in all"
     )
     for fault in tally.faults:
@@ -61,6 +64,7 @@ def main() -> int:
             server,
             lambda number: TrainingOfficer(server.base, number),
             lambda: PayrollOfficer(server.base),
+            lambda: Software(server.base, pathlib.Path(scratch)),
             lambda text: print(text, flush=True),
         )
         tally = loop.tally

@@ -26,6 +26,8 @@ class Officer:
     """Somebody signed in for one employer. The session outlives the server, as it must."""
 
     who: ClassVar[str]
+    employer: ClassVar[str] = ""
+    """For whom, where there are several to choose from."""
     _cookies: ClassVar[dict[tuple[str, int], dict[str, str]]] = {}
 
     def __init__(self, base: str, number: int) -> None:
@@ -37,6 +39,8 @@ class Officer:
         else:
             self.browser.cookies = kept
         page = self.browser.get("/register")
+        if self.employer and "/register/" not in page.url:
+            page = self.browser.get(page.link(self.employer))
         if "/register/" not in page.url:
             raise Unexpected(f"LOST: the session of {self.who}: led to {page.url}")
         self.register = page.url

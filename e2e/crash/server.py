@@ -35,6 +35,8 @@ class Server:
                     **os.environ,
                     "FLA_LISTEN": f"127.0.0.1:{self.port}",
                     "FLA_DATA": str(self.data),
+                    # The sender asks more often than software should.
+                    "FLA_API_CALLS_PER_MINUTE": "0",
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -6,6 +6,7 @@ import threading
 import time
 import unittest
 
+from batches import STEP, Batch, Found, Item, Outcome, judge, kills_within
 from book import NOTHING, Book, Seen, Training
 from browser import Cut, Page
 from cycles import Loop, Plan
@@ -21,6 +22,7 @@ class Store:
         self.lock = threading.RLock()
         self.trainings, self.debits, self.last = [], [], None
         self.hours = dict.fromkeys(range(40), 3800)
+        self.batches, self.registered, self.made = {}, [], []
 
     def start(self):
         self.alive = True
@@ -32,7 +34,7 @@ class Store:
     def kill(self):
         with self.lock:
             self.alive, self.kills = False, self.kills + 1
-            if self.fault and self.kills == 3:
+            if self.fault and self.kills == 3 and not self.fault.endswith("batch"):
                 getattr(self, self.fault)()
 
     # The training not touched for longest stands first: its last change was acknowledged.
@@ -57,6 +59,17 @@ class Store:
 
     def lost_employee(self):
         del self.hours[0]
+
+    # Of a batch that was just carried out.
+
+    def lose_of_batch(self):
+        self.registered.pop()
+
+    def duplicate_of_batch(self):
+        self.registered.append((self.registered[-1][0], "another"))
+
+    def lose_batch(self):
+        next(reversed(self.batches.values())).clear()
 
     def write(self, leaving, act):
         leaving()
@@ -101,6 +114,52 @@ class Officer:
         self.store.write(leaving, lambda: self.store.hours.update(dict.fromkeys(range(40), hours)))
 
 
+class Software:
+    people = PEOPLE
+
+    def __init__(self, store):
+        self.store = store
+
+    def reconnect(self):
+        pass
+
+    def cursor(self):
+        with self.store.lock:
+            return str(len(self.store.made))
+
+    def send(self, key, items):
+        self.store.write(lambda: None, lambda: self.take(key, items))
+        return key
+
+    def take(self, key, items):
+        store, outcomes = self.store, []
+        if key in store.batches:
+            return
+        for n, item in enumerate(items):
+            training, change = f"{item.title}-id", f"{item.title}-change"
+            if item.refused:
+                outcomes.append(Outcome(n, "refused", None, None))
+                continue
+            store.registered.append((item.title, training))
+            store.made.append((change, time.time()))
+            outcomes.append(Outcome(n, "done", training, change))
+        store.batches[key] = outcomes
+        if store.fault and store.fault.endswith("batch"):
+            getattr(store, store.fault)()
+
+    def is_done(self, address):
+        time.sleep(0.02)
+        return self.store.write(lambda: None, lambda: None) is None
+
+    def found(self, address, words, cursor):
+        store = self.store
+        with store.lock:
+            if not store.alive:
+                raise Cut("dead")
+            registered = [one for one in store.registered if one[0].startswith(words)]
+            return Found(list(store.batches[address]), registered, store.made[int(cursor):])
+
+
 class PayrollOfficer(Officer):
     def settle(self):
         time.sleep(0.001)
@@ -111,10 +170,10 @@ class PayrollOfficer(Officer):
 
 def verdict(fault=None, **plan):
     store = Store(fault)
-    settings = {"cycles": 6, "seed": 1, "longest": 0.02, "inside": 0.0} | plan
+    settings = {"cycles": 6, "seed": 1, "longest": 0.02, "inside": 0.0, "within": 0.0} | plan
     loop = Loop(
         Plan(**settings), store, lambda _: Officer(store), lambda: PayrollOfficer(store),
-        say=lambda _: None,
+        lambda: Software(store), say=lambda _: None,
     )
     return loop.run().faults, loop
 
@@ -124,6 +183,8 @@ class Referee(unittest.TestCase):
         faults, loop = verdict()
         self.assertEqual(faults, [])
         self.assertGreater(loop.book.acknowledged, 20)
+        self.assertGreater(loop.batches.sent, 0)
+        self.assertIsNone(loop.batches.open)
 
     def test_each_broken_promise_is_named(self):
         for fault, name in [
@@ -133,14 +194,18 @@ class Referee(unittest.TestCase):
             ("half_participants", "HALF DONE"),
             ("half_import", "HALF DONE: import"),
             ("lost_employee", "HALF DONE: import"),
+            ("lose_of_batch", "LOST"),
+            ("duplicate_of_batch", "DUPLICATE"),
+            ("lose_batch", "OUTCOME"),
         ]:
             with self.subTest(fault):
                 faults, _ = verdict(fault)
                 self.assertTrue(any(f.startswith(name) for f in faults), faults)
 
     def test_kills_that_hit_nothing_prove_nothing(self):
-        faults, _ = verdict(inside=1.01)
-        self.assertIn("proves nothing", faults[0])
+        for aim in ("inside", "within"):
+            faults, _ = verdict(**{aim: 1.01})
+            self.assertIn("proves nothing", faults[0])
 
 
 class Judgement(unittest.TestCase):
@@ -167,6 +232,52 @@ class Judgement(unittest.TestCase):
         mixed = Seen((self.new,), self.seen(self.old).debits)
         self.assertIn("HALF DONE", self.in_doubt().judge("t", mixed))
         self.assertIn("LOST", self.in_doubt().judge("t", NOTHING))
+
+
+class BatchJudgement(unittest.TestCase):
+    def setUp(self):
+        self.batch = Batch("b0", "0", [
+            Item("b0-0", None, "a", False), Item("b0-1", None, "nobody", True),
+            Item("b0-2", "b0-2", "b", False),
+        ])
+        self.outcomes = [
+            Outcome(0, "done", "t0", "c0"), Outcome(1, "refused", None, None),
+            Outcome(2, "done", "t2", "c2"),
+        ]
+        self.trainings = [("b0-0", "t0"), ("b0-2", "t2")]
+        self.changes = [("c0", 10.0), ("c2", 20.0)]
+
+    def verdict(self):
+        return judge(self.batch, Found(self.outcomes, self.trainings, self.changes))
+
+    def test_what_was_promised_passes(self):
+        self.assertIsNone(self.verdict())
+
+    def test_each_broken_promise_is_named(self):
+        for what, wrong, name in [
+            ("outcomes", lambda has: has.pop(), "OUTCOME"),
+            ("outcomes", lambda has: has.append(has[0]), "OUTCOME"),
+            ("outcomes", lambda has: has.append(Outcome(3, "done", "t3", "c3")), "DUPLICATE"),
+            ("outcomes", lambda has: has.__setitem__(0, Outcome(0, "waiting", None, None)), "OUTCOME"),
+            ("outcomes", lambda has: has.__setitem__(0, Outcome(0, "done", "t2", "c0")), "LOST"),
+            ("outcomes", lambda has: has.__setitem__(2, Outcome(2, "done", "t2", "c0")), "OUTCOME"),
+            ("trainings", lambda has: has.pop(), "LOST"),
+            ("trainings", lambda has: has.append(("b0-0", "t9")), "DUPLICATE"),
+            ("trainings", lambda has: has.append(("b0-1", "t9")), "DUPLICATE"),
+            ("trainings", lambda has: has.append(("b0-9", "t9")), "DUPLICATE"),
+            ("changes", lambda has: has.pop(), "OUTCOME"),
+            ("changes", lambda has: has.append(("c9", 20.0)), "DUPLICATE"),
+        ]:
+            self.setUp()
+            wrong(getattr(self, what))
+            with self.subTest(f"{what} {getattr(self, what)}"):
+                self.assertTrue((self.verdict() or "").startswith(name), self.verdict())
+
+    def test_a_kill_within_a_step_parts_its_items(self):
+        self.outcomes.append(Outcome(STEP, "done", "t3", "c3"))
+        self.changes.append(("c3", 40.0))
+        found = Found(self.outcomes, self.trainings, self.changes)
+        self.assertEqual(kills_within(self.batch, found, [5.0, 15.0, 30.0, 50.0]), {15.0})
 
 
 class Reading(unittest.TestCase):

@@ -1322,7 +1322,7 @@ export interface paths {
         };
         /**
          * What came of each change of a batch
-         * @description Kept for 90 days. As CSV it is one table, with a line for each fault of a change that was refused.
+         * @description Kept for 90 days, after which the batch is not there any more (404); what it did stays. As CSV it is one table, with a line for each fault of a change that was refused.
          */
         get: operations["getBatchOutcome"];
         put?: never;
@@ -3069,7 +3069,8 @@ export interface components {
         BatchId: components["schemas"]["Uuid"];
         /**
          * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-         *     a UUID. Without one a call that is sent twice is carried out twice.
+         *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+         *     least, and as long as what was done under it.
          * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
          */
         IdempotencyKey: string;
@@ -3273,7 +3274,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3373,7 +3375,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3493,7 +3496,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3592,7 +3596,8 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3628,7 +3633,8 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3664,7 +3670,8 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3702,7 +3709,8 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3743,7 +3751,8 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3784,7 +3793,8 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3985,7 +3995,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4029,7 +4040,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4101,7 +4113,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4140,7 +4153,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4174,7 +4188,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4211,7 +4226,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4248,7 +4264,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4289,7 +4306,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4330,7 +4348,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4366,7 +4385,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4407,7 +4427,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4452,7 +4473,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4518,7 +4540,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4603,7 +4626,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4676,7 +4700,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4719,7 +4744,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4763,7 +4789,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4806,7 +4833,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4912,7 +4940,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4981,7 +5010,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5018,7 +5048,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5177,7 +5208,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5215,7 +5247,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5365,7 +5398,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

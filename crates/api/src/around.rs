@@ -19,8 +19,10 @@ use crate::problem::Problem;
 use crate::select::select;
 use crate::{Api, deprecation};
 
-const TRACE: HeaderName = HeaderName::from_static("belgov-trace-id");
-const RELATED: HeaderName = HeaderName::from_static("belgov-related-trace-id");
+/// The name of the request.
+pub const TRACE: HeaderName = HeaderName::from_static("belgov-trace-id");
+/// The name that the caller gave it.
+pub const RELATED: HeaderName = HeaderName::from_static("belgov-related-trace-id");
 /// Longest trace id of a caller that is sent back (rule `trc-header`).
 const LONGEST_TRACE: usize = 36;
 

@@ -18,8 +18,10 @@ use serde_norway::Value;
 
 use crate::{Api, BASE};
 
-const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
-const SUNSET: HeaderName = HeaderName::from_static("sunset");
+/// Since when (RFC 9745).
+pub const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
+/// Until when (RFC 8594).
+pub const SUNSET: HeaderName = HeaderName::from_static("sunset");
 
 /// What is said of an operation that is to go.
 #[derive(Debug, PartialEq, Eq)]

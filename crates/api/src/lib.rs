@@ -11,6 +11,7 @@
 //! | [`change`], [`people`] | what changes have in common: key, trial, receipt, and for whom |
 //! | [`around`] | headers of every answer, and problems in the caller's language |
 //! | [`deprecation`] | what is said in answers of operations that are to go |
+//! | [`origins`] | pages of other sites that may call from a browser |
 //! | [`limits`] | how many calls software may make |
 //! | [`select`] | answers of which only some fields are asked for |
 //! | [`contract`] | the contract itself, and health |
@@ -32,6 +33,7 @@ mod employments;
 mod limits;
 mod links;
 mod mandates;
+mod origins;
 mod people;
 mod problem;
 mod query;
@@ -104,5 +106,10 @@ pub fn router(api: Api) -> Router {
         .merge(webhooks::routes())
         .merge(ref_data::routes());
     let resources = around::around(resources, &api);
-    Router::new().nest(BASE, resources).merge(token::routes()).with_state(api)
+    let cors = origins::layer(&api.front.settings);
+    let all = Router::new().nest(BASE, resources).merge(token::routes()).with_state(api);
+    match cors {
+        Some(cors) => all.layer(cors),
+        None => all,
+    }
 }

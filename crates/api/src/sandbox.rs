@@ -47,6 +47,6 @@ async fn set(
     let date = body.read(|fields| fields.needed_date("date"))?;
     let own = api.app.act_as_client(&visitor).await?;
     let by = api.app.own_employer(&own).await?.name;
-    let state = api.app.set_sandbox_date(date, &by).await;
+    let state = api.app.set_sandbox_date(&own, date, &by).await;
     Ok(told(&api, &state.map_err(|fault| refused(fault, str::to_owned))?))
 }

@@ -8,7 +8,7 @@ pub(crate) mod persons;
 mod rights;
 mod sharing;
 mod tasks;
-mod trainings;
+pub(crate) mod trainings;
 
 pub use courses::{part_of, valid_until};
 pub(crate) use disputes::is_correction;
@@ -275,17 +275,27 @@ pub(crate) async fn own_employees(
     ids: &[EmployeeId],
 ) -> Result<BTreeSet<EmployeeId>, Refused> {
     let wanted: BTreeSet<_> = ids.iter().copied().collect();
+    let own = reached(work, &wanted).await?;
+    if own.len() == wanted.len() { Ok(own) } else { Err(foreign()) }
+}
+
+/// Those among some employees who are there and whom the caller reaches.
+async fn reached(
+    work: &mut Work<'_>,
+    wanted: &BTreeSet<EmployeeId>,
+) -> Result<BTreeSet<EmployeeId>, Refused> {
     let mut own = BTreeSet::new();
     for chunk in wanted.iter().copied().collect::<Vec<_>>().chunks(5_000) {
         let found = work.tx.get_employees(work.caller.employer(), chunk, Instant::LATEST).await?;
         let found: Vec<_> = found.iter().map(|e| e.id).collect();
         own.extend(section::among(work.caller, work.app.today(), &mut work.tx, found).await?);
     }
-    if own.len() == wanted.len() {
-        Ok(own)
-    } else {
-        Err(Anomaly::new(Zone::Employee, Fault::NotFound).at("employees").into())
-    }
+    Ok(own)
+}
+
+/// What is said of an employee who is not there.
+fn foreign() -> Refused {
+    Anomaly::new(Zone::Employee, Fault::NotFound).at("employees").into()
 }
 
 /// A training of this employer that the caller reaches: any other is hidden.

@@ -9,6 +9,7 @@
 
 mod order;
 mod taking;
+mod together;
 mod view;
 
 use std::collections::BTreeSet;
@@ -29,6 +30,8 @@ use crate::jobs::{self, Step};
 use crate::{App, Caller, Channel, Command, Key, Receipt, Refused, reference};
 use taking::Taking;
 
+pub(crate) use taking::faults_of;
+pub(crate) use together::{Order, register as register_together};
 pub use view::{BatchView, ItemView};
 
 /// Changes that are carried out in one step.

@@ -10,7 +10,7 @@
 //! | size | the size of the undertaking at each quarter's end |
 //! | work out | rights, ledger and credit of everybody concerned |
 
-mod ahead;
+pub(crate) mod ahead;
 mod check;
 mod cursor;
 mod dimona;

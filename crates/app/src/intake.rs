@@ -107,6 +107,14 @@ pub(crate) struct Noted {
     affected: usize,
 }
 
+impl Noted {
+    /// The same for a reason of its own.
+    pub(crate) fn because(mut self, reason: Option<&str>) -> Self {
+        self.change.reason = reason.map(str::to_owned);
+        self
+    }
+}
+
 impl App {
     /// The text of a key that nobody used yet, for a form about to be shown.
     pub fn fresh_key(&self) -> String {

@@ -10,7 +10,7 @@ use fla_store::job::Job;
 
 use crate::caller::{For, is_person, software_of};
 use crate::intake::Work;
-use crate::{App, Caller, Channel, Refused, batch, import, paper, recompute, sheets};
+use crate::{App, Caller, Channel, Refused, batch, batch_file, import, paper, recompute, sheets};
 
 /// Recalculation of rights and credit.
 pub(crate) const RECALCULATION: &str = "recalculation";
@@ -20,6 +20,8 @@ pub(crate) const IMPORT: &str = "import";
 pub(crate) const SHEET: &str = "sheet";
 /// A batch of changes.
 pub(crate) const BATCH: &str = "batch";
+/// A batch file.
+pub(crate) const BATCH_FILE: &str = "batchFile";
 
 /// A lease lasts a minute; each step renews it.
 const LEASE: i64 = 60_000_000;
@@ -69,6 +71,8 @@ pub(crate) enum Step {
     More,
     /// The job is at its end; its state says how.
     Finished,
+    /// It cannot go on yet: after so many microseconds.
+    Later(i64),
 }
 
 /// Puts the recalculation of the marked employees in the queue, where it is not there yet.
@@ -199,10 +203,17 @@ impl App {
                 paper::PAPERS => paper::step(self, &caller, job).await?,
                 SHEET => sheets::step(self, &caller, job).await?,
                 BATCH => batch::step(self, &caller, job).await?,
+                BATCH_FILE => batch_file::step(self, &caller, job).await?,
                 _ => self.recalculate(&caller, job).await?,
             };
-            if matches!(step, Step::Finished) {
-                return Ok(());
+            match step {
+                Step::More => {}
+                Step::Finished => return Ok(()),
+                Step::Later(wait) => {
+                    let mut tx = self.inner.store.write().await?;
+                    tx.release_job(id, Instant(self.now().0 + wait)).await?;
+                    return Ok(tx.commit().await?);
+                }
             }
         }
     }
@@ -245,9 +256,13 @@ impl App {
             tx.release_job(id, Instant(self.now().0 + PAUSE * tries)).await?;
         } else if let Some(mut job) = tx.get_job(employer, id).await? {
             "failed".clone_into(&mut job.state);
-            job.finished_at = Some(self.now());
+            let now = self.now();
+            job.finished_at = Some(now);
             tx.update_job(&job).await?;
             tx.dequeue_job(id).await?;
+            if job.kind == BATCH_FILE {
+                batch_file::stop(&mut tx, &job, now).await?;
+            }
         }
         Ok(tx.commit().await?)
     }
@@ -295,6 +310,7 @@ impl App {
         for employer in employers {
             self.clear_sheets(employer).await?;
             self.clear_batches(employer).await?;
+            self.clear_batch_files(employer).await?;
             let caller = Caller::system(employer, Channel::System, "roll");
             let mut work = self.begin(&caller, None).await?;
             work.tx.queue_recalculation_of_all(employer).await?;
@@ -395,8 +411,10 @@ impl App {
         job.finished_at = Some(now);
         tx.update_job(&job).await?;
         tx.dequeue_job(job.id).await?;
-        if job.kind == SHEET {
-            sheets::stop(&mut tx, &job, now).await?;
+        match job.kind.as_str() {
+            SHEET => sheets::stop(&mut tx, &job, now).await?,
+            BATCH_FILE => batch_file::stop(&mut tx, &job, now).await?,
+            _ => {}
         }
         Ok(tx.commit().await?)
     }

@@ -9,6 +9,7 @@ mod access;
 mod apply;
 mod audit;
 mod batch;
+mod batch_file;
 mod caller;
 mod cbe;
 mod command;
@@ -42,6 +43,7 @@ pub use access::{
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
+pub use batch_file::{BatchFileView, Environment, FormView, NewBatchFile};
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;
 pub use command::{
@@ -96,7 +98,9 @@ pub use sheets::{
     SheetRowView, SheetView, Verdict,
 };
 
-pub use webhooks::{Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView};
+pub use webhooks::{
+    Answered, Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView,
+};
 
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};

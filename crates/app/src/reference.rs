@@ -2,11 +2,11 @@
 //! asked for when it is shown or looked up. A reference belongs to the organisation that acted, not
 //! to its software or the person at the keyboard, which may be others tomorrow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::{EmployeeId, EmployerId};
+use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
 use fla_domain::reference::Reference;
 use fla_store::reference::StoredReference;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ pub enum Record {
 }
 
 impl Record {
-    const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Employee => "employee",
             Self::Training => "training",
@@ -59,20 +59,45 @@ pub(crate) async fn keep(
     let (Some(kind), Some(object)) = (Record::of(command), object) else {
         return Err(Anomaly::new(Zone::Reference, Fault::NotApplicable).at("reference").into());
     };
-    let (employer, sender) = (work.caller.employer(), sender(work.caller));
-    let taken = work.tx.referenced(employer, sender, kind.code(), reference.as_str()).await?;
-    if taken.is_some() {
-        return Err(Anomaly::new(Zone::Reference, Fault::Duplicate).at("reference").into());
+    if !taken(work, kind, &[reference.to_string()]).await?.is_empty() {
+        return Err(duplicate());
     }
-    let kept = StoredReference {
-        sender,
+    let kept = kept(work.caller, kind, reference, object, work.change);
+    Ok(work.tx.insert_references(work.caller.employer(), &[kept]).await?)
+}
+
+/// The row of a reference.
+pub(crate) fn kept(
+    caller: &Caller,
+    kind: Record,
+    reference: &Reference,
+    object: Uuid,
+    change: ChangeId,
+) -> StoredReference {
+    StoredReference {
+        sender: sender(caller),
         kind: kind.code(),
         reference: reference.to_string(),
         object,
         employee: (kind == Record::Employee).then_some(EmployeeId(object)),
-        change: work.change,
-    };
-    Ok(work.tx.insert_reference(employer, &kept).await?)
+        change,
+    }
+}
+
+/// Those among some references by which the sender calls a record already.
+pub(crate) async fn taken(
+    work: &mut Work<'_>,
+    kind: Record,
+    references: &[String],
+) -> Result<BTreeSet<String>, Refused> {
+    let (employer, sender) = (work.caller.employer(), sender(work.caller));
+    let found = work.tx.referenced(employer, sender, kind.code(), references).await?;
+    Ok(found.into_iter().map(|(reference, _)| reference).collect())
+}
+
+/// What is said of a reference by which the sender calls a record already.
+pub(crate) fn duplicate() -> Refused {
+    Anomaly::new(Zone::Reference, Fault::Duplicate).at("reference").into()
 }
 
 impl App {
@@ -101,8 +126,9 @@ impl App {
         self.may(caller, Action::ReadRegister, "references").await?;
         let mut tx = self.inner.store.read().await?;
         let (employer, sender) = (caller.employer(), sender(caller));
-        let found = tx.referenced(employer, sender, kind.code(), reference.as_str()).await?;
+        let asked = [reference.to_string()];
+        let found = tx.referenced(employer, sender, kind.code(), &asked).await?;
         tx.rollback().await?;
-        Ok(found)
+        Ok(found.first().map(|(_, object)| *object))
     }
 }

@@ -22,8 +22,9 @@ use fla_store::Store;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::access::INSTALLATION;
 use crate::runtime::Clock;
-use crate::{App, Refused};
+use crate::{App, Caller, Channel, Refused};
 
 pub use make::{SandboxEmployer, SandboxKind, SandboxPerson, SandboxView};
 
@@ -35,6 +36,8 @@ const HOUR: i64 = 3_600_000_000;
 const DAY: i64 = 24 * HOUR;
 /// How many days the date can lie ahead: enough for the five years after which credit lapses.
 pub const FARTHEST: i32 = 2_200;
+/// Longest name of who moved the date, in characters.
+const NAME: usize = 60;
 /// How many keys are given between two resets.
 const MOST: u32 = 4_000;
 /// Addresses that are remembered; beyond it those that asked longest ago are forgotten.
@@ -205,12 +208,26 @@ impl App {
         Arc::new(move || Instant(clock().0 + i64::from(shift.load(Ordering::Relaxed)) * DAY))
     }
 
+    /// Whoever uses the pages of a sandbox, where nobody has to say who they are: `by` is the name
+    /// in their own words.
+    pub fn sandbox_visitor(&self, by: &str, trace: &str) -> Caller {
+        let name = by.trim().chars().take(NAME).collect::<String>();
+        let name = if name.is_empty() { "sandbox".to_owned() } else { name };
+        Caller { name, ..Caller::system(INSTALLATION, Channel::Web, trace) }
+    }
+
     /// Sets the date of the sandbox, for everybody, and has rights and credits follow. `by` is who
-    /// did so in their own words.
+    /// did so in their own words. It is noted in the log of the installation, of which the date is:
+    /// who did it, and which date it was set to, as the reason.
     ///
     /// # Errors
     /// `DATE-008` for a day before the real one or too far ahead; hidden where this is no sandbox.
-    pub async fn set_sandbox_date(&self, to: Date, by: &str) -> Result<SandboxState, Refused> {
+    pub async fn set_sandbox_date(
+        &self,
+        caller: &Caller,
+        to: Date,
+        by: &str,
+    ) -> Result<SandboxState, Refused> {
         let sandbox = self.inner.sandbox.get().ok_or(Refused::Hidden)?;
         let real = self.now().date_in_brussels();
         let ahead = to.since(real).map_or(-1, |span| span.get_days());
@@ -218,11 +235,11 @@ impl App {
             return Err(Anomaly::new(Zone::SandboxDate, Fault::OutsideDomain).at("date").into());
         }
         let turn = sandbox.turn.lock().await;
-        let by: String = by.trim().chars().take(60).collect();
+        let by: String = by.trim().chars().take(NAME).collect();
         let mut mark = self.sandbox_mark().await?.ok_or(Refused::Hidden)?;
         mark.shift = ahead;
         mark.moved_by = Some(by.clone()).filter(|by| !by.is_empty() && ahead != 0);
-        self.keep_mark(&mark).await?;
+        self.keep_date(&mark, caller, to).await?;
         sandbox.shift.store(ahead, Ordering::Relaxed);
         locked(&sandbox.moved_by).clone_from(&mark.moved_by);
         drop(turn);
@@ -270,13 +287,34 @@ impl App {
         mark_of(&self.inner.store).await
     }
 
+    /// Keeps another date, together with the note of who set it.
+    async fn keep_date(&self, mark: &Mark, caller: &Caller, to: Date) -> Result<(), Refused> {
+        let own = caller.employer();
+        let acted = if own == INSTALLATION {
+            caller.clone()
+        } else {
+            let name = self.own_employer(caller).await?.name;
+            caller.seen_from(INSTALLATION, &name, None)
+        };
+        let mut entry = self.audit_entry(&acted, "setSandboxDate", "done", 0);
+        entry.reason = Some(to.to_string());
+        let text = text_of(mark)?;
+        let mut tx = self.inner.store.write().await?;
+        tx.set_state(MARK, &text).await?;
+        tx.insert_audit(INSTALLATION, &[(entry, Vec::new())]).await?;
+        Ok(tx.commit().await?)
+    }
+
     async fn keep_mark(&self, mark: &Mark) -> Result<(), Refused> {
-        let text = serde_json::to_string(mark);
-        let text = text.map_err(|_| Refused::Broken("mark of the sandbox".to_owned()))?;
+        let text = text_of(mark)?;
         let mut tx = self.inner.store.write().await?;
         tx.set_state(MARK, &text).await?;
         Ok(tx.commit().await?)
     }
+}
+
+fn text_of(mark: &Mark) -> Result<String, Refused> {
+    serde_json::to_string(mark).map_err(|_| Refused::Broken("mark of the sandbox".to_owned()))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -4,6 +4,7 @@
 //! nothing that was is left out.
 
 mod event;
+mod pause;
 mod queue;
 mod turn;
 
@@ -51,6 +52,15 @@ impl NoAnswer {
     }
 }
 
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The status of HTTP.
+    pub status: u16,
+    /// `Retry-After`, as it was said.
+    pub retry_after: Option<String>,
+}
+
 /// A message to a webhook, after the Standard Webhooks specification.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -73,12 +83,12 @@ pub trait Messenger: Send + Sync {
     /// sent.
     fn admits(&self, address: &str) -> Result<String, Fault>;
 
-    /// Sends a message; answers with the status of the answer.
+    /// Sends a message.
     fn send<'a>(
         &'a self,
         address: &'a str,
         message: &'a Message,
-    ) -> BoxFuture<'a, Result<u16, NoAnswer>>;
+    ) -> BoxFuture<'a, Result<Answered, NoAnswer>>;
 }
 
 /// What an application tells with.
@@ -265,7 +275,8 @@ impl App {
         }
         let at = work.at;
         if !work.tx.end_webhook(caller.employer, id, at).await? {
-            return Err(Refused::Hidden);
+            work.tx.rollback().await?;
+            return self.there(caller, KIND, None).await;
         }
         self.done_with(work, KIND, key, digest, id).await
     }
@@ -284,7 +295,10 @@ impl App {
         if work.earlier(key, &digest).await?.is_some() {
             return Ok(());
         }
-        let webhook = work.tx.webhook(caller.employer, id).await?.ok_or(Refused::Hidden)?;
+        let Some(webhook) = work.tx.webhook(caller.employer, id).await? else {
+            work.tx.rollback().await?;
+            return self.there(caller, KIND, None).await;
+        };
         let standing = WebhookStanding {
             answered_at: webhook.standing.answered_at,
             answer: webhook.standing.answer,
@@ -337,7 +351,10 @@ impl App {
         if work.earlier(key, &digest).await?.is_some() {
             return Ok(());
         }
-        let webhook = work.tx.webhook(caller.employer, id).await?.ok_or(Refused::Hidden)?;
+        let Some(webhook) = work.tx.webhook(caller.employer, id).await? else {
+            work.tx.rollback().await?;
+            return self.there(caller, kind, None).await;
+        };
         let (own, at) = (caller.employer, work.at);
         let of = match what {
             None => Some(None),

@@ -17,7 +17,7 @@ mod support;
 use referee::{Play, faults};
 
 /// Acts of a run where nobody asks for another number.
-const ACTS: usize = 5_000;
+const ACTS: usize = 8_000;
 
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()

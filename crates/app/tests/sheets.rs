@@ -9,6 +9,7 @@ use fla_app::{
 };
 use fla_domain::anomaly::Anomaly;
 use fla_domain::language::Language;
+use fla_domain::training::{PartDetails, TrainingDetails};
 use fla_formats::synthetic;
 use fla_sheets::write::Kind;
 use fla_store::Store;
@@ -245,6 +246,43 @@ async fn a_copy_is_marked_keeps_its_file_and_changes_nothing_firm() {
     let twice = bring_copy(&world, text.as_bytes()).await;
     let codes: Vec<_> = verdicts(&world, twice).await.into_iter().map(|v| v.1).collect();
     assert_eq!(codes, ["conflict", "same", "same"]);
+}
+
+#[tokio::test]
+async fn what_is_corrected_of_a_copy_still_comes_from_it() {
+    let world = world().await;
+    world.hire(1, date(2020, 1, 1), "200", 3800).await;
+    let rows = format!("INSZ;Opleiding;Datum;Uren\n{};EHBO;07/05/2025;4\n", ssin(1));
+    let import = bring_copy(&world, rows.as_bytes()).await;
+    carry_out(&world, import).await;
+    let list = world.app.trainings(&world.hr, &TrainingQuery::default()).await.unwrap();
+    let id = list.items[0].training.id;
+    let seen = async || world.app.training(&world.hr, id, None).await.unwrap();
+    let mark =
+        async || seen().await.participants[0].part.details.copy.map(|c| (c.import, c.checked));
+    assert_eq!(mark().await, Some((import, false)));
+    // Forms and software say what was followed, and know nothing of marks.
+    for (minutes, checked) in [(120, None), (120, Some(true)), (90, None)] {
+        let now = seen().await;
+        let part = &now.participants[0].part;
+        let copy = checked.map(|checked| fla_domain::training::PublicCopy { import, checked });
+        let minutes = fla_domain::quantity::Minutes(minutes);
+        let details = PartDetails { minutes, copy, ..part.details.clone() };
+        let correction = fla_app::Command::CorrectTraining {
+            training: id,
+            version: now.training.version,
+            details: TrainingDetails { minutes, ..now.training.details.clone() },
+            parts: vec![(part.id, details)],
+            added: Vec::new(),
+        };
+        world.submit(correction, Some("As on the certificate")).await;
+        let after = seen().await;
+        assert_eq!(after.training.version, now.training.version + 1);
+        assert_eq!(after.participants[0].part.details.minutes, minutes);
+        let standing = part.details.copy.unwrap().checked;
+        assert_eq!(mark().await, Some((import, checked.unwrap_or(standing))));
+    }
+    assert_eq!(mark().await, Some((import, true)), "what was checked stays checked");
 }
 
 #[tokio::test]

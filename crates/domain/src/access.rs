@@ -103,6 +103,8 @@ pub enum Action {
     ReportTrainings,
     /// Open an inspection of an employer.
     Inspect,
+    /// Send batch files, and see what came of them; each form is asked for by itself.
+    SendFiles,
 }
 
 codes!(Role {
@@ -144,6 +146,7 @@ codes!(Action {
     ServeEmployers = "serveEmployers",
     ReportTrainings = "reportTrainings",
     Inspect = "inspect",
+    SendFiles = "sendFiles",
 });
 
 /// The table of roles. What is not said here is not allowed; the ground may allow less, see
@@ -229,6 +232,7 @@ const fn registers(action: Action) -> bool {
                 | Action::AnswerQuestions
                 | Action::JudgeRecords
                 | Action::ReportTrainings
+                | Action::SendFiles
         )
 }
 
@@ -274,7 +278,8 @@ mod tests {
              holdMandates: accessManager\n\
              serveEmployers: accessManager registrar verifier reader client\n\
              reportTrainings: accessManager registrar client\n\
-             inspect: inspector\n"
+             inspect: inspector\n\
+             sendFiles: accessManager registrar client\n"
         );
     }
 }

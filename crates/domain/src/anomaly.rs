@@ -98,6 +98,10 @@ zones! {
     Text = "TEXT",
     /// A whole file.
     File = "FILE",
+    /// The name of a file that is sent, and which files belong together.
+    FileName = "FILE-NAME",
+    /// The signature of a file.
+    Signature = "SIGNATURE",
     /// An XML element of a file.
     Element = "ELEMENT",
     /// The employer of a file.

@@ -60,6 +60,8 @@ ids! {
     ClientKeyId,
     /// A batch: many changes that a sender sends at once.
     BatchId,
+    /// A batch file.
+    BatchFileId,
     /// A place that is told what happened.
     WebhookId,
     /// A mandate that an employer gave a provider.

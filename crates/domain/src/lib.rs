@@ -9,6 +9,7 @@
 //! | [`time`] | quarter, calendar year, instants |
 //! | [`quantity`] | minutes, working-time fraction, hundredths |
 //! | [`duration`] | durations as people write them |
+//! | [`cell`] | text in a table that somebody opens in a spreadsheet |
 //! | [`anomaly`] | every fault the register can name, with a stable code |
 //! | [`occupation`], [`timeline`] | what declarations and people say of an employment, and what follows |
 //! | [`rules`], [`size`], [`right`] | which days a person has a right to, and why |
@@ -32,6 +33,7 @@ pub mod access;
 pub mod account;
 pub mod anomaly;
 pub mod bounds;
+pub mod cell;
 pub mod certificate;
 pub mod committees;
 pub mod dispute;

@@ -99,6 +99,42 @@ reasons! {
     SectionEnd = "sectionEnd", File, Invalid;
     /// The bytes could not be fetched from where the file is.
     Io = "io", File, NotFound;
+    /// A compressed file stops before its end. `offset` in it, in bytes.
+    PackedTruncated = "packedTruncated", File, Missing;
+    /// A compressed file that is damaged, or followed by something else. `offset` in it, in bytes.
+    PackedDamaged = "packedDamaged", File, Invalid;
+    /// Unpacks to far more than a declaration would. `limit`, how many times its size.
+    PackedRatio = "packedRatio", File, Length;
+    /// Unpacks to more than may be sent. `limit` in MiB.
+    PackedSize = "packedSize", File, Length;
+    /// Needs more memory to be unpacked than is given. `limit` in MiB.
+    PackedWindow = "packedWindow", File, Length;
+    /// Longer than a name of a batch file can be. `found`, `max`.
+    FileNameLength = "fileNameLength", FileName, Length;
+    /// The kind is none of ours. `found`.
+    FileNameKind = "fileNameKind", FileName, OutsideDomain;
+    /// The purpose is none of ours, or not of that kind. `found`, `expected`.
+    FileNamePurpose = "fileNamePurpose", FileName, OutsideDomain;
+    /// The sender is not six digits. `found`.
+    FileNameSender = "fileNameSender", FileName, Invalid;
+    /// The day is none. `found`.
+    FileNameDay = "fileNameDay", FileName, Invalid;
+    /// What tells the batches of a day apart is not five capital letters or digits. `found`.
+    FileNameSequence = "fileNameSequence", FileName, Invalid;
+    /// The environment is not R, T or S. `found`.
+    FileNameEnvironment = "fileNameEnvironment", FileName, OutsideDomain;
+    /// The number of parts is none. `found`, `max`.
+    FileNameParts = "fileNameParts", FileName, Sequence;
+    /// The part is none of them. `found`, `max`.
+    FileNamePart = "fileNamePart", FileName, Sequence;
+    /// Something follows where the name should end. `found`.
+    FileNameEnd = "fileNameEnd", FileName, Forbidden;
+    /// A file of the batch is not there. `found`, its name.
+    FileNameMissing = "fileNameMissing", FileName, Missing;
+    /// A file of the batch is there twice. `found`, the second.
+    FileNameTwice = "fileNameTwice", FileName, Duplicate;
+    /// A file speaks of another number of parts than the `GO`. `found`, `expected`.
+    FileNameCount = "fileNameCount", FileName, Conflict;
     /// An element that must be there is not. `element`.
     Missing = "missing", Element, Missing;
     /// An element that may be given once is given twice. `element`.
@@ -165,8 +201,12 @@ pub(crate) fn shown_value(value: &str) -> Option<&str> {
 }
 
 fn is_plain(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !c.is_control() && !steers(c)
+}
+
+/// Whether a character is not seen but changes how those around it are read.
+pub(crate) fn steers(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_LOG_FORMAT    text or json                                  text
   FLA_SHEET_DAYS    days for which rows of spreadsheets are kept       60
   FLA_API_CALLS_PER_MINUTE  calls of one client of the REST API, 0 without limit   1200
+  FLA_API_ORIGINS   origins of which pages may call the REST API from a browser
   FLA_RETENTION     whether what is past its term is erased by itself  on
   FLA_AUDIT_KEY_FILE    the key that signs the audit log             <data>/audit-key
   FLA_AUDIT_LATE_HOURS  hours an audit entry may wait to be sealed           4

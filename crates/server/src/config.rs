@@ -24,7 +24,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "listen",
     "public_url",
     "data",
@@ -36,6 +36,7 @@ const KEYS: [&str; 22] = [
     "log_format",
     "sheet_days",
     "api_calls_per_minute",
+    "api_origins",
     "retention",
     "audit_key_file",
     "audit_late_hours",
@@ -74,6 +75,8 @@ pub struct Config {
     pub sheet_days: u32,
     /// Calls of the REST API that one client may make in a minute; 0 for no limit.
     pub api_calls_per_minute: u32,
+    /// Origins of which pages may call the REST API from a browser.
+    pub api_origins: Vec<String>,
     /// Whether what is past its term is erased by itself.
     pub retention: bool,
     /// The file with the key of the audit log; `None` for the one in the folder of the data.
@@ -260,6 +263,15 @@ fn of(
                 |text| text.parse().ok().filter(|calls| *calls <= 1_000_000),
             )
             .unwrap_or(CALLS_PER_MINUTE),
+        api_origins: given
+            .parsed(
+                "api_origins",
+                "origins with https, or of this machine",
+                "https://hr.example http://localhost:5173",
+                &mut faults,
+                |text| text.split_ascii_whitespace().map(page_origin).collect(),
+            )
+            .unwrap_or_default(),
         retention: given
             .parsed("retention", "on or off", "on", &mut faults, on_or_off)
             .unwrap_or(true),
@@ -333,6 +345,15 @@ fn origin(text: &str) -> Option<Url> {
     bare.then_some(url)
 }
 
+/// An origin as browsers write it. Plain http is for pages of a machine of one's own.
+fn page_origin(text: &str) -> Option<String> {
+    let url = origin(text)?;
+    let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    // Each is one origin: a star would be taken for the name of a machine.
+    let exact = url.host_str().is_some_and(|host| !host.contains('*'));
+    (exact && (url.scheme() == "https" || here)).then(|| url.origin().ascii_serialization())
+}
+
 fn database(text: &str) -> Option<DatabaseUrl> {
     let (scheme, rest) = text.split_once(':')?;
     let known = match scheme {
@@ -371,6 +392,31 @@ mod tests {
         assert_eq!(config.listen.port(), 2);
         assert_eq!(config.operator, "A");
         assert_eq!(config.provider.unwrap().issuer(), "https://b");
+    }
+
+    #[test]
+    fn origins_are_exact() {
+        let of_text = |text: &str| {
+            of(None, environment(&[("FLA_API_ORIGINS", text)]).into_iter()).map(|c| c.api_origins)
+        };
+        let good = "https://HR.example https://hr.example:8443 http://localhost:5173";
+        let read = ["https://hr.example", "https://hr.example:8443", "http://localhost:5173"];
+        assert_eq!(of_text(good).unwrap(), read);
+        assert_eq!(of_text("").unwrap(), [""; 0]);
+        for wrong in [
+            "*",
+            "null",
+            "hr.example",
+            "https://*.example",
+            "http://hr.example",
+            "https://hr.example/app",
+            "https://hr.example?x",
+            "https://me@hr.example",
+            "https://hr.example,https://other.example",
+        ] {
+            let faults = of_text(wrong).unwrap_err().to_string();
+            assert!(faults.contains("FLA_API_ORIGINS"), "{wrong}: {faults}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+pub use fla_domain::cell::harmless;
 use jiff::civil::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -51,19 +52,6 @@ fn hundredths(number: i64) -> String {
     let sign = if number < 0 { "-" } else { "" };
     let number = number.abs();
     format!("{sign}{},{:02}", number / 100, number % 100)
-}
-
-/// A text that a spreadsheet would take for a formula gets an apostrophe before it; reading takes
-/// it away again.
-pub fn harmless(text: &str) -> String {
-    let first = text.trim_start_matches([' ', '\'']).chars().next();
-    let formula = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n'));
-    // What has an apostrophe already gets one more, so that its own comes back.
-    if formula || (text.starts_with('\'') && first.is_some_and(|c| c.is_ascii_digit())) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 /// The form of a file that is written.

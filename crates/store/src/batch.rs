@@ -42,7 +42,7 @@ pub struct StoredItem {
 
 statements! {
     employer INSERT = "INSERT INTO batch (employer_id, id, sender_id, job_id, trial, items, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    employer GET = "SELECT id, sender_id, job_id, trial, items, made_at FROM batch WHERE employer_id = $1 AND id = $2";
+    employer GET = "SELECT id, sender_id, job_id, trial, items, made_at FROM batch WHERE employer_id = $1 AND id = $2 AND cleared_at IS NULL";
     employer OLD = "SELECT id FROM batch WHERE employer_id = $1 AND cleared_at IS NULL AND made_at < $2 ORDER BY made_at, id LIMIT $3";
     employer CLEARED = "UPDATE batch SET cleared_at = $3 WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer CLEAR = "DELETE FROM batch_item WHERE employer_id = $1 AND batch_id IN ANY_ID($2)";

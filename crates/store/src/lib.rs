@@ -12,6 +12,7 @@ mod engine;
 pub mod access;
 pub mod attachment;
 pub mod batch;
+pub mod batch_file;
 pub mod cbe;
 pub mod change;
 pub mod client;
@@ -57,6 +58,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     access::ALL,
     attachment::ALL,
     batch::ALL,
+    batch_file::ALL,
     cbe::ALL,
     change::ALL,
     course::ALL,

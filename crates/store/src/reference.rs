@@ -3,7 +3,7 @@
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId};
 use uuid::Uuid;
 
-use crate::engine::{StoreError, Tx};
+use crate::engine::{StoreError, Tx, Value};
 use crate::{args, statements};
 
 /// A sender's own reference of a record.
@@ -24,34 +24,37 @@ pub struct StoredReference {
 }
 
 statements! {
-    employer INSERT = "INSERT INTO sender_reference (employer_id, sender_id, kind, reference, object_id, employee_id, change_id) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    employer OBJECT = "SELECT object_id FROM sender_reference WHERE employer_id = $1 AND sender_id = $2 AND kind = $3 AND reference = $4";
+    bulk employer INSERT = "sender_reference" (sender_id id, kind text, reference text, object_id id, employee_id id?, change_id id);
+    employer OBJECTS = "SELECT reference, object_id FROM sender_reference WHERE employer_id = $1 AND sender_id = $2 AND kind = $3 AND reference IN ANY_TEXT($4)";
     employer OF_OBJECTS = "SELECT object_id, reference FROM sender_reference WHERE employer_id = $1 AND sender_id = $2 AND kind = $3 AND object_id IN ANY_ID($4)";
 }
 
 impl Tx {
-    /// Keeps a reference.
-    pub async fn insert_reference(
+    /// Keeps references.
+    pub async fn insert_references(
         &mut self,
         employer: EmployerId,
-        r: &StoredReference,
+        references: &[StoredReference],
     ) -> Result<(), StoreError> {
-        let row = args![r.sender, r.kind, &r.reference, r.object, r.employee, r.change];
-        self.employer(employer).execute(&INSERT, row).await?;
+        let rows = references.iter().map(|r| -> Vec<Value> {
+            args![r.sender, r.kind, &r.reference, r.object, r.employee, r.change]
+        });
+        self.employer(employer).insert_many(&INSERT, rows).await?;
         Ok(())
     }
 
-    /// The record that a sender calls so.
+    /// The records that a sender calls by some references; those that nothing is called by are left
+    /// out.
     pub async fn referenced(
         &mut self,
         employer: EmployerId,
         sender: EmployerId,
         kind: &str,
-        reference: &str,
-    ) -> Result<Option<Uuid>, StoreError> {
-        let row =
-            self.employer(employer).fetch_optional(&OBJECT, args![sender, kind, reference]).await?;
-        row.map(|row| row.get("object_id")).transpose()
+        references: &[String],
+    ) -> Result<Vec<(String, Uuid)>, StoreError> {
+        let asked = args![sender, kind, references];
+        let rows = self.employer(employer).fetch(&OBJECTS, asked).await?;
+        rows.iter().map(|row| Ok((row.get("reference")?, row.get("object_id")?))).collect()
     }
 
     /// What a sender calls some records; those that it calls nothing are left out.

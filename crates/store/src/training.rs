@@ -251,35 +251,46 @@ impl Tx {
     }
 
     /// Adds a version of a training.
+    pub async fn insert_trainings(
+        &mut self,
+        employer: EmployerId,
+        trainings: &[StoredTraining],
+    ) -> Result<(), StoreError> {
+        let rows = trainings.iter().map(|t| -> Vec<Value> {
+            let d = &t.details;
+            args![
+                t.id,
+                t.version,
+                t.known_from,
+                t.known_to,
+                t.change,
+                &d.title,
+                fold(&d.title),
+                d.provider.as_deref(),
+                d.place.as_deref(),
+                d.start,
+                d.end,
+                d.minutes,
+                d.kind.map(TrainingKind::code),
+                d.nature.as_deref(),
+                d.funding.as_deref(),
+                d.cla_number.as_deref(),
+                d.field.map(FieldOfEducation::code),
+                d.not_counting.map(NotCounting::code),
+                t.withdrawn
+            ]
+        });
+        self.employer(employer).insert_many(&INSERT, rows).await?;
+        Ok(())
+    }
+
+    /// Adds a version of a training.
     pub async fn insert_training(
         &mut self,
         employer: EmployerId,
-        t: &StoredTraining,
+        training: &StoredTraining,
     ) -> Result<(), StoreError> {
-        let d = &t.details;
-        let row: Vec<Value> = args![
-            t.id,
-            t.version,
-            t.known_from,
-            t.known_to,
-            t.change,
-            &d.title,
-            fold(&d.title),
-            d.provider.as_deref(),
-            d.place.as_deref(),
-            d.start,
-            d.end,
-            d.minutes,
-            d.kind.map(TrainingKind::code),
-            d.nature.as_deref(),
-            d.funding.as_deref(),
-            d.cla_number.as_deref(),
-            d.field.map(FieldOfEducation::code),
-            d.not_counting.map(NotCounting::code),
-            t.withdrawn
-        ];
-        self.employer(employer).insert_many(&INSERT, vec![row]).await?;
-        Ok(())
+        self.insert_trainings(employer, std::slice::from_ref(training)).await
     }
 
     /// The participations in a training as known at an instant.

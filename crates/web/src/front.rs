@@ -35,6 +35,8 @@ pub struct Settings {
     pub form_origins: Vec<String>,
     /// How many calls of the REST API one client may make in a minute; 0 for no limit.
     pub calls_per_minute: u32,
+    /// Origins of which pages may call the REST API from a browser.
+    pub api_origins: Vec<String>,
 }
 
 /// Calls of the REST API that one client may make in a minute, where the operator says nothing.
@@ -49,6 +51,7 @@ impl Settings {
             contact: String::new(),
             form_origins: Vec::new(),
             calls_per_minute: CALLS_PER_MINUTE,
+            api_origins: Vec::new(),
         }
     }
 

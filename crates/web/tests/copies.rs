@@ -207,7 +207,25 @@ async fn an_employer_brings_a_copy_in_and_says_that_it_was_checked() {
     for language in Language::ALL {
         browser.reading(language).open(&training).await;
     }
+    // Correcting it does not make it one's own.
+    let view = house.app.training(&caller, list.items[0].training.id, None).await.unwrap();
+    let part = view.participants[0].part.id.to_string();
+    let (status, minutes) = (format!("status-{part}"), format!("minutes-{part}"));
+    let correct = format!("{training}/correct");
+    let form = browser.open(&correct).await;
+    let fields = [
+        ("title", "Welding, basics"),
+        ("start", "2025-05-06"),
+        ("duration", "4 h"),
+        ("row", part.as_str()),
+        (status.as_str(), "completed"),
+        (minutes.as_str(), "4:00"),
+        ("step", "do"),
+    ];
+    let corrected = browser.submit(&form, &correct, &fields).await;
+    assert_eq!(corrected.status, StatusCode::SEE_OTHER, "{}", corrected.text());
     let page = browser.open(&training).await;
+    assert!(page.body.contains("Welding, basics") && page.body.contains(TAG), "{}", page.body);
     let said = browser.submit(&page, &format!("{training}/checked"), &[]).await;
     assert_eq!(said.location(), format!("{training}?done=training-copy-checked"));
     for language in Language::ALL {

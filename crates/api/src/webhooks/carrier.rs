@@ -5,11 +5,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use fla_app::{Message, Messenger, NoAnswer};
+use fla_app::{Answered, Message, Messenger, NoAnswer};
 use fla_domain::anomaly::Fault;
 use futures::future::BoxFuture;
 use reqwest::dns::{Name, Resolve, Resolving};
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 
 use super::address::Policy;
 
@@ -95,7 +95,7 @@ impl Carrier {
         Ok(Self { policy, client })
     }
 
-    async fn sent(&self, address: &str, message: &Message) -> Result<u16, NoAnswer> {
+    async fn sent(&self, address: &str, message: &Message) -> Result<Answered, NoAnswer> {
         // Each time: the operator may have changed what is allowed.
         let url = self.policy.admits(address).map_err(|_| NoAnswer::Address)?;
         let request = self
@@ -107,8 +107,9 @@ impl Carrier {
             .header("webhook-signature", &message.signature)
             .body(message.body.clone());
         let answer = request.send().await.map_err(|fault| why(&fault))?;
-        // The body is not read: the status says all that counts.
-        Ok(answer.status().as_u16())
+        // The body is not read: status and header say all that counts.
+        let wish = answer.headers().get(RETRY_AFTER).and_then(|wish| wish.to_str().ok());
+        Ok(Answered { status: answer.status().as_u16(), retry_after: wish.map(str::to_owned) })
     }
 }
 
@@ -132,7 +133,7 @@ impl Messenger for Carrier {
         &'a self,
         address: &'a str,
         message: &'a Message,
-    ) -> BoxFuture<'a, Result<u16, NoAnswer>> {
+    ) -> BoxFuture<'a, Result<Answered, NoAnswer>> {
         Box::pin(self.sent(address, message))
     }
 }

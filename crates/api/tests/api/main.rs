@@ -4,15 +4,18 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
 mod batches;
+mod batches_over_time;
 mod changes;
 mod client;
 mod contract;
+mod copies;
 mod dpop;
 mod employments;
 mod limits;
 mod lists;
 mod malformed;
 mod organisation;
+mod origins;
 mod questions;
 mod reports;
 mod resources;

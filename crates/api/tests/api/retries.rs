@@ -10,7 +10,7 @@ use futures::StreamExt as _;
 use serde_json::json;
 
 use crate::resources::{at, path_of};
-use crate::support::{House, every_scope, new_employee, person};
+use crate::support::{House, every_scope, new_employee, new_training, person};
 
 /// Calls that are to have an effect.
 fn calls() -> u64 {
@@ -71,5 +71,36 @@ async fn every_call_has_its_effect_once_however_many_answers_are_lost() {
             path = path_of(&list, "next");
         }
         assert_eq!(there, calls(), "{engine}: as many trainings as calls");
+    }
+}
+
+#[tokio::test]
+async fn a_key_answers_as_the_first_time_for_as_long_as_what_it_did_is_kept() {
+    const DAY: i64 = 86_400;
+    for (engine, store) in fla_store::testing::test_stores().await {
+        let house = House::on(store, 0);
+        let employer = house.organisation(1, &[Quality::Employer]).await;
+        let software = house.software(1, employer, every_scope()).await;
+        let token = house.token(&software).await;
+        house.post(&token, &at(1, "/employees"), "hire", &new_employee(1)).await.is(201);
+        let training = new_training(1);
+        let path = at(1, "/trainings");
+        let first = house.post(&token, &path, "once", &training).await.is(201).bytes;
+        // The contract says 30 days at least.
+        for days in [1, 29, 31, 400] {
+            house.wait(days * DAY);
+            house.app.roll().await.unwrap();
+            house.app.work_to_the_end().await.unwrap();
+            let token = house.token(&software).await;
+            let again = house.post(&token, &path, "once", &training).await.is(201).bytes;
+            assert!(again == first, "{engine}: another answer after {days} days");
+            let mut other = training.clone();
+            other["minutes"] = json!(60);
+            let other = house.post(&token, &path, "once", &other).await.is(422).json();
+            assert_eq!(other["type"], "urn:problem-type:fla:idempotencyKeyReused", "{engine}");
+        }
+        let token = house.token(&software).await;
+        let there = house.get(&token, &format!("{path}?withdrawn=true")).await.is(200).json();
+        assert_eq!(there["items"].as_array().unwrap().len(), 1, "{engine}: done once");
     }
 }

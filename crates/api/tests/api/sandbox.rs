@@ -4,7 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use fla_app::{NoSandbox, SandboxKind};
 use fla_domain::access::Quality;
-use fla_domain::ids::ClientId;
+use fla_domain::ids::{ClientId, EmployerId};
+use fla_domain::time::Instant;
+use fla_store::change::AuditEntry;
+use jiff::civil::date;
 use jsonwebtoken::EncodingKey;
 use serde_json::{Value, json};
 
@@ -79,6 +82,52 @@ pub async fn the_date_of_a_sandbox_moves() {
     assert_eq!(house.get(&token, &account).await.json(), before);
     for wrong in ["2026-11-25", "2039-01-01"] {
         assert_eq!(set(wrong).await.is(400).issues(), ["date outOfRange SANDBOX-DATE-008"]);
+    }
+}
+
+/// The notes of moved dates in the log of the installation, the first first.
+async fn notes_of_dates(house: &House) -> Vec<AuditEntry> {
+    let mut tx = house.app.store().read().await.unwrap();
+    let all = tx.recent_audit(EmployerId(uuid::Uuid::nil()), Instant::LATEST, 200).await.unwrap();
+    tx.rollback().await.unwrap();
+    all.into_iter().rev().filter(|entry| entry.action == "setSandboxDate").collect()
+}
+
+#[tokio::test]
+async fn who_moved_the_date_stands_in_the_log_of_the_installation() {
+    let house = House::sandbox().await;
+    let (software, token) = key(&house, SandboxKind::SocialSecretariat).await;
+    for (date, status) in [("2027-01-04", 200), ("2026-11-25", 400), ("2026-11-26", 200)] {
+        house.wait(1);
+        let body = json!({ "date": date });
+        house.call(&token, ("PUT", "/sandbox"), &[], &body).await.is(status);
+    }
+    // On the page nobody has to say who they are.
+    for name in ["  Wout ", ""] {
+        house.wait(1);
+        let visitor = house.app.sandbox_visitor(name, "page 1");
+        house.app.set_sandbox_date(&visitor, date(2028, 2, 29), name).await.unwrap();
+    }
+    let (number, id) = software.name.split_once('.').unwrap();
+    let installation = house.app.installation();
+    let all = house.app.employers(&installation).await.unwrap();
+    let own = all.iter().find(|(one, _)| one.enterprise_number.digits() == number).unwrap();
+    let noted = notes_of_dates(&house).await;
+    let reasons: Vec<_> = noted.iter().map(|one| one.reason.as_deref().unwrap()).collect();
+    assert_eq!(reasons, ["2027-01-04", "2026-11-26", "2028-02-29", "2028-02-29"]);
+    for one in &noted[..2] {
+        assert_eq!((one.role.as_str(), one.channel.as_str()), ("client", "api"));
+        assert_eq!(one.behalf.organisation, Some(own.0.id));
+        assert_eq!(one.behalf.organisation_name.as_deref(), Some(own.0.name.as_str()));
+        assert_eq!(one.behalf.quality.as_deref(), Some("socialSecretariat"));
+        assert!(one.actor_ssin.ends_with(id) && !one.trace.is_empty(), "{one:?}");
+        assert_eq!((one.outcome.as_str(), one.subjects), ("done", 0));
+    }
+    let names: Vec<_> = noted[2..].iter().map(|one| one.actor_name.as_str()).collect();
+    assert_eq!(names, ["Wout", "sandbox"]);
+    for one in &noted[2..] {
+        assert_eq!((one.channel.as_str(), one.trace.as_str()), ("web", "page 1"));
+        assert_eq!((one.actor_ssin.as_str(), one.behalf.organisation), ("", None));
     }
 }
 

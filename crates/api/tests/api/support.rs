@@ -115,6 +115,14 @@ impl House {
         Self::on(fla_store::testing::sqlite_store().await, 0)
     }
 
+    /// One whose API may be called by pages of some origins.
+    pub async fn with_origins(origins: &[&str]) -> Self {
+        let public = Url::parse("https://fla.test/").unwrap();
+        let api_origins = origins.iter().map(|one| (*one).to_owned()).collect();
+        let settings = Settings { calls_per_minute: 0, api_origins, ..Settings::at(public) };
+        Self::seeded(fla_store::testing::sqlite_store().await, settings, 7)
+    }
+
     /// One on a store, in which a client may make so many calls in a minute; 0 for no limit.
     pub fn on(store: Store, calls_per_minute: u32) -> Self {
         Self::at(store, calls_per_minute, Url::parse("https://fla.test/").unwrap())
@@ -125,7 +133,8 @@ impl House {
         // No two draw the same.
         static SEED: AtomicU64 = AtomicU64::new(1);
         let seed = SEED.fetch_add(1 << 32, Ordering::Relaxed);
-        Self::seeded(store, calls_per_minute, public, seed)
+        let settings = Settings { calls_per_minute, ..Settings::at(public) };
+        Self::seeded(store, settings, seed)
     }
 
     /// Another instance on the same store, whose clock differs by so many seconds.
@@ -136,7 +145,8 @@ impl House {
         other
     }
 
-    fn seeded(store: Store, calls_per_minute: u32, public: Url, seed: u64) -> Self {
+    fn seeded(store: Store, settings: Settings, seed: u64) -> Self {
+        let (calls_per_minute, public) = (settings.calls_per_minute, settings.public_url.clone());
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
         let counter = Arc::new(AtomicU64::new(seed));
@@ -159,7 +169,7 @@ impl House {
         let front = Front {
             rules: Arc::new(RuleBook::builtin()),
             clock: time,
-            settings: Arc::new(Settings { calls_per_minute, ..Settings::at(public.clone()) }),
+            settings: Arc::new(settings),
         };
         // The server names each request.
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
@@ -324,6 +334,15 @@ impl House {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 50_000_000).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// Sends a request that is none of the contract's.
+    pub async fn plain(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
     }
 
     /// Sends a request as it is, and holds the answer to the contract.

@@ -54,6 +54,8 @@ impl Received {
 #[derive(Clone, Debug)]
 enum Answer {
     Status(u16),
+    /// With a status, and when to come back.
+    Busy(u16, String),
     Redirect(String),
     Slow,
     Never,
@@ -102,6 +104,9 @@ async fn receive(State(at): State<Receiver>, headers: HeaderMap, body: Bytes) ->
     let answer = at.answer.lock().unwrap().clone();
     match answer {
         Answer::Status(status) => StatusCode::from_u16(status).unwrap().into_response(),
+        Answer::Busy(status, wish) => {
+            (StatusCode::from_u16(status).unwrap(), [("retry-after", wish)]).into_response()
+        }
         Answer::Redirect(to) => {
             (StatusCode::TEMPORARY_REDIRECT, [("location", to)]).into_response()
         }
@@ -304,6 +309,41 @@ async fn a_receiver_that_was_away_misses_nothing_and_is_paused_after_days() {
         hire(&house, &token, 16).await;
         house.app.tell_what_is_due().await.unwrap();
         assert!(view(&house, employer).await.standing.paused_at.is_some(), "{engine}");
+    }
+}
+
+#[tokio::test]
+async fn a_receiver_that_asks_for_time_gets_it_within_an_hour() {
+    let house = House::new().await;
+    let (employer, _, receiver, _) = told(&house).await;
+    let at = |seconds: i64| {
+        let at = jiff::Timestamp::from_second(house.app.now().0 / 1_000_000 + seconds).unwrap();
+        at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    };
+    for (n, status, wish, least, most) in [
+        (11, 429, "300", 300, 361),
+        (12, 503, "a date", 600, 721),
+        (13, 503, "86400", 3_600, 4_321),
+        // What cannot be read, or is of an answer that says no such thing, is passed over.
+        (14, 429, "when it suits", 4, 7),
+        (15, 500, "300", 4, 7),
+    ] {
+        let token = another_token(&house, employer).await;
+        hire(&house, &token, n).await;
+        let said = if wish == "a date" { at(600) } else { wish.to_owned() };
+        receiver.answers(Answer::Busy(status, said));
+        house.app.tell_what_is_due().await.unwrap();
+        let first = receiver.take();
+        assert_eq!(first.len(), 1, "{status} {wish}");
+        receiver.answers(Answer::Status(204));
+        house.wait(least - 1);
+        house.app.tell_what_is_due().await.unwrap();
+        assert_eq!(receiver.take().len(), 0, "{status} {wish}: not before");
+        house.wait(most - least + 1);
+        house.app.tell_what_is_due().await.unwrap();
+        let told = receiver.take();
+        assert_eq!(told.len(), 1, "{status} {wish}: and not long after");
+        assert_eq!(told[0].id, first[0].id);
     }
 }
 

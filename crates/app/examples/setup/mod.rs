@@ -1,4 +1,4 @@
-//! An application on an embedded store in a folder, for the programs that measure.
+//! An application on an embedded store in a folder, or another, for the programs that measure.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,10 +13,15 @@ fn now() -> Instant {
     Instant(jiff::Timestamp::now().as_microsecond())
 }
 
+#[allow(dead_code, clippy::allow_attributes, reason = "not every program uses both")]
 pub async fn open(folder: &Path) -> (Store, App) {
+    open_at(&format!("sqlite:{}", folder.join("fla.db").display()), folder).await
+}
+
+/// The same on any store; files go into the folder.
+pub async fn open_at(database: &str, folder: &Path) -> (Store, App) {
     std::fs::create_dir_all(folder).expect("a folder");
-    let store = Store::open(&format!("sqlite:{}", folder.join("fla.db").display()));
-    let store = store.await.expect("a store");
+    let store = Store::open(database).await.expect("a store");
     store.migrate().await.expect("a schema");
     let app = App::new(Setup {
         store: store.clone(),

@@ -167,7 +167,8 @@ impl App {
         }
         let at = work.at;
         if !work.tx.end_client(caller.employer, id, at).await? {
-            return Err(Refused::Hidden);
+            work.tx.rollback().await?;
+            return self.there(caller, KIND, None).await;
         }
         finish(work, KIND, key, digest, id.0).await
     }
@@ -192,7 +193,10 @@ impl App {
             let object = earlier.object.map(ClientKeyId);
             return object.ok_or_else(|| Refused::Broken("key without an id".to_owned()));
         }
-        work.tx.client(caller.employer, client).await?.ok_or(Refused::Hidden)?;
+        if work.tx.client(caller.employer, client).await?.is_none() {
+            work.tx.rollback().await?;
+            return self.there(caller, KIND, None).await;
+        }
         let held = work.tx.keys_of(caller.employer, client).await?;
         if held.iter().any(|k| k.jwk == jwk) {
             return Err(Anomaly::new(Zone::ClientKey, Fault::Duplicate).at("key").into());
@@ -231,7 +235,8 @@ impl App {
         }
         let at = work.at;
         if !work.tx.end_key(caller.employer, client, id, at).await? {
-            return Err(Refused::Hidden);
+            work.tx.rollback().await?;
+            return self.there(caller, KIND, None).await;
         }
         finish(work, KIND, key, digest, id.0).await
     }
@@ -395,7 +400,7 @@ impl App {
     }
 
     /// The mandate in force that an organisation holds of an employer.
-    async fn mandated_for(
+    pub(crate) async fn mandated_for(
         &self,
         tx: &mut Tx,
         own: EmployerId,

@@ -7,10 +7,11 @@ use fla_domain::ids::{EmployeeId, ParticipationId, TrainingId};
 use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, Status, TrainingDetails};
 use fla_store::STILL;
+use fla_store::stamp::Stamp;
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::civil::Date;
 
-use super::{own_employees, seen_training};
+use super::{foreign, own_employees, reached, seen_training};
 use crate::Refused;
 use crate::command::{Command, NewPart};
 use crate::intake::Work;
@@ -75,15 +76,20 @@ pub(super) fn check_correction(
     found
 }
 
-fn new_parts(work: &Work<'_>, training: TrainingId, parts: &[NewPart]) -> Vec<StoredPart> {
+fn new_parts(
+    work: &Work<'_>,
+    training: TrainingId,
+    stamp: Stamp,
+    parts: &[NewPart],
+) -> Vec<StoredPart> {
     parts
         .iter()
         .map(|p| StoredPart {
             id: ParticipationId(work.app.opaque_id()),
             version: 1,
-            known_from: work.at,
+            known_from: stamp.at,
             known_to: STILL,
-            change: work.change,
+            change: stamp.change,
             training,
             employee: p.employee,
             details: p.details.clone(),
@@ -92,30 +98,65 @@ fn new_parts(work: &Work<'_>, training: TrainingId, parts: &[NewPart]) -> Vec<St
         .collect()
 }
 
+/// A training to be registered.
+pub(crate) struct Registration<'c> {
+    pub(crate) details: &'c TrainingDetails,
+    pub(crate) parts: &'c [NewPart],
+    /// The change that it is.
+    pub(crate) stamp: Stamp,
+    /// Its place among how many that come together: the ids grow with it.
+    pub(crate) place: Option<(u64, u64)>,
+}
+
 pub(super) async fn register(
     work: &mut Work<'_>,
     details: &TrainingDetails,
     parts: &[NewPart],
 ) -> Result<(), Refused> {
-    let people: Vec<_> = parts.iter().map(|p| p.employee).collect();
-    let people = own_employees(work, &people).await?;
-    let id = TrainingId(work.app.opaque_id());
-    let training = StoredTraining {
-        id,
-        version: 1,
-        known_from: work.at,
-        known_to: STILL,
-        change: work.change,
-        details: tidy(details),
-        withdrawn: false,
-    };
-    let employer = work.caller.employer();
-    work.tx.insert_training(employer, &training).await?;
-    let parts = new_parts(work, id, parts);
-    work.tx.insert_parts(employer, &parts).await?;
-    work.object = Some(id.0);
-    work.touched.extend(people);
+    let asked = Registration { details, parts, stamp: work.stamps.common(), place: None };
+    for id in register_all(work, &[asked]).await? {
+        work.object = Some(id?.0);
+    }
     Ok(())
+}
+
+/// Registers many with one set of reads and writes. One that is refused changes nothing and keeps no
+/// other from being registered.
+pub(crate) async fn register_all(
+    work: &mut Work<'_>,
+    asked: &[Registration<'_>],
+) -> Result<Vec<Result<TrainingId, Refused>>, Refused> {
+    let people: BTreeSet<_> =
+        asked.iter().flat_map(|one| one.parts.iter().map(|p| p.employee)).collect();
+    let own = reached(work, &people).await?;
+    let (mut trainings, mut parts) = (Vec::with_capacity(asked.len()), Vec::new());
+    let mut answers = Vec::with_capacity(asked.len());
+    for one in asked {
+        if !one.parts.iter().all(|part| own.contains(&part.employee)) {
+            answers.push(Err(foreign()));
+            continue;
+        }
+        let id = TrainingId(match one.place {
+            Some((place, of)) => work.app.placed_id(place, of),
+            None => work.app.opaque_id(),
+        });
+        trainings.push(StoredTraining {
+            id,
+            version: 1,
+            known_from: one.stamp.at,
+            known_to: STILL,
+            change: one.stamp.change,
+            details: tidy(one.details),
+            withdrawn: false,
+        });
+        parts.extend(new_parts(work, id, one.stamp, one.parts));
+        work.touched.extend(one.parts.iter().map(|part| part.employee));
+        answers.push(Ok(id));
+    }
+    let employer = work.caller.employer();
+    work.tx.insert_trainings(employer, &trainings).await?;
+    work.tx.insert_parts(employer, &parts).await?;
+    Ok(answers)
 }
 
 /// Texts without blanks around them; an empty one is none.
@@ -178,7 +219,7 @@ pub(super) async fn correct(
     };
     work.tx.insert_training(employer, &after).await?;
     write_versions(work, &standing, &changed).await?;
-    let added = new_parts(work, id, correction.added);
+    let added = new_parts(work, id, work.stamps.common(), correction.added);
     work.tx.insert_parts(employer, &added).await?;
     work.object = Some(id.0);
     work.touched.extend(people);
@@ -197,8 +238,11 @@ fn changed_parts(
         let part = by_id.get(id).ok_or_else(|| {
             Refused::from(Anomaly::new(Zone::Participation, Fault::NotFound).at("participants"))
         })?;
-        if part.details != *details {
-            changed.insert(*id, StoredPart { details: details.clone(), ..(*part).clone() });
+        // Where it came from stays true whatever is corrected; who corrects need not know of it.
+        let copy = details.copy.or(part.details.copy);
+        let details = PartDetails { copy, ..details.clone() };
+        if part.details != details {
+            changed.insert(*id, StoredPart { details, ..(*part).clone() });
         }
     }
     Ok(changed)

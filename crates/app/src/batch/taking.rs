@@ -7,8 +7,8 @@ use fla_domain::reference::Reference;
 use fla_store::batch::StoredItem;
 use futures::{StreamExt as _, TryStreamExt as _};
 
-use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse};
-use crate::{App, Caller, Command, Key, NewPart, Refused, reference};
+use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse, together};
+use crate::{App, Caller, Command, Key, NewPart, Receipt, Refused, reference};
 
 /// Changes that are on their way at once.
 const AT_ONCE: usize = 32;
@@ -31,6 +31,7 @@ impl Taking<'_> {
         while !open.is_empty() {
             let known = self.known(&open).await?;
             let (now, later) = order::wave(open, |n| items[n].reference.as_deref(), &known);
+            let now = self.together(items, now, &known).await?;
             let mut under_way = Vec::with_capacity(now.len());
             for (n, waiting) in &now {
                 under_way.push(self.one(*n, &items[*n], waiting, &known));
@@ -47,6 +48,50 @@ impl Taking<'_> {
             self.app.note_read(self.caller, "preview", looked_at).await?;
         }
         Ok(())
+    }
+
+    /// Registers together the trainings among some changes, and gives the others back.
+    async fn together(
+        &self,
+        items: &mut [StoredItem],
+        now: Vec<(usize, Waiting)>,
+        known: &order::Known,
+    ) -> Result<Vec<(usize, Waiting)>, Refused> {
+        if self.payload.trial {
+            return Ok(now);
+        }
+        let registers =
+            |(_, w): &(usize, Waiting)| matches!(w.asked.command, Command::RegisterTraining { .. });
+        let (registered, mut others): (Vec<_>, Vec<_>) = now.into_iter().partition(registers);
+        let (mut orders, mut places) = (Vec::new(), Vec::new());
+        for (n, waiting) in &registered {
+            match with_people(&waiting.asked, known) {
+                Ok(command) => {
+                    let (reason, reference) = (waiting.asked.reason.clone(), &items[*n].reference);
+                    let reference = reference.as_deref().map(str::parse).transpose();
+                    let reference = reference.map_err(|_: Anomaly| broken())?;
+                    let key = self.key(items[*n].n)?;
+                    orders.push(together::Order { key, command, reason, reference });
+                    places.push(*n);
+                }
+                Err(faults) => Outcome::refused(faults).settle(&mut items[*n], false)?,
+            }
+        }
+        match together::register(self.app, self.caller, &orders, false).await {
+            Ok(answers) => {
+                for (n, answer) in places.into_iter().zip(answers) {
+                    outcome_of(answer)?.settle(&mut items[n], false)?;
+                }
+            }
+            // Each is refused, and noted, as if it had come alone.
+            Err(Refused::Forbidden(_)) => others.extend(registered),
+            Err(other) => return Err(other),
+        }
+        Ok(others)
+    }
+
+    fn key(&self, n: i64) -> Result<Key, Refused> {
+        Key::new(&format!("batch:{}:{n}", self.payload.batch))
     }
 
     /// The employees of the numbers that are named.
@@ -94,7 +139,7 @@ impl Taking<'_> {
         };
         match answer {
             Ok(answer) => Ok((n, answer)),
-            Err(refused) => Ok((n, Answer::refused(fault(refused)?))),
+            Err(refused) => Ok((n, Answer::refused(faults_of(refused)?))),
         }
     }
 
@@ -127,13 +172,20 @@ impl Taking<'_> {
         reason: Option<&str>,
         reference: Option<&Reference>,
     ) -> Result<Answer, Refused> {
-        let key = Key::new(&format!("batch:{}:{n}", self.payload.batch))?;
+        let key = self.key(n)?;
         let receipt = self.app.submit_as(self.caller, command, &key, reason, reference).await?;
-        let (object, change) = (receipt.object, Some(receipt.change));
-        Ok(Answer {
-            outcome: Outcome { object, change, faults: Vec::new() },
-            looked_at: Vec::new(),
-        })
+        Ok(Answer { outcome: done(&receipt), looked_at: Vec::new() })
+    }
+}
+
+const fn done(receipt: &Receipt) -> Outcome {
+    Outcome { object: receipt.object, change: Some(receipt.change), faults: Vec::new() }
+}
+
+fn outcome_of(answer: together::Answer) -> Result<Outcome, Refused> {
+    match answer {
+        Ok(receipt) => Ok(done(&receipt)),
+        Err(refused) => Ok(Outcome::refused(faults_of(refused)?)),
     }
 }
 
@@ -177,7 +229,7 @@ fn with_people(asked: &Asked, known: &order::Known) -> Result<Command, Vec<Anoma
 }
 
 /// What is wrong with a change, where that is its own fault or another act came between.
-fn fault(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
+pub(crate) fn faults_of(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
     match refused {
         // The training and its one participation can have the same fault.
         Refused::Invalid(anomalies) => {

@@ -10,7 +10,7 @@ const BLOCK: usize = 256 * 1024;
 const AHEAD: usize = 3;
 
 /// A source that is read ahead. Dropped, it reads no more.
-pub(super) struct Ahead {
+pub(crate) struct Ahead {
     read: Receiver<io::Result<Vec<u8>>>,
     used: SyncSender<Vec<u8>>,
     block: Vec<u8>,
@@ -18,7 +18,7 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    pub(super) fn start(mut source: impl Read + Send + 'static) -> Self {
+    pub(crate) fn start(mut source: impl Read + Send + 'static) -> Self {
         let (send, read) = sync_channel(AHEAD);
         let (used, back) = sync_channel::<Vec<u8>>(AHEAD + 2);
         std::thread::spawn(move || {

@@ -18,6 +18,7 @@ use fla_store::webhook::{StoredAgain, StoredWebhook, WebhookStanding};
 
 use super::Telling;
 use super::event::Event;
+use super::pause;
 use crate::caller::For;
 use crate::read::changes;
 use crate::{App, Caller, Channel, Mandated, Refused};
@@ -27,10 +28,6 @@ const SECOND: i64 = 1_000_000;
 pub(super) const LEASE: i64 = 60 * SECOND;
 /// Each webhook gets a turn this often, whether anything is known to have happened or not.
 const EVERY: i64 = 60 * SECOND;
-/// After the first failure it is tried again after this long, then twice as long each time,
-const FIRST_PAUSE: i64 = 5 * SECOND;
-/// but no longer than this.
-const LONGEST_PAUSE: i64 = 3_600 * SECOND;
 /// What failed for this long is paused, and the access manager sees it.
 const GIVEN_UP: i64 = 3 * 86_400 * SECOND;
 /// Most events in a turn, so that others get theirs.
@@ -51,8 +48,8 @@ pub(super) struct Source {
 enum Outcome {
     /// There may be more; when to look again.
     Next(Instant),
-    /// It failed; how it stands now.
-    Failed(WebhookStanding),
+    /// It failed; how it stands now, and how long the receiver wants to be left alone.
+    Failed(WebhookStanding, i64),
     /// Another instance has it, or it was ended.
     Lost,
 }
@@ -60,8 +57,12 @@ enum Outcome {
 /// What is noted together with an event that was taken.
 enum Told<'a> {
     Change(&'a Source, Instant, &'a [EmployeeId]),
-    Again(&'a StoredAgain),
+    /// Something that was asked for, and of whom it is; a test is of nobody.
+    Again(&'a StoredAgain, Option<(&'a Source, &'a [EmployeeId])>),
 }
+
+/// What is told again, and of whom it is.
+type EventAgain<'s> = (Event, Option<(&'s Source, Vec<EmployeeId>)>);
 
 impl App {
     /// Of whom a webhook is told at this moment: the mandate at the time of telling decides.
@@ -137,24 +138,17 @@ impl App {
         let mut tx = self.inner.store.write().await?;
         match outcome {
             Outcome::Next(at) => tx.release_webhook(id, worker, at).await?,
-            Outcome::Failed(standing) => {
+            Outcome::Failed(standing, asked) => {
                 tx.set_webhook_standing(organisation, id, &standing).await?;
-                let at = Instant(self.now().0 + self.pause(standing.tries));
+                let mut chance = [0; 2];
+                (self.inner.random)(&mut chance);
+                let pause = pause::pause(standing.tries, asked, u16::from_be_bytes(chance));
+                let at = Instant(self.now().0 + pause);
                 tx.postpone_webhook(id, worker, at).await?;
             }
             Outcome::Lost => {}
         }
         Ok(tx.commit().await?)
-    }
-
-    /// How long until the next try: twice as long each time, a fifth more or less by chance, so that
-    /// those who failed together do not come back together.
-    fn pause(&self, tries: i64) -> i64 {
-        let doubled = u32::try_from(tries - 1).unwrap_or(0).min(20);
-        let pause = FIRST_PAUSE.saturating_mul(1 << doubled).min(LONGEST_PAUSE);
-        let mut bytes = [0; 2];
-        (self.inner.random)(&mut bytes);
-        pause * (800 + i64::from(u16::from_be_bytes(bytes)) * 400 / 65_535) / 1_000
     }
 
     async fn tell_one(
@@ -197,14 +191,15 @@ impl App {
         }
         let mut mind = webhook.standing.clone();
         for one in &again {
-            let event = self.event_again(telling, (&sources, &numbers), own, one).await?;
-            let Some(event) = event else {
+            let again = self.event_again(telling, (&sources, &numbers), own, one).await?;
+            let Some((event, about)) = again else {
                 let mut tx = self.inner.store.write().await?;
                 tx.delete_webhook_again(own, id, one.id).await?;
                 tx.commit().await?;
                 continue;
             };
-            let told = Told::Again(one);
+            let about = about.as_ref().map(|(source, people)| (*source, people.as_slice()));
+            let told = Told::Again(one, about);
             if let Some(end) = self.send(telling, webhook, &mut mind, &event, told).await? {
                 return Ok(end);
             }
@@ -249,27 +244,28 @@ impl App {
         Ok(Outcome::Next(Instant(self.now().0 + EVERY)))
     }
 
-    /// The event that is asked for beside the row of changes; `None` where it cannot be told any more.
-    async fn event_again(
+    /// The event that is asked for beside the row of changes, and of whom it is; `None` where it
+    /// cannot be told any more.
+    async fn event_again<'s>(
         &self,
         telling: &Telling,
-        (sources, numbers): (&[Source], &BTreeMap<EmployerId, EnterpriseNumber>),
+        (sources, numbers): (&'s [Source], &BTreeMap<EmployerId, EnterpriseNumber>),
         own: EmployerId,
         one: &StoredAgain,
-    ) -> Result<Option<Event>, Refused> {
+    ) -> Result<Option<EventAgain<'s>>, Refused> {
         let Some((source, change)) = one.of else {
-            return Ok(numbers.get(&own).map(|number| telling.test(number, one.id, self.now())));
+            let test = |number| (telling.test(number, one.id, self.now()), None);
+            return Ok(numbers.get(&own).map(test));
         };
-        let told = sources.iter().any(|at| at.id == source && can_read(at));
-        let (true, Some(number)) = (told, numbers.get(&source)) else { return Ok(None) };
+        let told = sources.iter().find(|at| at.id == source && can_read(at));
+        let (Some(told), Some(number)) = (told, numbers.get(&source)) else { return Ok(None) };
         let mut tx = self.inner.store.read().await?;
         let item = changes::one(&mut tx, source, change).await?;
         tx.rollback().await?;
-        let event = |item: &crate::FeedItem| {
-            let happened = Happened::of(&item.change.kind)?;
-            Some(telling.event(number, happened, item))
-        };
-        Ok(item.as_ref().and_then(event))
+        let Some(item) = item else { return Ok(None) };
+        let event =
+            Happened::of(&item.change.kind).map(|happened| telling.event(number, happened, &item));
+        Ok(event.map(|event| (event, Some((told, item.employees)))))
     }
 
     /// How a turn ends where, since it began, the webhook was ended, or the mandate under
@@ -283,11 +279,12 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let there = tx.webhook(own, webhook.id).await?.is_some();
         let mandate = match told {
-            Told::Change(Source { acting: For::Mandate(mandated), .. }, ..) => {
+            Told::Change(Source { acting: For::Mandate(mandated), .. }, ..)
+            | Told::Again(_, Some((Source { acting: For::Mandate(mandated), .. }, _))) => {
                 let held = tx.mandate_held(own, mandated.mandate).await?;
                 held.is_some_and(|mandate| self.is_in_force(&mandate))
             }
-            Told::Change(..) | Told::Again(_) => true,
+            Told::Change(..) | Told::Again(..) => true,
         };
         tx.rollback().await?;
         Ok(match (there, mandate) {
@@ -319,19 +316,20 @@ impl App {
         let answer = telling.messenger.send(&webhook.address, &message).await;
         let now = self.now();
         let said = match &answer {
-            Ok(status) => status.to_string(),
+            Ok(answered) => answered.status.to_string(),
             Err(why) => why.code().to_owned(),
         };
         standing.answered_at = Some(now);
         standing.answer = Some(said);
-        if !matches!(answer, Ok(200..=299)) {
+        let status = answer.as_ref().map(|answered| answered.status);
+        if !matches!(status, Ok(200..=299)) {
             let since = *standing.failing_since.get_or_insert(now);
             standing.tries += 1;
             // Who says that it is gone is not asked again (Standard Webhooks).
-            if now.0 - since.0 >= GIVEN_UP || answer == Ok(410) {
+            if now.0 - since.0 >= GIVEN_UP || matches!(status, Ok(410)) {
                 standing.paused_at = Some(now);
             }
-            return Ok(Some(Outcome::Failed(standing.clone())));
+            return Ok(Some(Outcome::Failed(standing.clone(), pause::asked(&answer, now))));
         }
         (standing.failing_since, standing.tries) = (None, 0);
         let mut tx = self.inner.store.write().await?;
@@ -339,14 +337,20 @@ impl App {
             return Ok(Some(Outcome::Lost));
         }
         tx.set_webhook_standing(own, id, standing).await?;
-        match told {
+        let about = match told {
             Told::Change(source, position, employees) => {
                 tx.set_webhook_position(own, id, source.id, position).await?;
-                let caller = receiver(webhook, source);
-                let entry = self.audit_entry(&caller, "webhook", "done", employees.len());
-                tx.insert_audit(source.id, &[(entry, employees.to_vec())]).await?;
+                Some((source, employees))
             }
-            Told::Again(one) => tx.delete_webhook_again(own, id, one.id).await?,
+            Told::Again(one, about) => {
+                tx.delete_webhook_again(own, id, one.id).await?;
+                about
+            }
+        };
+        if let Some((source, employees)) = about {
+            let caller = receiver(webhook, source);
+            let entry = self.audit_entry(&caller, "webhook", "done", employees.len());
+            tx.insert_audit(source.id, &[(entry, employees.to_vec())]).await?;
         }
         tx.commit().await?;
         Ok(None)

@@ -1,6 +1,7 @@
 //! Who acts, and how the log calls them. What each may is said beside each act, by these groups.
 
 use fla_domain::identifier::Ssin;
+use fla_domain::ids::ClientId;
 use uuid::Uuid;
 
 /// The organisations, and the installation.
@@ -54,11 +55,20 @@ pub enum Who {
     Outside,
     /// The installation, for the bakery, on the command line.
     System,
+    /// Software of the bakery, with every scope.
+    Software,
+    /// The same, with a token that only reads the register.
+    Narrow,
+    /// Software of the secretariat, under the mandate with every scope.
+    Served,
+    /// Software of the school.
+    Trainer,
 }
 
 use Who::{
-    Declarer, Foreign, Full, Holder, Inspector, Manager, Operator, Outside, ReadOnly, Reader,
-    Registrar, System, Teacher, TeamReader, TeamRegistrar, Verifier,
+    Declarer, Foreign, Full, Holder, Inspector, Manager, Narrow, Operator, Outside, ReadOnly,
+    Reader, Registrar, Served, Software, System, Teacher, TeamReader, TeamRegistrar, Trainer,
+    Verifier,
 };
 
 pub const EVERYBODY: &[Who] = &[
@@ -78,6 +88,10 @@ pub const EVERYBODY: &[Who] = &[
     Operator,
     Outside,
     System,
+    Software,
+    Narrow,
+    Served,
+    Trainer,
 ];
 /// See people. The inspector outside of any inspection does so of the installation, in which there
 /// are none.
@@ -95,27 +109,37 @@ pub const PEOPLE: &[Who] = &[
     Foreign,
     Outside,
     System,
+    Software,
+    Narrow,
+    Served,
 ];
 /// See the register as a whole: not those who are limited to a team.
 pub const REGISTER: &[Who] = &[
     Manager, Registrar, Verifier, Reader, Full, ReadOnly, Declarer, Inspector, Foreign, Outside,
-    System,
+    System, Software, Narrow, Served,
 ];
 /// See the history: also that of an organisation that is no employer.
 pub const HISTORY: &[Who] = &[
     Manager, Registrar, Verifier, Reader, Full, ReadOnly, Declarer, Inspector, Foreign, Teacher,
-    Holder, Outside,
+    Holder, Outside, Software, Served, Trainer,
 ];
-/// Bring in declarations, employees, courses.
+/// Bring in declarations and spreadsheets.
 pub const DECLARE: &[Who] = &[Manager, Registrar, Full, Declarer, Foreign, System];
+/// Bring in employees, courses, papers.
+pub const EMPLOY: &[Who] = &[Manager, Registrar, Full, Declarer, Foreign, System, Software, Served];
 /// Set rights and register trainings, person by person.
-pub const REGISTERS: &[Who] = &[Manager, Registrar, TeamRegistrar, Full, Declarer, Foreign, System];
+pub const REGISTERS: &[Who] =
+    &[Manager, Registrar, TeamRegistrar, Full, Declarer, Foreign, System, Software, Served];
 /// Correct trainings that are registered.
-pub const CORRECT: &[Who] = &[Manager, Registrar, TeamRegistrar, Full, Foreign, System];
+pub const CORRECT: &[Who] =
+    &[Manager, Registrar, TeamRegistrar, Full, Foreign, System, Software, Served];
 /// Mark rights as verified.
-pub const VERIFY: &[Who] = &[Manager, Registrar, Verifier, TeamRegistrar, Full, Foreign, System];
-/// Answer reports, questions, and what employees show.
-pub const ANSWER: &[Who] = &[Manager, Registrar, Verifier, Full, Foreign];
+pub const VERIFY: &[Who] =
+    &[Manager, Registrar, Verifier, TeamRegistrar, Full, Foreign, System, Software, Served];
+/// Answer reports and questions.
+pub const ANSWER: &[Who] = &[Manager, Registrar, Verifier, Full, Foreign, Software, Served];
+/// Judge what employees show.
+pub const JUDGE: &[Who] = &[Manager, Registrar, Verifier, Full, Foreign];
 /// Change the settings of the organisation: no provider for an employer.
 pub const SETTINGS: &[Who] = &[Manager, Registrar, Foreign, Teacher, Holder, System];
 /// Give and end access.
@@ -123,17 +147,19 @@ pub const ACCESS: &[Who] = &[Manager, Foreign, Teacher, Holder, System];
 /// See who has access.
 pub const SEE_ACCESS: &[Who] = &[
     Manager, Registrar, Verifier, Reader, Full, ReadOnly, Declarer, Inspector, Foreign, Teacher,
-    Holder, Outside, System,
+    Holder, Outside, System, Software, Served, Trainer,
 ];
 pub const SEE_MANDATES: &[Who] =
-    &[Manager, Registrar, Verifier, Reader, Inspector, Foreign, Holder, Outside];
+    &[Manager, Registrar, Verifier, Reader, Inspector, Foreign, Holder, Outside, Software];
 pub const GIVE_MANDATES: &[Who] = &[Manager, Foreign];
 pub const HOLD_MANDATES: &[Who] = &[Holder];
 pub const END_MANDATES: &[Who] = &[Manager, Foreign, Holder];
-pub const REPORT: &[Who] = &[Teacher];
+pub const REPORT: &[Who] = &[Teacher, Trainer];
 pub const INSPECT: &[Who] = &[Inspector, Outside];
 pub const OPERATE: &[Who] = &[Operator];
 pub const ADD_EMPLOYERS: &[Who] = &[Operator, System];
+/// Send batches: software, of those who may register and correct trainings.
+pub const SEND: &[Who] = &[Software, Served];
 pub const RECALCULATE: &[Who] = &[System];
 
 /// How one comes in.
@@ -144,13 +170,15 @@ pub enum Door {
     Operator,
     Inspector,
     CommandLine,
+    /// With a token.
+    Token(ClientId),
 }
 
 /// Somebody of the cast, and what the log must say of whatever they do.
 #[derive(Clone, Debug)]
 pub struct Part {
     pub who: Who,
-    /// `None` of the installation.
+    /// `None` of the installation and of software.
     pub ssin: Option<Ssin>,
     pub door: Door,
     /// Whose register it is about, and whose log it stands in.
@@ -179,6 +207,19 @@ impl Part {
             mandate: None,
             purpose: None,
         }
+    }
+
+    /// Which software it is.
+    pub fn software(&self) -> Option<ClientId> {
+        match self.door {
+            Door::Token(client) => Some(client),
+            _ => None,
+        }
+    }
+
+    /// The organisation whose people and software these are.
+    pub fn own(&self) -> Org {
+        self.organisation.unwrap_or(self.org)
     }
 
     /// Whether only the bakers are there for this one.

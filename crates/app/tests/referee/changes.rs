@@ -18,7 +18,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::cast::{
-    ANSWER, CORRECT, DECLARE, Org, Part, RECALCULATE, REGISTERS, SETTINGS, VERIFY, Who,
+    ANSWER, CORRECT, EMPLOY, JUDGE, Org, Part, RECALCULATE, REGISTERS, SETTINGS, VERIFY, Who,
 };
 use super::line::Line;
 use super::play::{Outcome, Play};
@@ -62,12 +62,12 @@ const fn also(door: &'static str, of: Change) -> Change {
 use About::{All, Given, Named};
 
 pub static CHANGES: &[Change] = &[
-    change("addEmployee", DECLARE, All),
-    change("changePerson", DECLARE, About::Person),
-    change("changeOccupations", DECLARE, About::Person),
-    change("endService", DECLARE, About::Person),
-    change("setTeam", DECLARE, Named),
-    change("setAverage", DECLARE, All),
+    change("addEmployee", EMPLOY, All),
+    change("changePerson", EMPLOY, About::Person),
+    change("changeOccupations", EMPLOY, About::Person),
+    change("endService", EMPLOY, About::Person),
+    change("setTeam", EMPLOY, Named),
+    change("setAverage", EMPLOY, All),
     change("setRight", REGISTERS, Named),
     change("computeRight", REGISTERS, Named),
     change("giveCompanyDays", REGISTERS, Named),
@@ -86,15 +86,15 @@ pub static CHANGES: &[Change] = &[
     change("restoreTraining", CORRECT, About::Thing(Kind::Withdrawn)),
     change("changeSettings", SETTINGS, All),
     change("recalculateAll", RECALCULATE, All),
-    change("setCourse", DECLARE, All),
-    change("withdrawCourse", DECLARE, About::Thing(Kind::Course)),
+    change("setCourse", EMPLOY, All),
+    change("withdrawCourse", EMPLOY, About::Thing(Kind::Course)),
     change("removeEvidence", REGISTERS, About::Thing(Kind::File)),
-    change("settleTask", DECLARE, All),
+    change("settleTask", EMPLOY, All),
     change("setTrainingCost", SETTINGS, All),
-    change("makeNotices", DECLARE, Named),
-    change("markNotices", DECLARE, Given(Kind::Notice)),
+    change("makeNotices", EMPLOY, Named),
+    change("markNotices", EMPLOY, Given(Kind::Notice)),
     change("answerQuestion", ANSWER, About::Thing(Kind::Dispute)),
-    change("judgeRecord", ANSWER, About::Thing(Kind::Record)),
+    change("judgeRecord", JUDGE, About::Thing(Kind::Record)),
 ];
 
 impl Change {
@@ -180,7 +180,7 @@ impl Play {
     }
 
     /// The register stays small: then acts are cheap, and every list is one page.
-    fn is_full(&self, org: Org) -> bool {
+    pub fn is_full(&self, org: Org) -> bool {
         self.things.people.iter().filter(|person| person.org == org).count() >= 40
     }
 
@@ -492,7 +492,7 @@ impl Play {
         self.things.add(to, Thing { version: thing.version + 1, ..thing });
     }
 
-    fn joined(&mut self, org: Org, id: EmployeeId) {
+    pub fn joined(&mut self, org: Org, id: EmployeeId) {
         let n = ADDED + u32::try_from(self.act).unwrap();
         self.things.people.push(Person {
             id,

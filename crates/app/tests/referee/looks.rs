@@ -1,16 +1,20 @@
 //! Questions: the table of them, and asking them.
 
 use fla_app::{
-    Caller, EmployeeQuery, EmployeeSort, ExportQuery, PeopleQuery, Refused, TrainingQuery, Within,
+    Caller, EmployeeQuery, EmployeeSort, ExportQuery, PeopleQuery, Refused, SentCredit, SentRecord,
+    TrainingQuery, Whom, Within,
 };
 use fla_domain::ids::{
     ChangeId, CourseId, DisputeId, EmployeeId, FileId, JobId, NoticeId, OwnRecordId,
     ParticipationId, ReportId, ReportPartId, TrainingId,
 };
 use fla_domain::language::Language;
+use fla_domain::quantity::Minutes;
 use fla_domain::time::Instant;
+use fla_domain::training::Status;
 use fla_formats::synthetic;
 use fla_sheets::write;
+use jiff::civil::date;
 use uuid::Uuid;
 
 use super::cast::{
@@ -163,6 +167,11 @@ pub static LOOKS: &[Look] = &[
     look("sheet_rows", "sheet", DECLARE, About::Thing(Kind::Sheet), Nobody),
     look("returned_rows", "sheetReturned", DECLARE, About::Thing(Kind::Sheet), Nobody),
     look("sheet_file", "sheetFile", DECLARE, About::Thing(Kind::Sheet), Nobody),
+    look("change", "changeFeed", HISTORY, About::Thing(Kind::Change), Those),
+    look("reconcile_trainings", "reconcileTrainings", PEOPLE, Named, Those),
+    look("reconcile_credits", "reconcileCredits", PEOPLE, Named, Those),
+    look("api_clients", "clients", ACCESS, All, Nobody),
+    look("webhooks", "webhooks", ACCESS, All, Nobody),
     look("grants", "access", SEE_ACCESS, All, Nobody),
     look("invitations", "invitations", ACCESS, All, Nothing),
     look("mandates_given", "mandates", SEE_MANDATES, All, Nothing),
@@ -353,6 +362,27 @@ impl Play {
         Some(match door {
             "recent_changes" => app.recent_changes(caller, None).await.map(drop),
             "recent_audit" => app.recent_audit(caller).await.map(drop),
+            "change" => app.change(caller, ChangeId(id)).await.map(drop),
+            "reconcile_trainings" => {
+                // Nothing stands in that year: whoever is named is looked at, nobody else.
+                let day = date(1999, 3, 3);
+                let record = SentRecord {
+                    whom: Whom::Employee(EmployeeId(id)),
+                    training: None,
+                    title: "First aid".to_owned(),
+                    start: day,
+                    end: day,
+                    minutes: Minutes(60),
+                    status: Status::Completed,
+                };
+                let sent = [record.clone(), record];
+                app.reconcile_trainings(caller, (day, day), &sent).await.map(drop)
+            }
+            "reconcile_credits" => {
+                let whom = Whom::Employee(EmployeeId(id));
+                let sent = SentCredit { whom, granted: None, followed: None, left: None };
+                app.reconcile_credits(caller, 1999, &[sent]).await.map(drop)
+            }
             "changes" => app.changes(caller, &[ChangeId(id)]).await.map(drop),
             "log_copy" => app.log_copy(caller).await.map(drop),
             "outbox" => app.outbox(caller).await.map(drop),
@@ -413,6 +443,8 @@ impl Play {
             "invitations" => app.invitations(caller).await.map(drop),
             "mandates_given" => app.mandates_given(caller).await.map(drop),
             "mandates_held" => app.mandates_held(caller).await.map(drop),
+            "api_clients" => app.api_clients(caller).await.map(drop),
+            "webhooks" => app.webhooks(caller).await.map(drop),
             "clients" => app.clients(caller).await.map(drop),
             "open_inspections" => app.open_inspections(caller).await.map(drop),
             "all_inspections" => app.all_inspections(caller).await.map(drop),

@@ -8,6 +8,8 @@
 //! | [`looks`] | the table of questions, and asking them |
 //! | [`changes`] | the table of commands, and giving them |
 //! | [`pacts`] | access, mandates, inspections, organisations: what two sides find in their logs |
+//! | [`software`] | software and its keys, the feed of changes, batches |
+//! | [`hooks`] | what an organisation has itself told |
 //! | [`reports`] | what a training provider reports, and what employers make of it |
 //! | [`own`] | people and what is their own, and those who come to a door that is not theirs |
 //! | [`line`] | what an entry must say; the log read back; the two compared |
@@ -17,12 +19,14 @@ mod cast;
 mod changes;
 mod dice;
 pub mod faults;
+mod hooks;
 mod line;
 mod looks;
 mod own;
 mod pacts;
 mod play;
 mod reports;
+mod software;
 mod stage;
 mod things;
 

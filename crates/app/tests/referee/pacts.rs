@@ -25,7 +25,7 @@ pub struct Pact {
     pub outcomes: &'static [Outcome],
 }
 
-use Outcome::{Done, Forbidden, Hidden, Invalid};
+use Outcome::{Done, Forbidden, Hidden, Invalid, Previewed, Silent};
 
 const fn pact(door: &'static str, outcomes: &'static [Outcome]) -> Pact {
     Pact { door, outcomes }
@@ -52,6 +52,23 @@ pub static PACTS: &[Pact] = &[
     pact("importDeclarations", &[Done, Forbidden]),
     pact("setQualities", &[Done, Forbidden, Hidden]),
     pact("addEmployer", &[Done, Forbidden, Invalid]),
+    pact("addClient", &[Done, Forbidden, Invalid]),
+    pact("endClient", &[Done, Forbidden, Hidden]),
+    pact("addClientKey", &[Done, Forbidden, Hidden]),
+    pact("endClientKey", &[Done, Forbidden, Hidden]),
+    pact("clientLate", &[Hidden]),
+    pact("clientElsewhere", &[Hidden]),
+    pact("changeFeed", &[Done, Silent, Forbidden]),
+    pact("sendBatch", &[Done, Invalid, Hidden, Forbidden]),
+    pact("tryBatch", &[Previewed, Invalid, Forbidden]),
+    pact("batch", &[Silent, Hidden, Forbidden]),
+    pact("batch_items", &[Silent, Hidden, Forbidden]),
+    pact("addWebhook", &[Done, Forbidden, Invalid]),
+    pact("endWebhook", &[Done, Forbidden, Hidden]),
+    pact("resumeWebhook", &[Done, Forbidden, Hidden]),
+    pact("testWebhook", &[Done, Forbidden, Hidden]),
+    pact("replayWebhook", &[Done, Forbidden, Hidden, Invalid]),
+    pact("tell", &[Done, Silent]),
 ];
 
 /// The bytes of evidence.
@@ -80,7 +97,9 @@ impl Play {
             "importDeclarations" => self.import().await,
             "setQualities" => self.set_qualities().await,
             "addEmployer" => self.add_employer().await,
-            other => panic!("nothing is called {other}"),
+            "addWebhook" | "endWebhook" | "resumeWebhook" | "testWebhook" | "replayWebhook"
+            | "tell" => self.about_hook(pact.door).await,
+            door => self.about_software(door).await,
         }
     }
 
@@ -96,7 +115,7 @@ impl Play {
     }
 
     /// Writes down the entry of a change that names nobody, or that it was turned away.
-    fn expect(&mut self, must: Outcome, part: &Part, word: &str) {
+    pub fn expect(&mut self, must: Outcome, part: &Part, word: &str) {
         if !self.turned_away(must, part, word) && must == Done {
             let line = self.change_line(part, word, &[]);
             self.expected.push(line);
@@ -285,7 +304,7 @@ impl Play {
     /// left out of these acts.
     pub fn operator(&mut self) -> Part {
         let part = self.somebody(OPERATE);
-        if part.ssin.is_none() { self.part(Who::Operator) } else { part }
+        if part.who == Who::System { self.part(Who::Operator) } else { part }
     }
 
     async fn open_inspection(&mut self) -> (Outcome, Outcome) {

@@ -9,13 +9,15 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployeeId;
 use uuid::Uuid;
 
-use super::cast::{Door, EVERYBODY, Part, Who};
+use super::cast::{Door, EVERYBODY, Org, Part, Who};
 use super::changes::{CHANGES, Change};
 use super::dice::Dice;
+use super::hooks::Hook;
 use super::line::{self, Line, Log, sorted};
 use super::looks::{LOOKS, Look};
 use super::own::{Declared, OWN, Own};
 use super::pacts::{PACTS, Pact};
+use super::software::Reader;
 use super::stage::Stage;
 use super::things::Things;
 
@@ -115,6 +117,10 @@ pub struct Play {
     pub declared: Vec<Declared>,
     /// Those of whom a school ever reported something, by number.
     pub reported: BTreeSet<u32>,
+    /// Where a reader of the changes of an organisation stands.
+    pub readers: BTreeMap<Org, Reader>,
+    /// The one webhook there is.
+    pub hook: Option<Hook>,
     seen: BTreeMap<(&'static str, Outcome), usize>,
     began: i64,
 }
@@ -134,6 +140,8 @@ impl Play {
             requests: Vec::new(),
             declared: Vec::new(),
             reported: BTreeSet::new(),
+            readers: BTreeMap::new(),
+            hook: None,
             seen: BTreeMap::new(),
             began: 0,
         };
@@ -258,6 +266,9 @@ impl Play {
 
     pub async fn caller(&self, part: &Part) -> Caller {
         let app = self.app();
+        if let Door::Token(client) = part.door {
+            return self.by_token(part, client, part.org).await.unwrap();
+        }
         let Some(ssin) = &part.ssin else {
             return app.act_as_installation(self.stage.id(part.org)).await.unwrap();
         };
@@ -266,7 +277,7 @@ impl Play {
             Door::At(id) => app.act_at(&visitor, id).await,
             Door::Operator => app.act_as_operator(&visitor).await,
             Door::Inspector => app.act_as_inspector(&visitor).await,
-            Door::CommandLine => unreachable!("only the installation comes in there"),
+            Door::CommandLine | Door::Token(_) => unreachable!("no person comes in there"),
         }
         .unwrap()
     }
@@ -274,16 +285,25 @@ impl Play {
     /// The entry of something that one of the cast did, about some people.
     pub fn line(&self, part: &Part, word: &str, people: &[EmployeeId]) -> Line {
         let people = sorted(people.to_vec());
-        let system = part.ssin.is_none();
+        let software = part.software();
+        let system = part.ssin.is_none() && software.is_none();
+        let person = part.ssin.as_ref().map(|ssin| ssin.digits().to_owned());
+        let channel = match (system, software) {
+            (true, _) => "commandLine",
+            (false, Some(_)) => "api",
+            (false, None) => "web",
+        };
         Line {
             trace: if system { "command line".to_owned() } else { self.trace() },
             log: Log::Of(self.stage.id(part.org)),
-            actor: part.ssin.as_ref().map_or(String::new(), |ssin| ssin.digits().to_owned()),
+            actor: person
+                .or_else(|| software.map(|client| format!("client:{client}")))
+                .unwrap_or_default(),
             role: part.role.to_owned(),
             quality: part.quality.map(str::to_owned),
             organisation: part.organisation.map(|org| self.stage.id(org)),
             mandate: part.mandate,
-            channel: if system { "commandLine" } else { "web" }.to_owned(),
+            channel: channel.to_owned(),
             action: word.to_owned(),
             outcome: "done".to_owned(),
             reason: part.purpose.map(str::to_owned),

@@ -2,9 +2,10 @@
 //! providers, mandates that are in force, not yet and no longer, an inspection open and one closed.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use fla_app::{Command, NewEmployer, NewMandate, Targets};
-use fla_domain::access::{Quality, Role, Scope, Section};
+use fla_app::{Command, NewEmployer, NewMandate, Targets, Telling};
+use fla_domain::access::{ApiScope, Quality, Role, Scope, Section};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::language::Language;
@@ -14,6 +15,7 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::cast::{Door, Org, Part, Who};
+use super::hooks::Post;
 use super::things::{Person, TEAM, Things};
 use crate::support::{World, hr_ssin, occupation, person, visitor};
 
@@ -74,6 +76,7 @@ impl Stage {
         stage.teams().await;
         stage.mandates().await;
         stage.inspections().await;
+        stage.software().await;
         stage
     }
 
@@ -265,6 +268,43 @@ impl Stage {
             let part = self.enter(who, chief(org), at, "accessManager");
             (part.quality, part.organisation, part.mandate) = (Some(quality), Some(org), Some(id));
         }
+    }
+
+    /// Software of the bakery, of the secretariat and of the school, each let in by its own
+    /// organisation; and the post by which webhooks are told.
+    async fn software(&mut self) {
+        let mandate = self.cast.iter().find(|part| part.who == Who::Full).unwrap().mandate;
+        for (owner, at, parts) in [
+            (Org::Bakery, Org::Bakery, &[Who::Software, Who::Narrow][..]),
+            (Org::Secretariat, Org::Bakery, &[Who::Served]),
+            (Org::School, Org::School, &[Who::Trainer]),
+        ] {
+            let app = &self.world.app;
+            let manager = app.act_for(&visitor(chief(owner)), self.id(owner)).await.unwrap();
+            let scopes = ApiScope::ALL.iter().copied().collect();
+            self.world.tick();
+            let name = format!("Software {owner:?}");
+            let client = app.add_client(&manager, &name, scopes, &self.world.key()).await.unwrap();
+            for who in parts {
+                let served = owner != at;
+                self.cast.push(Part {
+                    who: *who,
+                    ssin: None,
+                    door: Door::Token(client),
+                    org: at,
+                    role: "client",
+                    quality: quality_of(owner),
+                    organisation: served.then_some(owner),
+                    mandate: mandate.filter(|_| served),
+                    purpose: None,
+                });
+            }
+        }
+        self.world.app.tell_with(Telling {
+            messenger: Arc::new(Post),
+            seed: [7; 32],
+            api: "https://fla.test/fla/v1".to_owned(),
+        });
     }
 
     async fn inspections(&mut self) {

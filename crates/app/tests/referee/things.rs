@@ -63,6 +63,12 @@ pub enum Kind {
     Mandate,
     Bundle,
     Sheet,
+    /// A change that a reader of the feed saw.
+    Change,
+    Batch,
+    Client,
+    ClientKey,
+    Webhook,
 }
 
 /// One of them.

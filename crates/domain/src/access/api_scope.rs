@@ -32,6 +32,9 @@ pub enum ApiScope {
     /// Answer the questions of employees.
     #[serde(rename = "scope:fla:question:write")]
     QuestionWrite,
+    /// Send batch files, and see what came of them.
+    #[serde(rename = "scope:fla:file:write")]
+    FileWrite,
 }
 
 codes!(ApiScope {
@@ -43,11 +46,12 @@ codes!(ApiScope {
     TrainingWrite = "scope:fla:training:write",
     ReportWrite = "scope:fla:report:write",
     QuestionWrite = "scope:fla:question:write",
+    FileWrite = "scope:fla:file:write",
 });
 
 impl ApiScope {
-    const fn bit(self) -> u8 {
-        1 << (self as u8)
+    const fn bit(self) -> u16 {
+        1 << (self as u16)
     }
 
     /// The last part of the code, by which texts name it: `training-write`.
@@ -69,6 +73,7 @@ impl ApiScope {
             }
             Action::ReportTrainings => Some(Self::ReportWrite),
             Action::AnswerQuestions => Some(Self::QuestionWrite),
+            Action::SendFiles => Some(Self::FileWrite),
             Action::ImportDeclarations
             | Action::ManageSettings
             | Action::ManageAccess
@@ -89,7 +94,7 @@ impl ApiScope {
 /// Some of the scopes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "Vec<ApiScope>", from = "Vec<ApiScope>")]
-pub struct ApiScopes(u8);
+pub struct ApiScopes(u16);
 
 impl ApiScopes {
     /// With one more.
@@ -179,7 +184,8 @@ mod tests {
              scope:fla:right:write: setRights verifyRights\n\
              scope:fla:training:write: registerTrainings correctTrainings verifyReports\n\
              scope:fla:report:write: reportTrainings\n\
-             scope:fla:question:write: answerQuestions\n"
+             scope:fla:question:write: answerQuestions\n\
+             scope:fla:file:write: sendFiles\n"
         );
     }
 

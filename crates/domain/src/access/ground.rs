@@ -58,7 +58,9 @@ const fn carries(qualities: Qualities, action: Action) -> bool {
         | Action::AnswerQuestions
         | Action::JudgeRecords
         | Action::GiveMandates => qualities.has(Quality::Employer),
-        Action::ReadMandates => qualities.has(Quality::Employer) || qualities.serves(),
+        Action::ReadMandates | Action::SendFiles => {
+            qualities.has(Quality::Employer) || qualities.serves()
+        }
         Action::HoldMandates | Action::ServeEmployers => qualities.serves(),
         Action::ReportTrainings => qualities.reporter().is_some(),
         Action::ReadHistory

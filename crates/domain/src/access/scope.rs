@@ -56,7 +56,8 @@ impl Scope {
             | Action::HoldMandates
             | Action::ServeEmployers
             | Action::ReportTrainings
-            | Action::Inspect => None,
+            | Action::Inspect
+            | Action::SendFiles => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use memchr::{memchr_iter, memrchr};
 
 use super::encoding::{self, Encoding};
+use crate::compressed;
 use crate::reason::Reason;
 
 /// A place in a file.
@@ -287,7 +288,10 @@ impl<R: Read> Input<R> {
             match self.source.read(target) {
                 Ok(n) => return Ok(n),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Err(stop(Reason::Io)),
+                Err(error) => {
+                    let (reason, argument) = compressed::why(&error);
+                    return Err(Flaw { reason, argument });
+                }
             }
         }
     }

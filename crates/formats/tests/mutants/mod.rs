@@ -208,10 +208,16 @@ const SPICE: [&str; 16] = [
     "\u{202e}",
 ];
 
+fn is_example(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with("FlaDeclaration_"))
+        && path.extension().is_some_and(|extension| extension == "xml")
+}
+
 /// The valid files, in lines.
 pub fn originals(folder: &Path) -> Vec<Vec<String>> {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "xml")).collect();
+    let mut files: Vec<_> = files.filter(|p| is_example(p)).collect();
     files.sort();
     let lines = |path| std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
     files.into_iter().map(lines).collect()

@@ -52,6 +52,7 @@ pub fn settings(config: &Config, public_url: &Url, oidc: &OidcConfig) -> Setting
         contact: config.contact.clone(),
         form_origins: oidc.form_action_origins(),
         calls_per_minute: config.api_calls_per_minute,
+        api_origins: config.api_origins.clone(),
         ..Settings::at(public_url.clone())
     }
 }

@@ -67,6 +67,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "webhook",
     "webhook_position",
     "webhook_again",
+    "batch_file",
+    "batch_form",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -202,6 +202,7 @@ ids!(
     ClientId,
     ClientKeyId,
     BatchId,
+    BatchFileId,
     WebhookId,
     InvitationId,
     RequestId,

@@ -55,3 +55,4 @@ try-key = Dafür brauchen Sie einen Schlüssel dieses Sandkastens, in diesem Bro
 try-send = Senden
 try-answer = Antwort
 try-failed = Es ging nicht:
+history-setSandboxDate = Datum des Sandkastens geändert

@@ -61,6 +61,7 @@ scope-right-write = Rechte ändern und prüfen
 scope-training-write = Weiterbildungen registrieren und berichtigen, Meldungen von Anbietern beantworten
 scope-report-write = als Weiterbildungsanbieter Weiterbildungen melden
 scope-question-write = Fragen von Arbeitnehmern beantworten
+scope-file-write = Batchdateien senden und sehen, was daraus geworden ist
 software-id = Client-ID
 software-token = Adresse für Tokens
 software-since = Seit { $date }, gegeben von { $name }

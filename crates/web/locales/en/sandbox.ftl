@@ -55,3 +55,4 @@ try-key = This needs a key of this sandbox, made in this browser.
 try-send = Send
 try-answer = Answer
 try-failed = It did not work:
+history-setSandboxDate = date of the sandbox moved

@@ -61,6 +61,7 @@ scope-right-write = change and verify rights
 scope-training-write = register and correct trainings, answer what providers reported
 scope-report-write = report trainings as training provider
 scope-question-write = answer questions of employees
+scope-file-write = send batch files and see what came of them
 software-id = Client ID
 software-token = Address for tokens
 software-since = Since { $date }, given by { $name }

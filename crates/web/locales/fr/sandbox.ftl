@@ -55,3 +55,4 @@ try-key = Il vous faut une clé de ce bac à sable, créée dans ce navigateur.
 try-send = Envoyer
 try-answer = Réponse
 try-failed = Échec :
+history-setSandboxDate = date du bac à sable changée

@@ -61,6 +61,7 @@ scope-right-write = modifier et vérifier des droits
 scope-training-write = enregistrer et corriger des formations, répondre à ce que les prestataires communiquent
 scope-report-write = communiquer des formations comme prestataire de formation
 scope-question-write = répondre aux questions des travailleurs
+scope-file-write = envoyer des fichiers batch et voir ce qu’ils sont devenus
 software-id = Client ID
 software-token = Adresse pour les jetons
 software-since = Depuis le { $date }, donné par { $name }

@@ -55,3 +55,4 @@ try-key = Hiervoor hebt u een sleutel van deze zandbak nodig, gemaakt in deze br
 try-send = Versturen
 try-answer = Antwoord
 try-failed = Het ging niet:
+history-setSandboxDate = datum van de zandbak verzet

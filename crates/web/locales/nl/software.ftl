@@ -61,6 +61,7 @@ scope-right-write = rechten veranderen en verifiëren
 scope-training-write = opleidingen registreren en verbeteren, meldingen van aanbieders beantwoorden
 scope-report-write = als opleidingsverstrekker opleidingen melden
 scope-question-write = vragen van werknemers beantwoorden
+scope-file-write = batchbestanden verzenden en zien wat ervan geworden is
 software-id = Client-ID
 software-token = Adres voor tokens
 software-since = Sinds { $date }, gegeven door { $name }

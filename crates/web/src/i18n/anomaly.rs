@@ -257,6 +257,32 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             ],
         ),
         (
+            Z::FileName,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::Forbidden,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::Sequence,
+                F::Length,
+                F::Conflict,
+            ],
+        ),
+        (
+            Z::Signature,
+            &[
+                F::Missing,
+                F::Invalid,
+                F::CheckDigits,
+                F::Forbidden,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::NotFound,
+                F::Length,
+            ],
+        ),
+        (
             Z::Element,
             &[
                 F::Missing,
@@ -351,7 +377,15 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (
             Z::File,
             F::Missing,
-            &["empty", "truncated", "noRoot", "cbe-missing", "cbe-snapshot", "cbe-empty"],
+            &[
+                "empty",
+                "truncated",
+                "noRoot",
+                "packedTruncated",
+                "cbe-missing",
+                "cbe-snapshot",
+                "cbe-empty",
+            ],
         ),
         (
             Z::File,
@@ -371,6 +405,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
                 "attribute",
                 "reference",
                 "sectionEnd",
+                "packedDamaged",
                 "cbe-columns",
                 "cbe-row",
                 "cbe-quote",
@@ -400,9 +435,50 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (
             Z::File,
             F::Length,
-            &["tooLong", "nameTooLong", "tooDeep", "tooManyAttributes", "cbe-big"],
+            &[
+                "tooLong",
+                "nameTooLong",
+                "tooDeep",
+                "tooManyAttributes",
+                "packedRatio",
+                "packedSize",
+                "packedWindow",
+                "cbe-big",
+            ],
         ),
         (Z::Element, F::Missing, &["missing", "oneOf"]),
+        (Z::FileName, F::Missing, &["fileNameMissing"]),
+        (Z::FileName, F::Invalid, &["fileNameSender", "fileNameDay", "fileNameSequence"]),
+        (Z::FileName, F::Forbidden, &["fileNameEnd"]),
+        (Z::FileName, F::Duplicate, &["fileNameTwice"]),
+        (
+            Z::FileName,
+            F::OutsideDomain,
+            &["fileNameKind", "fileNamePurpose", "fileNameEnvironment"],
+        ),
+        (Z::FileName, F::Sequence, &["fileNameParts", "fileNamePart"]),
+        (Z::FileName, F::Length, &["fileNameLength"]),
+        (Z::FileName, F::Conflict, &["fileNameCount"]),
+        (Z::Signature, F::Missing, &["signatureEmpty"]),
+        (Z::Signature, F::Invalid, &["signatureBase64", "signatureForm", "signatureAttributes"]),
+        (Z::Signature, F::CheckDigits, &["signatureContent", "signatureValue"]),
+        (
+            Z::Signature,
+            F::Forbidden,
+            &[
+                "signerUnknown",
+                "signerChain",
+                "signerExpired",
+                "signerEarly",
+                "signerUsage",
+                "signerRevoked",
+                "signerRevocation",
+            ],
+        ),
+        (Z::Signature, F::Duplicate, &["signatureSigners"]),
+        (Z::Signature, F::OutsideDomain, &["signatureAlgorithm", "signatureTime"]),
+        (Z::Signature, F::NotFound, &["signerMissing"]),
+        (Z::Signature, F::Length, &["signatureLong"]),
         (Z::Element, F::Invalid, &["form"]),
         (Z::Element, F::Duplicate, &["twice"]),
         (Z::Element, F::OutsideDomain, &["value"]),
@@ -432,6 +508,8 @@ fn with_reason(zone: Zone, fault: Fault, reason: &str) -> Anomaly {
         .with("root", "<ACRF>")
         .with("entity", "&x;")
         .with("limit", 64)
+        .with("max", 12)
+        .with("offset", 1024)
         .with("expected", "<Occupation>")
         .with("found", "</Person>")
         .with("element", "<StartingDate>")

@@ -9,13 +9,14 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Form, Router};
+use axum::{Extension, Form, Router};
 use fla_app::{App, FARTHEST, Refused, SandboxKind, SandboxState, SandboxView};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::acting::TraceId;
 use crate::auth::oidc::assertion::public_key;
 use crate::form::{Stop, faults, see, status_of};
 use crate::front::Front;
@@ -187,6 +188,7 @@ fn too_many(viewer: Viewer, app: &App, typed: &Typed, seconds: i64) -> Result<Re
 async fn set_date(
     viewer: Viewer,
     State(app): State<App>,
+    trace: Option<Extension<TraceId>>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Stop> {
     let real = app.sandbox().ok_or(Refused::Hidden)?.real;
@@ -195,7 +197,9 @@ async fn set_date(
         let fault = Anomaly::new(Zone::SandboxDate, Fault::Invalid).at("date");
         return form(viewer, &app, &typed, &[fault], None);
     };
-    match app.set_sandbox_date(date, &typed.by).await {
+    let trace = trace.map(|Extension(TraceId(id))| id).unwrap_or_default();
+    let caller = app.sandbox_visitor(&typed.by, &trace);
+    match app.set_sandbox_date(&caller, date, &typed.by).await {
         Ok(_) => Ok(see("/sandbox?done=date")),
         Err(refused) => form(viewer, &app, &typed, &faults(refused)?, None),
     }

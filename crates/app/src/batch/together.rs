@@ -1,0 +1,163 @@
+//! Trainings that are registered together: one transaction with one set of reads and writes, in which
+//! each is a change of its own with its own audit entry, as if it had come alone.
+
+use std::collections::BTreeMap;
+
+use fla_domain::ids::EmployeeId;
+use fla_domain::reference::Reference;
+use fla_store::change::StoredChange;
+use fla_store::stamp::Stamp;
+
+use super::{broken, parse};
+use crate::apply::trainings::{self, Registration};
+use crate::intake::{AT_ONCE, Work, digest_of};
+use crate::reference::{self, Record};
+use crate::{App, Caller, Command, Key, Receipt, Refused, jobs, recompute};
+
+/// A training to be registered.
+pub(crate) struct Order {
+    pub(crate) key: Key,
+    pub(crate) command: Command,
+    pub(crate) reason: Option<String>,
+    pub(crate) reference: Option<Reference>,
+}
+
+/// What came of an order.
+pub(crate) type Answer = Result<Receipt, Refused>;
+
+/// An order that is admissible and was not carried out before.
+struct Open<'o> {
+    place: usize,
+    order: &'o Order,
+    digest: Vec<u8>,
+    stamp: Stamp,
+}
+
+/// Registers them, each once under its key, and answers in their order; as a trial nothing stays of it.
+///
+/// # Errors
+/// Refuses all of them where the caller may no longer act; then nothing was done.
+pub(crate) async fn register(
+    app: &App,
+    caller: &Caller,
+    orders: &[Order],
+    trial: bool,
+) -> Result<Vec<Answer>, Refused> {
+    let mut work = app.begin_long(caller).await?;
+    let mut answers: Vec<Option<Answer>> = orders.iter().map(|_| None).collect();
+    let open = open(&mut work, orders, &mut answers).await?;
+    let job = write(&mut work, &open, &mut answers).await?;
+    if trial {
+        work.tx.rollback().await?;
+        return answers.into_iter().map(|answer| answer.ok_or_else(broken)).collect();
+    }
+    work.tx.commit().await?;
+    if job {
+        app.inner.work_waiting.notify_one();
+    }
+    answers.into_iter().map(|answer| answer.ok_or_else(broken)).collect()
+}
+
+/// Those that are to be carried out; the others are answered.
+async fn open<'o>(
+    work: &mut Work<'_>,
+    orders: &'o [Order],
+    answers: &mut [Option<Answer>],
+) -> Result<Vec<Open<'o>>, Refused> {
+    let keys: Vec<String> = orders.iter().map(|order| order.key.as_str().to_owned()).collect();
+    let (employer, actor) = (work.caller.employer(), work.caller.actor());
+    let earlier = work.tx.changes_by_keys(employer, &actor, &keys).await?;
+    let earlier: BTreeMap<&str, &StoredChange> =
+        earlier.iter().map(|change| (change.caller_key.as_str(), change)).collect();
+    let called: Vec<String> =
+        orders.iter().filter_map(|o| o.reference.as_ref()).map(ToString::to_string).collect();
+    let mut taken = reference::taken(work, Record::Training, &called).await?;
+    let mut open = Vec::with_capacity(orders.len());
+    for (place, order) in orders.iter().enumerate() {
+        let digest = match digest(work, order) {
+            Ok(digest) => digest,
+            Err(refused) => {
+                answers[place] = Some(Err(refused));
+                continue;
+            }
+        };
+        if let Some(change) = earlier.get(order.key.as_str()) {
+            let same = change.digest == digest;
+            let answer = if same { Ok(parse(&change.outcome)?) } else { Err(Refused::KeyReused) };
+            answers[place] = Some(answer);
+        } else if order.reference.as_ref().is_some_and(|r| !taken.insert(r.to_string())) {
+            answers[place] = Some(Err(reference::duplicate()));
+        } else {
+            open.push(Open { place, order, digest, stamp: work.next_stamp() });
+        }
+    }
+    Ok(open)
+}
+
+/// The same as of the command that comes alone.
+fn digest(work: &Work<'_>, order: &Order) -> Result<Vec<u8>, Refused> {
+    let digest = work.app.admissible(work.caller, &order.command, order.reason.as_deref())?;
+    match &order.reference {
+        Some(reference) => digest_of(&(digest, reference)),
+        None => Ok(digest),
+    }
+}
+
+/// Writes the trainings, what follows from them, and the note of each. Says whether a job works the
+/// rest out.
+async fn write(
+    work: &mut Work<'_>,
+    open: &[Open<'_>],
+    answers: &mut [Option<Answer>],
+) -> Result<bool, Refused> {
+    let of = u64::try_from(open.len()).unwrap_or(u64::MAX);
+    let mut asked = Vec::with_capacity(open.len());
+    for (place, one) in (0_u64..).zip(open) {
+        let Command::RegisterTraining { details, parts } = &one.order.command else {
+            return Err(broken());
+        };
+        asked.push(Registration { details, parts, stamp: one.stamp, place: Some((place, of)) });
+    }
+    let registered = trainings::register_all(work, &asked).await?;
+    work.begin_anew();
+    let touched: Vec<EmployeeId> = std::mem::take(&mut work.touched).into_iter().collect();
+    let employer = work.caller.employer();
+    let mut job = None;
+    if touched.len() > AT_ONCE {
+        work.tx.queue_recalculation(employer, &touched).await?;
+        job = Some(jobs::enqueue_recalculation(work).await?);
+    } else {
+        // The accounts follow from all that was registered of each: with the last of it.
+        recompute::employees(work, &touched).await?;
+        work.written.clear();
+    }
+    let (mut noted, mut subjects, mut references) = (Vec::new(), Vec::new(), Vec::new());
+    for ((one, asked), training) in open.iter().zip(&asked).zip(registered) {
+        let object = match training {
+            Ok(id) => id.0,
+            Err(refused) => {
+                answers[one.place] = Some(Err(refused));
+                continue;
+            }
+        };
+        let (order, change) = (one.order, one.stamp.change);
+        let people: Vec<EmployeeId> = asked.parts.iter().map(|part| part.employee).collect();
+        let receipt = Receipt { change, object: Some(object), affected: people.len(), job };
+        let reason = order.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+        let kind = order.command.kind();
+        noted.push(
+            work.noted(one.stamp, kind, &order.key, one.digest.clone(), &receipt)?.because(reason),
+        );
+        subjects.push(people);
+        references.extend(
+            order
+                .reference
+                .as_ref()
+                .map(|r| reference::kept(work.caller, Record::Training, r, object, change)),
+        );
+        answers[one.place] = Some(Ok(receipt));
+    }
+    work.tx.insert_references(employer, &references).await?;
+    work.write_notes(noted, subjects).await?;
+    Ok(job.is_some())
+}

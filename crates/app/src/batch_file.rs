@@ -1,0 +1,270 @@
+//! Batch files: many forms in one XML file, about one or many employers, sent by an organisation for
+//! itself and for those that gave it a mandate. The whole is refused or taken first, and nothing is
+//! changed before; then each form stands or falls by itself, through the one intake, once.
+//!
+//! Files of one sender are carried out one after the other in the order in which they came. A form is
+//! known by what its sender calls it: sent again with the same content it changes nothing, whatever
+//! file it comes in.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `check` | reading a file to its end before anything is changed |
+//! | `reading` | its forms, read on a thread of their own ahead of what is written |
+//! | `carry` | set by set: who may have each form carried out, and the note of what came of it |
+//! | `group` | the forms of a set about one employer, in their order |
+//! | `meaning` | what a form asks for, as a command: people and trainings by whatever names them |
+//! | `view` | what came of files and forms, for their sender |
+
+mod carry;
+mod check;
+mod group;
+mod meaning;
+mod reading;
+mod view;
+
+use fla_domain::access::{Action, ApiScopes};
+use fla_domain::anomaly::Anomaly;
+use fla_domain::ids::{BatchFileId, EmployeeId, EmployerId};
+use fla_domain::language::Language;
+use fla_domain::time::Instant;
+use fla_formats::batch_file::Ticket;
+use fla_store::batch_file::StoredBatchFile;
+use fla_store::job::{Job, StoredFile};
+use serde::{Deserialize, Serialize};
+
+use crate::import::IncomingFile;
+use crate::intake::digest_of;
+use crate::jobs::{self, Step};
+use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
+
+pub use view::{BatchFileView, FormView};
+
+/// Days that what was said of the forms of a file is kept after the last was answered.
+const KEPT_DAYS: i64 = 90;
+/// Files cleared at once.
+const CHUNK: i64 = 100;
+/// Microseconds until it is seen whether the file before is done.
+const WAIT: i64 = 2_000_000;
+
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Environment {
+    /// R: its forms are carried out.
+    Real,
+    /// T: that it arrives, can be read and is answered is tried; the register is not asked.
+    Test,
+    /// S: everything is looked at as if it were real, and nothing is written.
+    Simulation,
+}
+
+impl Environment {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Real, Self::Test, Self::Simulation];
+
+    /// The letter of names of files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Real => "R",
+            Self::Test => "T",
+            Self::Simulation => "S",
+        }
+    }
+
+    /// The environment of a letter.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|environment| environment.code() == code)
+    }
+}
+
+/// What somebody sends.
+#[derive(Clone, Debug)]
+pub struct NewBatchFile {
+    /// The file, which came in whole.
+    pub file: IncomingFile,
+    /// What is to be done with it.
+    pub environment: Environment,
+    /// Language of its answers.
+    pub language: Language,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Payload {
+    file: BatchFileId,
+    /// What the token let software do that sent it.
+    #[serde(default)]
+    scopes: Option<ApiScopes>,
+}
+
+/// What was found of a form, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Found {
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Anomaly>,
+    /// What is worth a look although it was accepted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<Anomaly>,
+    /// People with what the sender calls them, or their participations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<Named>,
+}
+
+/// Somebody whom the sender gave a reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Named {
+    employee: EmployeeId,
+    participant: String,
+}
+
+fn broken() -> Refused {
+    Refused::Broken("a batch file".to_owned())
+}
+
+fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Refused> {
+    serde_json::from_str(text).map_err(|_| broken())
+}
+
+fn text_of(value: &impl Serialize) -> Result<String, Refused> {
+    serde_json::to_string(value).map_err(|_| broken())
+}
+
+/// The number of a file from which its tickets are made.
+fn serial(file: &StoredBatchFile) -> u64 {
+    u64::try_from(file.serial).unwrap_or(0)
+}
+
+impl App {
+    /// Begins to receive a batch file.
+    pub async fn receive_batch_file(&self, caller: &Caller, name: &str) -> Result<Upload, Refused> {
+        self.may(caller, Action::SendFiles, "batchFileReceived").await?;
+        self.receive_file(name, UploadLimits::default(), 0).await
+    }
+
+    /// Takes a file that came in, once under its key; what it is worth is found afterwards.
+    pub async fn take_batch_file(
+        &self,
+        caller: &Caller,
+        new: &NewBatchFile,
+        key: &Key,
+    ) -> Result<BatchFileId, Refused> {
+        const KIND: &str = "batchFileReceived";
+        let asked = caller.require(Action::SendFiles);
+        self.refusal_noted(caller, KIND, async { asked }).await?;
+        let bytes = check::digest(self, new.file.id).await?;
+        let digest = digest_of(&(KIND, &bytes, new.environment, new.language, &new.file.name))?;
+        let mut work = self.begin(caller, None).await?;
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            return earlier.object.map(BatchFileId).ok_or_else(broken);
+        }
+        let id = BatchFileId(new.file.id.0);
+        let payload = text_of(&Payload { file: id, scopes: caller.scopes })?;
+        let job = jobs::new_job(self, caller, work.at, jobs::BATCH_FILE, payload, 0);
+        let sender = caller.employer();
+        let serial = self.free_serial(&mut work.tx, sender).await?;
+        let size = i64::try_from(new.file.size).unwrap_or(i64::MAX);
+        let file = StoredBatchFile {
+            id,
+            serial,
+            name: new.file.name.clone(),
+            environment: new.environment.code().to_owned(),
+            language: new.language,
+            job: job.id,
+            size,
+            digest: bytes,
+            state: "received".to_owned(),
+            faults: Vec::new(),
+            forms: 0,
+            accepted: 0,
+            warned: 0,
+            refused: 0,
+            received_at: work.at,
+            judged_at: None,
+            finished_at: None,
+            cleared_at: None,
+        };
+        let name = new.file.name.clone();
+        let stored = StoredFile { id: new.file.id, name, size, received_at: work.at };
+        work.tx.insert_file(sender, &stored).await?;
+        work.tx.insert_batch_file(sender, &file).await?;
+        work.tx.insert_job(&job).await?;
+        let receipt =
+            Receipt { change: work.change, object: Some(id.0), affected: 0, job: Some(job.id) };
+        work.note(KIND, key, digest, &receipt).await?;
+        work.tx.commit().await?;
+        self.inner.work_waiting.notify_one();
+        Ok(id)
+    }
+
+    /// A number of which no ticket of the sender is made yet. Drawn, so that tickets say nothing of
+    /// how much anybody sends.
+    async fn free_serial(
+        &self,
+        tx: &mut fla_store::Tx,
+        sender: EmployerId,
+    ) -> Result<i64, Refused> {
+        loop {
+            let drawn = self.opaque_id().as_u128() % u128::from(Ticket::LAST_SERIAL);
+            let serial = i64::try_from(drawn + 1).map_err(|_| broken())?;
+            if tx.batch_file_of_serial(sender, serial).await?.is_none() {
+                return Ok(serial);
+            }
+        }
+    }
+
+    /// Forgets what was said of the forms of old files; which were accepted, and as what, stays, so
+    /// that their tickets go on naming them.
+    pub(crate) async fn clear_batch_files(&self, sender: EmployerId) -> Result<(), Refused> {
+        let before = Instant(self.now().0 - KEPT_DAYS * crate::sheets::DAY);
+        let caller = Caller::system(sender, Channel::System, "clear");
+        loop {
+            let mut work = self.begin_long(&caller).await?;
+            let old = work.tx.batch_files_to_clear(sender, before, CHUNK).await?;
+            if old.is_empty() {
+                return Ok(work.tx.rollback().await?);
+            }
+            work.tx.clear_batch_files(sender, &old, work.at).await?;
+            work.tx.commit().await?;
+        }
+    }
+}
+
+/// The work on a file.
+pub(crate) async fn step(app: &App, caller: &Caller, job: Job) -> Result<Step, Refused> {
+    let payload: Payload = parse(&job.payload)?;
+    let caller = Caller { scopes: payload.scopes, ..caller.clone() };
+    let mut tx = app.inner.store.read().await?;
+    let sender = caller.employer();
+    let file = tx.get_batch_file(sender, payload.file).await?.ok_or_else(broken)?;
+    let waits = tx.earlier_batch_file_is_open(sender, file.received_at).await?;
+    tx.rollback().await?;
+    if waits {
+        return Ok(Step::Later(WAIT));
+    }
+    match file.state.as_str() {
+        "received" => check::whole(app, &caller, job, file).await,
+        "taken" => carry::all(app, &caller, job, file).await,
+        _ => Err(broken()),
+    }
+}
+
+/// Ends a file whose job broke off for good, or whose sender may no longer act.
+pub(crate) async fn stop(tx: &mut fla_store::Tx, job: &Job, at: Instant) -> Result<(), Refused> {
+    let payload: Payload = parse(&job.payload)?;
+    if let Some(mut file) = tx.get_batch_file(job.employer, payload.file).await? {
+        "stopped".clone_into(&mut file.state);
+        file.finished_at = Some(at);
+        tx.update_batch_file(job.employer, &file).await?;
+    }
+    Ok(())
+}
+
+/// What a file said is in the register; its bytes are full of people's data and go.
+async fn forget(app: &App, file: BatchFileId) {
+    if let Err(error) = tokio::fs::remove_file(app.file_path(fla_domain::ids::FileId(file.0))).await
+    {
+        tracing::warn!(%file, kind = ?error.kind(), "a batch file stays behind");
+    }
+}

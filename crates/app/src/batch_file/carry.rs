@@ -1,0 +1,303 @@
+//! The forms of a file that was taken, set by set: who may have each carried out, which came before,
+//! and the note of what came of them together with how far the work is.
+
+use std::collections::BTreeMap;
+
+use fla_domain::access::Ground;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::{EmployerId, FileId};
+use fla_formats::batch_file::code::Code as _;
+use fla_formats::batch_file::{EmployerId as Number, Form, Ticket, Writer};
+use fla_store::batch_file::{StoredBatchFile, StoredForm};
+use fla_store::job::Job;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::group::{Added, Group};
+use super::{Environment, Found, broken, forget, reading, serial, text_of};
+use crate::caller::For;
+use crate::jobs::{self, Step};
+use crate::sheets::hexadecimal;
+use crate::{App, Caller, Refused};
+
+/// What came of a form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answer {
+    pub(super) object: Option<Uuid>,
+    pub(super) change: Option<fla_domain::ids::ChangeId>,
+    pub(super) found: Found,
+}
+
+impl Answer {
+    pub(super) fn refused(faults: Vec<Anomaly>) -> Self {
+        Self { found: Found { faults, ..Found::default() }, ..Self::default() }
+    }
+}
+
+/// A form of a set, with what it says in one word, and what came of it once that is known.
+pub(super) struct Item {
+    pub(super) form: Form,
+    digest: String,
+    pub(super) answer: Option<Answer>,
+}
+
+/// The file under way.
+struct Carrying<'a> {
+    app: &'a App,
+    caller: &'a Caller,
+    file: StoredBatchFile,
+    environment: Environment,
+    /// Whom a simulation would have added so far.
+    added: Added,
+}
+
+/// Carries the file out from where the job stands to its end.
+pub(super) async fn all(
+    app: &App,
+    caller: &Caller,
+    mut job: Job,
+    file: StoredBatchFile,
+) -> Result<Step, Refused> {
+    let environment = Environment::from_code(&file.environment).ok_or_else(broken)?;
+    let id = file.id;
+    let mut carrying = Carrying { app, caller, file, environment, added: Added::default() };
+    if environment == Environment::Simulation {
+        // What it would have added is known only to whoever began it.
+        job.done = 0;
+        let counts = &mut carrying.file;
+        (counts.accepted, counts.warned, counts.refused) = (0, 0, 0);
+    }
+    let mut sets = reading::start(app.file_path(FileId(id.0)), app.today(), job.done);
+    while let Some(read) = sets.recv().await {
+        // It was read to its end before.
+        let forms = read.map_err(|_| Refused::Unavailable("files folder".to_owned()))?;
+        let items = carrying.set(forms, &job).await?;
+        carrying.note(&mut job, items).await?;
+    }
+    let mut work = app.begin_long(caller).await?;
+    jobs::go_on(&mut work, &mut job).await?;
+    "done".clone_into(&mut carrying.file.state);
+    carrying.file.finished_at = Some(work.at);
+    work.tx.update_batch_file(caller.employer(), &carrying.file).await?;
+    jobs::finish(&mut work, &mut job, "done").await?;
+    work.tx.commit().await?;
+    forget(app, id).await;
+    Ok(Step::Finished)
+}
+
+impl Carrying<'_> {
+    async fn set(&mut self, forms: Vec<Form>, job: &Job) -> Result<Vec<Item>, Refused> {
+        let mut items = Vec::with_capacity(forms.len());
+        for mut form in forms {
+            let digest = digest(&mut form)?;
+            let faults = form.body.as_ref().err().cloned();
+            items.push(Item { form, digest, answer: faults.map(Answer::refused) });
+        }
+        if self.environment == Environment::Test {
+            for item in &mut items {
+                item.answer.get_or_insert_default();
+            }
+            return Ok(items);
+        }
+        self.find_same(&mut items).await?;
+        let mut groups: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
+        for (n, item) in items.iter().enumerate().filter(|(_, item)| item.answer.is_none()) {
+            groups.entry(item.form.employer.clone()).or_default().push(n);
+        }
+        for (number, places) in groups {
+            let caller = self.caller_for(&number).await?;
+            let mut chosen: Vec<&mut Item> = Vec::with_capacity(places.len());
+            let mut next = places.into_iter().peekable();
+            for (n, item) in items.iter_mut().enumerate() {
+                if next.next_if_eq(&n).is_some() {
+                    chosen.push(item);
+                }
+            }
+            match caller {
+                Some(caller) => {
+                    let simulated = self.environment == Environment::Simulation;
+                    let group = Group {
+                        app: self.app,
+                        caller: &caller,
+                        sender: self.caller.employer(),
+                        file: self.file.id,
+                        job: job.id,
+                        simulated,
+                    };
+                    group.carry_out(&mut chosen, &mut self.added).await?;
+                }
+                None => {
+                    for item in chosen {
+                        let none = Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer");
+                        item.answer = Some(Answer::refused(vec![none]));
+                    }
+                }
+            }
+        }
+        Ok(items)
+    }
+
+    /// Answers the forms whose numbers the sender used before: the same again is done already, and
+    /// another under the same number is refused.
+    async fn find_same(&self, items: &mut [Item]) -> Result<(), Refused> {
+        let mut tx = self.app.inner.store.read().await?;
+        let sender = self.caller.employer();
+        let references: Vec<String> =
+            items.iter().map(|item| item.form.reference.to_string()).collect();
+        let first = items.first().map_or(0, |item| number(item.form.n));
+        let mut before: BTreeMap<(String, String), (i64, StoredForm)> = BTreeMap::new();
+        for chunk in references.chunks(1_000) {
+            for (serial, form) in tx.forms_called(sender, chunk, self.file.id, first).await? {
+                before.insert((form.about.clone(), form.reference.clone()), (serial, form));
+            }
+        }
+        tx.rollback().await?;
+        let own = i64::try_from(serial(&self.file)).unwrap_or(0);
+        for item in items.iter_mut().filter(|item| item.form.body.is_ok()) {
+            let key = (about(&item.form), item.form.reference.to_string());
+            if let Some((serial, earlier)) = before.get(&key) {
+                let ticket = ticket(*serial, earlier.n);
+                item.answer = Some(if earlier.digest == item.digest {
+                    let again = Anomaly::new(Zone::Reference, Fault::Duplicate);
+                    let again = again.with("reason", "sameForm").with("ticket", ticket);
+                    let warnings = vec![again.at("reference").warning()];
+                    Answer {
+                        object: earlier.object,
+                        change: earlier.change,
+                        found: Found { warnings, ..Found::default() },
+                    }
+                } else {
+                    let other = Anomaly::new(Zone::Reference, Fault::Duplicate);
+                    let other = other.with("reason", "otherForm").with("ticket", ticket);
+                    Answer::refused(vec![other.at("reference")])
+                });
+            } else {
+                // The next of the same number in this set is the same form, or another.
+                let form = stored_form(item, &Answer::default())?;
+                before.insert(key, (own, form));
+            }
+        }
+        Ok(())
+    }
+
+    /// With what authority the sender acts for an employer: the own organisation, or one that gave it
+    /// a mandate which is in force. `None` for any other, known to the register or not.
+    async fn caller_for(&self, number: &Number) -> Result<Option<Caller>, Refused> {
+        let own = self.caller.employer();
+        let mut tx = self.app.inner.store.read().await?;
+        let employer: Option<EmployerId> = match number {
+            Number::Company(number) => tx.find_employer(number).await?,
+            Number::Nsso(number) => tx.find_employer_by_nsso(*number).await?,
+        };
+        let authority = match employer {
+            Some(employer) if employer == own => {
+                Some((own, Ground::Own(tx.qualities(own).await?), self.caller.acting.clone()))
+            }
+            Some(employer) => {
+                let found = self.app.mandated_for(&mut tx, own, employer).await?;
+                found.map(|(ground, acting): (Ground, For)| (employer, ground, acting))
+            }
+            None => None,
+        };
+        tx.rollback().await?;
+        Ok(authority.map(|(employer, ground, acting)| Caller {
+            employer,
+            ground,
+            acting,
+            ..self.caller.clone()
+        }))
+    }
+
+    /// Keeps what came of a set together with how far the work is.
+    async fn note(&mut self, job: &mut Job, items: Vec<Item>) -> Result<(), Refused> {
+        let mut forms = Vec::with_capacity(items.len());
+        for mut item in items {
+            let mut answer = item.answer.take().ok_or_else(broken)?;
+            let found = &mut answer.found;
+            for anomaly in found.faults.iter_mut().chain(&mut found.warnings) {
+                place(&item.form, anomaly);
+            }
+            let form = stored_form(&item, &answer)?;
+            match form.state.as_str() {
+                "accepted" => self.file.accepted += 1,
+                "warned" => self.file.warned += 1,
+                _ => self.file.refused += 1,
+            }
+            forms.push(form);
+        }
+        let mut work = self.app.begin_long(self.caller).await?;
+        let sender = self.caller.employer();
+        work.tx.put_forms(sender, self.file.id, &forms).await?;
+        work.tx.update_batch_file(sender, &self.file).await?;
+        job.done += i64::try_from(forms.len()).unwrap_or(0);
+        jobs::go_on(&mut work, job).await?;
+        Ok(work.tx.commit().await?)
+    }
+}
+
+fn number(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn ticket(serial: i64, n: i64) -> String {
+    let (serial, n) = (u64::try_from(serial).unwrap_or(0), u64::try_from(n).unwrap_or(0));
+    Ticket::of_form(serial, n).map(|ticket| ticket.to_string()).unwrap_or_default()
+}
+
+/// The number by which a form names its employer.
+fn about(form: &Form) -> String {
+    match &form.employer {
+        Number::Company(number) => number.digits().to_owned(),
+        Number::Nsso(number) => number.to_string(),
+    }
+}
+
+/// SHA-256 of what a form says, whenever it was made; empty of one that says nothing.
+fn digest(form: &mut Form) -> Result<String, Refused> {
+    if form.body.is_err() {
+        return Ok(String::new());
+    }
+    let created = std::mem::take(&mut form.created);
+    let written = || -> std::io::Result<Vec<u8>> {
+        let mut writer = Writer::new(Vec::new())?;
+        writer.form(form)?;
+        writer.finish()
+    };
+    let written = written().map_err(|_| broken())?;
+    form.created = created;
+    Ok(hexadecimal(&Sha256::digest(written)))
+}
+
+/// Says where in the file an anomaly lies that the register found.
+fn place(form: &Form, anomaly: &mut Anomaly) {
+    if anomaly.line.is_some() {
+        return;
+    }
+    let place = form.places.find(&anomaly.path);
+    anomaly.path = place.path;
+    (anomaly.line, anomaly.column) = (Some(place.line), Some(place.column));
+    anomaly.args.entry("element".to_owned()).or_insert_with(|| place.element.to_owned());
+}
+
+fn stored_form(item: &Item, answer: &Answer) -> Result<StoredForm, Refused> {
+    let (form, found) = (&item.form, &answer.found);
+    let state = match (found.faults.is_empty(), found.warnings.is_empty()) {
+        (false, _) => "refused",
+        (true, false) => "warned",
+        (true, true) => "accepted",
+    };
+    let said = if *found == Found::default() { String::new() } else { text_of(found)? };
+    Ok(StoredForm {
+        n: number(form.n),
+        about: about(form),
+        reference: form.reference.to_string(),
+        created: form.created.to_string(),
+        status: form.status.digit().parse().map_err(|_| broken())?,
+        kind: form.kind.map(|kind| kind.element().to_owned()).unwrap_or_default(),
+        state: state.to_owned(),
+        digest: if state == "refused" { String::new() } else { item.digest.clone() },
+        object: answer.object,
+        change: answer.change,
+        outcome: said,
+    })
+}

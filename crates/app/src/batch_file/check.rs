@@ -1,0 +1,116 @@
+//! The file as a whole: read to its end before anything is changed, then taken or refused.
+
+use std::fs::File;
+use std::io::Read;
+use std::time::Duration;
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::ids::FileId;
+use fla_formats::batch_file::{Reader, Ticket};
+use fla_store::batch_file::StoredBatchFile;
+use fla_store::job::Job;
+use sha2::{Digest as _, Sha256};
+
+use super::{broken, forget, serial};
+use crate::import::ahead::Ahead;
+use crate::import::disk;
+use crate::jobs::{self, Step};
+use crate::sheets::hexadecimal;
+use crate::{App, Caller, Refused};
+
+/// Bytes read at once.
+const BUFFER: usize = 256 * 1024;
+/// How often a job that reads for long says that it is still at it.
+const STILL_AT_IT: Duration = Duration::from_secs(15);
+
+/// SHA-256 of a file, in hexadecimal digits.
+pub(super) async fn digest(app: &App, file: FileId) -> Result<String, Refused> {
+    let path = app.file_path(file);
+    let read = move || {
+        let mut file = File::open(path)?;
+        let (mut sum, mut buffer) = (Sha256::new(), vec![0; BUFFER]);
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(hexadecimal(&sum.finalize())),
+                n => sum.update(&buffer[..n]),
+            }
+        }
+    };
+    let read = tokio::task::spawn_blocking(read).await.map_err(|_| broken())?;
+    read.map_err(|error| disk(&error))
+}
+
+/// Reads the file to its end, and says whether it is taken.
+pub(super) async fn whole(
+    app: &App,
+    caller: &Caller,
+    mut job: Job,
+    mut file: StoredBatchFile,
+) -> Result<Step, Refused> {
+    let counted = count(app, &job, FileId(file.id.0)).await?;
+    let mut work = app.begin_long(caller).await?;
+    let sender = caller.employer();
+    file.judged_at = Some(work.at);
+    let same = work.tx.same_batch_file(sender, &file).await?;
+    let refused = match (counted, same) {
+        (Err(anomaly), _) => Some(anomaly),
+        (Ok(_), Some(same)) => Some(sent_before(&file, &same)),
+        (Ok(forms), None) => {
+            file.forms = i64::try_from(forms).unwrap_or(i64::MAX);
+            None
+        }
+    };
+    job.total = file.forms;
+    jobs::go_on(&mut work, &mut job).await?;
+    if let Some(anomaly) = refused {
+        file.faults = vec![anomaly];
+        "refused".clone_into(&mut file.state);
+        file.finished_at = Some(work.at);
+        work.tx.update_batch_file(sender, &file).await?;
+        jobs::finish(&mut work, &mut job, "refused").await?;
+        work.tx.commit().await?;
+        forget(app, file.id).await;
+        return Ok(Step::Finished);
+    }
+    "taken".clone_into(&mut file.state);
+    work.tx.update_batch_file(sender, &file).await?;
+    work.tx.commit().await?;
+    Ok(Step::More)
+}
+
+/// What is said of a file that came before: of the same bytes, or of the same name.
+fn sent_before(file: &StoredBatchFile, same: &StoredBatchFile) -> Anomaly {
+    let reason = if file.digest == same.digest { "sameFile" } else { "sameName" };
+    let ticket = Ticket::of_file(serial(same)).map(|t| t.to_string()).unwrap_or_default();
+    Anomaly::new(Zone::File, Fault::Duplicate).with("reason", reason).with("ticket", ticket)
+}
+
+/// Counts the forms of a file that can be read to its end; of any other says what is wrong.
+async fn count(app: &App, job: &Job, file: FileId) -> Result<Result<u64, Anomaly>, Refused> {
+    let (path, today) = (app.file_path(file), app.today());
+    let read = move || -> Result<Result<u64, Anomaly>, Refused> {
+        let file = File::open(path).map_err(|error| disk(&error))?;
+        let counted = Reader::open(Ahead::start(file), today).and_then(|mut reader| {
+            while reader.next()?.is_some() {}
+            Ok(reader.forms())
+        });
+        match counted {
+            // Not the sender's fault: it is tried again.
+            Err(anomaly) if anomaly.args.get("reason").is_some_and(|reason| reason == "io") => {
+                Err(Refused::Unavailable("files folder".to_owned()))
+            }
+            counted => Ok(counted),
+        }
+    };
+    let mut reading = tokio::task::spawn_blocking(read);
+    loop {
+        tokio::select! {
+            done = &mut reading => return done.map_err(|_| broken())?,
+            () = tokio::time::sleep(STILL_AT_IT) => {
+                let mut tx = app.inner.store.write().await?;
+                tx.renew_job(job.id, app.inner.worker, app.lease_end()).await?;
+                tx.commit().await?;
+            }
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The forms of a set that are about one employer, in their order: trainings that follow each other
+//! are registered together, any other form is carried out by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::identifier::Ssin;
+use fla_domain::ids::{BatchFileId, EmployeeId, EmployerId, JobId, TrainingId};
+use fla_domain::reference::Reference;
+use fla_domain::time::Instant;
+use fla_formats::batch_file::{Body, Form, Participant, PersonId, TrainingRef};
+use fla_store::Tx;
+use jiff::civil::Date;
+
+use super::carry::{Answer, Item};
+use super::meaning::{self, Known, Meaning};
+use super::{Found, Named, broken};
+use crate::batch::{Order, faults_of, register_together};
+use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
+
+/// Trainings that are registered in one transaction.
+const TOGETHER: usize = 1_000;
+/// Forms carried out by themselves before the job says again that it is still at it.
+const ALONE: usize = 50;
+/// How often a form is tried that names no version and comes between other changes.
+const TRIES: usize = 5;
+
+/// What a simulation would have added so far.
+#[derive(Default)]
+pub(super) struct Added {
+    people: BTreeSet<(EmployerId, Ssin)>,
+    references: BTreeSet<(EmployerId, String)>,
+}
+
+impl Added {
+    fn note(&mut self, employer: EmployerId, body: &Body) {
+        match body {
+            Body::AddEmployee { person, reference, .. } => {
+                self.people.insert((employer, person.ssin.clone()));
+                self.references.extend(reference.as_ref().map(|r| (employer, r.to_string())));
+            }
+            Body::RegisterTraining { reference, .. } => {
+                self.references.extend(reference.as_ref().map(|r| (employer, r.to_string())));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a form speaks of something that an earlier form of the file would have added.
+    fn bears_on(&self, employer: EmployerId, body: &Body) -> bool {
+        let called = |r: &Reference| self.references.contains(&(employer, r.to_string()));
+        let person = |who: &PersonId| match who {
+            PersonId::Ssin(ssin) => self.people.contains(&(employer, ssin.clone())),
+            PersonId::Reference(reference) => called(reference),
+            PersonId::Id(_) => false,
+        };
+        let training = match meaning::training(body) {
+            Some(TrainingRef::Reference(reference)) => called(reference),
+            _ => false,
+        };
+        training || meaning::people_of(body).any(person)
+    }
+}
+
+/// One employer's part of a set.
+pub(super) struct Group<'a> {
+    pub(super) app: &'a App,
+    /// With the authority of the sender for this employer.
+    pub(super) caller: &'a Caller,
+    pub(super) sender: EmployerId,
+    pub(super) file: BatchFileId,
+    pub(super) job: JobId,
+    /// Whether nothing is written.
+    pub(super) simulated: bool,
+}
+
+impl Group<'_> {
+    /// Carries forms out in their order, and answers each.
+    pub(super) async fn carry_out(
+        &self,
+        items: &mut [&mut Item],
+        added: &mut Added,
+    ) -> Result<(), Refused> {
+        let employer = self.caller.employer();
+        let registers =
+            |item: &&mut Item| matches!(item.form.body, Ok(Body::RegisterTraining { .. }));
+        for run in items.chunk_by_mut(|a, b| registers(a) == registers(b)) {
+            let together = run.first().is_some_and(registers);
+            for chunk in run.chunks_mut(if together { TOGETHER } else { ALONE }) {
+                self.still_at_it().await?;
+                if self.simulated {
+                    for item in chunk.iter_mut() {
+                        if let Ok(body) = &item.form.body
+                            && added.bears_on(employer, body)
+                        {
+                            item.answer = Some(Answer::default());
+                        }
+                    }
+                }
+                if together {
+                    self.together(chunk).await?;
+                } else {
+                    self.alone(chunk).await?;
+                }
+                for item in chunk.iter().filter(|_| self.simulated) {
+                    if let (Ok(body), Some(answer)) = (&item.form.body, &item.answer)
+                        && answer.found.faults.is_empty()
+                    {
+                        added.note(employer, body);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn still_at_it(&self) -> Result<(), Refused> {
+        let mut tx = self.app.inner.store.write().await?;
+        let mine = tx.renew_job(self.job, self.app.inner.worker, self.app.lease_end()).await?;
+        tx.commit().await?;
+        if mine { Ok(()) } else { Err(broken()) }
+    }
+
+    fn key(&self, form: &Form) -> Result<Key, Refused> {
+        Key::new(&format!("file:{}:{}", self.file, form.n))
+    }
+
+    async fn known<'f>(&self, forms: impl Iterator<Item = &'f Form>) -> Result<Known, Refused> {
+        let mut tx = self.app.inner.store.read().await?;
+        let known = Known::load(&mut tx, self.caller, forms).await?;
+        tx.rollback().await?;
+        Ok(known)
+    }
+
+    /// Registers trainings.
+    async fn together(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
+        let known = self.known(items.iter().map(|item| &item.form)).await?;
+        let (mut orders, mut places) = (Vec::new(), Vec::new());
+        for (n, item) in items.iter_mut().enumerate().filter(|(_, i)| i.answer.is_none()) {
+            let Ok(body) = &item.form.body else { continue };
+            match meaning::registration(body, &known) {
+                Ok(command) => {
+                    let (key, reference) = (self.key(&item.form)?, called(body).cloned());
+                    orders.push(Order { key, command, reason: None, reference });
+                    places.push(n);
+                }
+                Err(faults) => item.answer = Some(Answer::refused(faults)),
+            }
+        }
+        for (order, n) in orders.iter_mut().zip(&places) {
+            order.reason.clone_from(&items[*n].form.reason);
+        }
+        let outside = self.outside(&orders).await?;
+        let registered = register_together(self.app, self.caller, &orders, self.simulated).await;
+        let answers: Vec<Result<Receipt, Refused>> = match registered {
+            Ok(answers) => answers,
+            // The mandate ended: each is refused, and the attempt noted once.
+            Err(Refused::Forbidden(action)) => {
+                self.app.note_refusal(self.caller, "registerTraining").await?;
+                orders.iter().map(|_| Err(Refused::Forbidden(action))).collect()
+            }
+            Err(other) => return Err(other),
+        };
+        for (((n, order), answer), warnings) in
+            places.into_iter().zip(&orders).zip(answers).zip(outside)
+        {
+            let people = named(&items[n].form, &order.command);
+            items[n].answer = Some(match answer {
+                Ok(receipt) => self.done(&receipt, Found { warnings, people, faults: Vec::new() }),
+                Err(refused) => Answer::refused(faults_of(refused)?),
+            });
+        }
+        Ok(())
+    }
+
+    fn done(&self, receipt: &Receipt, found: Found) -> Answer {
+        if self.simulated {
+            return Answer { found: Found { people: Vec::new(), ..found }, ..Answer::default() };
+        }
+        Answer { object: receipt.object, change: Some(receipt.change), found }
+    }
+
+    /// Of each training the participants who are not in service on any day of it: worth a look, as it
+    /// may be the wrong person or year.
+    async fn outside(&self, orders: &[Order]) -> Result<Vec<Vec<Anomaly>>, Refused> {
+        let people: BTreeSet<EmployeeId> = orders
+            .iter()
+            .filter_map(|order| training_of(&order.command))
+            .flat_map(|(_, _, parts)| parts.iter().map(|part| part.employee))
+            .collect();
+        let people: Vec<EmployeeId> = people.into_iter().collect();
+        let mut services: BTreeMap<EmployeeId, Vec<(Date, Option<Date>)>> = BTreeMap::new();
+        let mut tx = self.app.inner.store.read().await?;
+        for chunk in people.chunks(1_000) {
+            for row in tx.spans_of(self.caller.employer(), chunk, Instant::LATEST).await? {
+                services.entry(row.employee).or_default().push((row.span.from, row.span.to));
+            }
+        }
+        tx.rollback().await?;
+        let within = |id: &EmployeeId, start: Date, end: Date| {
+            let spans = services.get(id).map_or(&[][..], Vec::as_slice);
+            spans.iter().any(|(from, to)| *from <= end && to.is_none_or(|to| to >= start))
+        };
+        let warnings = orders.iter().map(|order| {
+            let Some((start, end, parts)) = training_of(&order.command) else { return Vec::new() };
+            let outside = parts.iter().enumerate();
+            let outside = outside.filter(|(_, part)| !within(&part.employee, start, end));
+            outside
+                .map(|(n, _)| {
+                    let anomaly = Anomaly::new(Zone::Employee, Fault::NotApplicable);
+                    let anomaly = anomaly.with("reason", "notInService");
+                    anomaly.at(format!("participants[{n}].who")).warning()
+                })
+                .collect()
+        });
+        Ok(warnings.collect())
+    }
+
+    /// Carries out forms each by itself.
+    async fn alone(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
+        for item in items.iter_mut().filter(|item| item.answer.is_none()) {
+            item.answer = Some(self.one(&item.form).await?);
+        }
+        Ok(())
+    }
+
+    async fn one(&self, form: &Form) -> Result<Answer, Refused> {
+        let Ok(body) = &form.body else { return Err(broken()) };
+        let key = self.key(form)?;
+        // Before a kill it may have been carried out already, and mean something else by now.
+        if let Some(receipt) = self.earlier(&key).await? {
+            return Ok(self.done(&receipt, Found::default()));
+        }
+        let mut tries = 0;
+        loop {
+            let mut tx = self.app.inner.store.read().await?;
+            let known = Known::load(&mut tx, self.caller, std::iter::once(form)).await?;
+            let training = match meaning::training(body) {
+                Some(named) => self.training(&mut tx, named).await?,
+                None => None,
+            };
+            let meaning = meaning::of(&mut tx, self.caller, form, &known, training).await?;
+            tx.rollback().await?;
+            let command = match meaning {
+                Ok(Meaning::Command(command)) => *command,
+                Ok(Meaning::Same(object)) => {
+                    return self.nothing_to_do(body, object).await;
+                }
+                Err(faults) => return Ok(Answer::refused(faults)),
+            };
+            match self.submitted(form, &command, &key).await {
+                Ok(receipt) => return Ok(self.done(&receipt, Found::default())),
+                Err(Refused::Conflict) if !meaning::saw_version(body) && tries < TRIES => {
+                    tries += 1;
+                }
+                Err(refused) => return Ok(Answer::refused(faults_of(refused)?)),
+            }
+        }
+    }
+
+    /// What the caller may not ask for is refused also where it would change nothing.
+    async fn nothing_to_do(
+        &self,
+        body: &Body,
+        object: Option<uuid::Uuid>,
+    ) -> Result<Answer, Refused> {
+        let action = meaning::action(body);
+        if let Err(refused) = self.caller.require(action) {
+            self.app.note_denied(self.caller, action).await?;
+            return Ok(Answer::refused(faults_of(refused)?));
+        }
+        Ok(Answer { object, ..Answer::default() })
+    }
+
+    async fn earlier(&self, key: &Key) -> Result<Option<Receipt>, Refused> {
+        let mut tx = self.app.inner.store.read().await?;
+        let actor = self.caller.actor();
+        let change = tx.change_by_key(self.caller.employer(), &actor, key.as_str()).await?;
+        tx.rollback().await?;
+        change.map(|change| super::parse(&change.outcome)).transpose()
+    }
+
+    async fn submitted(
+        &self,
+        form: &Form,
+        command: &Command,
+        key: &Key,
+    ) -> Result<Receipt, Refused> {
+        let reason = form.reason.as_deref();
+        let reference = form.body.as_ref().ok().and_then(called);
+        if !self.simulated {
+            return self.app.submit_as(self.caller, command, key, reason, reference).await;
+        }
+        let preview = self.app.previewed(self.caller, command, reason, reference).await?;
+        let change = fla_domain::ids::ChangeId(uuid::Uuid::nil());
+        Ok(Receipt { change, object: None, affected: preview.affected, job: None })
+    }
+
+    /// The training that a form names; by a ticket where one of the sender's files registered it.
+    async fn training(
+        &self,
+        tx: &mut Tx,
+        named: &TrainingRef,
+    ) -> Result<Option<TrainingId>, Refused> {
+        match named {
+            TrainingRef::Id(id) => Ok(Some(*id)),
+            TrainingRef::Reference(called) => {
+                let (employer, sender) = (self.caller.employer(), reference::sender(self.caller));
+                let kind = Record::Training.code();
+                let found = tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
+                Ok(found.first().map(|(_, id)| TrainingId(*id)))
+            }
+            TrainingRef::Ticket(ticket) => {
+                let serial = i64::try_from(ticket.serial()).unwrap_or(0);
+                let n = ticket.form().and_then(|n| i64::try_from(n).ok()).unwrap_or(0);
+                let Some(file) = tx.batch_file_of_serial(self.sender, serial).await? else {
+                    return Ok(None);
+                };
+                let form = tx.batch_form(self.sender, file.id, n).await?;
+                Ok(form.and_then(|form| form.object).map(TrainingId))
+            }
+        }
+    }
+}
+
+/// What the sender calls the record that a form makes.
+const fn called(body: &Body) -> Option<&Reference> {
+    match body {
+        Body::AddEmployee { reference, .. } | Body::RegisterTraining { reference, .. } => {
+            reference.as_ref()
+        }
+        _ => None,
+    }
+}
+
+fn training_of(command: &Command) -> Option<(Date, Date, &[crate::NewPart])> {
+    match command {
+        Command::RegisterTraining { details, parts } => Some((details.start, details.end, parts)),
+        _ => None,
+    }
+}
+
+/// The participants whom the sender gave a reference.
+fn named(form: &Form, command: &Command) -> Vec<Named> {
+    let (Ok(Body::RegisterTraining { participants, .. }), Some((_, _, parts))) =
+        (&form.body, training_of(command))
+    else {
+        return Vec::new();
+    };
+    let named = |(participant, part): (&Participant, &crate::NewPart)| {
+        let participant = participant.reference.as_ref()?.to_string();
+        Some(Named { employee: part.employee, participant })
+    };
+    participants.iter().zip(parts).filter_map(named).collect()
+}

@@ -1,0 +1,58 @@
+-- Batch files: what came in, what was said of each as a whole, and what came of each form. They belong
+-- to whoever sent them; the forms may be about other employers.
+
+CREATE TABLE batch_file (
+    employer_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    -- What its tickets are made of.
+    serial INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    -- 'R' real, 'T' circuit test, 'S' simulation.
+    environment TEXT NOT NULL,
+    language TEXT NOT NULL,
+    job_id BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    -- SHA-256 of its bytes.
+    digest TEXT NOT NULL,
+    -- 'received', 'refused', 'taken', 'done' or 'stopped'.
+    state TEXT NOT NULL,
+    -- What is wrong with it as a whole, as JSON.
+    faults TEXT NOT NULL,
+    forms INTEGER NOT NULL,
+    accepted INTEGER NOT NULL,
+    warned INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    judged_at INTEGER,
+    finished_at INTEGER,
+    cleared_at INTEGER,
+    PRIMARY KEY (employer_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX batch_file_serial ON batch_file (employer_id, serial);
+CREATE INDEX batch_file_received ON batch_file (employer_id, received_at);
+
+CREATE TABLE batch_form (
+    employer_id BLOB NOT NULL,
+    file_id BLOB NOT NULL,
+    -- The how-manieth of its file, from 1.
+    n INTEGER NOT NULL,
+    -- The number by which the form names the employer it is about.
+    about TEXT NOT NULL,
+    -- What the sender calls the form, when it was made, and 0 original, 1 modification, 3 cancellation.
+    reference TEXT NOT NULL,
+    created TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    -- The block it has; empty where it has none.
+    kind TEXT NOT NULL,
+    -- 'accepted', 'warned' or 'refused'.
+    state TEXT NOT NULL,
+    -- SHA-256 of what it says; empty of a form that was refused.
+    digest TEXT NOT NULL,
+    -- The record that it made or changed, and the change.
+    object_id BLOB,
+    change_id BLOB,
+    -- What was found, as JSON; empty once it is cleared or where there is nothing.
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (employer_id, file_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX batch_form_same ON batch_form (employer_id, reference) WHERE digest <> '';
