@@ -47,7 +47,8 @@ impl FromStr for Reference {
         if text.trim() != text || text.chars().any(char::is_control) {
             return Err(wrong(Fault::Invalid));
         }
-        if text.parse::<Ssin>().is_ok() {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if digits == 11 && text.parse::<Ssin>().is_ok() {
             return Err(wrong(Fault::Forbidden));
         }
         Ok(Self(text.to_owned()))

@@ -21,7 +21,7 @@ fn main() -> std::io::Result<ExitCode> {
 }
 
 fn validate(file: File) -> Result<(u64, u64), fla_domain::anomaly::Anomaly> {
-    let mut reader = Reader::open(file, Date::constant(2026, 11, 26))?;
+    let mut reader = Reader::open_ahead(file, Date::constant(2026, 11, 26))?;
     let (mut taken, mut refused) = (0, 0);
     while let Some(form) = reader.next()? {
         match form.body {

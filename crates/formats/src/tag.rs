@@ -13,6 +13,9 @@ macro_rules! tags {
         }
 
         impl Tag {
+            /// All of them, in their order.
+            pub(crate) const ALL: &[Self] = &[$(Self::$tag,)+ Self::Other];
+
             /// The element of a name.
             pub(crate) fn of(name: &str) -> Self {
                 match name { $($name => Self::$tag,)+ _ => Self::Other }
@@ -138,5 +141,8 @@ mod tests {
         assert_eq!(Tag::Inss.zone(), Zone::Ssin);
         assert_eq!(Tag::Form.zone(), Zone::Element);
         assert_eq!(Tag::of("a:INSS"), Tag::Other);
+        // A token has a byte for it.
+        assert!(Tag::ALL.len() <= 256);
+        assert!(Tag::ALL.iter().enumerate().all(|(n, tag)| *tag as usize == n));
     }
 }

@@ -1,22 +1,23 @@
 //! Elements and text of a file, pulled one at a time: well-formedness, bounds, true places.
 
+mod ahead;
 mod check;
 mod encoding;
 mod input;
 mod path;
+mod tokens;
 
 use std::io::Read;
 
 use fla_domain::anomaly::Anomaly;
-use quick_xml::errors::{Error, IllFormedError};
+use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::Attributes;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
 
+use self::ahead::Windows;
 use self::check::{Why, is_space};
-use self::input::Input;
 pub(crate) use self::input::Position;
 use self::path::Path;
+use self::tokens::{Kind, Stop, Token, Window};
 use crate::reason::{Reason, shown_name};
 use crate::tag::Tag;
 
@@ -63,7 +64,6 @@ enum Mode {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    Start,
     Prolog,
     Root,
     Epilog,
@@ -71,14 +71,20 @@ enum Stage {
 
 /// A pull reader of elements.
 pub(crate) struct Xml<R> {
-    reader: Reader<Input<R>>,
-    buffer: Vec<u8>,
+    windows: Windows<R>,
+    window: Window,
+    /// The token of the window that is next, and the byte where the one before it begins.
+    next: usize,
+    at: usize,
+    /// Lines of the window that begin before what was last looked for.
+    lines: usize,
     path: Path,
     /// The innermost element has ended and leaves the path at the next pull.
     ended: bool,
     /// The element just begun has no content: `<a/>`.
     empty: bool,
-    /// The element just begun has attributes.
+    /// The element of the start tag pulled last, and whether it has attributes.
+    tag: Tag,
     attributed: bool,
     /// The attributes of the root element, as they are written.
     root_attributes: String,
@@ -86,8 +92,6 @@ pub(crate) struct Xml<R> {
     /// The text of the element being read, and where it begins.
     text: String,
     text_at: Option<Position>,
-    /// Where the fault lies, if not at the start of what was being read.
-    fault_at: Option<Position>,
 }
 
 enum Pulled {
@@ -100,27 +104,40 @@ enum Pulled {
 impl<R: Read> Xml<R> {
     /// A reader at the start of a file.
     pub(crate) fn new(source: R) -> Self {
-        let mut reader = Reader::from_reader(Input::new(source, Limits::TEXT));
-        reader.config_mut().enable_all_checks(true);
+        Self::of(Windows::here(source))
+    }
+
+    /// The same, with a thread that reads and cuts the file ahead.
+    pub(crate) fn ahead(source: R) -> Self
+    where
+        R: Send + 'static,
+    {
+        Self::of(Windows::ahead(source))
+    }
+
+    fn of(windows: Windows<R>) -> Self {
         Self {
-            reader,
-            buffer: Vec::with_capacity(1024),
+            windows,
+            window: Window::default(),
+            next: 0,
+            at: 0,
+            lines: 0,
             path: Path::default(),
             ended: false,
             empty: false,
+            tag: Tag::Other,
             attributed: false,
             root_attributes: String::new(),
-            stage: Stage::Start,
+            stage: Stage::Prolog,
             text: String::new(),
             text_at: None,
-            fault_at: None,
         }
     }
 
     /// The root element, once everything before it is read.
     pub(crate) fn root(&mut self) -> Result<Tag, Anomaly> {
         match self.pull(Mode::Structure)? {
-            Pulled::Begin => Ok(Tag::of(self.path.innermost())),
+            Pulled::Begin => Ok(self.tag),
             Pulled::Text | Pulled::End | Pulled::Done => Err(self.fault((Reason::NoRoot, None))),
         }
     }
@@ -134,7 +151,7 @@ impl<R: Read> Xml<R> {
     /// with this, [`Xml::leaf`] or [`Xml::skip`] up to its end.
     pub(crate) fn child(&mut self) -> Result<Child, Anomaly> {
         Ok(match self.pull(Mode::Structure)? {
-            Pulled::Begin => Child::Element(Tag::of(self.path.innermost())),
+            Pulled::Begin => Child::Element(self.tag),
             Pulled::Text => Child::Text,
             Pulled::End | Pulled::Done => Child::End,
         })
@@ -203,7 +220,7 @@ impl<R: Read> Xml<R> {
 
     /// Where what was pulled last begins.
     pub(crate) fn position(&mut self) -> Position {
-        self.reader.get_mut().marked()
+        self.window.position_near(self.at, &mut self.lines)
     }
 
     /// Says the how-manieth of its name the innermost element is.
@@ -230,7 +247,17 @@ impl<R: Read> Xml<R> {
             return Ok(Pulled::End);
         }
         loop {
-            match self.event(mode) {
+            while self.next == self.window.tokens.len() {
+                if let Some(done) = self.stopped()? {
+                    return Ok(done);
+                }
+                self.windows.next(&mut self.window);
+                (self.next, self.at, self.lines) = (0, 0, 0);
+            }
+            let token = self.window.tokens[self.next];
+            self.next += 1;
+            self.at = token.at();
+            match self.take(token, mode) {
                 Ok(Some(pulled)) => return Ok(pulled),
                 Ok(None) => {}
                 Err(why) => return Err(self.fault(why)),
@@ -238,180 +265,174 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// Reads one event; `None` where it means nothing.
-    fn event(&mut self, mode: Mode) -> Result<Option<Pulled>, Why> {
-        let first = self.stage == Stage::Start;
-        if first {
-            self.stage = Stage::Prolog;
-        }
-        self.buffer.clear();
-        self.reader.get_mut().mark();
-        // The buffer is borrowed by the event; it comes back when the event is done with.
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let result = match self.reader.read_event_into(&mut buffer) {
-            Ok(event) => self.take(event, mode, first),
-            Err(error) => Err(self.explain(error, &buffer)),
+    /// What comes after the last token of the window; `None` where it is another window.
+    fn stopped(&mut self) -> Result<Option<Pulled>, Anomaly> {
+        let (why, what) = match &self.window.stop {
+            Stop::Not => return Ok(None),
+            Stop::Fault { at, why, what } => {
+                self.at = *at;
+                (why.clone(), *what)
+            }
+            Stop::End => {
+                self.at = self.window.text.len();
+                match self.stage {
+                    Stage::Root => ((Reason::Truncated, None), None),
+                    Stage::Epilog => return Ok(Some(Pulled::Done)),
+                    Stage::Prolog => ((Reason::NoRoot, None), None),
+                }
+            }
         };
-        self.buffer = buffer;
-        result
+        let anomaly = self.fault(why);
+        Err(match what {
+            Some(what) => anomaly.with("what", what),
+            None => anomaly,
+        })
     }
 
-    fn take(&mut self, event: Event<'_>, mode: Mode, first: bool) -> Result<Option<Pulled>, Why> {
-        match event {
-            Event::Start(tag) => self.begin(&tag),
-            Event::Empty(tag) => {
+    fn take(&mut self, token: Token, mode: Mode) -> Result<Option<Pulled>, Why> {
+        match token.kind() {
+            Kind::Start => self.begin(token),
+            Kind::Empty => {
                 self.empty = true;
-                self.begin(&tag)
+                self.begin(token)
             }
-            Event::End(_) => {
-                self.ended = true;
-                Ok(Some(Pulled::End))
-            }
-            Event::Text(text) => {
+            Kind::End => self.end(token),
+            Kind::Text => {
+                let text = self.window.of(token);
                 if memchr::memchr(b']', text.as_bytes()).is_some() && text.contains("]]>") {
                     return Err((Reason::SectionEnd, None));
                 }
-                self.piece(&text, mode, true)
+                self.piece(token, mode)
             }
-            Event::CData(_) | Event::GeneralRef(_) if self.stage != Stage::Root => {
+            Kind::CData | Kind::Reference if self.stage != Stage::Root => {
                 Err((Reason::OutsideRoot, None))
             }
-            Event::CData(text) => self.piece(&text, mode, true),
-            Event::GeneralRef(reference) => {
-                let character = check::resolve(&reference)?;
-                self.piece(character.encode_utf8(&mut [0; 4]), mode, false)
+            Kind::CData => self.piece(token, mode),
+            Kind::Reference => {
+                let character = check::resolve(self.window.of(token))?;
+                self.text_of(character.encode_utf8(&mut [0; 4]), mode)
             }
-            Event::Decl(declaration) if first => {
-                let encoding = check::declaration(&declaration)?;
-                self.reader
-                    .get_mut()
-                    .decode(encoding)
-                    .map_err(|reason| (reason, Some(("encoding", encoding.name().to_owned()))))?;
-                Ok(None)
-            }
-            Event::Decl(_) => Err((Reason::Declaration, None)),
-            Event::PI(instruction) => check::instruction(instruction.target()).map(|()| None),
-            Event::Comment(_) => Ok(None),
-            Event::DocType(name) => {
-                let html = name.get(..4).is_some_and(|n| n.eq_ignore_ascii_case("html"));
-                Err((if html { Reason::Html } else { Reason::Doctype }, None))
-            }
-            Event::Eof => match self.stage {
-                Stage::Root => Err((Reason::Truncated, Some(("expected", self.name())))),
-                Stage::Epilog => Ok(Some(Pulled::Done)),
-                Stage::Start | Stage::Prolog => Err((Reason::NoRoot, None)),
-            },
         }
     }
 
-    fn begin(&mut self, tag: &BytesStart<'_>) -> Result<Option<Pulled>, Why> {
+    fn begin(&mut self, token: Token) -> Result<Option<Pulled>, Why> {
         if self.stage == Stage::Epilog {
             return Err((Reason::OutsideRoot, None));
         }
         if self.path.depth() == Limits::DEPTH {
             return Err(check::too(Reason::TooDeep, Limits::DEPTH));
         }
-        check::start_tag(tag)?;
-        self.attributed = !tag.attributes_raw().trim_ascii_start().is_empty();
-        if self.stage != Stage::Root {
-            tag.attributes_raw().clone_into(&mut self.root_attributes);
+        self.tag = token.tag();
+        self.attributed = false;
+        let whole = self.window.of(token);
+        if token.is_plain() {
+            self.path.push(whole);
+        } else {
+            let name = whole.find(|c: char| c.is_ascii() && is_space(c as u8));
+            let tag = BytesStart::from_content(whole, name.unwrap_or(whole.len()));
+            check::start_tag(&tag)?;
+            self.attributed = !tag.attributes_raw().trim_ascii_start().is_empty();
+            if self.stage != Stage::Root {
+                tag.attributes_raw().clone_into(&mut self.root_attributes);
+            }
+            self.path.push(tag.name().into_inner());
         }
-        self.path.push(tag.name().into_inner());
         self.stage = Stage::Root;
         Ok(Some(Pulled::Begin))
     }
 
-    /// Takes in a piece of text.
-    fn piece(&mut self, piece: &str, mode: Mode, as_written: bool) -> Result<Option<Pulled>, Why> {
+    fn end(&mut self, token: Token) -> Result<Option<Pulled>, Why> {
+        let name = self.window.of(token);
+        if self.path.depth() == 0 {
+            return Err((Reason::UnmatchedEnd, Some(("found", shown_name(name)))));
+        }
+        if name != self.path.innermost() {
+            return Err((Reason::MismatchedEnd, Some(("found", shown_name(name)))));
+        }
+        self.ended = true;
+        Ok(Some(Pulled::End))
+    }
+
+    /// Takes in a piece of text as it is written.
+    fn piece(&mut self, token: Token, mode: Mode) -> Result<Option<Pulled>, Why> {
         if mode == Mode::Skip {
             return Ok(None);
         }
+        let piece = self.window.of(token);
         let content = piece.bytes().position(|b| !is_space(b));
-        if mode == Mode::Keep {
-            if self.text.len() + piece.len() > Limits::TEXT {
-                return Err(check::too(Reason::TooLong, Limits::TEXT));
-            }
-            if let (None, Some(n)) = (self.text_at, content) {
-                self.text_at = Some(self.position().after(&piece[..n]));
-            }
-            self.keep(piece, as_written);
-            return Ok(None);
+        if mode == Mode::Structure {
+            return self.between(content.is_none());
         }
-        match content {
-            None => Ok(None),
-            Some(_) if self.stage == Stage::Root => Ok(Some(Pulled::Text)),
-            Some(_) => Err((Reason::OutsideRoot, None)),
+        let at = self.window.position_near(self.at, &mut self.lines);
+        if self.text.len() + piece.len() > Limits::TEXT {
+            return Err(check::too(Reason::TooLong, Limits::TEXT));
+        }
+        if let (None, Some(n)) = (self.text_at, content) {
+            // A place in a CDATA section is counted from where the section begins.
+            self.text_at = Some(at.after(&piece[..n]));
+        }
+        keep(&mut self.text, piece);
+        Ok(None)
+    }
+
+    /// Takes in a character that is not written as itself.
+    fn text_of(&mut self, character: &str, mode: Mode) -> Result<Option<Pulled>, Why> {
+        let blank = character.bytes().all(is_space);
+        match mode {
+            Mode::Skip => Ok(None),
+            Mode::Structure => self.between(blank),
+            Mode::Keep if self.text.len() + character.len() > Limits::TEXT => {
+                Err(check::too(Reason::TooLong, Limits::TEXT))
+            }
+            Mode::Keep => {
+                if !blank && self.text_at.is_none() {
+                    self.text_at = Some(self.position());
+                }
+                self.text.push_str(character);
+                Ok(None)
+            }
         }
     }
 
-    /// Adds to the text; line ends as they are written are one line feed each, as XML has it.
-    fn keep(&mut self, piece: &str, as_written: bool) {
-        if !as_written || memchr::memchr(b'\r', piece.as_bytes()).is_none() {
-            self.text.push_str(piece);
-            return;
-        }
-        for (n, line) in piece.split('\r').enumerate() {
-            let line = if n == 0 { line } else { line.strip_prefix('\n').unwrap_or(line) };
-            if n > 0 {
-                self.text.push('\n');
-            }
-            self.text.push_str(line);
-        }
-    }
-
-    /// What the reader underneath stumbled over.
-    fn explain(&mut self, error: Error, read: &[u8]) -> Why {
-        match error {
-            Error::Io(_) => match self.reader.get_mut().flaw() {
-                Some(flaw) if flaw.reason == Reason::TooLong && read.starts_with(b"<!D") => {
-                    (Reason::Doctype, None)
-                }
-                Some(flaw) => {
-                    self.fault_at = Some(flaw.position);
-                    (flaw.reason, flaw.argument)
-                }
-                None => (Reason::Io, None),
-            },
-            Error::Syntax(_) if self.reader.get_ref().at_end() => {
-                (Reason::Truncated, Some(("expected", self.name())))
-            }
-            Error::Encoding(_) => (Reason::Bytes, None),
-            Error::InvalidAttr(_) | Error::Escape(_) => (Reason::Attribute, None),
-            Error::IllFormed(IllFormedError::DoubleHyphenInComment) => (Reason::Comment, None),
-            Error::IllFormed(IllFormedError::UnclosedReference) => (Reason::Reference, None),
-            Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
-                (Reason::UnmatchedEnd, Some(("found", shown_name(&found))))
-            }
-            Error::IllFormed(IllFormedError::MismatchedEndTag { found, .. }) => {
-                (Reason::MismatchedEnd, Some(("found", shown_name(&found))))
-            }
-            _ => (Reason::Markup, None),
+    /// Text where elements are expected.
+    fn between(&self, blank: bool) -> Result<Option<Pulled>, Why> {
+        if blank {
+            Ok(None)
+        } else if self.stage == Stage::Root {
+            Ok(Some(Pulled::Text))
+        } else {
+            Err((Reason::OutsideRoot, None))
         }
     }
 
     /// The anomaly of a fault in what is being read.
     pub(crate) fn fault(&mut self, (reason, argument): Why) -> Anomaly {
-        let at = self.fault_at.take().unwrap_or_else(|| self.position());
+        let at = self.position();
         let anomaly = reason.anomaly().at(self.path()).in_file(at.line, at.column);
         let anomaly = match argument {
             Some((name, value)) => anomaly.with(name, value),
             None => anomaly,
         };
         match reason {
-            Reason::MismatchedEnd => anomaly.with("expected", self.name()),
-            Reason::TooLong => anomaly.with("what", what(&self.buffer)),
+            Reason::MismatchedEnd | Reason::Truncated => anomaly.with("expected", self.name()),
+            // The text of an element is longer than its pieces.
+            Reason::TooLong => anomaly.with("what", "text"),
             _ => anomaly,
         }
     }
 }
 
-/// What kind of thing begins so.
-fn what(read: &[u8]) -> &'static str {
-    match read {
-        [b'<', b'!', b'-', ..] => "comment",
-        [b'<', b'!', ..] => "cdata",
-        [b'<', b'?', ..] => "instruction",
-        [b'<', ..] => "tag",
-        _ => "text",
+/// Adds to a text; line ends as they are written are one line feed each, as XML has it.
+fn keep(text: &mut String, piece: &str) {
+    if memchr::memchr(b'\r', piece.as_bytes()).is_none() {
+        text.push_str(piece);
+        return;
+    }
+    for (n, line) in piece.split('\r').enumerate() {
+        let line = if n == 0 { line } else { line.strip_prefix('\n').unwrap_or(line) };
+        if n > 0 {
+            text.push('\n');
+        }
+        text.push_str(line);
     }
 }

@@ -16,10 +16,15 @@ fn schemas() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas")
 }
 
+fn is_example(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with("FlaDeclaration_"))
+        && path.extension().is_some_and(|extension| extension == "xml")
+}
+
 fn examples() -> Vec<PathBuf> {
     let files = std::fs::read_dir(schemas()).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> =
-        files.filter(|path| path.extension().is_some_and(|e| e == "xml")).collect();
+    let mut files: Vec<_> = files.filter(|path| is_example(path)).collect();
     files.sort();
     files
 }

@@ -1,5 +1,6 @@
 //! CBE enterprise number.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -27,8 +28,12 @@ impl FromStr for EnterpriseNumber {
     fn from_str(text: &str) -> Result<Self, Anomaly> {
         let text = text.trim();
         let text = text.strip_prefix("BE").or_else(|| text.strip_prefix("be")).unwrap_or(text);
-        let bare: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-        let padded = if bare.len() == 9 { format!("0{bare}") } else { text.to_owned() };
+        let bare = || text.chars().filter(char::is_ascii_alphanumeric);
+        let padded = if bare().count() == 9 {
+            Cow::Owned(std::iter::once('0').chain(bare()).collect())
+        } else {
+            Cow::Borrowed(text)
+        };
         let text = digits(&padded, Zone::EnterpriseNumber, 10)?;
         if !text.starts_with(['0', '1']) {
             return Err(Anomaly::new(Zone::EnterpriseNumber, Fault::Invalid));

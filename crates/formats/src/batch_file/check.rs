@@ -182,15 +182,25 @@ impl<R: Read> Content<'_, R> {
         }
         let dates = declared.start.zip(declared.end).filter(|(start, end)| start <= end);
         let reference = declared.reference.take();
-        self.check_training(&declared);
-        let whole = declared.minutes;
-        let details = declared.details();
-        let of = details.clone().unwrap_or_else(|| placeholder(whole));
+        let (minutes, spot) = (declared.minutes, declared.spot);
+        let details = if declared.is_whole() {
+            declared.details()
+        } else {
+            self.check_part_of(&declared);
+            None
+        };
+        if let Some(details) = &details {
+            for anomaly in details.check() {
+                self.training_fault(anomaly, spot);
+            }
+        }
+        let unreadable = placeholder(minutes);
+        let of = details.as_ref().unwrap_or(&unreadable);
         let mut participants = Vec::with_capacity(draft.participants.len());
         let mut people = Vec::with_capacity(draft.participants.len());
         for mut part in draft.participants {
             people.push((part.who.take(), part.who_at));
-            participants.push((part.reference.take(), self.part(&part, &of, dates, frame.today)));
+            participants.push((part.reference.take(), self.part(&part, of, dates, frame.today)));
         }
         self.check_who(&people);
         let participants = people.into_iter().zip(participants).map(|((who, _), part)| {
@@ -241,8 +251,9 @@ impl<R: Read> Content<'_, R> {
         }
     }
 
-    /// How the fields of a training fit together. What could not be read is not said again.
-    fn check_training(&mut self, training: &TrainingDraft) {
+    /// How the fields of a training fit together of which some could not be read: what is wrong
+    /// with those was said already.
+    fn check_part_of(&mut self, training: &TrainingDraft) {
         let TrainingDraft { start, end, minutes, spot, .. } = training;
         let day = start.or(*end).unwrap_or(Date::constant(2026, 1, 1));
         let details = TrainingDetails {
@@ -251,15 +262,27 @@ impl<R: Read> Content<'_, R> {
             ..placeholder(*minutes)
         };
         for anomaly in details.check() {
-            let tag = match anomaly.path.as_str() {
-                "start" if start.is_some() => Tag::StartingDate,
-                "end" if start.is_some() && end.is_some() => Tag::EndingDate,
-                "duration" if start.is_some() && end.is_some() && minutes.is_some() => Tag::Minutes,
-                _ => continue,
+            let read = match anomaly.path.as_str() {
+                "start" => start.is_some(),
+                "end" => start.is_some() && end.is_some(),
+                "duration" => start.is_some() && end.is_some() && minutes.is_some(),
+                _ => false,
             };
-            let at = self.places.child(tag, *spot).unwrap_or(*spot);
-            self.fault_at(anomaly, at);
+            if read {
+                self.training_fault(anomaly, *spot);
+            }
         }
+    }
+
+    fn training_fault(&mut self, anomaly: Anomaly, training: Spot) {
+        let tag = match anomaly.path.as_str() {
+            "title" => Tag::Title,
+            "start" => Tag::StartingDate,
+            "end" => Tag::EndingDate,
+            _ => Tag::Minutes,
+        };
+        let at = self.places.child(tag, training).unwrap_or(training);
+        self.fault_at(anomaly, at);
     }
 
     /// How a participation stands, as far as it can be read, checked against the training.
@@ -371,6 +394,11 @@ impl PersonDraft {
 }
 
 impl TrainingDraft {
+    /// Whether all that must be there could be read.
+    const fn is_whole(&self) -> bool {
+        self.title.is_some() && self.start.is_some() && self.end.is_some() && self.minutes.is_some()
+    }
+
     fn details(self) -> Option<TrainingDetails> {
         Some(TrainingDetails {
             title: self.title?,

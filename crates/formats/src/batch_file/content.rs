@@ -82,6 +82,9 @@ impl<R: Read> Content<'_, R> {
 
     /// Notes what is missing among the first so many children.
     pub(super) fn missing(&mut self, inside: &Inside, among: usize) {
+        if inside.order.is_whole() {
+            return;
+        }
         for tags in inside.order.missing(among) {
             let place = self.places.of(inside.spot);
             let anomaly = if let [tag] = tags {

@@ -11,7 +11,30 @@ pub(super) struct Part {
 }
 
 /// The children of an element, in their order.
-pub(super) type Layout = &'static [Part];
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    parts: &'static [Part],
+    /// A bit for each part that must be there.
+    needed: u32,
+}
+
+const fn of(parts: &'static [Part]) -> Layout {
+    let (mut needed, mut n) = (0, 0);
+    while n < parts.len() {
+        if parts[n].needed {
+            needed |= 1 << n;
+        }
+        n += 1;
+    }
+    Layout { parts, needed }
+}
+
+macro_rules! layout {
+    ($($part:expr),* $(,)?) => {{
+        const PARTS: &[Part] = &[$($part),*];
+        of(PARTS)
+    }};
+}
 
 const fn one(tags: &'static [Tag]) -> Part {
     Part { tags, needed: true, most: 1 }
@@ -32,7 +55,7 @@ const fn any(tags: &'static [Tag], most: usize) -> Part {
 /// Where the header of a form ends and its content begins.
 pub(super) const EMPLOYER: usize = 6;
 
-pub(super) const FORM: Layout = &[
+pub(super) const FORM: Layout = layout![
     one(&[Tag::Identification]),
     one(&[Tag::FormCreationDate]),
     one(&[Tag::FormCreationHour]),
@@ -70,19 +93,20 @@ pub(super) fn kind_of(tag: Tag) -> Option<Kind> {
 }
 
 pub(super) const REFERENCE: Layout =
-    &[one(&[Tag::ReferenceType]), one(&[Tag::ReferenceOrigin]), one(&[Tag::ReferenceNbr])];
-pub(super) const EMPLOYER_ID: Layout = &[one(&[Tag::CompanyId, Tag::NossRegistrationNbr])];
+    layout![one(&[Tag::ReferenceType]), one(&[Tag::ReferenceOrigin]), one(&[Tag::ReferenceNbr])];
+pub(super) const EMPLOYER_ID: Layout = layout![one(&[Tag::CompanyId, Tag::NossRegistrationNbr])];
 pub(super) const PERSON_ID: Layout =
-    &[one(&[Tag::Inss, Tag::EmployeeUserReference, Tag::EmployeeId])];
-pub(super) const TRAINING_ID: Layout = &[one(&[Tag::TrainingUserReference, Tag::TrainingIdNbr])];
-pub(super) const ABSENT: Layout = &[many(&[Tag::NaturalPersonId], Limits::PEOPLE)];
-pub(super) const YEAR_PART: Layout = &[one(&[Tag::Year]), one(&[Tag::Minutes])];
-pub(super) const OCCUPATION: Layout = &[
+    layout![one(&[Tag::Inss, Tag::EmployeeUserReference, Tag::EmployeeId])];
+pub(super) const TRAINING_ID: Layout =
+    layout![one(&[Tag::TrainingUserReference, Tag::TrainingIdNbr])];
+pub(super) const ABSENT: Layout = layout![many(&[Tag::NaturalPersonId], Limits::PEOPLE)];
+pub(super) const YEAR_PART: Layout = layout![one(&[Tag::Year]), one(&[Tag::Minutes])];
+pub(super) const OCCUPATION: Layout = layout![
     one(&[Tag::JointCommissionNbr]),
     one(&[Tag::RefMeanWorkingHours]),
     one(&[Tag::MeanWorkingHours]),
 ];
-pub(super) const PERSON: Layout = &[
+pub(super) const PERSON: Layout = layout![
     one(&[Tag::Inss]),
     perhaps(&[Tag::EmployeeUserReference]),
     one(&[Tag::WorkerName]),
@@ -95,7 +119,7 @@ pub(super) const PERSON: Layout = &[
     perhaps(&[Tag::EmailAddress]),
     perhaps(&[Tag::Team]),
 ];
-pub(super) const TRAINING: Layout = &[
+pub(super) const TRAINING: Layout = layout![
     perhaps(&[Tag::TrainingUserReference]),
     one(&[Tag::Title]),
     one(&[Tag::StartingDate]),
@@ -110,7 +134,7 @@ pub(super) const TRAINING: Layout = &[
     perhaps(&[Tag::FieldOfEducation]),
     perhaps(&[Tag::NotCountingReason]),
 ];
-pub(super) const PARTICIPANT: Layout = &[
+pub(super) const PARTICIPANT: Layout = layout![
     one(&[Tag::NaturalPersonId]),
     perhaps(&[Tag::ParticipantUserReference]),
     perhaps(&[Tag::ParticipationStatus]),
@@ -134,23 +158,23 @@ pub(super) const fn block(kind: Kind) -> Layout {
     const VERSION: Part = perhaps(&[Tag::TrainingVersionNbr]);
     match kind {
         Kind::EmployeeDeclaration => {
-            const { &[one(&[Tag::NaturalPerson]), START, END, OCCUPATIONS] }
+            layout![one(&[Tag::NaturalPerson]), START, END, OCCUPATIONS]
         }
-        Kind::OccupationChange => const { &[WHO, START, END, OCCUPATIONS] },
-        Kind::PersonChange => const { &[WHO, one(&[Tag::NaturalPerson])] },
-        Kind::EmploymentEnd => const { &[WHO, one(&[Tag::EndingDate]), one(&[Tag::EndCause])] },
-        Kind::EmployeeWithdrawal => const { &[WHO] },
+        Kind::OccupationChange => layout![WHO, START, END, OCCUPATIONS],
+        Kind::PersonChange => layout![WHO, one(&[Tag::NaturalPerson])],
+        Kind::EmploymentEnd => layout![WHO, one(&[Tag::EndingDate]), one(&[Tag::EndCause])],
+        Kind::EmployeeWithdrawal => layout![WHO],
         Kind::TrainingRightDeclaration => {
-            const { &[YEAR, RIGHT_KIND, one(&[Tag::Minutes]), PEOPLE] }
+            layout![YEAR, RIGHT_KIND, one(&[Tag::Minutes]), PEOPLE]
         }
-        Kind::TrainingRightWithdrawal => const { &[YEAR, RIGHT_KIND, PEOPLE] },
-        Kind::RightVerification => const { &[YEAR, PEOPLE] },
+        Kind::TrainingRightWithdrawal => layout![YEAR, RIGHT_KIND, PEOPLE],
+        Kind::RightVerification => layout![YEAR, PEOPLE],
         Kind::TrainingDeclaration => {
-            const { &[WHICH, VERSION, one(&[Tag::Training]), any(&[Tag::Participant], Limits::PEOPLE)] }
+            layout![WHICH, VERSION, one(&[Tag::Training]), any(&[Tag::Participant], Limits::PEOPLE),]
         }
-        Kind::TrainingCompletion => const { &[WHICH, VERSION, perhaps(&[Tag::Absent])] },
+        Kind::TrainingCompletion => layout![WHICH, VERSION, perhaps(&[Tag::Absent])],
         Kind::TrainingWithdrawal => {
-            const { &[WHICH, VERSION, any(&[Tag::NaturalPersonId], Limits::PEOPLE)] }
+            layout![WHICH, VERSION, any(&[Tag::NaturalPersonId], Limits::PEOPLE)]
         }
     }
 }
@@ -187,10 +211,11 @@ impl Order {
     /// Takes the next child.
     pub(super) fn step(&mut self, tag: Tag) -> Step {
         let fits = |part: &Part| part.tags.contains(&tag);
-        let Some(n) = self.layout[self.at..].iter().position(fits).map(|n| n + self.at) else {
+        let Some(n) = self.layout.parts[self.at..].iter().position(fits).map(|n| n + self.at)
+        else {
             return self.backwards(tag);
         };
-        let part = &self.layout[n];
+        let part = &self.layout.parts[n];
         if n > self.at {
             (self.at, self.count) = (n, 0);
         }
@@ -207,10 +232,11 @@ impl Order {
     }
 
     fn backwards(&mut self, tag: Tag) -> Step {
-        let Some(n) = self.layout[..self.at].iter().position(|p| p.tags.contains(&tag)) else {
+        let Some(n) = self.layout.parts[..self.at].iter().position(|p| p.tags.contains(&tag))
+        else {
             return Step::Unknown;
         };
-        if self.seen & (1 << n) != 0 && self.layout[n].most == 1 {
+        if self.seen & (1 << n) != 0 && self.layout.parts[n].most == 1 {
             return Step::Twice;
         }
         self.seen |= 1 << n;
@@ -219,13 +245,18 @@ impl Order {
 
     /// Whether an element was there.
     pub(super) fn has(&self, tag: Tag) -> bool {
-        let mut parts = self.layout.iter().enumerate();
+        let mut parts = self.layout.parts.iter().enumerate();
         parts.any(|(n, part)| self.seen & (1 << n) != 0 && part.tags.contains(&tag))
+    }
+
+    /// Whether nothing is missing.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.seen & self.layout.needed == self.layout.needed
     }
 
     /// What must be there and is not, among the first so many parts.
     pub(super) fn missing(&self, among: usize) -> impl Iterator<Item = &'static [Tag]> {
-        let (seen, parts) = (self.seen, self.layout.iter().take(among).enumerate());
+        let (seen, parts) = (self.seen, self.layout.parts.iter().take(among).enumerate());
         parts.filter(move |(n, p)| p.needed && seen & (1 << n) == 0).map(|(_, part)| part.tags)
     }
 }
@@ -262,7 +293,7 @@ mod tests {
             assert!(!kind.statuses().is_empty());
         }
         assert_eq!(kind_of(Tag::Training), None);
-        assert_eq!(FORM[EMPLOYER].tags, EMPLOYER_ID_ELEMENT);
+        assert_eq!(FORM.parts[EMPLOYER].tags, EMPLOYER_ID_ELEMENT);
     }
 
     const EMPLOYER_ID_ELEMENT: &[Tag] = &[Tag::EmployerId];

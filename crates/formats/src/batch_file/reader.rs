@@ -50,7 +50,22 @@ impl<R: Read> Reader<R> {
     /// # Errors
     /// An anomaly of zone `FILE` or `ELEMENT` where this is no batch file at all.
     pub fn open(source: R, today: Date) -> Result<Self, Anomaly> {
-        let mut xml = Xml::new(source);
+        Self::begin(Xml::new(source), today)
+    }
+
+    /// The same with a thread of its own that reads the source and cuts it into elements ahead of
+    /// what is asked for; it ends with the file, or soon after nobody asks any more.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn open_ahead(source: R, today: Date) -> Result<Self, Anomaly>
+    where
+        R: Send + 'static,
+    {
+        Self::begin(Xml::ahead(source), today)
+    }
+
+    fn begin(mut xml: Xml<R>, today: Date) -> Result<Self, Anomaly> {
         let root = xml.root()?;
         if root != Tag::FlaDeclaration {
             let root = xml.name();

@@ -1,7 +1,6 @@
-//! The bytes of a file on their way to the XML reader: decoded to UTF-8 and checked in chunks,
-//! bounded per event, and counted in lines and columns.
+//! The bytes of a file on their way to the XML reader: decoded to UTF-8 and checked in chunks.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 
 use memchr::{memchr_iter, memrchr};
 
@@ -47,11 +46,10 @@ fn count(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
-/// Why the bytes end before the file does.
+/// Why the bytes end before the file does, right after those that were given.
 #[derive(Clone, Debug)]
 pub(super) struct Flaw {
     pub(super) reason: Reason,
-    pub(super) position: Position,
     pub(super) argument: Option<(&'static str, String)>,
 }
 
@@ -78,36 +76,19 @@ pub(super) struct Input<R> {
     head_used: usize,
     stage: Stage,
     marked_utf8: bool,
-    /// Decoded bytes; `start..end` are still to be used.
+    /// Decoded bytes, as many as `end`.
     chunk: Vec<u8>,
-    start: usize,
     end: usize,
     /// Bytes from `end` that begin a character whose rest is not read yet.
     carry: usize,
-    /// What stands right after `end`, once that is reached.
-    pending: Option<(Reason, Option<(&'static str, String)>)>,
-    /// What was reached.
-    flaw: Option<Flaw>,
-    /// Bytes the event being read may still use.
-    left: usize,
-    limit: usize,
+    /// What stands right after `end`.
+    pending: Option<Flaw>,
     at_end: bool,
-    /// `position` is that of byte `settled` of the chunk.
-    position: Position,
-    settled: usize,
-    /// Start of the event being read: a byte of the chunk, or a place already worked out.
-    mark: Mark,
-}
-
-#[derive(Clone, Copy)]
-enum Mark {
-    Byte(usize),
-    Known(Position),
 }
 
 impl<R: Read> Input<R> {
-    /// Events of `source` may be as long as `limit` bytes.
-    pub(super) fn new(source: R, limit: usize) -> Self {
+    /// A source at its start.
+    pub(super) fn new(source: R) -> Self {
         Self {
             source,
             head: Vec::new(),
@@ -115,47 +96,21 @@ impl<R: Read> Input<R> {
             stage: Stage::New,
             marked_utf8: false,
             chunk: vec![0; CHUNK],
-            start: 0,
             end: 0,
             carry: 0,
             pending: None,
-            flaw: None,
-            left: limit + 1,
-            limit,
             at_end: false,
-            position: Position::default(),
-            settled: 0,
-            mark: Mark::Known(Position::default()),
         }
     }
 
-    /// Notes that an event begins here.
-    #[inline]
-    pub(super) fn mark(&mut self) {
-        self.mark = Mark::Byte(self.start);
-        self.left = self.limit + 1;
+    /// Whether a character of the file is one byte, however many it takes in UTF-8.
+    pub(super) fn is_single_byte(&self) -> bool {
+        self.stage == Stage::Body(Encoding::Windows1252)
     }
 
-    /// Where the event being read begins.
-    pub(super) fn marked(&mut self) -> Position {
-        match self.mark {
-            Mark::Known(position) => position,
-            Mark::Byte(byte) => {
-                self.settle(byte);
-                self.mark = Mark::Known(self.position);
-                self.position
-            }
-        }
-    }
-
-    /// What stopped the bytes, if something did.
-    pub(super) fn flaw(&mut self) -> Option<Flaw> {
-        self.flaw.take()
-    }
-
-    /// Whether the source is used up.
-    pub(super) const fn at_end(&self) -> bool {
-        self.at_end
+    /// Whether the XML declaration must be understood before more is read.
+    pub(super) fn awaits_encoding(&self) -> bool {
+        self.stage == Stage::Declaration
     }
 
     /// Says how the bytes after the XML declaration are to be read.
@@ -169,40 +124,34 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    fn settle(&mut self, to: usize) {
-        let single = self.stage == Stage::Body(Encoding::Windows1252);
-        let bytes = &self.chunk[self.settled..to];
-        if single {
-            // One byte of the file for each character, however many it takes in UTF-8.
-            self.position.advance(bytes, |b| b.iter().filter(|b| **b & 0xc0 != 0x80).count());
-        } else {
-            self.position.advance(bytes, <[u8]>::len);
+    /// Adds more characters to the text; none at the end of the file.
+    pub(super) fn more(&mut self, text: &mut String) -> Result<(), Flaw> {
+        if let Some(flaw) = self.pending.take() {
+            return Err(flaw);
         }
-        self.settled = to;
-    }
-
-    /// Fills the chunk with more decoded bytes; none are left at the end of the file.
-    fn refill(&mut self) -> Result<(), Reason> {
-        self.marked();
-        self.settle(self.end);
-        if let Some((reason, argument)) = self.pending.take() {
-            self.flaw = Some(Flaw { reason, position: self.position, argument });
-            return Err(reason);
+        if self.at_end {
+            return Ok(());
         }
         self.chunk.copy_within(self.end..self.end + self.carry, 0);
-        (self.start, self.end, self.settled) = (0, 0, 0);
+        self.end = 0;
         if self.stage == Stage::New {
             self.look_at_head()?;
         }
         match self.stage {
-            Stage::New => Ok(()),
-            Stage::Declaration => self.declaration(),
-            Stage::Body(Encoding::Utf8) => self.utf8(),
-            Stage::Body(Encoding::Windows1252) => self.windows_1252(),
+            Stage::New => {}
+            Stage::Declaration => self.declaration()?,
+            Stage::Body(Encoding::Utf8) => self.utf8()?,
+            Stage::Body(Encoding::Windows1252) => self.windows_1252()?,
         }
+        // Checked already, several times as fast as this would.
+        match simdutf8::basic::from_utf8(&self.chunk[..self.end]) {
+            Ok(more) => text.push_str(more),
+            Err(_) => return Err(Flaw { reason: Reason::Bytes, argument: None }),
+        }
+        Ok(())
     }
 
-    fn look_at_head(&mut self) -> Result<(), Reason> {
+    fn look_at_head(&mut self) -> Result<(), Flaw> {
         let mut head = vec![0; HEAD];
         let mut read = 0;
         while read < HEAD {
@@ -213,7 +162,7 @@ impl<R: Read> Input<R> {
         }
         head.truncate(read);
         if let Some(reason) = encoding::refuse(&head) {
-            return Err(self.stop(reason, None));
+            return Err(stop(reason));
         }
         self.marked_utf8 = head.starts_with(encoding::MARK);
         self.head_used = if self.marked_utf8 { encoding::MARK.len() } else { 0 };
@@ -227,10 +176,10 @@ impl<R: Read> Input<R> {
     }
 
     /// Lets through the declaration and nothing after it.
-    fn declaration(&mut self) -> Result<(), Reason> {
+    fn declaration(&mut self) -> Result<(), Flaw> {
         let rest = &self.head[self.head_used..];
         let Some(close) = memchr::memchr(b'>', rest).filter(|n| rest[..*n].is_ascii()) else {
-            return Err(self.stop(Reason::Declaration, None));
+            return Err(stop(Reason::Declaration));
         };
         self.chunk[..=close].copy_from_slice(&rest[..=close]);
         self.end = close + 1;
@@ -239,7 +188,7 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    fn utf8(&mut self) -> Result<(), Reason> {
+    fn utf8(&mut self) -> Result<(), Flaw> {
         loop {
             let mut total = self.carry;
             let read = self.read_into_chunk(total)?;
@@ -263,7 +212,7 @@ impl<R: Read> Input<R> {
         }
     }
 
-    fn windows_1252(&mut self) -> Result<(), Reason> {
+    fn windows_1252(&mut self) -> Result<(), Flaw> {
         // A character takes up to three bytes in UTF-8.
         let mut raw = [0; CHUNK / 4];
         let read = self.read_source(&mut raw)?;
@@ -305,33 +254,29 @@ impl<R: Read> Input<R> {
     }
 
     fn pend(&mut self, reason: Reason, name: &'static str, value: &str) {
-        self.pending = Some((reason, Some((name, value.to_owned()))));
+        self.pending = Some(Flaw { reason, argument: Some((name, value.to_owned())) });
     }
 
-    fn raise_if_first(&mut self) -> Result<(), Reason> {
-        if self.end == 0
-            && let Some((reason, argument)) = self.pending.take()
-        {
-            return Err(self.stop(reason, argument));
+    fn raise_if_first(&mut self) -> Result<(), Flaw> {
+        match self.pending.take() {
+            Some(flaw) if self.end == 0 => Err(flaw),
+            pending => {
+                self.pending = pending;
+                Ok(())
+            }
         }
-        Ok(())
     }
 
-    fn stop(&mut self, reason: Reason, argument: Option<(&'static str, String)>) -> Reason {
-        self.flaw = Some(Flaw { reason, position: self.position, argument });
-        reason
-    }
-
-    fn read_into_chunk(&mut self, from: usize) -> Result<usize, Reason> {
+    fn read_into_chunk(&mut self, from: usize) -> Result<usize, Flaw> {
         let mut chunk = std::mem::take(&mut self.chunk);
         let read = self.read_source(&mut chunk[from..]);
         self.chunk = chunk;
-        self.at_end = read == Ok(0);
+        self.at_end = matches!(read, Ok(0));
         read
     }
 
     /// Bytes of the head, then of the source.
-    fn read_source(&mut self, target: &mut [u8]) -> Result<usize, Reason> {
+    fn read_source(&mut self, target: &mut [u8]) -> Result<usize, Flaw> {
         if self.head_used < self.head.len() {
             let rest = &self.head[self.head_used..];
             let n = rest.len().min(target.len());
@@ -345,7 +290,7 @@ impl<R: Read> Input<R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     let (reason, argument) = compressed::why(&error);
-                    return Err(self.stop(reason, argument));
+                    return Err(Flaw { reason, argument });
                 }
             }
         }
@@ -380,38 +325,6 @@ fn first_forbidden(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-impl<R: Read> Read for Input<R> {
-    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let available = self.fill_buf()?;
-        let n = available.len().min(target.len());
-        target[..n].copy_from_slice(&available[..n]);
-        self.consume(n);
-        Ok(n)
-    }
-}
-
-impl<R: Read> BufRead for Input<R> {
-    #[inline]
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start == self.end && !(self.at_end && self.pending.is_none()) {
-            self.refill().map_err(|reason| io::Error::other(reason.key()))?;
-        }
-        let available = (self.end - self.start).min(self.left);
-        if available == 0 && self.start < self.end {
-            let position = self.marked();
-            self.flaw = Some(Flaw {
-                reason: Reason::TooLong,
-                position,
-                argument: Some(("limit", self.limit.to_string())),
-            });
-            return Err(io::Error::other(Reason::TooLong.key()));
-        }
-        Ok(&self.chunk[self.start..self.start + available])
-    }
-
-    #[inline]
-    fn consume(&mut self, n: usize) {
-        self.start += n;
-        self.left -= n;
-    }
+fn stop(reason: Reason) -> Flaw {
+    Flaw { reason, argument: None }
 }
