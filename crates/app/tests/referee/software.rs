@@ -355,17 +355,9 @@ impl Play {
     async fn see_batch(&mut self, door: &str) -> (Outcome, Outcome) {
         let part = self.somebody(REGISTER);
         let allowed = REGISTER.contains(&part.who) || part.software().is_some();
-        let thing = match self.dice.below(4) {
-            0 => Thing::absent(&mut self.dice),
-            _ => {
-                let all = self.things.of(Kind::Batch).to_vec();
-                if all.is_empty() {
-                    Thing::absent(&mut self.dice)
-                } else {
-                    self.dice.one(&all).clone()
-                }
-            }
-        };
+        let mut all = self.things.of(Kind::Batch).to_vec();
+        all.push(Thing::absent(&mut self.dice));
+        let thing = self.dice.one(&all).clone();
         // The installation sends none, and what is nowhere is put down to it.
         let here = thing.org == part.org && part.org != Org::House;
         let own = here && self.stage.id(part.own()).0 == thing.of;
