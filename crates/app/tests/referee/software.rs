@@ -204,14 +204,22 @@ impl Play {
         self.readers.insert(part.org, Reader { position: page.position, next: last + 1 });
         let line = self.line(&part, "changeFeed", &people);
         self.expected.push(line);
-        for (item, (_, people, action)) in page.items.iter().zip(new) {
-            if self.things.of(Kind::Change).len() < REMEMBERED {
+        for (item, (at, people, action)) in page.items.iter().zip(new) {
+            if self.things.of(Kind::Change).len() < REMEMBERED && self.is_of_one(at) {
                 let thing = Thing::new(item.change.id.0, part.org, people);
                 let version = if is_told(&action) { TOLD } else { 1 };
                 self.things.add(Kind::Change, Thing { version, ..thing });
             }
         }
         (Done, Done)
+    }
+
+    /// Whether a change is in the history of one organisation only.
+    fn is_of_one(&self, at: usize) -> bool {
+        let line = &self.expected[at];
+        let near = at.saturating_sub(4)..(at + 5).min(self.expected.len());
+        let same = |other: &&Line| other.trace == line.trace && other.action == line.action;
+        self.expected[near].iter().filter(same).all(|other| other.log == line.log)
     }
 
     /// A batch: taken by whoever may do all that it asks for, carried out by the register in the
@@ -355,17 +363,9 @@ impl Play {
     async fn see_batch(&mut self, door: &str) -> (Outcome, Outcome) {
         let part = self.somebody(REGISTER);
         let allowed = REGISTER.contains(&part.who) || part.software().is_some();
-        let thing = match self.dice.below(4) {
-            0 => Thing::absent(&mut self.dice),
-            _ => {
-                let all = self.things.of(Kind::Batch).to_vec();
-                if all.is_empty() {
-                    Thing::absent(&mut self.dice)
-                } else {
-                    self.dice.one(&all).clone()
-                }
-            }
-        };
+        let mut all = self.things.of(Kind::Batch).to_vec();
+        all.push(Thing::absent(&mut self.dice));
+        let thing = self.dice.one(&all).clone();
         // The installation sends none, and what is nowhere is put down to it.
         let here = thing.org == part.org && part.org != Org::House;
         let own = here && self.stage.id(part.own()).0 == thing.of;
