@@ -370,6 +370,18 @@ proptest! {
         prop_assert_eq!(read(&bytes).unwrap().1, forms);
     }
 
+    /// Damaged answers are read or refused with a place, never more.
+    #[test]
+    fn what_is_damaged_is_read_or_told(at in 0..3000_usize, cut in 0..40_usize, with in "[ -~]{0,9}") {
+        let good = noti(&header(), &[accepted(), refused()]);
+        let at = at.min(good.len());
+        let end = (at + cut).min(good.len());
+        let damaged = [&good[..at], with.as_bytes(), &good[end..]].concat();
+        if let Err(anomaly) = read(&damaged) {
+            prop_assert!(anomaly.line.is_some() && !anomaly.args["reason"].is_empty());
+        }
+    }
+
     #[test]
     fn whatever_stands_in_a_text_stays_in_it(form in a_form(text())) {
         let bytes = noti(&header(), std::slice::from_ref(&form));
@@ -400,6 +412,13 @@ fn the_schemas_take_what_is_written() {
         notis.push(noti(&header(), &forms));
         notis.push(noti(&bare, &forms));
     }
+    // Every code that there is.
+    let codes = Zone::ALL.iter().flat_map(|zone| Fault::ALL.iter().map(|fault| (*zone, *fault)));
+    let told = codes.map(|(zone, fault)| {
+        AnomalyReport::new(&Anomaly::new(zone, fault).at("FlaDeclaration/Form[1]"), "a", "b")
+    });
+    let all = HandledForm { anomalies: told.collect(), ..refused() };
+    notis.push(noti(&header(), &[all]));
     assert_eq!(xmllint(NOTI_SCHEMA, &notis), "");
     let mut acrfs = vec![acrf(true), acrf(false)];
     for _ in 0..80 {

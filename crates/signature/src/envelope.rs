@@ -3,19 +3,18 @@
 use aws_lc_rs::digest;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use cms::cert::CertificateChoices;
 use cms::cert::x509::attr::Attribute;
 use cms::cert::x509::spki::AlgorithmIdentifierOwned;
 use cms::cert::x509::time::Time;
 use cms::content_info::{CmsVersion, ContentInfo};
-use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
+use cms::signed_data::{EncapsulatedContentInfo, SignerIdentifier, SignerInfo, SignerInfos};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5911::{
     ID_AA_SIGNING_CERTIFICATE_V_2, ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA,
     ID_SIGNING_TIME,
 };
-use der::asn1::OctetString;
-use der::{Any, Decode, Encode, Sequence};
+use der::asn1::{OctetString, SetOfVec};
+use der::{Any, Decode, Encode, Sequence, Tag, Tagged};
 use fla_domain::anomaly::Anomaly;
 use fla_domain::time::Instant;
 
@@ -61,15 +60,14 @@ impl Envelope {
         }
         let attributes =
             Attributes::read(signer).ok_or_else(|| Reason::SignatureAttributes.anomaly())?;
-        let given = data.certificates.iter().flat_map(|set| set.0.iter());
-        let certificates = given.filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(Certificate::of(certificate)),
-            CertificateChoices::Other(_) => None,
-        });
-        let certificates: Option<Vec<_>> = certificates.take(MOST_CERTIFICATES + 1).collect();
-        let certificates = certificates
-            .filter(|all| all.len() <= MOST_CERTIFICATES)
-            .ok_or_else(|| Reason::SignatureForm.anomaly())?;
+        let given = data.certificates.iter().flat_map(|set| set.iter());
+        // Certificates of other kinds, and those that cannot be read, count as not there.
+        let read = |given: &Any| Certificate::from_der(&given.to_der().ok()?);
+        let certificates: Vec<_> =
+            given.filter(|any| any.tag() == Tag::Sequence).filter_map(read).collect();
+        if certificates.len() > MOST_CERTIFICATES {
+            return Err(Reason::SignatureForm.anomaly());
+        }
         Ok(Self {
             certificates,
             signer: signer.clone(),
@@ -138,6 +136,19 @@ fn decode(file: &[u8]) -> Result<Vec<u8>, Anomaly> {
     STANDARD.decode(text).map_err(|_| Reason::SignatureBase64.anomaly())
 }
 
+/// `SignedData` of the RFC, with certificates and lists as they came: their bytes are signed.
+#[derive(Sequence)]
+struct SignedData {
+    version: CmsVersion,
+    digest_algorithms: SetOfVec<AlgorithmIdentifierOwned>,
+    content: EncapsulatedContentInfo,
+    #[asn1(context_specific = "0", tag_mode = "IMPLICIT", constructed = "true", optional = "true")]
+    certificates: Option<SetOfVec<Any>>,
+    #[asn1(context_specific = "1", tag_mode = "IMPLICIT", constructed = "true", optional = "true")]
+    lists: Option<SetOfVec<Any>>,
+    signer_infos: SignerInfos,
+}
+
 /// The signed data, if it is detached.
 fn signed_data(der: &[u8]) -> Option<SignedData> {
     let info = ContentInfo::from_der(der).ok()?;
@@ -153,8 +164,8 @@ fn signed_data(der: &[u8]) -> Option<SignedData> {
     let signers = data.signer_infos.0.iter();
     let right = signers.clone().all(|signer| signer.version == version(signer));
     let highest = signers.map(version).max().unwrap_or(CmsVersion::V1);
-    let detached = data.encap_content_info.econtent.is_none();
-    let data_only = data.encap_content_info.econtent_type == ID_DATA;
+    let detached = data.content.econtent.is_none();
+    let data_only = data.content.econtent_type == ID_DATA;
     (right && data.version == highest && detached && data_only).then_some(data)
 }
 

@@ -12,7 +12,7 @@ use const_oid::ObjectIdentifier;
 use const_oid::db::rfc4519::{
     COMMON_NAME, COUNTRY_NAME, ORGANIZATION_NAME, ORGANIZATIONAL_UNIT_NAME, SERIAL_NUMBER,
 };
-use der::{Any, Decode, Encode, Tag, Tagged};
+use der::{Any, Decode, Tag, Tagged};
 use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::time::Instant;
@@ -31,12 +31,6 @@ pub(crate) struct Certificate {
 }
 
 impl Certificate {
-    /// The certificate with its bytes, if it has any.
-    pub(crate) fn of(read: &x509::Certificate) -> Option<Self> {
-        let der = CertificateDer::from(read.to_der().ok()?);
-        Some(Self { der, read: read.clone() })
-    }
-
     /// A certificate out of its bytes.
     pub(crate) fn from_der(der: &[u8]) -> Option<Self> {
         let read = x509::Certificate::from_der(der).ok()?;
