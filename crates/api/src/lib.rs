@@ -19,6 +19,7 @@
 
 mod account;
 mod around;
+mod batch_files;
 mod batches;
 mod bearer;
 mod body;
@@ -92,6 +93,7 @@ pub fn router(api: Api) -> Router {
         .merge(trainings::routes())
         .merge(sandbox::routes())
         .merge(batches::routes())
+        .merge(batch_files::routes())
         .merge(rights::routes())
         .merge(training_reports::routes())
         .merge(reported::routes())
