@@ -20,6 +20,7 @@
 
 mod account;
 mod around;
+mod batch_files;
 mod batches;
 mod bearer;
 mod body;
@@ -103,6 +104,7 @@ pub fn router(api: Api) -> Router {
         .merge(trainings::routes())
         .merge(sandbox::routes())
         .merge(batches::routes())
+        .merge(batch_files::routes())
         .merge(rights::routes())
         .merge(training_reports::routes())
         .merge(reported::routes())

@@ -264,7 +264,7 @@ impl Problem {
             Self::Conflict => "it was changed in the meantime by somebody else",
             Self::KeyReused => "this Idempotency-Key was used for another request",
             Self::Method => "this resource has no such method",
-            Self::MediaType => "send Content-Type: application/json",
+            Self::MediaType => "send the Content-Type that the contract names, as it stands",
             Self::TooLarge => "the body is larger than is taken",
             Self::TooMany { .. } => {
                 "this client made as many calls in this minute as it may; nothing was changed"

@@ -18,6 +18,7 @@ mod check;
 pub mod code;
 mod content;
 mod draft;
+mod examples;
 mod found;
 mod layout;
 mod places;
@@ -38,6 +39,7 @@ use fla_domain::time::Year;
 use fla_domain::training::{PartDetails, TrainingDetails};
 use jiff::civil::{Date, DateTime};
 
+pub use self::examples::EXAMPLES;
 pub use self::places::{Place, Places};
 pub use self::reader::Reader;
 pub use self::ticket::Ticket;

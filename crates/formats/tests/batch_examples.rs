@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fla_formats::batch_file::{AttestationStatus, Form, Kind, Reader, SCHEMA, SCHEMA_NAME, Writer};
+use fla_formats::batch_file::{
+    AttestationStatus, EXAMPLES, Form, Kind, Reader, SCHEMA, SCHEMA_NAME, Writer,
+};
 use jiff::civil::Date;
 
 const TODAY: Date = Date::constant(2026, 11, 26);
@@ -37,6 +39,16 @@ fn read(bytes: &[u8]) -> Vec<Form> {
     }
     assert_eq!(u64::try_from(forms.len()).unwrap(), reader.forms());
     forms
+}
+
+#[test]
+fn every_example_is_published() {
+    let published: BTreeSet<PathBuf> =
+        EXAMPLES.iter().map(|(name, _)| schemas().join(name)).collect();
+    assert_eq!(published, examples().into_iter().collect());
+    for (name, text) in EXAMPLES {
+        assert_eq!(*text, std::fs::read_to_string(schemas().join(name)).unwrap(), "{name}");
+    }
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub mod acting;
 pub mod address;
 pub mod assets;
 pub mod auth;
+pub mod batch_answer;
 #[cfg(test)]
 mod contrast;
 pub mod form;

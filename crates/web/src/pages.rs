@@ -1,12 +1,14 @@
 //! The pages anybody can read without signing in, and the answers that are not pages.
 
 mod accessibility;
+mod batch_files;
+mod batch_format;
 mod cbe;
 mod codes;
 mod counts;
 pub mod dashboard;
 mod disputes;
-mod evidence;
+pub mod evidence;
 pub mod failure;
 mod given;
 pub mod help;
@@ -53,6 +55,7 @@ where
         .route("/accessibility", get(accessibility::show))
         .route("/language", post(preference::language))
         .route("/theme", post(preference::theme))
+        .merge(batch_format::routes())
         .merge(reference::routes())
         .merge(help::routes())
 }
@@ -64,6 +67,7 @@ pub fn signed_in() -> Router<Site> {
         .merge(dashboard::router())
         .merge(tasks::router())
         .merge(sheets::router())
+        .merge(batch_files::router())
         .merge(own::router())
         .merge(disputes::router())
         .merge(paper::router())

@@ -208,3 +208,7 @@ anomaly-report-022 = Meldung: Jemand aus dieser Meldung steht nicht unter Ihren 
 anomaly-report-022-mend = Fügen Sie die Person zuerst hinzu, oder kreuzen Sie sie nicht an.
 anomaly-report-146 = Meldung: Darauf wurde inzwischen schon geantwortet.
 anomaly-report-146-mend = Sehen Sie in der Liste, wie es jetzt steht.
+anomaly-mandate-022 = Mandat: Ihre Organisation hat kein gültiges Mandat dieses Arbeitgebers, oder der Arbeitgeber steht nicht im Register.
+anomaly-mandate-022-mend = Prüfen Sie die Nummer des Arbeitgebers, oder bitten Sie um ein Mandat.
+anomaly-training-022 = Weiterbildung: Diese Weiterbildung steht nicht im Register dieses Arbeitgebers.
+anomaly-training-022-mend = Prüfen Sie die Nummer oder Referenz der Weiterbildung, oder registrieren Sie sie zuerst.

@@ -208,3 +208,7 @@ anomaly-report-022 = Report: somebody in this report is not among your employees
 anomaly-report-022-mend = Add the person first, or leave them unticked.
 anomaly-report-146 = Report: this was answered in the meantime.
 anomaly-report-146-mend = See in the list where it stands now.
+anomaly-mandate-022 = Mandate: your organisation has no mandate of this employer that is in force, or the employer is not in the register.
+anomaly-mandate-022-mend = Check the number of the employer, or ask for a mandate.
+anomaly-training-022 = Training: no such training in the register of this employer.
+anomaly-training-022-mend = Check the number or reference of the training, or register it first.

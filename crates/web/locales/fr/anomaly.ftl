@@ -208,3 +208,7 @@ anomaly-report-022 = Communication : une personne de cette communication ne fig
 anomaly-report-022-mend = Ajoutez d’abord la personne, ou ne la cochez pas.
 anomaly-report-146 = Communication : une réponse a été donnée entre-temps.
 anomaly-report-146-mend = Voyez dans la liste où cela en est.
+anomaly-mandate-022 = Mandat : votre organisation n’a pas de mandat en vigueur de cet employeur, ou l’employeur n’est pas dans le registre.
+anomaly-mandate-022-mend = Vérifiez le numéro de l’employeur, ou demandez un mandat.
+anomaly-training-022 = Formation : cette formation n’est pas dans le registre de cet employeur.
+anomaly-training-022-mend = Vérifiez le numéro ou la référence de la formation, ou enregistrez-la d’abord.

@@ -208,3 +208,7 @@ anomaly-report-022 = Melding: iemand van deze melding staat niet bij uw werkneme
 anomaly-report-022-mend = Voeg de persoon eerst toe, of vink die niet aan.
 anomaly-report-146 = Melding: hierop is intussen al geantwoord.
 anomaly-report-146-mend = Kijk in de lijst hoe het er nu voor staat.
+anomaly-mandate-022 = Mandaat: uw organisatie heeft geen geldig mandaat van deze werkgever, of de werkgever staat niet in het register.
+anomaly-mandate-022-mend = Controleer het nummer van de werkgever, of vraag een mandaat.
+anomaly-training-022 = Opleiding: deze opleiding staat niet in het register van deze werkgever.
+anomaly-training-022-mend = Controleer het nummer of de referentie van de opleiding, of registreer ze eerst.

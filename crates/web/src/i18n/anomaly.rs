@@ -347,7 +347,17 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
             ],
         ),
         (Z::Topic, &[F::Missing]),
-        (Z::Mandate, &[F::Missing, F::Duplicate, F::OutsideDomain, F::EndBeforeStart, F::Conflict]),
+        (
+            Z::Mandate,
+            &[
+                F::Missing,
+                F::Duplicate,
+                F::OutsideDomain,
+                F::EndBeforeStart,
+                F::NotFound,
+                F::Conflict,
+            ],
+        ),
         (Z::Quality, &[F::Missing, F::NotApplicable]),
         (Z::Report, &[F::NotFound, F::Conflict]),
         (Z::Key, &[F::Missing, F::Invalid, F::Length, F::Conflict]),
@@ -381,7 +391,8 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
     ]
 };
 
-/// The reasons why a file or an element of it cannot be read, with their code.
+/// The reasons why something is refused that one code has, such as why a file cannot be read; an empty
+/// one stands for the code without a reason.
 const REASONS: &[(Zone, Fault, &[&str])] = {
     use Fault as F;
     use Zone as Z;
@@ -442,6 +453,9 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
                 "cbe-update",
             ],
         ),
+        (Z::File, F::Duplicate, &["", "sameFile", "sameName"]),
+        (Z::Reference, F::Duplicate, &["", "sameForm", "otherForm"]),
+        (Z::Employee, F::NotApplicable, &["", "notInService"]),
         (Z::File, F::NotFound, &["io"]),
         (Z::File, F::Sequence, &["mismatchedEnd", "unmatchedEnd", "outsideRoot"]),
         (
@@ -512,6 +526,9 @@ pub fn examples(zone: Zone, fault: Fault) -> Vec<Anomaly> {
 }
 
 fn with_reason(zone: Zone, fault: Fault, reason: &str) -> Anomaly {
+    if reason.is_empty() {
+        return example(zone, fault);
+    }
     Anomaly::new(zone, fault)
         .with("reason", reason)
         .with("encoding", "UTF-7")
@@ -527,6 +544,7 @@ fn with_reason(zone: Zone, fault: Fault, reason: &str) -> Anomaly {
         .with("element", "<StartingDate>")
         .with("value", 0)
         .with("count", 12)
+        .with("ticket", "1S7HQX000002N")
 }
 
 /// An anomaly of that code with invented values, as the catalogue shows it.

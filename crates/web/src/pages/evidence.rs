@@ -4,6 +4,7 @@
 use askama::Template;
 use std::fmt::Write as _;
 
+use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -133,16 +134,17 @@ fn broken_off(error: &MultipartError) -> Stop {
 
 /// A file to keep: its own type and no other, nothing that runs, no copy left behind.
 pub fn download(content: EvidenceContent) -> Response {
-    attached(&content.name, content.media.mime(), content.bytes)
+    attached(&content.name, content.media.mime(), content.bytes.into())
 }
 
 /// A file of any kind, as it came, to keep.
 pub fn as_it_came(file: KeptFile) -> Response {
     let name = if file.name.is_empty() { "copy.txt" } else { file.name.as_str() };
-    attached(name, "application/octet-stream", file.bytes)
+    attached(name, "application/octet-stream", file.bytes.into())
 }
 
-fn attached(name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
+/// A file to keep, by its name.
+pub fn attached(name: &str, mime: &'static str, body: Body) -> Response {
     let ascii: String =
         name.chars()
             .map(|c| {
@@ -175,7 +177,7 @@ fn attached(name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (headers, bytes).into_response()
+    (headers, body).into_response()
 }
 
 /// A piece of evidence in a list.

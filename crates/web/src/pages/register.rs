@@ -89,6 +89,8 @@ pub enum Place {
     Import,
     /// Spreadsheets.
     Sheets,
+    /// Batch files.
+    Files,
     /// Size, rights of the company, settings.
     Rights,
     /// Who did what.
@@ -108,7 +110,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Clients,
         Self::Given,
         Self::Overview,
@@ -122,6 +124,7 @@ impl Place {
         Self::Reports,
         Self::Import,
         Self::Sheets,
+        Self::Files,
         Self::Rights,
         Self::History,
         Self::Mandates,
@@ -142,6 +145,7 @@ impl Place {
             Self::Reports => "/reports",
             Self::Import => "/import",
             Self::Sheets => "/sheets",
+            Self::Files => "/files",
             Self::Rights => "/rights",
             Self::History => "/history",
             Self::Clients => "/clients",
@@ -165,6 +169,7 @@ impl Place {
             Self::Reports => "side-reports",
             Self::Import => "side-import",
             Self::Sheets => "side-sheets",
+            Self::Files => "side-files",
             Self::Rights => "side-rights",
             Self::History => "side-history",
             Self::Clients => "side-clients",
@@ -179,6 +184,7 @@ impl Place {
     const fn needs(self) -> Action {
         match self {
             Self::Import | Self::Sheets => Action::ImportDeclarations,
+            Self::Files => Action::SendFiles,
             Self::History => Action::ReadHistory,
             Self::Mandates => Action::ReadMandates,
             Self::Clients => Action::ServeEmployers,

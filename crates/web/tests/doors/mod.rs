@@ -37,6 +37,7 @@ const REPORT: Option<Door> = Some(Door::Employer(Action::ReportTrainings));
 const VERIFY: Option<Door> = Some(Door::Employer(Action::VerifyReports));
 const INSPECT: Option<Door> = Some(Door::Inspection);
 const IMPORT: Option<Door> = Some(Door::Employer(Action::ImportDeclarations));
+const FILES: Option<Door> = Some(Door::Employer(Action::SendFiles));
 const ACCESS: Option<Door> = Some(Door::Employer(Action::ManageAccess));
 const HISTORY: Option<Door> = Some(Door::Employer(Action::ReadHistory));
 const ANSWER: Option<Door> = Some(Door::Employer(Action::AnswerQuestions));
@@ -52,6 +53,7 @@ pub const ROUTES: &[Route] = &[
     Route("/regime", ANYBODY, None),
     Route("/counts", ANYBODY, None),
     Route("/codes", ANYBODY, None),
+    Route("/batch-files", ANYBODY, None),
     Route("/api", ANYBODY, None),
     Route("/api/operations/{operation}", ANYBODY, None),
     Route("/api/schemas", ANYBODY, None),
@@ -200,6 +202,12 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/sheets/{sheet}/undo", None, IMPORT),
     Route("/register/{employer}/sheets/{sheet}/returned", IMPORT, None),
     Route("/register/{employer}/sheets/{sheet}/file", IMPORT, None),
+    Route("/register/{employer}/files", FILES, FILES),
+    Route("/register/{employer}/files/{file}", FILES, None),
+    Route("/register/{employer}/files/{file}/progress", FILES, None),
+    Route("/register/{employer}/files/{file}/acrf.xml", FILES, None),
+    Route("/register/{employer}/files/{file}/noti.xml", FILES, None),
+    Route("/register/{employer}/files/{file}/forms.csv", FILES, None),
     Route("/register/{employer}/papers", READ, None),
     Route("/register/{employer}/papers/bundle", None, READ),
     Route("/register/{employer}/papers/{job}/file", READ, None),
@@ -246,6 +254,7 @@ pub const ELSEWHERE: &[&str] = &[
     "/theme",
     "/tour",
     "/help/{manual}",
+    "/batch-files/{name}",
     "/help/films/{film}/{recorded}/{language}",
     "/media/{digest}/{*path}",
     "/sign-in",
