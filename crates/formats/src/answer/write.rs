@@ -127,7 +127,9 @@ fn header(buffer: &mut Buffer, identification: &str, created: DateTime, kind: &s
 
 fn moment(buffer: &mut Buffer, date: &str, hour: &str, at: DateTime) {
     buffer.leaf(date, at.date());
-    buffer.leaf(hour, at.strftime("%H:%M:%S%.3f"));
+    let thousandths = at.subsec_nanosecond() / 1_000_000;
+    let (h, m, s) = (at.hour(), at.minute(), at.second());
+    buffer.leaf(hour, format_args!("{h:02}:{m:02}:{s:02}.{thousandths:03}"));
 }
 
 fn file_reference(buffer: &mut Buffer, file: &FileReference) {
