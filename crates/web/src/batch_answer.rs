@@ -162,7 +162,7 @@ impl Write for Out {
 
 enum Writer {
     Noti(NotiWriter<Out>),
-    Csv(NotiRows<Out>),
+    Csv(Box<NotiRows<Out>>),
 }
 
 impl Writer {
@@ -176,7 +176,7 @@ impl Writer {
             }
             Shape::Csv => {
                 let titles = COLUMNS.map(|name| t.get(&format!("files-column-{name}")));
-                Self::Csv(NotiRows::new(out, &titles)?)
+                Self::Csv(Box::new(NotiRows::new(out, &titles)?))
             }
         })
     }

@@ -118,12 +118,11 @@ impl Known {
     fn all(&self, body: &Body) -> Result<Vec<EmployeeId>, Vec<Anomaly>> {
         let (mut found, mut faults) = (Vec::new(), Vec::new());
         for (who, path) in named(body) {
-            match self.find(who) {
-                Some(id) => found.push(id),
-                None => {
-                    let (zone, inner) = zone(who);
-                    faults.push(Anomaly::new(zone, Fault::NotFound).at(path + inner));
-                }
+            if let Some(id) = self.find(who) {
+                found.push(id);
+            } else {
+                let (zone, inner) = zone(who);
+                faults.push(Anomaly::new(zone, Fault::NotFound).at(path + inner));
             }
         }
         let distinct: BTreeSet<_> = found.iter().collect();
