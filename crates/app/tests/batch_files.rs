@@ -179,71 +179,68 @@ const NEW: AttestationStatus = AttestationStatus::Original;
 const CHANGE: AttestationStatus = AttestationStatus::Modification;
 const CANCEL: AttestationStatus = AttestationStatus::Cancellation;
 
+/// A form of each kind, two of which speak of what is not there.
+fn one_of_each() -> [Form; 11] {
+    let by_reference = PersonId::Reference("P-2".parse().unwrap());
+    let mut called = registration("Veilig werken", &[1, 2]);
+    if let Body::RegisterTraining { reference, .. } = &mut called {
+        *reference = Some("T-1".parse().unwrap());
+    }
+    let t1 = || TrainingRef::Reference("T-1".parse().unwrap());
+    [
+        form("1", NEW, hiring(1, None)),
+        form("2", NEW, hiring(2, Some("P-2"))),
+        form("3", NEW, called),
+        form("4", NEW, registration("Niemand", &[1, 77])),
+        form(
+            "5",
+            CHANGE,
+            Body::ChangeOccupations {
+                who: by_reference.clone(),
+                from: date(2026, 1, 1),
+                to: None,
+                occupations: vec![occupation(1900)],
+            },
+        ),
+        form(
+            "6",
+            NEW,
+            Body::SetRight {
+                people: vec![who(1), by_reference.clone()],
+                year: 2026,
+                kind: RightKind::Statutory,
+                minutes: Minutes(2_280),
+            },
+        ),
+        form("7", NEW, Body::VerifyRights { people: vec![who(1)], year: 2026 }),
+        form("8", CHANGE, correction(t1(), "Veilig werken op hoogte", &[1])),
+        form(
+            "9",
+            CANCEL,
+            Body::WithdrawTraining { training: t1(), version: None, people: vec![by_reference] },
+        ),
+        form(
+            "10",
+            CHANGE,
+            Body::EndService { who: who(2), end: date(2026, 10, 31), cause: EndCause::Resignation },
+        ),
+        form(
+            "11",
+            CANCEL,
+            Body::WithdrawTraining {
+                training: TrainingRef::Reference("T-9".parse().unwrap()),
+                version: None,
+                people: Vec::new(),
+            },
+        ),
+    ]
+}
+
 #[tokio::test]
 async fn each_form_of_a_file_is_carried_out_in_its_place() {
     for (engine, store) in test_stores().await {
         let world = World::new(store, TODAY).await;
-        let by_reference = PersonId::Reference("P-2".parse().unwrap());
-        let mut called = registration("Veilig werken", &[1, 2]);
-        if let Body::RegisterTraining { reference, .. } = &mut called {
-            *reference = Some("T-1".parse().unwrap());
-        }
-        let t1 = || TrainingRef::Reference("T-1".parse().unwrap());
-        let forms = [
-            form("1", NEW, hiring(1, None)),
-            form("2", NEW, hiring(2, Some("P-2"))),
-            form("3", NEW, called),
-            form("4", NEW, registration("Niemand", &[1, 77])),
-            form(
-                "5",
-                CHANGE,
-                Body::ChangeOccupations {
-                    who: by_reference.clone(),
-                    from: date(2026, 1, 1),
-                    to: None,
-                    occupations: vec![occupation(1900)],
-                },
-            ),
-            form(
-                "6",
-                NEW,
-                Body::SetRight {
-                    people: vec![who(1), by_reference.clone()],
-                    year: 2026,
-                    kind: RightKind::Statutory,
-                    minutes: Minutes(2_280),
-                },
-            ),
-            form("7", NEW, Body::VerifyRights { people: vec![who(1)], year: 2026 }),
-            form("8", CHANGE, correction(t1(), "Veilig werken op hoogte", &[1])),
-            form(
-                "9",
-                CANCEL,
-                Body::WithdrawTraining {
-                    training: t1(),
-                    version: None,
-                    people: vec![by_reference],
-                },
-            ),
-            form(
-                "10",
-                CHANGE,
-                Body::EndService {
-                    who: who(2),
-                    end: date(2026, 10, 31),
-                    cause: EndCause::Resignation,
-                },
-            ),
-            form(
-                "11",
-                CANCEL,
-                Body::WithdrawTraining {
-                    training: TrainingRef::Reference("T-9".parse().unwrap()),
-                    version: None,
-                    people: Vec::new(),
-                },
-            ),
-        ];
+        let forms = one_of_each();
         let (view, answers) = send(&world, "a.xml", &forms).await;
         assert_eq!((view.state.as_str(), view.faults.len()), ("done", 0), "{engine}");
         let refused_4 = "refused SSIN-022";

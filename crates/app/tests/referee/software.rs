@@ -71,7 +71,7 @@ impl Play {
         let issued = app.issue_token(&name, &app.fresh_key(), until, wanted, None).await.unwrap();
         let token = issued.unwrap().token;
         let visitor = app.api_visitor(&token, &self.trace()).await.unwrap().unwrap();
-        app.act_as_client_for(&visitor, &synthetic::enterprise(number(at))).await
+        app.act_for_number(&visitor, &synthetic::enterprise(number(at))).await
     }
 
     async fn add_client(&mut self) -> (Outcome, Outcome) {
