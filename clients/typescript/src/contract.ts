@@ -2274,14 +2274,15 @@ export interface components {
             /** @example An Peeters */
             name: string;
         };
+        /** @description What would be reported. */
+        TrainingReportPreview: {
+            participantCount: number;
+        };
         TrainingReportReceipt: {
+            changeId: components["schemas"]["Uuid"];
             trainingReportId: components["schemas"]["Uuid"];
             /** Format: uri */
             href: string;
-        };
-        TrainingReportWithdrawal: components["schemas"]["TrainingReportReceipt"] & components["schemas"]["ChangeMade"];
-        ChangeMade: {
-            changeId: components["schemas"]["Uuid"];
         };
         TrainingReports: {
             total: number;
@@ -2383,9 +2384,18 @@ export interface components {
         ReportedMerge: {
             participationId: components["schemas"]["Uuid"];
         };
-        AcceptedTrainings: {
-            total: number;
-            items: components["schemas"]["AcceptedTraining"][];
+        /** @description `changeId` where it was done; the others where it was only tried (`validateOnly`). */
+        AnswerOutcome: {
+            changeId?: components["schemas"]["Uuid"];
+            /** @description How many people it is about. */
+            affected?: number;
+            effects?: components["schemas"]["Effect"][];
+            notInService?: components["schemas"]["Uuid"][];
+        };
+        /** @description With `total` and `items` where it was done. */
+        AcceptanceOutcome: components["schemas"]["AnswerOutcome"] & {
+            total?: number;
+            items?: components["schemas"]["AcceptedTraining"][];
         };
         AcceptedTraining: {
             trainingId: components["schemas"]["Uuid"];
@@ -4538,7 +4548,10 @@ export interface operations {
     };
     reportTraining: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Check everything and say how many it would be about; report nothing. */
+                validateOnly?: boolean;
+            };
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
@@ -4576,6 +4589,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What would be reported (`validateOnly`). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingReportPreview"];
+                };
+            };
             /** @description It was reported. */
             201: {
                 headers: {
@@ -4655,7 +4677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrainingReportWithdrawal"];
+                    "application/json": components["schemas"]["TrainingReportReceipt"];
                 };
             };
             422: components["responses"]["Problem"];
@@ -4698,7 +4720,10 @@ export interface operations {
     };
     acceptReported: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Check everything and answer with what would happen; change nothing. Needs `scope:fla:register:read` too. */
+                validateOnly?: components["parameters"]["ValidateOnly"];
+            };
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
@@ -4727,13 +4752,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The trainings that were registered, one for each report. */
+            /** @description The trainings that were registered, one for each report; or with `validateOnly` what would happen. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AcceptedTrainings"];
+                    "application/json": components["schemas"]["AcceptanceOutcome"];
                 };
             };
             422: components["responses"]["Problem"];
@@ -4742,7 +4767,10 @@ export interface operations {
     };
     disputeReported: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Check everything and answer with what would happen; change nothing. Needs `scope:fla:register:read` too. */
+                validateOnly?: components["parameters"]["ValidateOnly"];
+            };
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
@@ -4772,13 +4800,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was done. */
+            /** @description It was done; or with `validateOnly` what would happen. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeMade"];
+                    "application/json": components["schemas"]["AnswerOutcome"];
                 };
             };
             422: components["responses"]["Problem"];
@@ -4787,7 +4815,10 @@ export interface operations {
     };
     mergeReported: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Check everything and answer with what would happen; change nothing. Needs `scope:fla:register:read` too. */
+                validateOnly?: components["parameters"]["ValidateOnly"];
+            };
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
@@ -4816,13 +4847,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was done; it counts once. */
+            /** @description It was done; it counts once; or with `validateOnly` what would happen. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeMade"];
+                    "application/json": components["schemas"]["AnswerOutcome"];
                 };
             };
             422: components["responses"]["Problem"];
@@ -4831,7 +4862,10 @@ export interface operations {
     };
     reopenReported: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Check everything and answer with what would happen; change nothing. Needs `scope:fla:register:read` too. */
+                validateOnly?: components["parameters"]["ValidateOnly"];
+            };
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
@@ -4856,13 +4890,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It waits again. */
+            /** @description It waits again; or with `validateOnly` what would happen. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeMade"];
+                    "application/json": components["schemas"]["AnswerOutcome"];
                 };
             };
             422: components["responses"]["Problem"];

@@ -5,14 +5,15 @@ use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use fla_app::{AlikeView, Key, Refused, ReportedView};
+use fla_app::{AlikeView, Answering, Key, Refused, ReportedView};
 use fla_domain::access::Action;
-use fla_domain::ids::{ParticipationId, ReportPartId, TrainingId};
+use fla_domain::ids::{ChangeId, ParticipationId, ReportPartId, TrainingId};
 use serde_json::{Value, json};
 
 use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
+use crate::change::preview_json;
 use crate::problem::{Problem, refused};
 use crate::query::Query;
 use crate::trainings::{self, details, details_json};
@@ -130,11 +131,12 @@ fn alike_json(api: &Api, acting: &Acting, view: &AlikeView) -> Value {
     })
 }
 
-/// An answer to what was reported: who gives it, under which key.
+/// An answer to what was reported: who gives it, under which key, and whether it is only tried.
 struct Answer {
     api: Api,
     acting: Acting,
     key: Key,
+    validate_only: bool,
 }
 
 impl FromRequestParts<Api> for Answer {
@@ -143,10 +145,30 @@ impl FromRequestParts<Api> for Answer {
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
         let acting = Acting::from_request_parts(parts, api).await?;
         let Once(key) = Once::from_request_parts(parts, api).await?;
-        Query::from_request_parts(parts, api).await?.none()?;
+        let query = Query::from_request_parts(parts, api).await?;
+        let validate_only = query.read(|q| q.flag("validateOnly"))?;
         acting.need(api, Action::VerifyReports).await?;
-        Ok(Self { api: api.clone(), acting, key })
+        if validate_only {
+            // What it answers with is people's credit.
+            acting.need(api, Action::ReadPeople).await?;
+        }
+        Ok(Self { api: api.clone(), acting, key, validate_only })
     }
+}
+
+impl Answer {
+    /// What it would do, where it is only tried.
+    async fn tried(&self, answer: Answering<'_>) -> Result<Option<Json<Value>>, Problem> {
+        if !self.validate_only {
+            return Ok(None);
+        }
+        let preview = self.api.app.try_answer(&self.acting.caller, &answer).await;
+        Ok(Some(Json(preview_json(&preview.map_err(faulty)?))))
+    }
+}
+
+fn changed(change: Result<ChangeId, Refused>) -> Result<Json<Value>, Problem> {
+    Ok(Json(json!({ "changeId": change.map_err(faulty)? })))
 }
 
 /// Which are answered, at least one.
@@ -180,29 +202,31 @@ fn faulty(fault: Refused) -> Problem {
 
 /// As it was reported, or as a training that the call says in its place.
 async fn accept(answer: Answer, body: Body) -> Result<Json<Value>, Problem> {
-    let (parts, changed) = body.read(|b| (parts(b), b.object("training", details)))?;
-    let Answer { api, acting, key } = answer;
-    let made: Vec<TrainingId> = match changed {
-        None => api.app.accept_reported(&acting.caller, &parts, &key).await,
-        Some(details) => {
-            let made = api.app.accept_changed(&acting.caller, &parts, &details, &key).await;
-            made.map(|training| vec![training])
-        }
+    let (parts, instead) = body.read(|b| (parts(b), b.object("training", details)))?;
+    if let Some(tried) = answer.tried(Answering::Accept(&parts, instead.as_ref())).await? {
+        return Ok(tried);
     }
-    .map_err(faulty)?;
+    let Answer { api, acting, key, .. } = answer;
+    let accepted = match instead {
+        None => api.app.accept_reported(&acting.caller, &parts, &key).await,
+        Some(details) => api.app.accept_changed(&acting.caller, &parts, &details, &key).await,
+    };
+    let accepted = accepted.map_err(faulty)?;
     let item = |training: &TrainingId| {
         let href = api.of_employer(&acting.number, &format!("/trainings/{training}"));
         json!({ "trainingId": training, "href": href })
     };
-    let items: Vec<_> = made.iter().map(item).collect();
-    Ok(Json(json!({ "total": items.len(), "items": items })))
+    let items: Vec<_> = accepted.trainings.iter().map(item).collect();
+    Ok(Json(json!({ "changeId": accepted.change, "total": items.len(), "items": items })))
 }
 
 async fn dispute(answer: Answer, body: Body) -> Result<Json<Value>, Problem> {
     let (parts, reason) = body.read(|b| (parts(b), b.text("reason").unwrap_or_default()))?;
-    let Answer { api, acting, key } = answer;
-    let change = api.app.dispute_reported(&acting.caller, &parts, &reason, &key).await;
-    Ok(Json(json!({ "changeId": change.map_err(faulty)? })))
+    if let Some(tried) = answer.tried(Answering::Dispute(&parts, &reason)).await? {
+        return Ok(tried);
+    }
+    let Answer { api, acting, key, .. } = answer;
+    changed(api.app.dispute_reported(&acting.caller, &parts, &reason, &key).await)
 }
 
 async fn merge(
@@ -216,9 +240,11 @@ async fn merge(
         b.parsed::<ParticipationId>("participationId", "the id of a participation")
     })?;
     let with = with.ok_or(Problem::Internal)?;
-    let Answer { api, acting, key } = answer;
-    let change = api.app.merge_reported(&acting.caller, part, with, &key).await;
-    Ok(Json(json!({ "changeId": change.map_err(faulty)? })))
+    if let Some(tried) = answer.tried(Answering::Merge(part, with)).await? {
+        return Ok(tried);
+    }
+    let Answer { api, acting, key, .. } = answer;
+    changed(api.app.merge_reported(&acting.caller, part, with, &key).await)
 }
 
 async fn reopen(
@@ -228,7 +254,9 @@ async fn reopen(
 ) -> Result<Json<Value>, Problem> {
     let part = id(&part)?;
     body.read(|_| ())?;
-    let Answer { api, acting, key } = answer;
-    let change = api.app.reopen_reported(&acting.caller, part, &key).await;
-    Ok(Json(json!({ "changeId": change.map_err(faulty)? })))
+    if let Some(tried) = answer.tried(Answering::Reopen(part)).await? {
+        return Ok(tried);
+    }
+    let Answer { api, acting, key, .. } = answer;
+    changed(api.app.reopen_reported(&acting.caller, part, &key).await)
 }

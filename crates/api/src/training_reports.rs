@@ -119,7 +119,7 @@ async fn send(
     body: Body,
 ) -> Result<Response, Problem> {
     acting.need(&api, Action::ReportTrainings).await?;
-    query.none()?;
+    let validate_only = query.read(|q| q.flag("validateOnly"))?;
     let new = body.read(|b| NewReport {
         details: details(b),
         certificate: b.flag("certificate"),
@@ -128,9 +128,13 @@ async fn send(
         // A link is made, shown once and hung on the wall in the browser.
         link: false,
     })?;
+    if validate_only {
+        let participants = api.app.try_report(&acting.caller, &new).await.map_err(faulty)?;
+        return Ok(Json(json!({ "participantCount": participants })).into_response());
+    }
     let sent = api.app.report_training(&acting.caller, &new, &key).await.map_err(faulty)?;
     let href = address(&api, &acting, sent.id);
-    let body = json!({ "trainingReportId": sent.id, "href": href });
+    let body = json!({ "changeId": sent.change, "trainingReportId": sent.id, "href": href });
     Ok((StatusCode::CREATED, [(LOCATION, href)], Json(body)).into_response())
 }
 

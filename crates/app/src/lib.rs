@@ -83,8 +83,9 @@ pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use reference::Record;
 pub use refused::Refused;
 pub use reported::{
-    AlikeView, JoinView, NewParticipant, NewReport, OwnReportedView, PARTICIPANTS, ReportView,
-    ReportedPage, ReportedSession, ReportedView, SentPartView, SentReport,
+    Accepted, AlikeView, Answering, JoinView, NewParticipant, NewReport, OwnReportedView,
+    PARTICIPANTS, ReportView, ReportedPage, ReportedSession, ReportedView, SentPartView,
+    SentReport,
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
 pub use runtime::{App, Clock, Random, Setup};

@@ -6,15 +6,21 @@
 //! | [`send`] | the provider reports a training for people of many employers |
 //! | [`join`] | a participant confirms by a link, so that the provider never sees the number |
 //! | [`answer`] | the employer accepts, merges, disputes |
+//! | [`steps`] | what each of these does |
+//! | [`trial`] | what it would do |
 //! | [`view`] | what each of the three sees |
 
 mod answer;
 mod join;
 mod send;
+mod steps;
+mod trial;
 mod view;
 
+pub use answer::Accepted;
 pub use join::JoinView;
 pub use send::{NewParticipant, NewReport, PARTICIPANTS, SentReport};
+pub use trial::Answering;
 pub use view::{
     AlikeView, OwnReportedView, ReportView, ReportedPage, ReportedSession, ReportedView,
     SentPartView,

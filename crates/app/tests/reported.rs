@@ -5,7 +5,9 @@
 
 mod support;
 
-use fla_app::{Caller, Command, NewEmployer, NewParticipant, NewReport, Refused, ReportedSession};
+use fla_app::{
+    Answering, Caller, Command, NewEmployer, NewParticipant, NewReport, Refused, ReportedSession,
+};
 use fla_domain::access::{Quality, Role};
 use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::Ssin;
@@ -118,12 +120,21 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
 
         world.tick();
         let key = world.key();
-        let trainings = app.accept_reported(&world.hr, &ids(&waiting[0]), &key).await.unwrap();
+        let all = ids(&waiting[0]);
+        let tried = app.try_answer(&world.hr, &Answering::Accept(&all, None)).await.unwrap();
+        let of_anna = tried.effects.iter().find(|effect| effect.employee == anna).unwrap();
+        assert_eq!((tried.affected, of_anna.before.0), (2, before), "{engine}");
+        assert_eq!(of_anna.after.0, before - 456, "{engine}");
+        assert_eq!(world.left(anna, 2026).await, before, "{engine}: nothing is kept of a trial");
+        let unknown = app.try_answer(&school.other_hr, &Answering::Accept(&stranger, None)).await;
+        assert_eq!(codes(unknown), ["REPORT-022"]);
+        let foreign = app.try_answer(&world.hr, &Answering::Accept(&stranger, None)).await;
+        assert!(matches!(foreign, Err(Refused::Hidden)), "{engine}");
+        let accepted = app.accept_reported(&world.hr, &all, &key).await.unwrap();
+        let trainings = accepted.trainings.clone();
         assert_eq!(trainings.len(), 1);
-        assert_eq!(
-            app.accept_reported(&world.hr, &ids(&waiting[0]), &key).await.unwrap(),
-            trainings
-        );
+        let again = app.accept_reported(&world.hr, &all, &key).await.unwrap();
+        assert_eq!(again, accepted, "{engine}: the same change too");
         assert_eq!(world.left(anna, 2026).await, before - 456, "{engine}");
         let training = app.training(&world.hr, trainings[0], None).await.unwrap();
         assert_eq!(training.participants.len(), 2);
@@ -185,7 +196,7 @@ async fn a_report_is_accepted_with_a_change_and_both_versions_are_kept() {
         let again = app.accept_changed(&world.hr, &[one], &changed, &key).await.unwrap();
         assert_eq!(training, again, "{engine}");
         assert_eq!(world.left(anna, 2026).await, before - 240, "{engine}");
-        let view = app.training(&world.hr, training, None).await.unwrap();
+        let view = app.training(&world.hr, training.trainings[0], None).await.unwrap();
         assert_eq!(view.training.details, changed, "{engine}");
         assert_eq!(view.participants.len(), 1, "{engine}");
         let late = app.accept_changed(&world.hr, &[one], &changed, &world.key()).await;

@@ -119,6 +119,82 @@ pub async fn life() {
 }
 
 #[tokio::test]
+async fn a_report_and_an_answer_are_tried_and_nothing_is_kept() {
+    let (house, employer, _, token) = house().await;
+    let (school_id, school) = school(&house).await;
+    let one = hire(&house, &token, 11).await;
+    let path = at(5, "/trainingReports");
+    let trial = |path: &str| format!("{path}?validateOnly=true");
+    let tried = house.post(&school, &trial(&path), "t", &new_report("Hef", &[11, 12])).await;
+    assert_eq!(tried.is(200).json(), json!({ "participantCount": 2 }));
+    assert!(waiting(&house, &token).await.is_empty());
+    let mut wrong = new_report("Hef", &[11, 11]);
+    wrong["participants"][0]["enterpriseNumber"] = json!(number(77).digits());
+    let said = house.post(&school, &trial(&path), "t", &wrong).await.is(400).issues();
+    let sent = house.post(&school, &path, "t", &wrong).await.is(400).issues();
+    assert_eq!(said, sent);
+
+    // The trial used no key; what is done says by which change.
+    house.wait(1);
+    let report = new_report("Hef", &[11]);
+    let sent = house.post(&school, &path, "t", &report).await.is(201);
+    let again = house.post(&school, &path, "t", &report).await.is(201);
+    assert_eq!(sent.bytes, again.bytes);
+    let feed = house.get(&school, &at(5, "/changes")).await.is(200).json();
+    let changes = feed["items"].as_array().unwrap();
+    let by = changes.iter().find(|change| change["kind"] == "reportTraining").unwrap();
+    assert_eq!(by["changeId"], sent.json()["changeId"]);
+
+    let part = id(&waiting(&house, &token).await[0]).to_owned();
+    let account = at(1, &format!("/employees/{one}/account?year=2026"));
+    let before = house.get(&token, &account).await.is(200).json();
+    let accept = at(1, "/reportedParticipations/accept");
+    let body = json!({ "reportedParticipations": [part] });
+    let tried = house.post(&token, &trial(&accept), "a", &body).await.is(200).json();
+    let effect = &tried["effects"][0];
+    assert_eq!((&tried["affected"], &effect["employeeId"]), (&json!(1), &json!(one)));
+    let minutes = |name: &str| effect[name].as_i64().unwrap();
+    assert_eq!(minutes("leftMinutesBefore") - minutes("leftMinutesAfter"), 240);
+    let shorter = json!({
+        "reportedParticipations": [part],
+        "training": { "title": "Hef", "startDate": "2026-11-02", "minutes": 180 },
+    });
+    let tried = house.post(&token, &trial(&accept), "a", &shorter).await.is(200).json();
+    let after = tried["effects"][0]["leftMinutesAfter"].as_i64().unwrap();
+    assert_eq!(minutes("leftMinutesBefore") - after, 180);
+    let dispute = at(1, "/reportedParticipations/dispute");
+    let mute = house.post(&token, &trial(&dispute), "d", &body).await.is(400).issues();
+    assert_eq!(mute, ["reason requiredInput REASON-001"]);
+    let no = json!({ "reportedParticipations": [part], "reason": "Was ziek" });
+    let tried = house.post(&token, &trial(&dispute), "d", &no).await.is(200).json();
+    assert_eq!((&tried["affected"], &tried["effects"]), (&json!(1), &json!([])));
+    let reopen = at(1, &format!("/reportedParticipations/{part}/reopen"));
+    let waits = house.post(&token, &trial(&reopen), "r", &json!({})).await.is(400).issues();
+    assert_eq!(waits, house.post(&token, &reopen, "r", &json!({})).await.is(400).issues());
+    assert_eq!(waiting(&house, &token).await.len(), 1, "nothing was answered");
+    assert_eq!(house.get(&token, &account).await.is(200).json(), before);
+
+    // It shows people's credit, so that it needs the scope for that, and is noted as a look.
+    let few = house.software(1, employer, [ApiScope::TrainingWrite].into_iter().collect()).await;
+    let few = house.token(&few).await;
+    let refused = house.post(&few, &trial(&accept), "a", &body).await.is(403).json();
+    assert_eq!(refused["requiredScopes"], json!(["scope:fla:register:read"]));
+    for (n, organisation) in [(1, employer), (5, school_id)] {
+        let manager = house.act_as_manager(n, organisation).await;
+        let noted = house.app.recent_audit(&manager).await.unwrap();
+        assert!(noted.iter().any(|entry| entry.action == "preview"), "{n}");
+    }
+
+    house.wait(1);
+    let made = house.post(&token, &accept, "a", &body).await.is(200);
+    let again = house.post(&token, &accept, "a", &body).await.is(200);
+    assert_eq!(made.bytes, again.bytes);
+    let change = made.json()["changeId"].as_str().unwrap().to_owned();
+    let change = house.get(&token, &at(1, &format!("/changes/{change}"))).await.is(200).json();
+    assert_eq!(change["kind"], "acceptReported");
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_report_is_told_at_once_with_its_place() {
     let (house, _, _, token) = house().await;
     let (_, school) = school(&house).await;

@@ -4,16 +4,21 @@
 use std::collections::BTreeMap;
 
 use fla_domain::access::Action;
-use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::identifier::Ssin;
-use fla_domain::ids::{ChangeId, EmployeeId, ParticipationId, ReportId, ReportPartId, TrainingId};
-use fla_domain::reported::PartState;
-use fla_domain::time::Instant;
-use fla_domain::training::{PartDetails, Status, TrainingDetails};
-use fla_store::reported::ReportedPart;
+use fla_domain::ids::{ChangeId, ParticipationId, ReportId, ReportPartId, TrainingId};
+use fla_domain::training::TrainingDetails;
 
+use super::steps;
 use crate::intake::{Key, Work, digest_of};
-use crate::{App, Caller, Command, NewPart, Receipt, Refused, apply};
+use crate::{App, Caller, Receipt, Refused};
+
+/// What was reported and is registered now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The change.
+    pub change: ChangeId,
+    /// The trainings, one for each report.
+    pub trainings: Vec<TrainingId>,
+}
 
 impl App {
     /// Registers what was reported as it was reported: one training for each report, with those of
@@ -28,7 +33,7 @@ impl App {
         caller: &Caller,
         parts: &[ReportPartId],
         key: &Key,
-    ) -> Result<Vec<TrainingId>, Refused> {
+    ) -> Result<Accepted, Refused> {
         let asked = self.accept_reported_once(caller, parts, key);
         self.refusal_noted(caller, "acceptReported", asked).await
     }
@@ -38,24 +43,16 @@ impl App {
         caller: &Caller,
         parts: &[ReportPartId],
         key: &Key,
-    ) -> Result<Vec<TrainingId>, Refused> {
+    ) -> Result<Accepted, Refused> {
         const KIND: &str = "acceptReported";
         let (mut work, digest) = self.answer(caller, KIND, (parts, "")).await?;
-        if work.earlier(key, &digest).await?.is_some() {
-            return trainings_of(&mut work, parts).await;
+        if let Some(earlier) = work.earlier(key, &digest).await? {
+            let trainings = trainings_of(&mut work, parts).await?;
+            return Ok(Accepted { change: earlier.change, trainings });
         }
-        let found = waiting(&mut work, parts).await?;
-        let employees = employees(&mut work, &found).await?;
-        let mut by_report: BTreeMap<ReportId, Vec<ReportedPart>> = BTreeMap::new();
-        for part in found {
-            by_report.entry(part.report).or_default().push(part);
-        }
-        let mut trainings = Vec::new();
-        for parts in by_report.into_values() {
-            trainings.push(register(&mut work, parts, &employees, None).await?);
-        }
-        finish(work, KIND, key, digest, trainings.first().map(|id| id.0)).await?;
-        Ok(trainings)
+        let trainings = steps::accept(&mut work, parts, None).await?.trainings;
+        let change = finish(work, KIND, key, digest, trainings.first().map(|id| id.0)).await?;
+        Ok(Accepted { change, trainings })
     }
 
     /// Registers something else than what was reported, of participants of one report; what was
@@ -70,7 +67,7 @@ impl App {
         parts: &[ReportPartId],
         details: &TrainingDetails,
         key: &Key,
-    ) -> Result<TrainingId, Refused> {
+    ) -> Result<Accepted, Refused> {
         let asked = self.accept_changed_once(caller, parts, details, key);
         self.refusal_noted(caller, "acceptReportedChanged", asked).await
     }
@@ -81,23 +78,20 @@ impl App {
         parts: &[ReportPartId],
         details: &TrainingDetails,
         key: &Key,
-    ) -> Result<TrainingId, Refused> {
+    ) -> Result<Accepted, Refused> {
         const KIND: &str = "acceptReportedChanged";
         caller.require(Action::VerifyReports)?;
         let digest = digest_of(&(KIND, parts, details))?;
         let mut work = self.begin(caller, None).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             let object = earlier.object.map(TrainingId);
-            return object.ok_or_else(|| Refused::Broken("a training without id".to_owned()));
+            let object =
+                object.ok_or_else(|| Refused::Broken("a training without id".to_owned()))?;
+            return Ok(Accepted { change: earlier.change, trainings: vec![object] });
         }
-        let found = waiting(&mut work, parts).await?;
-        if found.windows(2).any(|two| two[0].report != two[1].report) {
-            return Err(Refused::Hidden);
-        }
-        let employees = employees(&mut work, &found).await?;
-        let training = register(&mut work, found, &employees, Some(details)).await?;
-        finish(work, KIND, key, digest, Some(training.0)).await?;
-        Ok(training)
+        let trainings = steps::accept(&mut work, parts, Some(details)).await?.trainings;
+        let change = finish(work, KIND, key, digest, trainings.first().map(|id| id.0)).await?;
+        Ok(Accepted { change, trainings })
     }
 
     /// Says that what was reported is what the employer registered itself: one record with two
@@ -130,23 +124,8 @@ impl App {
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier.change);
         }
-        let Some(mut part) = waiting(&mut work, &[part]).await?.pop() else {
-            return Err(Refused::Hidden);
-        };
-        let employees = employees(&mut work, std::slice::from_ref(&part)).await?;
-        let employee: Vec<EmployeeId> = employees.into_values().collect();
-        let registered = work.tx.parts_of(caller.employer, &employee, Instant::LATEST).await?;
-        let same = registered.into_iter().find(|p| p.id == participation && !p.withdrawn);
-        let same = same.ok_or(Refused::Hidden)?;
-        let told = work.tx.reports_of_participations(caller.employer, &[same.id]).await?;
-        if told.iter().any(|p| p.report == part.report) {
-            return Err(taken());
-        }
-        work.touched.extend(employee);
-        part.training = Some(same.training);
-        part.participation = Some(same.id);
-        settle(&mut work, part, PartState::Merged, "").await?;
-        finish(work, KIND, key, digest, Some(same.training.0)).await
+        let training = steps::merge(&mut work, part, participation).await?;
+        finish(work, KIND, key, digest, Some(training.0)).await
     }
 
     /// Does not agree with what was reported, with a reason that the provider and the employee
@@ -176,24 +155,11 @@ impl App {
         const KIND: &str = "disputeReported";
         let words = words.trim();
         let (mut work, digest) = self.answer(caller, KIND, (parts, words)).await?;
-        if words.is_empty() {
-            return Err(Anomaly::new(Zone::Reason, Fault::Missing).at("reason").into());
-        }
-        if words.chars().count() > 500 {
-            let fault = Anomaly::new(Zone::Reason, Fault::Length).at("reason");
-            return Err(fault.with("max", 500).into());
-        }
+        steps::check_words(words)?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier.change);
         }
-        let found = waiting(&mut work, parts).await?;
-        let ssins: Vec<Ssin> = found.iter().map(|part| part.ssin.clone()).collect();
-        // Whose trainings they are, for the audit log; nothing is worked out again.
-        let known = work.tx.find_employees(caller.employer, &ssins).await?;
-        work.touched.extend(known.into_iter().map(|(_, id)| id));
-        for part in found {
-            settle(&mut work, part, PartState::Disputed, words).await?;
-        }
+        steps::dispute(&mut work, parts, words).await?;
         finish(work, KIND, key, digest, None).await
     }
 
@@ -223,16 +189,7 @@ impl App {
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier.change);
         }
-        let found = work.tx.reported_parts(caller.employer, &[part]).await?.pop();
-        let mut part = found.ok_or(Refused::Hidden)?;
-        if !matches!(part.state, PartState::Merged | PartState::Disputed) {
-            return Err(taken());
-        }
-        let known = work.tx.find_employees(caller.employer, &[part.ssin.clone()]).await?;
-        work.touched.extend(known.into_iter().map(|(_, id)| id));
-        part.training = None;
-        part.participation = None;
-        settle(&mut work, part, PartState::Waiting, "").await?;
+        steps::reopen(&mut work, part).await?;
         finish(work, KIND, key, digest, None).await
     }
 
@@ -248,51 +205,6 @@ impl App {
     }
 }
 
-/// Registers a training with participants of one report: as it was reported, or changed.
-async fn register(
-    work: &mut Work<'_>,
-    parts: Vec<ReportedPart>,
-    employees: &BTreeMap<Ssin, EmployeeId>,
-    changed: Option<&TrainingDetails>,
-) -> Result<TrainingId, Refused> {
-    let first = parts.first().ok_or(Refused::Hidden)?;
-    let changed = changed.filter(|details| **details != first.details);
-    let details = changed.unwrap_or(&first.details).clone();
-    let today = work.app.today();
-    let status = if details.end <= today { Status::Completed } else { Status::Planned };
-    let new = |part: &ReportedPart| {
-        let employee = employees.get(&part.ssin).copied()?;
-        Some(NewPart { employee, details: details_of(part, &details, status) })
-    };
-    let parts_of_training = parts.iter().filter_map(new).collect();
-    let command = Command::RegisterTraining { details, parts: parts_of_training };
-    if changed.is_some() {
-        // What was reported was checked when it came in.
-        let faults = apply::check(&command, today);
-        if !faults.is_empty() {
-            return Err(faults.into());
-        }
-    }
-    work.object = None;
-    work.carry_out(&command).await?;
-    let training =
-        TrainingId(work.object.ok_or_else(|| Refused::Broken("a training without id".to_owned()))?);
-    let employer = work.caller.employer;
-    let standing = work.tx.parts_in(employer, training, Instant::LATEST).await?;
-    for mut part in parts {
-        let employee = employees.get(&part.ssin);
-        part.training = Some(training);
-        part.participation = standing.iter().find(|s| Some(&s.employee) == employee).map(|s| s.id);
-        part.changed = changed.cloned();
-        settle(work, part, PartState::Accepted, "").await?;
-    }
-    Ok(training)
-}
-
-fn taken() -> Refused {
-    Anomaly::new(Zone::Report, Fault::Conflict).at("part").into()
-}
-
 /// The trainings as which parts were accepted, in the order in which they were registered: what was
 /// accepted stays so, so that they are the same whenever one asks.
 async fn trainings_of(
@@ -303,63 +215,6 @@ async fn trainings_of(
     let by_report: BTreeMap<ReportId, Option<TrainingId>> =
         found.into_iter().map(|part| (part.report, part.training)).collect();
     Ok(by_report.into_values().flatten().collect())
-}
-
-/// The parts that somebody names, all of which must wait.
-async fn waiting(work: &mut Work<'_>, ids: &[ReportPartId]) -> Result<Vec<ReportedPart>, Refused> {
-    let found = work.tx.reported_parts(work.caller.employer, ids).await?;
-    if found.len() != ids.len() || ids.is_empty() {
-        return Err(Refused::Hidden);
-    }
-    if found.iter().any(|part| part.state != PartState::Waiting) {
-        return Err(taken());
-    }
-    Ok(found)
-}
-
-/// The employees whom parts are about, each of whom must be one.
-async fn employees(
-    work: &mut Work<'_>,
-    parts: &[ReportedPart],
-) -> Result<BTreeMap<Ssin, EmployeeId>, Refused> {
-    let ssins: Vec<Ssin> = parts.iter().map(|part| part.ssin.clone()).collect();
-    let found = work.tx.find_employees(work.caller.employer, &ssins).await?;
-    let found: BTreeMap<Ssin, EmployeeId> = found.into_iter().collect();
-    if parts.iter().any(|part| !found.contains_key(&part.ssin)) {
-        return Err(Anomaly::new(Zone::Report, Fault::NotFound).at("part").into());
-    }
-    Ok(found)
-}
-
-fn details_of(part: &ReportedPart, details: &TrainingDetails, status: Status) -> PartDetails {
-    let certificate = part.certificate && status == Status::Completed;
-    PartDetails {
-        status,
-        minutes: details.minutes,
-        not_counting: details.not_counting,
-        certificate,
-        valid_until: part.valid_until.filter(|_| certificate),
-        split: Vec::new(),
-        copy: None,
-    }
-}
-
-async fn settle(
-    work: &mut Work<'_>,
-    part: ReportedPart,
-    state: PartState,
-    words: &str,
-) -> Result<(), Refused> {
-    let open = state == PartState::Waiting;
-    let part = ReportedPart {
-        state,
-        words: words.to_owned(),
-        answered_at: (!open).then_some(work.at),
-        answered_by: (!open).then(|| work.caller.name.clone()),
-        change: work.change,
-        ..part
-    };
-    Ok(work.tx.answer_reported_part(&part).await?)
 }
 
 async fn finish(

@@ -53,6 +53,8 @@ pub struct NewReport {
 pub struct SentReport {
     /// Its id.
     pub id: ReportId,
+    /// The change.
+    pub change: ChangeId,
     /// The secret of the link, where there is one: it is kept nowhere else.
     pub secret: Option<String>,
 }
@@ -101,7 +103,7 @@ impl App {
         if let Some(earlier) = work.earlier(key, &digest).await? {
             let object = earlier.object.map(ReportId);
             let id = object.ok_or_else(|| Refused::Broken("a report without an id".to_owned()))?;
-            return Ok(SentReport { id, secret: None });
+            return Ok(SentReport { id, change: earlier.change, secret: None });
         }
         for id in &all {
             work.follow(*id).await?;
@@ -140,7 +142,7 @@ impl App {
             work.note(KIND, key, digest.clone(), &receipt).await?;
         }
         work.tx.commit().await?;
-        Ok(SentReport { id: report.id, secret })
+        Ok(SentReport { id: report.id, change: report.change, secret })
     }
 
     /// A part of a report that waits.
@@ -287,7 +289,7 @@ fn digest(kind: &str, new: &NewReport) -> Result<Vec<u8>, Refused> {
     digest_of(&(kind, &new.details, certificate, new.link, people))
 }
 
-fn check(new: &NewReport) -> Vec<Anomaly> {
+pub(super) fn check(new: &NewReport) -> Vec<Anomaly> {
     let mut found = new.details.check();
     if new.valid_until.is_some() && !new.certificate {
         found.push(Anomaly::new(Zone::ValidUntil, Fault::NotApplicable).at("validUntil"));
@@ -312,7 +314,7 @@ fn check(new: &NewReport) -> Vec<Anomaly> {
 }
 
 /// The employers of the participants, by number; notes those that are not here.
-async fn employers(
+pub(super) async fn employers(
     tx: &mut Tx,
     new: &NewReport,
     found: &mut Vec<Anomaly>,

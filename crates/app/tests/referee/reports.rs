@@ -152,7 +152,7 @@ impl Play {
         let mut made: Vec<TrainingId> = Vec::new();
         let answer: Result<(), Refused> = match door {
             "acceptReported" => {
-                app.accept_reported(&caller, &[id], &key).await.map(|all| made = all)
+                app.accept_reported(&caller, &[id], &key).await.map(|all| made = all.trainings)
             }
             "disputeReported" => app.dispute_reported(&caller, &[id], "No.", &key).await.map(drop),
             _ => app.reopen_reported(&caller, id, &key).await.map(drop),

@@ -146,8 +146,8 @@ pub async fn answer(acting: Acting, posted: Posted) -> Result<Response, Stop> {
         let sent = app.dispute_reported(caller, &parts, words, &key).await;
         sent.map(|_| format!("{here}?done=reported-disputed"))
     } else {
-        let trainings = app.accept_reported(caller, &parts, &key).await;
-        trainings.map(|all| match all.as_slice() {
+        let accepted = app.accept_reported(caller, &parts, &key).await;
+        accepted.map(|accepted| match accepted.trainings.as_slice() {
             [only] => format!("{}/trainings/{only}?done=reported-accepted", acting.base()),
             _ => format!("{here}?done=reported-accepted"),
         })

@@ -65,8 +65,9 @@ pub async fn send(
     if found.is_empty() {
         let key = posted.key()?;
         match acting.app.accept_changed(&acting.caller, &parts, &read.details, &key).await {
-            Ok(training) => {
-                let to = format!("{}/trainings/{training}", acting.base());
+            Ok(accepted) => {
+                let made = accepted.trainings.first().map(|id| format!("/{id}"));
+                let to = format!("{}/trainings{}", acting.base(), made.unwrap_or_default());
                 return Ok(see(&format!("{to}?done=reported-accepted-changed")));
             }
             Err(refused) => {
