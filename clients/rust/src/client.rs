@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::header::{self, HeaderMap, HeaderName};
@@ -50,7 +51,10 @@ pub struct Request {
     method: Method,
     address: String,
     query: Vec<(&'static str, String)>,
-    body: Option<Vec<u8>>,
+    body: Option<Bytes>,
+    /// The media type of the body.
+    kind: &'static str,
+    accept: Option<&'static str>,
     key: Option<String>,
     if_match: Option<String>,
 }
@@ -66,7 +70,9 @@ impl Request {
     fn new(method: Method, address: impl Into<String>, body: Option<Vec<u8>>) -> Self {
         // What changes nothing needs no key.
         let key = (method != Method::GET).then(|| Uuid::new_v4().to_string());
-        Self { method, address: address.into(), query: vec![], body, key, if_match: None }
+        let (body, kind) = (body.map(Bytes::from), "application/json");
+        let address = address.into();
+        Self { method, address, query: vec![], body, kind, accept: None, key, if_match: None }
     }
 
     /// Reads what is at a path below the API, such as `/employers`, or at an address that it gave.
@@ -77,6 +83,18 @@ impl Request {
     /// Sends something there. Fields without a value are left out.
     pub fn post(address: impl Into<String>, body: &impl Serialize) -> Result<Self, Error> {
         Ok(Self::new(Method::POST, address, Some(json(body)?)))
+    }
+
+    /// Sends a file there as it is, of a media type such as `application/xml`.
+    pub fn post_file(address: impl Into<String>, kind: &'static str, file: Vec<u8>) -> Self {
+        Self { kind, ..Self::new(Method::POST, address, Some(file)) }
+    }
+
+    /// Asks for the answer in another shape than JSON, such as `text/csv`; [`Client::send`] gives it.
+    #[must_use]
+    pub const fn accept(mut self, kind: &'static str) -> Self {
+        self.accept = Some(kind);
+        self
     }
 
     /// Puts something there, in place of what stands.
@@ -263,11 +281,14 @@ impl Client {
         if let Some(key) = &request.key {
             call = call.header(IDEMPOTENCY_KEY, key);
         }
+        if let Some(kind) = request.accept {
+            call = call.header(header::ACCEPT, kind);
+        }
         if let Some(etag) = &request.if_match {
             call = call.header(header::IF_MATCH, etag);
         }
         if let Some(body) = &request.body {
-            call = call.header(header::CONTENT_TYPE, "application/json").body(body.clone());
+            call = call.header(header::CONTENT_TYPE, request.kind).body(body.clone());
         }
         let answer = call.send().await?;
         let (status, headers) = (answer.status(), answer.headers().clone());

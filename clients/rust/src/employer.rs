@@ -3,15 +3,16 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::types::{
-    Account, Batch, BatchItem, BatchReceipt, ChangeOutcome, Completion, Employee, EmployeeLine,
-    EmployeeReceipt, EmployerDetails, FoundEmployee, Items, NewBatchItem, NewCompanyDays,
-    NewCreditAdjustment, NewEmployee, NewTraining, RightOverride, RightOverrideWithdrawal,
-    Selection, Training, TrainingCorrection, TrainingLine, TrainingReceipt,
+    Account, Batch, BatchFile, BatchFileForm, BatchFileReceipt, BatchItem, BatchReceipt,
+    BatchStatus, ChangeOutcome, Completion, Employee, EmployeeLine, EmployeeReceipt,
+    EmployerDetails, FoundEmployee, Items, NewBatchItem, NewCompanyDays, NewCreditAdjustment,
+    NewEmployee, NewTraining, RightOverride, RightOverrideWithdrawal, Selection, Training,
+    TrainingCorrection, TrainingLine, TrainingReceipt,
 };
 use crate::{Client, Error, Pages, Request};
 
@@ -182,20 +183,80 @@ impl Employer {
     /// # Errors
     /// [`Error::Batch`] where it ended before its end.
     pub async fn outcome_of(&self, batch_id: &str) -> Result<Pages<BatchItem>, Error> {
-        let call = Request::get(self.at(&format!("/batches/{}", segment(batch_id))));
+        let address = self.at(&format!("/batches/{}", segment(batch_id)));
+        let outcome = self.follow(address, |batch: Batch| batch.status).await?;
+        Ok(self.client.pages(Request::get(outcome)))
+    }
+
+    /// The batch files that this organisation sent, the latest first.
+    pub fn batch_files(&self) -> Pages<BatchFile> {
+        self.client.pages(Request::get(self.at("/batchFiles")))
+    }
+
+    /// Sends a batch file under a name of its own; `environment` is `real`, `simulation` (everything
+    /// is looked at and nothing written) or `test`. This is your own organisation: each form of the
+    /// file names the employer that it is about.
+    pub async fn send_file(
+        &self,
+        name: &str,
+        environment: &str,
+        file: Vec<u8>,
+    ) -> Result<BatchFileReceipt, Error> {
+        let call = Request::post_file(self.at("/batchFiles"), "application/xml", file);
+        self.change(call.query("name", name).query("environment", environment)).await
+    }
+
+    /// Waits until a batch file is done, asking as often as the register says; then how it stands,
+    /// and what came of each of its forms. A file that was refused as a whole has none.
+    ///
+    /// # Errors
+    /// [`Error::Batch`] where it ended before its end.
+    pub async fn outcome_of_file(
+        &self,
+        batch_file_id: &str,
+    ) -> Result<(BatchFile, Pages<BatchFileForm>), Error> {
+        #[derive(Deserialize)]
+        struct Task {
+            status: BatchStatus,
+        }
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Outcome {
+            batch_file: BatchFile,
+        }
+        let address = self.at(&format!("/batchFiles/{}", segment(batch_file_id)));
+        let there = self.follow(address, |task: Task| task.status).await?;
+        let first = Request::get(there.as_str()).query("pageSize", 1);
+        let outcome: Outcome = self.client.request(first).await?.body;
+        Ok((outcome.batch_file, self.client.pages(Request::get(there))))
+    }
+
+    /// The NOTI of a batch file: what came of each of its forms, as XML.
+    pub async fn noti(&self, batch_file_id: &str) -> Result<Vec<u8>, Error> {
+        let address = self.at(&format!("/batchFiles/{}/outcome", segment(batch_file_id)));
+        Ok(self.client.send(&Request::get(address).accept("application/xml")).await?.body)
+    }
+
+    /// Waits until something that takes long is done; the address of what came of it.
+    async fn follow<T: DeserializeOwned>(
+        &self,
+        address: String,
+        status: impl Fn(T) -> BatchStatus,
+    ) -> Result<String, Error> {
+        let call = Request::get(address);
         loop {
             let answer = self.client.send(&call).await?;
             if let (303, Some(outcome)) = (answer.status, &answer.location) {
-                return Ok(self.client.pages(Request::get(outcome)));
+                return Ok(outcome.clone());
             }
-            let batch: Batch = crate::client::read(answer.status, &answer.body)?;
-            if batch.status.state == "failed" {
-                return Err(batch.status.problem.map_or(
+            let status = status(crate::client::read(answer.status, &answer.body)?);
+            if status.state == "failed" {
+                return Err(status.problem.map_or(
                     Error::Form { status: answer.status, line: 0, column: 0 },
                     |problem| Error::Batch(Box::new(problem)),
                 ));
             }
-            let then = batch.status.poll_after.and_then(|then| then.parse::<Timestamp>().ok());
+            let then = status.poll_after.and_then(|then| then.parse::<Timestamp>().ok());
             let pause = then.map_or(Duration::from_secs(1), |then| answer.until(then));
             tokio::time::sleep(pause.clamp(SHORTEST_PAUSE, LONGEST_PAUSE)).await;
         }

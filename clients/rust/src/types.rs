@@ -111,6 +111,26 @@ answered! {
         adjustment_id: Option<String>,
     }
 
+    BatchFileReceipt { batch_file_id: String, ticket: String, href: String }
+    BatchFile {
+        batch_file_id: String, name: String, ticket: String, environment: String, language: String,
+        state: String, size: u64, forms: u64, accepted: u64, warned: u64, refused: u64,
+        received_at: String, finished_at: Option<String>, href: String,
+        anomalies: Option<Vec<BatchFileAnomaly>>,
+    }
+    /// What came of one form of a batch file.
+    BatchFileForm {
+        position: u64, reference: String, employer: String, kind: Option<String>, state: String,
+        ticket: Option<String>, training_id: Option<String>, employee_id: Option<String>,
+        change_id: Option<String>, href: Option<String>,
+        anomalies: Option<Vec<BatchFileAnomaly>>,
+    }
+    BatchFileAnomaly {
+        anomaly_code: String, class: String, detail: String, mend: String, href: String,
+        line: Option<u64>, column: Option<u64>, path: Option<String>, element: Option<String>,
+        value: Option<String>,
+    }
+
     BatchReceipt { batch_id: String, href: String }
     Batch { batch_id: String, status: BatchStatus, total: usize, processed: usize }
     BatchStatus {

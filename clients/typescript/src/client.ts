@@ -30,6 +30,8 @@ export interface Call {
   method?: 'GET' | 'POST' | 'PUT';
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   body?: unknown;
+  /** A file in place of a body, as it is. */
+  file?: { content: Blob | Uint8Array<ArrayBuffer> | string; type: string };
   /**
    * 1 to 100 visible characters of your own in place of a random key: then a call that is made again after
    * your program was ended is still carried out once.
@@ -99,8 +101,10 @@ export class Client {
     if (method !== 'GET') headers['idempotency-key'] = call.key ?? crypto.randomUUID();
     if (call.ifMatch !== undefined) headers['if-match'] = call.ifMatch;
     if (call.body !== undefined) headers['content-type'] = 'application/json';
+    if (call.file !== undefined) headers['content-type'] = call.file.type;
     const init: RequestInit = { method, redirect: method === 'GET' ? 'follow' : 'error' };
     if (call.body !== undefined) init.body = JSON.stringify(call.body);
+    if (call.file !== undefined) init.body = call.file.content;
 
     for (let renewed = false; ; renewed = true) {
       const token = await this.#tokens.token();

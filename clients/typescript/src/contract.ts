@@ -1335,6 +1335,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/employers/{enterpriseNumber}/batchFiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The batch files that the organisation sent
+         * @description The latest first. The enterprise number is that of your own organisation, which sent the files, also
+         *     where their forms are about employers that it serves.
+         */
+        get: operations["getBatchFiles"];
+        put?: never;
+        /**
+         * Send a batch file
+         * @description The body is the file itself, XML that follows the schema `FlaDeclaration`, 2 GiB at most. It is taken
+         *     as it comes; what is wrong with it stands in its outcome. Its answers, ACRF and NOTI, are in the
+         *     language of `Accept-Language`. The enterprise number is that of your own organisation; each form
+         *     names the employer that it is about, and for others than your own a mandate is needed.
+         */
+        post: operations["sendBatchFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employers/{enterpriseNumber}/batchFiles/{batchFileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The batch file. */
+                batchFileId: components["parameters"]["BatchFileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far a batch file is
+         * @description Ask again at `pollAfter`. When it is done, or refused as a whole, the answer leads to the outcome.
+         */
+        get: operations["getBatchFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employers/{enterpriseNumber}/batchFiles/{batchFileId}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The batch file. */
+                batchFileId: components["parameters"]["BatchFileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The ACRF of a batch file
+         * @description Whether the file as a whole is taken. There is none before that is known.
+         */
+        get: operations["getBatchFileAcknowledgement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employers/{enterpriseNumber}/batchFiles/{batchFileId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The batch file. */
+                batchFileId: components["parameters"]["BatchFileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What came of a batch file and of each of its forms
+         * @description While the file is under way, of the forms that were handled. As XML it is the NOTI, as CSV one table;
+         *     both hold every form, in the language that was asked for when the file was sent. What was said of
+         *     refused forms is kept for 90 days.
+         */
+        get: operations["getBatchFileOutcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sandbox": {
         parameters: {
             query?: never;
@@ -2840,6 +2948,133 @@ export interface components {
             href?: string;
             issues?: components["schemas"]["Issue"][];
         };
+        /**
+         * @default real
+         * @enum {string}
+         */
+        BatchFileEnvironment: "real" | "simulation" | "test";
+        /**
+         * @description `refused` as a whole, with nothing changed; `taken` while its forms are handled; `stopped` before its end.
+         * @enum {string}
+         */
+        BatchFileState: "received" | "refused" | "taken" | "done" | "stopped";
+        BatchFileReceipt: {
+            batchFileId: components["schemas"]["Uuid"];
+            ticket: components["schemas"]["Ticket"];
+            /** Format: uri */
+            href: string;
+        };
+        /**
+         * @description What the register calls a file, or a form that it accepted.
+         * @example 1S7HQX000002N
+         */
+        Ticket: string;
+        BatchFile: {
+            batchFileId: components["schemas"]["Uuid"];
+            name: string;
+            ticket: components["schemas"]["Ticket"];
+            environment: components["schemas"]["BatchFileEnvironment"];
+            /**
+             * @description Language of its answers.
+             * @enum {string}
+             */
+            language: "nl" | "fr" | "de" | "en";
+            state: components["schemas"]["BatchFileState"];
+            /** @description Bytes. */
+            size: number;
+            /** @description How many forms it has; 0 until it is taken. */
+            forms: number;
+            /** @description How many were accepted without a remark. */
+            accepted: number;
+            /** @description How many were accepted with a warning. */
+            warned: number;
+            /** @description How many were refused. */
+            refused: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** @description Why it was refused as a whole. */
+            anomalies?: components["schemas"]["BatchFileAnomaly"][];
+            /** Format: uri */
+            href: string;
+        };
+        BatchFiles: {
+            items: components["schemas"]["BatchFile"][];
+            pageSize: number;
+            /** Format: uri */
+            self: string;
+            /** Format: uri */
+            next?: string;
+        };
+        BatchFileTask: components["schemas"]["BatchFile"] & {
+            status: components["schemas"]["BatchStatus"];
+            /** @description How many forms were handled. */
+            processed: number;
+        };
+        /**
+         * @description `warned` is accepted with a warning.
+         * @enum {string}
+         */
+        BatchFileFormState: "accepted" | "warned" | "refused";
+        BatchFileOutcome: {
+            batchFile: components["schemas"]["BatchFile"];
+            items: components["schemas"]["BatchFileForm"][];
+            pageSize: number;
+            /** Format: uri */
+            self: string;
+            /** Format: uri */
+            next?: string;
+        };
+        BatchFileForm: {
+            /** @description Its place in the file, from 1. */
+            position: number;
+            /** @description The sender's own number of the form. */
+            reference: string;
+            /** @description The enterprise number or NSSO number by which the form names its employer. */
+            employer: string;
+            /**
+             * @description The element that says what it asks for.
+             * @example TrainingDeclaration
+             */
+            kind?: string;
+            state: components["schemas"]["BatchFileFormState"];
+            ticket?: components["schemas"]["Ticket"];
+            trainingId?: components["schemas"]["Uuid"];
+            employeeId?: components["schemas"]["Uuid"];
+            changeId?: components["schemas"]["Uuid"];
+            /**
+             * Format: uri
+             * @description The training or the employee.
+             */
+            href?: string;
+            anomalies?: components["schemas"]["BatchFileAnomaly"][];
+        };
+        BatchFileAnomaly: {
+            /** @example SSIN-004 */
+            anomalyCode: string;
+            /**
+             * @description Of a form with a `blocking` anomaly nothing is carried out.
+             * @enum {string}
+             */
+            class: "blocking" | "warning";
+            detail: string;
+            /** @description What to do. */
+            mend: string;
+            /**
+             * Format: uri
+             * @description The code in the catalogue.
+             */
+            href: string;
+            line?: number;
+            /** @description In bytes, from 1. */
+            column?: number;
+            /** @example FlaDeclaration/Form[3]/EmployerId/CompanyID */
+            path?: string;
+            element?: string;
+            /** @description What stood there, never the number of a person. */
+            value?: string;
+        };
         Codes: {
             total: number;
             items: components["schemas"]["Code"][];
@@ -3079,6 +3314,10 @@ export interface components {
         OwnReference: components["schemas"]["Reference"];
         /** @description The batch. */
         BatchId: components["schemas"]["Uuid"];
+        /** @description How many on a page. */
+        OutcomePageSize: number;
+        /** @description The batch file. */
+        BatchFileId: components["schemas"]["Uuid"];
         /**
          * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
          *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
@@ -5540,7 +5779,7 @@ export interface operations {
                 /** @description Those behind this position. */
                 afterPosition?: number;
                 /** @description How many on a page. */
-                pageSize?: number;
+                pageSize?: components["parameters"]["OutcomePageSize"];
                 /**
                  * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
                  * @example (employeeId,name)
@@ -5565,6 +5804,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchOutcome"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatchFiles: {
+        parameters: {
+            query?: {
+                /** @description Those that came before this; it stands in the `next` of an answer. */
+                before?: string;
+                /** @description How many on a page. */
+                pageSize?: number;
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
+            };
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFiles"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendBatchFile: {
+        parameters: {
+            query: {
+                /**
+                 * @description The name of the file, another for each file.
+                 * @example FLAC.0884303369.20261126.00001.R.1.1
+                 */
+                name: string;
+                /**
+                 * @description `real` carries the forms out; `simulation` looks at everything as if it were real and writes
+                 *     nothing; `test` only tries that the file arrives, can be read and is answered.
+                 */
+                environment?: components["schemas"]["BatchFileEnvironment"];
+            };
+            header?: {
+                /**
+                 * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
+                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description It came in, and is looked at. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFileReceipt"];
+                };
+            };
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatchFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
+            };
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The batch file. */
+                batchFileId: components["parameters"]["BatchFileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is under way, or ended before its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFileTask"];
+                };
+            };
+            /** @description It is done; the outcome is there. */
+            303: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatchFileAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The batch file. */
+                batchFileId: components["parameters"]["BatchFileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ACRF. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatchFileOutcome: {
+        parameters: {
+            query?: {
+                /** @description Only forms in this state. */
+                state?: components["schemas"]["BatchFileFormState"];
+                /** @description Those behind this position. */
+                afterPosition?: number;
+                /** @description How many on a page. */
+                pageSize?: components["parameters"]["OutcomePageSize"];
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
+            };
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The batch file. */
+                batchFileId: components["parameters"]["BatchFileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outcome. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFileOutcome"];
+                    "application/xml": string;
                     "text/csv": string;
                 };
             };

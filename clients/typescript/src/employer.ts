@@ -153,10 +153,46 @@ export class Employer {
   /** Waits until a batch is done, asking as often as the register says, and gives what came of each. */
   async *outcomeOf(batchId: string): AsyncGenerator<Schemas['BatchItem'], void, undefined> {
     const address = `${this.#path}/batches/${encodeURIComponent(batchId)}`;
+    yield* this.client.pagesFrom(await this.#follow<Page<Schemas['BatchItem']>>(address));
+  }
+
+  /** The batch files that this organisation sent, the latest first. */
+  batchFiles(query: Query<'getBatchFiles'> = {}): AsyncGenerator<Schemas['BatchFile'], void, undefined> {
+    return this.client.pages(`${this.#path}/batchFiles`, query);
+  }
+
+  /**
+   * Sends a batch file under a name of its own. This is your own organisation: each form of the file names
+   * the employer that it is about.
+   */
+  sendFile(
+    name: string,
+    content: Blob | Uint8Array<ArrayBuffer> | string,
+    environment: Schemas['BatchFileEnvironment'] = 'real',
+  ): Promise<Schemas['BatchFileReceipt']> {
+    const file = { content, type: 'application/xml' };
+    return this.#change('/batchFiles', { method: 'POST', query: { name, environment }, file });
+  }
+
+  /**
+   * Waits until a batch file is done, asking as often as the register says; then how it stands, and what
+   * came of each of its forms. A file that was refused as a whole has none.
+   */
+  async outcomeOfFile(batchFileId: string): Promise<{
+    batchFile: Schemas['BatchFile'];
+    forms: AsyncGenerator<Schemas['BatchFileForm'], void, undefined>;
+  }> {
+    const address = `${this.#path}/batchFiles/${encodeURIComponent(batchFileId)}`;
+    const outcome = await this.#follow<Schemas['BatchFileOutcome']>(address);
+    return { batchFile: outcome.batchFile, forms: this.client.pagesFrom(outcome) };
+  }
+
+  /** Waits until something that takes long is done, and gives what came of it. */
+  async #follow<T extends { items: unknown[] }>(address: string): Promise<T> {
     for (;;) {
-      const answer = await this.client.request<Schemas['Batch'] | Page<Schemas['BatchItem']>>(address);
+      const answer = await this.client.request<{ status: Schemas['BatchStatus'] } | T>(address);
       // When it is done the answer leads to the outcome.
-      if ('items' in answer.body) return yield* this.client.pagesFrom(answer.body);
+      if ('items' in answer.body) return answer.body;
       const { state, pollAfter, problem } = answer.body.status;
       if (state === 'failed') throw new BatchError(problem);
       // By the clock of the register, where it tells.

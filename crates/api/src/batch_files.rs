@@ -222,7 +222,7 @@ fn file(api: &Api, acting: &Acting, view: &BatchFileView, t: T) -> Value {
         "warned": view.warned,
         "refused": view.refused,
         "receivedAt": view.received_at.rfc3339(),
-        "self": href,
+        "href": href,
     });
     if let Some(at) = view.finished_at {
         body["finishedAt"] = json!(at.rfc3339());

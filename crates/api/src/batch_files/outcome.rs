@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use fla_app::{BatchFileView, FormView};
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
+use fla_domain::identifier::EnterpriseNumber;
 use fla_web::batch_answer::{self, Shape};
 use fla_web::i18n::T;
 use serde_json::{Value, json};
@@ -127,11 +128,20 @@ fn form(api: &Api, form: &FormView, t: T) -> Value {
     if let Some(ticket) = &form.ticket {
         row["ticket"] = json!(ticket);
     }
+    // Addresses have the enterprise number; where the form has another there is none.
+    let number = form.about.parse::<EnterpriseNumber>().ok().filter(|_| form.about.len() == 10);
+    let href = |path: String| number.as_ref().map(|number| api.of_employer(number, &path));
+    let mut record = None;
     if let Some(training) = batch_answer::training_of(form) {
         row["trainingId"] = json!(training);
+        record = href(format!("/trainings/{training}"));
     }
     if let Some(employee) = batch_answer::employee_of(form) {
         row["employeeId"] = json!(employee);
+        record = href(format!("/employees/{employee}"));
+    }
+    if let Some(record) = record {
+        row["href"] = json!(record);
     }
     if let Some(change) = form.change {
         row["changeId"] = json!(change);

@@ -296,6 +296,35 @@ async fn a_batch_is_followed_to_its_outcome_and_lists_over_their_pages() {
 }
 
 #[tokio::test]
+async fn a_file_is_sent_and_followed_to_its_outcome() {
+    let register = Register::new(0).await;
+    let employer = register.employer();
+    employer.add_employee(&employee(11)).await.unwrap();
+    let file = crate::batch_files::file(&[(1, 11), (1, 99)]);
+    let sent = employer.send_file("one.xml", "real", file).await.unwrap();
+    let works = async {
+        // The file is asked for before it is done.
+        let path = sent.href.strip_prefix(&register.proxy.address).unwrap();
+        while register.proxy.asked_for(path) == 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        register.house.wait(1);
+        register.house.app.work_to_the_end().await.unwrap();
+    };
+    let (outcome, ()) = futures::join!(employer.outcome_of_file(&sent.batch_file_id), works);
+    let (file, forms) = outcome.unwrap();
+    assert_eq!((file.state.as_str(), file.forms, file.refused), ("done", 2, 1));
+    let forms = forms.query("pageSize", 1).all().await.unwrap();
+    assert!(forms[0].training_id.is_some() && forms[0].ticket.is_some());
+    let anomaly = &forms[1].anomalies.as_ref().unwrap()[0];
+    assert_eq!((anomaly.anomaly_code.as_str(), anomaly.line), ("SSIN-022", Some(3)));
+    let noti = String::from_utf8(employer.noti(&sent.batch_file_id).await.unwrap()).unwrap();
+    assert!(noti.contains("<ErrorID>SSIN-022</ErrorID>"), "{noti}");
+    let listed = employer.batch_files().all().await.unwrap();
+    assert_eq!((listed.len(), listed[0].name.as_str()), (1, "one.xml"));
+}
+
+#[tokio::test]
 async fn what_is_refused_says_where_which_code_why_and_what_to_do() {
     let register = Register::new(0).await;
     let employer = register.employer();

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it should be")]
 
+mod batch_files;
 mod batches;
 mod batches_over_time;
 mod changes;

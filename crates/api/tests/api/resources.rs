@@ -135,6 +135,7 @@ pub async fn life() {
     let stands = house.get(&token, &training).await.is(200);
     assert_eq!(stands.json()["withdrawn"], true);
     change(format!("{training}/restore"), "POST", &etag(&stands), json!({})).await.is(200);
+    crate::batch_files::life(&house, &token).await;
     let batch = json!({ "items": [] });
     let batch = house.post(&token, &at(1, "/batches"), "batch", &batch).await.is(202).json();
     let batch = path_of(&batch, "href");

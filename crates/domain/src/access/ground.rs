@@ -111,7 +111,8 @@ mod tests {
              giveMandates: employer\n\
              holdMandates: serviceProvider socialSecretariat sectorFund\n\
              serveEmployers: serviceProvider socialSecretariat sectorFund\n\
-             reportTrainings: trainingProvider sectorFund\n"
+             reportTrainings: trainingProvider sectorFund\n\
+             sendFiles: employer serviceProvider socialSecretariat sectorFund\n"
         );
     }
 
