@@ -16,6 +16,7 @@ export const PUBLIC_PAGES = [
   '/counts?context=work&leave=none&kind=formal&status=completed',
   '/counts?context=work',
   '/codes',
+  '/batch-files',
   '/api',
   '/api/operations/registerTraining',
   '/api/operations/getAccount',

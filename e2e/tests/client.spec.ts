@@ -8,7 +8,7 @@ import { Software } from '../support/software.ts';
 import { expect, testAlone as test } from '../support/test.ts';
 
 // The client library for TypeScript does its work against the running server.
-const SCOPES = ['scope-register-read', 'scope-employee-write', 'scope-right-write', 'scope-training-write'];
+const SCOPES = ['scope-register-read', 'scope-employee-write', 'scope-right-write', 'scope-training-write', 'scope-file-write'];
 const REPOSITORY = join(import.meta.dirname, '../..');
 
 test.use({ language: 'nl' });
@@ -131,6 +131,22 @@ test('the client library', async ({ page, t, baseURL }) => {
     const tried = await employer.tryBatch([{ newTraining: training('Proef') }]);
     expect((await all(employer.outcomeOf(tried.batchId)))[0]?.state).toBe('valid');
     expect(await all(employer.trainings({ q: 'Proef' }))).toEqual([]);
+  });
+
+  await test.step('a batch file from sending to its outcome', async () => {
+    const example = join(REPOSITORY, 'crates/formats/schemas/FlaDeclaration_20264_employee_add.xml');
+    // The first form is about this employer now, the second about nobody who gave a mandate.
+    const file = readFileSync(example, 'utf8').replace('0100000070', number);
+    const { batchFileId } = await employer.sendFile('one.xml', file, 'simulation');
+    const { batchFile, forms } = await employer.outcomeOfFile(batchFileId);
+    expect(batchFile).toMatchObject({ state: 'done', forms: 2, language: 'nl', environment: 'simulation' });
+    const [, second] = await all(forms);
+    expect(second?.state).toBe('refused');
+    expect(second?.anomalies?.[0]).toMatchObject({ anomalyCode: 'MANDATE-022', class: 'blocking' });
+    const again = await employer.sendFile('two.xml', file, 'simulation');
+    const whole = await employer.outcomeOfFile(again.batchFileId);
+    expect(whole.batchFile.anomalies?.[0]?.anomalyCode).toBe('FILE-006');
+    expect((await all(employer.batchFiles())).map((sent) => sent.name)).toEqual(['two.xml', 'one.xml']);
   });
 
   await test.step('what is refused', async () => {

@@ -10,6 +10,7 @@ import { sandboxes } from "./sandbox.js";
 import { selections } from "./select.js";
 import { trainings } from "./training.js";
 import { tryouts } from "./tryout.js";
+import { uploads } from "./upload.js";
 
 dropZones(document);
 filters(document);
@@ -20,6 +21,7 @@ sandboxes(document);
 selections(document);
 trainings(document);
 tryouts(document);
+uploads(document);
 
 // After a refused form, reading starts at what is wrong; whoever already types is not interrupted.
 if (document.activeElement === document.body) document.querySelector("[data-focus]")?.focus();

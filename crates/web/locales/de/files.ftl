@@ -13,6 +13,7 @@ files-choose = Batchdatei
 files-choose-hint = Eine XML-Datei nach dem Schema, höchstens 2 GiB. Die Antworten kommen in der Sprache dieser Seite.
 files-drop = Datei hierher ziehen oder auswählen
 files-send = Senden
+files-sending = Die Datei wird gesendet
 files-what-text =
     Die Datei wird zuerst bis zum Ende gelesen. Ist sie als Ganzes nicht in Ordnung, wird sie abgelehnt und nichts ändert sich. Danach steht oder fällt jedes Formular für sich.
 

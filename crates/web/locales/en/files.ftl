@@ -13,6 +13,7 @@ files-choose = Batch file
 files-choose-hint = An XML file that follows the schema, 2 GiB at most. Answers come in the language of this page.
 files-drop = Drop the file here, or choose it
 files-send = Send
+files-sending = The file is being sent
 files-what-text =
     The file is first read to its end. If something is wrong with it as a whole, it is refused and nothing changes. After that each form stands or falls by itself.
 

@@ -13,6 +13,7 @@ files-choose = Fichier batch
 files-choose-hint = Un fichier XML conforme au schéma, de 2 Gio au plus. Les réponses viennent dans la langue de cette page.
 files-drop = Déposez le fichier ici, ou choisissez-le
 files-send = Envoyer
+files-sending = Le fichier est en cours d’envoi
 files-what-text =
     Le fichier est d’abord lu jusqu’à la fin. S’il n’est pas correct dans son ensemble, il est refusé et rien ne change. Ensuite, chaque formulaire est jugé pour lui-même.
 

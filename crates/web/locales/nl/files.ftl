@@ -13,6 +13,7 @@ files-choose = Batchbestand
 files-choose-hint = Een XML-bestand volgens het schema, hoogstens 2 GiB. De antwoorden komen in de taal van deze pagina.
 files-drop = Sleep het bestand hierheen, of kies het
 files-send = Versturen
+files-sending = Het bestand wordt verstuurd
 files-what-text =
     Het bestand wordt eerst helemaal gelezen. Is het als geheel niet in orde, dan wordt het geweigerd en verandert er niets. Daarna staat of valt elk formulier op zichzelf.
 
