@@ -127,6 +127,25 @@ Examples:
   fla import 0123.456.749 dmfa-2026Q*.xml
   fla import 0123456749 dimona.xml")]
     Import(Import),
+    /// Check batch files (FlaDeclaration) as the register would, without one.
+    #[command(after_help = "\
+Files may be compressed (gzip, zstd). What needs the register, such as whether an employee is
+known, is not checked. Ends with
+  0  every file conforms
+  1  a form would be refused
+  2  the command line is wrong
+  3  a whole file would be refused
+  4  a file cannot be read, or is not the one of the certificate
+A certificate is only written where every file conforms. It says what this version of the program
+found of files with these digests: anybody can find the same again with --check-certificate.
+
+Examples:
+  fla validate FI.FLAC.123456.20261126.00001.R.1.1
+  fla validate --language nl --report json out/*.xml
+  fla validate --report noti file.xml > answer.xml
+  fla validate --certificate conformity.json file.xml
+  fla validate --check-certificate conformity.json file.xml")]
+    Validate(Validate),
     /// Check, list and try the rules of training rights.
     Rules(Rules),
     /// Say what is past the term for which it is kept, and erase it.
@@ -191,6 +210,41 @@ pub struct Import {
     /// The files.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
+}
+
+/// `fla validate`.
+#[derive(Debug, Args)]
+pub struct Validate {
+    /// The files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// nl, fr, de or en.
+    #[arg(long, visible_alias = "lang", default_value = "en", value_parser = language)]
+    pub language: Language,
+    /// How to say what was found.
+    #[arg(long, value_enum, default_value_t = Report::Text)]
+    pub report: Report,
+    /// The day on which the files are thought to be sent; today in Brussels.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// Write a certificate of conformity to this file.
+    #[arg(long, value_name = "JSON", conflicts_with = "check_certificate")]
+    pub certificate: Option<PathBuf>,
+    /// Check that this certificate is of these files, and that the same is found again.
+    #[arg(long, value_name = "JSON")]
+    pub check_certificate: Option<PathBuf>,
+}
+
+/// How `fla validate` says what it found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// A line for each anomaly.
+    Text,
+    /// One JSON document.
+    Json,
+    /// The answer (NOTI, or ACRF of a file that would be refused whole) that a register would give;
+    /// of one file.
+    Noti,
 }
 
 /// `fla rules`.

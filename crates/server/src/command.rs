@@ -13,3 +13,4 @@ pub mod retention;
 pub mod rules;
 pub mod sandbox;
 pub mod serve;
+pub mod validate;

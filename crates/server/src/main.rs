@@ -47,6 +47,7 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Sandbox => command::sandbox::run(file).await,
         Task::Import(arguments) => command::import::run(&config::read(file)?, &arguments).await,
         Task::Rules(arguments) => command::rules::run(file, arguments),
+        Task::Validate(arguments) => command::validate::run(&arguments),
         Task::Backup(arguments) => command::backup::backup(&config::read(file)?, &arguments).await,
         Task::Restore(arguments) => {
             command::backup::restore(&config::read(file)?, &arguments).await

@@ -26,6 +26,7 @@ mod right;
 mod state;
 mod summary;
 mod tour;
+mod validated;
 mod working;
 
 pub use chart::{Bar, Chart, RowBar};
@@ -40,4 +41,5 @@ pub use right::{
 pub use state::{Empty, Notice, Progress, Step, StepState, Steps, Tag, Tone};
 pub use summary::ErrorSummary;
 pub use tour::TourStep;
+pub use validated::{batch_stage, batch_verdict};
 pub use working::{Line, Working};

@@ -6,15 +6,18 @@ use crate::xml::Position;
 
 use super::ROOT;
 
-/// An element of a form.
+/// An element of a form. A form can have hundreds of thousands, so they are small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
-    tag: Tag,
-    /// The how-manieth of its name in its parent, from 1; 0 where there can be but one.
-    number: u32,
+    /// Lines behind the form's own.
+    line: u32,
+    /// Column; of the form's own line, columns behind that of the form.
+    column: u32,
     /// The element around it: its index and 1, or 0 for the form.
     parent: u32,
-    at: Position,
+    /// The how-manieth of its name in its parent, from 1; 0 where there can be but one.
+    number: u16,
+    tag: Tag,
 }
 
 /// A place in a file.
@@ -56,14 +59,22 @@ impl Places {
 
     /// Adds an element.
     pub(super) fn add(&mut self, tag: Tag, number: u32, parent: Spot, at: Position) -> Spot {
-        self.marks.push(Mark { tag, number, parent: parent.0, at });
+        let line = at.line - self.at.line;
+        let column = if line == 0 { at.column - self.at.column } else { at.column };
+        self.marks.push(Mark {
+            line: narrow(line),
+            column: narrow(column),
+            parent: parent.0,
+            number: u16::try_from(number).unwrap_or(u16::MAX),
+            tag,
+        });
         Spot(u32::try_from(self.marks.len()).unwrap_or(0))
     }
 
     /// The place of an element.
     pub(super) fn of(&self, spot: Spot) -> Place {
         let mark = self.mark(spot);
-        let at = mark.map_or(self.at, |mark| mark.at);
+        let at = mark.map_or(self.at, |mark| self.position(mark));
         Place {
             line: at.line,
             column: at.column,
@@ -105,7 +116,7 @@ impl Places {
         let marks = self.marks.iter().enumerate().skip(from);
         let mut fitting = marks.filter(|(_, mark)| {
             mark.tag == tag
-                && number.is_none_or(|n| mark.number == n)
+                && number.is_none_or(|n| u32::from(mark.number) == n)
                 && self.is_in(mark.parent, scope)
         });
         fitting.next().and_then(|(n, _)| u32::try_from(n + 1).ok()).map(Spot)
@@ -130,6 +141,12 @@ impl Places {
         usize::try_from(spot.0).ok()?.checked_sub(1).and_then(|n| self.marks.get(n))
     }
 
+    fn position(&self, mark: &Mark) -> Position {
+        let before = if mark.line == 0 { self.at.column } else { 0 };
+        let (line, column) = (u64::from(mark.line), u64::from(mark.column));
+        Position { line: self.at.line + line, column: before + column }
+    }
+
     fn path(&self, spot: Spot) -> String {
         let Some(mark) = self.mark(spot) else { return format!("{ROOT}/Form[{}]", self.form) };
         let mut path = self.path(Spot(mark.parent));
@@ -140,6 +157,11 @@ impl Places {
         }
         path
     }
+}
+
+/// As much as fits: nobody looks for a place further on.
+fn narrow(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// A field's name without its number, and the number counted from 1.
