@@ -1354,8 +1354,8 @@ export interface paths {
         put?: never;
         /**
          * Send a batch file
-         * @description The body is the file itself, XML that follows the schema `FlaDeclaration`, 2 GiB at most. It is taken
-         *     as it comes; what is wrong with it stands in its outcome. Its answers, ACRF and NOTI, are in the
+         * @description The body is the file itself, XML that follows the schema `FlaDeclaration`, 2 GiB at most; with
+         *     `Content-Encoding: gzip` or `zstd` it is unpacked where it is read. It is taken as it comes; what is wrong with it stands in its outcome. Its answers, ACRF and NOTI, are in the
          *     language of `Accept-Language`. The enterprise number is that of your own organisation; each form
          *     names the employer that it is about, and for others than your own a mandate is needed.
          */
@@ -5861,7 +5861,8 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

@@ -52,13 +52,13 @@ const ENVIRONMENTS: [&str; 3] = ["real", "test", "simulation"];
 const fn word(environment: Environment) -> &'static str {
     match environment {
         Environment::Real => "real",
-        Environment::Test => "test",
+        Environment::Circuit => "test",
         Environment::Simulation => "simulation",
     }
 }
 
 fn environment(text: &str) -> Option<Environment> {
-    Environment::ALL.into_iter().find(|environment| word(*environment) == text)
+    Environment::ALL.iter().copied().find(|environment| word(*environment) == text)
 }
 
 async fn send(
@@ -90,13 +90,18 @@ async fn send(
     Ok((StatusCode::ACCEPTED, [(LOCATION, href)], Json(body)).into_response())
 }
 
-/// Refuses what is no XML as it comes.
+/// Refuses what is no XML; it may come compressed, and is unpacked where it is read.
 fn readable(headers: &HeaderMap) -> Result<(), Problem> {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let xml = ["application/xml", "text/xml"].iter().any(|xml| kind.eq_ignore_ascii_case(xml));
-    let packed = headers.get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity");
-    if xml && !packed { Ok(()) } else { Err(Problem::MediaType) }
+    let packed = headers.get(CONTENT_ENCODING);
+    let readable = |coding: &str| ["identity", "gzip", "zstd"].contains(&coding);
+    if xml && packed.is_none_or(|coding| coding.to_str().is_ok_and(readable)) {
+        Ok(())
+    } else {
+        Err(Problem::MediaType)
+    }
 }
 
 /// Receives the file as it comes, never as a whole in memory.

@@ -37,6 +37,7 @@ use crate::intake::digest_of;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
 
+pub use fla_formats::file_name::Environment;
 pub use view::{BatchFileView, FormView};
 
 /// Days that what was said of the forms of a file is kept after the last was answered.
@@ -45,37 +46,6 @@ const KEPT_DAYS: i64 = 90;
 const CHUNK: i64 = 100;
 /// Microseconds until it is seen whether the file before is done.
 const WAIT: i64 = 2_000_000;
-
-/// What is done with a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Environment {
-    /// R: its forms are carried out.
-    Real,
-    /// T: that it arrives, can be read and is answered is tried; the register is not asked.
-    Test,
-    /// S: everything is looked at as if it were real, and nothing is written.
-    Simulation,
-}
-
-impl Environment {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Real, Self::Test, Self::Simulation];
-
-    /// The letter of names of files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Real => "R",
-            Self::Test => "T",
-            Self::Simulation => "S",
-        }
-    }
-
-    /// The environment of a letter.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|environment| environment.code() == code)
-    }
-}
 
 /// What somebody sends.
 #[derive(Clone, Debug)]
@@ -154,7 +124,8 @@ impl App {
         let asked = caller.require(Action::SendFiles);
         self.refusal_noted(caller, KIND, async { asked }).await?;
         let bytes = check::digest(self, new.file.id).await?;
-        let digest = digest_of(&(KIND, &bytes, new.environment, new.language, &new.file.name))?;
+        let digest =
+            digest_of(&(KIND, &bytes, new.environment.code(), new.language, &new.file.name))?;
         let mut work = self.begin(caller, None).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return earlier.object.map(BatchFileId).ok_or_else(broken);

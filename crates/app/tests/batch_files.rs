@@ -6,6 +6,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::time::Duration;
 
 use fla_app::{
@@ -368,6 +369,24 @@ async fn a_file_that_cannot_be_read_to_its_end_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_compressed_file_is_unpacked_on_the_way() {
+    let (_, store) = test_stores().await.swap_remove(0);
+    let world = World::new(store, TODAY).await;
+    world.hire(1, date(2020, 1, 1), "200", 3800).await;
+    let whole = file(&[form("1", NEW, registration("A", &[1]))]);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&whole).unwrap();
+    let packed = packed.finish().unwrap();
+    let cut = packed[..packed.len() - 12].to_vec();
+    let id = sent(&world, &world.hr, "cut.gz", &cut, Environment::Real).await;
+    let (view, _) = answered(&world, &world.hr, id).await;
+    assert_eq!(view.faults[0].args["reason"], "packedTruncated");
+    let id = sent(&world, &world.hr, "whole.gz", &packed, Environment::Real).await;
+    let (_, answers) = answered(&world, &world.hr, id).await;
+    assert_eq!(states(&answers), ["accepted"]);
+}
+
+#[tokio::test]
 async fn trials_write_nothing() {
     for (engine, store) in test_stores().await {
         let world = World::new(store, TODAY).await;
@@ -386,7 +405,7 @@ async fn trials_write_nothing() {
             ["accepted", "accepted", "accepted", "refused SSIN-022"],
             "{engine}"
         );
-        let id = sent(&world, &world.hr, "t.xml", &bytes, Environment::Test).await;
+        let id = sent(&world, &world.hr, "t.xml", &bytes, Environment::Circuit).await;
         let (_, answers) = answered(&world, &world.hr, id).await;
         assert_eq!(states(&answers), ["accepted"; 4], "{engine}: the register is not asked");
         assert!(trainings(&world, world.employer).await.is_empty(), "{engine}");

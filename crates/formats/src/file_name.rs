@@ -56,7 +56,8 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            fn of(code: &str) -> Option<Self> {
+            /// What stands for it in a name.
+            pub fn from_code(code: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.code() == code)
             }
         }
@@ -275,13 +276,13 @@ impl FromStr for FileName {
         let mut steps = name.split('.');
         let mut next = || steps.next().unwrap_or_default();
         let kind = next();
-        let kind = Kind::of(kind).ok_or_else(|| wrong(Reason::FileNameKind, kind))?;
+        let kind = Kind::from_code(kind).ok_or_else(|| wrong(Reason::FileNameKind, kind))?;
         let purpose = purpose(kind, next())?;
         let sender = sender(next())?;
         let day = day(next())?;
         let sequence = next().parse()?;
         let environment = next();
-        let environment = Environment::of(environment)
+        let environment = Environment::from_code(environment)
             .ok_or_else(|| wrong(Reason::FileNameEnvironment, environment))?;
         let batch = BatchId { sender, day, sequence, environment };
         let mut file = Self { batch, kind, purpose, parts: None, part: None };
@@ -311,7 +312,7 @@ fn purpose(kind: Kind, text: &str) -> Result<Purpose, Anomaly> {
         Kind::Compressed => Purpose::ALL,
         Kind::Declaration | Kind::Signature | Kind::Go | Kind::CallBack => &Purpose::ALL[..1],
     };
-    Purpose::of(text).filter(|purpose| allowed.contains(purpose)).ok_or_else(|| {
+    Purpose::from_code(text).filter(|purpose| allowed.contains(purpose)).ok_or_else(|| {
         let codes: Vec<_> = allowed.iter().map(|purpose| purpose.code()).collect();
         wrong(Reason::FileNamePurpose, text).with("expected", codes.join(", "))
     })

@@ -13,7 +13,7 @@ use crate::support::{Answer, House, every_scope, number, person};
 pub fn file(forms: &[(u32, u32)]) -> Vec<u8> {
     let mut text = "<FlaDeclaration>\n".to_owned();
     for (n, (employer, who)) in forms.iter().enumerate() {
-        text.push_str(&format!(
+        let form = format!(
             "<Form><Identification>FLAC001</Identification>\
              <FormCreationDate>2026-11-20</FormCreationDate>\
              <FormCreationHour>14:05:09.250</FormCreationHour>\
@@ -27,7 +27,8 @@ pub fn file(forms: &[(u32, u32)]) -> Vec<u8> {
              </TrainingDeclaration></Form>\n",
             number(*employer).digits(),
             person(*who).digits()
-        ));
+        );
+        text.push_str(&form);
     }
     text.push_str("</FlaDeclaration>");
     text.into_bytes()

@@ -50,13 +50,13 @@ fn permit(acting: &Acting) -> Result<(), Stop> {
 const fn word(environment: Environment) -> &'static str {
     match environment {
         Environment::Real => "real",
-        Environment::Test => "test",
+        Environment::Circuit => "test",
         Environment::Simulation => "simulation",
     }
 }
 
 fn environment_of(word_sent: &str) -> Option<Environment> {
-    Environment::ALL.into_iter().find(|environment| word(*environment) == word_sent)
+    Environment::ALL.iter().copied().find(|environment| word(*environment) == word_sent)
 }
 
 /// What an environment is called.
@@ -129,7 +129,7 @@ fn environments(t: T, chosen: &str) -> Choice {
         let hint = t.get(&format!("files-environment-{}-hint", word(one))).into_owned();
         Choosable::new(word(one), environment(t, one), chosen).hint(hint)
     };
-    let all = [Environment::Real, Environment::Simulation, Environment::Test];
+    let all = [Environment::Real, Environment::Simulation, Environment::Circuit];
     Choice::one("environment", t.get("files-environment"), all.map(option).into())
 }
 

@@ -215,7 +215,7 @@ fn notice(t: T, view: &BatchFileView) -> Notice {
     let (tone, key) = match view.state.as_str() {
         "refused" => (Tone::Bad, "refused"),
         "stopped" => (Tone::Warning, "stopped"),
-        _ if view.environment == Environment::Test => (Tone::Good, "test"),
+        _ if view.environment == Environment::Circuit => (Tone::Good, "test"),
         _ if simulated && view.refused > 0 => (Tone::Warning, "simulation-partly"),
         _ if simulated => (Tone::Good, "simulation"),
         _ if view.refused > 0 => (Tone::Warning, "partly"),
