@@ -122,7 +122,7 @@ Examples:
   fla import 0123.456.749 dmfa-2026Q*.xml
   fla import 0123456749 dimona.xml")]
     Import(Import),
-    /// Check batch files (FlaDeclaration) as the register would, without one.
+    /// Check batch files as the register would, without one.
     #[command(after_help = "\
 Files may be compressed (gzip, zstd). What needs the register, such as whether an employee is
 known, is not checked. Ends with

@@ -198,14 +198,13 @@ impl Reporter {
     /// Adds a form to the answer, which is kept in a file of its own until all is read: the whole
     /// may yet be refused.
     fn handled(&mut self, form: &Form) -> io::Result<()> {
-        let mut noti = match self.noti.take() {
-            Some(noti) => noti,
-            None => {
-                let created = self.today.at(0, 0, 0, 0);
-                let file = self.reference();
-                let header = NotiHeader { created, file, reception: None, sender: None };
-                NotiWriter::new(BufWriter::new(tempfile::tempfile()?), &header)?
-            }
+        let mut noti = if let Some(noti) = self.noti.take() {
+            noti
+        } else {
+            let created = self.today.at(0, 0, 0, 0);
+            let file = self.reference();
+            let header = NotiHeader { created, file, reception: None, sender: None };
+            NotiWriter::new(BufWriter::new(tempfile::tempfile()?), &header)?
         };
         let listed = anomalies(form).iter().take(Limits::ANOMALIES);
         let more = anomalies(form).get(Limits::ANOMALIES).and_then(|a| a.args.get("count"));
