@@ -30,7 +30,7 @@ CREATE TABLE batch_file (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX batch_file_serial ON batch_file (employer_id, serial);
 CREATE INDEX batch_file_received ON batch_file (employer_id, received_at);
-CREATE INDEX batch_file_open ON batch_file (employer_id, received_at) WHERE state IN ('received', 'taken');
+CREATE INDEX batch_file_open ON batch_file (employer_id, received_at) WHERE finished_at IS NULL;
 CREATE INDEX batch_file_digest ON batch_file (employer_id, digest);
 CREATE INDEX batch_file_name ON batch_file (employer_id, name);
 

@@ -5848,7 +5848,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description The name of the file, another for each file.
+                 * @description The name of the file; one by the habit of batches (`FI.FLAC.…`) is used once.
                  * @example FLAC.0884303369.20261126.00001.R.1.1
                  */
                 name: string;

@@ -86,7 +86,7 @@ statements! {
         FROM batch_file WHERE employer_id = $1 AND serial = $2";
     employer LIST = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
         FROM batch_file WHERE employer_id = $1 AND received_at < $2 ORDER BY received_at DESC, id LIMIT $3";
-    employer OPEN_BEFORE = "SELECT count(*) AS open FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND state IN ('received', 'taken')";
+    employer OPEN_BEFORE = "SELECT count(*) AS open FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND finished_at IS NULL";
     employer SAME = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
         FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND environment = $3 AND (digest = $4 OR (name = $5 AND $6 = 1)) AND state <> 'refused' ORDER BY received_at LIMIT 1";
     employer UPDATE = "UPDATE batch_file SET state = $3, faults = $4, forms = $5, accepted = $6, warned = $7, refused = $8, judged_at = $9, finished_at = $10 WHERE employer_id = $1 AND id = $2";

@@ -175,12 +175,13 @@ async fn a_file_that_is_refused_says_why_in_the_language_of_its_page() {
     assert!(acrf.anomalies[0].label.contains("Datei"), "{:?}", acrf.anomalies);
     assert_eq!(hr.get(&format!("{one}/noti.xml")).await.status, StatusCode::NOT_FOUND);
 
-    // Twice the same, and another of the same name.
+    // Twice the same, and another of the same name, where such a name is used once.
+    let formal = "FI.FLAC.123456.20261126.00001.R.1.1";
     let good = file(&[form(1, 1, "0", &training(11))]);
     for (name, bytes, code) in [
-        ("a.xml", good.clone(), ""),
+        (formal, good.clone(), ""),
         ("b.xml", good.clone(), "schon gesendet"),
-        ("a.xml", file(&[form(2, 1, "0", &training(11))]), "Datei dieses Namens"),
+        (formal, file(&[form(2, 1, "0", &training(11))]), "Datei dieses Namens"),
     ] {
         house.tick();
         let sent = send(&hr, &path, name, "real", &bytes).await;

@@ -9,7 +9,7 @@ use fla_store::testing::{rows_holding, test_stores};
 use serde_json::{Value, json};
 
 use crate::resources::{at, hire, path_of};
-use crate::support::{House, Software, every_scope, new_training, person};
+use crate::support::{House, Software, every_scope, new_employee, new_training, person};
 
 const DAY: i64 = 86_400;
 /// Of a batch that is cut off: more than one step takes.
@@ -34,13 +34,19 @@ async fn send(house: &House, token: &str, key: &str, items: &Value) -> String {
     path_of(&taken.is(202).json(), "href")
 }
 
-/// The ids of the trainings whose title begins so.
+/// The ids of the trainings whose title begins so, and of the employees whose name does.
 async fn listed(house: &House, token: &str, words: &str) -> Vec<String> {
-    let mut path = at(1, &format!("/trainings?q={words}"));
+    let mut found = of_list(house, token, &format!("/trainings?q={words}"), "trainingId").await;
+    found.extend(of_list(house, token, &format!("/employees?q={words}"), "employeeId").await);
+    found
+}
+
+async fn of_list(house: &House, token: &str, list: &str, id: &str) -> Vec<String> {
+    let mut path = at(1, list);
     let mut found = Vec::new();
     loop {
         let page = house.get(token, &path).await.is(200).json();
-        let ids = page["items"].as_array().unwrap().iter().map(|one| one["trainingId"].clone());
+        let ids = page["items"].as_array().unwrap().iter().map(|one| one[id].clone());
         found.extend(ids.map(|id| id.as_str().unwrap().to_owned()));
         if page.get("next").is_none() {
             return found;
@@ -53,15 +59,21 @@ async fn listed(house: &House, token: &str, words: &str) -> Vec<String> {
 async fn what_was_cut_off_in_a_step_is_taken_over_and_done_once() {
     for (engine, store) in test_stores().await {
         let (house, _, token) = staffed(store, PEOPLE).await;
-        // The step is cut off when so many of its changes are done.
-        for (round, done) in [1, 17, 48].into_iter().enumerate() {
+        // Of a step the trainings are registered together, and then people are added one by one. It
+        // is cut off when so many of them are there.
+        for (round, done) in [(0, 1), (1, 17), (2, 48)] {
             let words = format!("Ronde{round}x");
             let item = |n: u32| {
+                if n % 2 == 1 {
+                    let mut one = new_employee(1_000 * (round + 1) + n);
+                    one["familyName"] = json!(format!("{words}{n}"));
+                    return json!({ "newEmployee": one, "reference": null });
+                }
                 let mut one = new_training(n % PEOPLE);
                 one["title"] = json!(format!("{words}{n}"));
                 one["minutes"] = json!(15);
                 // Half have nothing but the key of the batch by which they are known again.
-                let reference = n.is_multiple_of(2).then(|| format!("{words}{n}"));
+                let reference = n.is_multiple_of(4).then(|| format!("{words}{n}"));
                 json!({ "newTraining": one, "reference": reference })
             };
             let mut items: Vec<Value> = (0..MANY).map(item).collect();
@@ -70,11 +82,12 @@ async fn what_was_cut_off_in_a_step_is_taken_over_and_done_once() {
                     one.as_object_mut().unwrap().remove("reference");
                 }
             }
-            items[7]["newTraining"]["participants"][0] = json!({ "ssin": person(99).digits() });
+            items[8]["newTraining"]["participants"][0] = json!({ "ssin": person(99).digits() });
             let batch = send(&house, &token, &words, &json!(items)).await;
 
             let watched = async {
-                while listed(&house, &token, &words).await.len() < done {
+                let people = format!("/employees?q={words}");
+                while of_list(&house, &token, &people, "employeeId").await.len() < done {
                     tokio::task::yield_now().await;
                 }
             };
@@ -100,11 +113,13 @@ async fn what_was_cut_off_in_a_step_is_taken_over_and_done_once() {
             assert_eq!(places, (0..u64::from(MANY)).map(Some).collect::<Vec<_>>(), "{engine}");
             let state = |one: &Value| one["state"].as_str().unwrap().to_owned();
             let refused = outcome.iter().filter(|one| state(one) == "refused");
-            assert_eq!(refused.map(|one| one["position"].clone()).collect::<Vec<_>>(), [7]);
+            assert_eq!(refused.map(|one| one["position"].clone()).collect::<Vec<_>>(), [8]);
             let made: BTreeSet<_> = outcome
                 .iter()
                 .filter(|one| state(one) == "done")
-                .map(|one| one["trainingId"].as_str().unwrap().to_owned())
+                .map(|one| {
+                    one["trainingId"].as_str().or(one["employeeId"].as_str()).unwrap().to_owned()
+                })
                 .collect();
             let there = listed(&house, &token, &words).await;
             assert_eq!(there.len(), made.len(), "{engine}: each once");
