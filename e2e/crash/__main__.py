@@ -30,7 +30,7 @@ def report(loop: Loop, tally: Tally, seconds: float) -> None:
     imports = loop.imports.acknowledged if loop.imports else 0
     print(
         f"{tally.cycles} kills, {tally.aimed} of them aimed, {tally.inside} inside a write,"
-        f" {len(loop.batches.within)} within a step of a batch;"
+        f" {len(loop.batches.within)} within a batch;"
         f" {loop.book.acknowledged} changes, {imports} imports and {loop.batches.items} changes in"
         f" {loop.batches.sent} batches acknowledged;"
         f" mean start {tally.start_seconds / (tally.cycles + 1):.2f} s; {seconds:.0f} s in all"

@@ -16,10 +16,8 @@ from typing import Protocol
 
 from browser import Cut
 
-STEP = 200
-"""Items that the register carries out before it notes what came of them."""
 ITEMS = 240
-"""Of one batch: a step and the beginning of another."""
+"""Of one batch: a step of the register, in one transaction, and the beginning of another."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,6 +77,8 @@ class Batch:
     items: list[Item]
     address: str | None = None
     """Where it is; until then nobody promised anything."""
+    taken: float | None = None
+    """When the register had said so."""
 
 
 def make(name: str, cursor: str, people: list[str], chance: random.Random) -> Batch:
@@ -128,15 +128,12 @@ def judge(batch: Batch, found: Found) -> str | None:
 
 
 def kills_within(batch: Batch, found: Found, kills: list[float]) -> set[float]:
-    """Kills that fell into a step: some of its items were carried out before, some after."""
+    """Kills that fell while it was under way: it was taken before, and not all carried out."""
     instants = dict(found.changes)
-    steps: dict[int, list[float]] = collections.defaultdict(list)
-    for outcome in found.outcomes:
-        if outcome.change:
-            steps[outcome.position // STEP].append(instants[outcome.change])
-    return {
-        kill for kill in kills for made in steps.values() if min(made) < kill < max(made)
-    }
+    made = [instants[outcome.change] for outcome in found.outcomes if outcome.change]
+    if batch.taken is None or not made:
+        return set()
+    return {kill for kill in kills if batch.taken < kill < max(made)}
 
 
 class Batches:
@@ -185,6 +182,7 @@ class Sender(threading.Thread):
         if batch.address is None:
             # The same key as before the kill: whether it was taken then is no longer known.
             batch.address = software.send(batch.name, batch.items)
+            batch.taken = time.time()
         self.taken.set()
         while not self.judged():
             time.sleep(0.05)

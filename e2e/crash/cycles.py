@@ -33,7 +33,7 @@ class Plan:
     inside: float = 0.3
     """The least share of kills that must fall into a write, or the run proves nothing."""
     within: float = 0.1
-    """The same of kills between two items of a step of a batch."""
+    """The same of kills while a batch was under way."""
 
 
 @dataclasses.dataclass
@@ -87,7 +87,7 @@ class Loop:
             self.tally.faults += [last.fault] if last.fault else []
         for fell, least, into in [
             (self.tally.inside, self.plan.inside, "a write"),
-            (len(self.batches.within), self.plan.within, "a step of a batch"),
+            (len(self.batches.within), self.plan.within, "a batch"),
         ]:
             share = fell / max(1, self.tally.cycles)
             if not self.tally.faults and share < least:
@@ -169,5 +169,5 @@ class Loop:
         return (
             f"cycle {tally.cycles}: {self.book.acknowledged} changes and {imports.acknowledged}"
             f" imports acknowledged, {self.batches.sent} batches ended, {tally.inside} kills inside"
-            f" a write, {len(self.batches.within)} within a step of a batch"
+            f" a write, {len(self.batches.within)} within a batch"
         )

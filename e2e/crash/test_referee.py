@@ -6,7 +6,7 @@ import threading
 import time
 import unittest
 
-from batches import STEP, Batch, Found, Item, Outcome, judge, kills_within
+from batches import Batch, Found, Item, Outcome, judge, kills_within
 from book import NOTHING, Book, Seen, Training
 from browser import Cut, Page
 from cycles import Loop, Plan
@@ -273,9 +273,8 @@ class BatchJudgement(unittest.TestCase):
             with self.subTest(f"{what} {getattr(self, what)}"):
                 self.assertTrue((self.verdict() or "").startswith(name), self.verdict())
 
-    def test_a_kill_within_a_step_parts_its_items(self):
-        self.outcomes.append(Outcome(STEP, "done", "t3", "c3"))
-        self.changes.append(("c3", 40.0))
+    def test_a_kill_within_a_batch_comes_before_its_last_change(self):
+        self.batch.taken = 7.0
         found = Found(self.outcomes, self.trainings, self.changes)
         self.assertEqual(kills_within(self.batch, found, [5.0, 15.0, 30.0, 50.0]), {15.0})
 
