@@ -369,6 +369,23 @@ async fn a_file_that_cannot_be_read_to_its_end_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_refused_form_takes_no_number() {
+    let (_, store) = test_stores().await.swap_remove(0);
+    let world = World::new(store, TODAY).await;
+    world.hire(1, date(2020, 1, 1), "200", 3800).await;
+    let wrong = form("1", NEW, registration("A", &[9]));
+    let right = form("1", NEW, registration("A", &[1]));
+    let forms = [wrong.clone(), wrong, right.clone(), right];
+    let (_, answers) = send(&world, "a.xml", &forms).await;
+    assert_eq!(
+        states(&answers),
+        ["refused SSIN-022", "refused SSIN-022", "accepted", "warned REFERENCE-006"]
+    );
+    assert_eq!(answers[3].object, answers[2].object);
+    assert!(answers[3].object.is_some());
+}
+
+#[tokio::test]
 async fn a_compressed_file_is_unpacked_on_the_way() {
     let (_, store) = test_stores().await.swap_remove(0);
     let world = World::new(store, TODAY).await;

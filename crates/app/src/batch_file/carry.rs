@@ -1,7 +1,7 @@
 //! The forms of a file that was taken, set by set: who may have each carried out, which came before,
 //! and the note of what came of them together with how far the work is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Ground;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -99,85 +99,84 @@ impl Carrying<'_> {
             }
             return Ok(items);
         }
-        self.find_same(&mut items).await?;
-        let mut groups: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
-        for (n, item) in items.iter().enumerate().filter(|(_, item)| item.answer.is_none()) {
-            groups.entry(item.form.employer.clone()).or_default().push(n);
-        }
-        for (number, places) in groups {
-            let caller = self.caller_for(&number).await?;
-            let mut chosen: Vec<&mut Item> = Vec::with_capacity(places.len());
-            let mut next = places.into_iter().peekable();
-            for (n, item) in items.iter_mut().enumerate() {
-                if next.next_if_eq(&n).is_some() {
-                    chosen.push(item);
+        // What came before by the sender's number of the form: in other files, and in this set.
+        let mut before = self.called_before(&items).await?;
+        let own = i64::try_from(serial(&self.file)).unwrap_or(0);
+        loop {
+            let mut now: BTreeMap<Called, usize> = BTreeMap::new();
+            for (n, item) in items.iter_mut().enumerate().filter(|(_, i)| i.answer.is_none()) {
+                let called = called(&item.form);
+                match before.get(&called) {
+                    Some(earlier) => item.answer = Some(again(item, earlier)),
+                    // Another of its number waits for what comes of it: a refused one is none.
+                    None => drop(now.entry(called).or_insert(n)),
                 }
             }
-            match caller {
-                Some(caller) => {
-                    let simulated = self.environment == Environment::Simulation;
-                    let group = Group {
-                        app: self.app,
-                        caller: &caller,
-                        sender: self.caller.employer(),
-                        file: self.file.id,
-                        job: job.id,
-                        simulated,
-                    };
-                    group.carry_out(&mut chosen, &mut self.added).await?;
-                }
-                None => {
-                    for item in chosen {
-                        let none = Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer");
-                        item.answer = Some(Answer::refused(vec![none]));
-                    }
+            if now.is_empty() {
+                return Ok(items);
+            }
+            let chosen: BTreeSet<usize> = now.values().copied().collect();
+            self.carry_out(&mut items, &chosen, job).await?;
+            for (called, n) in now {
+                let item = &items[n];
+                let answer = item.answer.as_ref().ok_or_else(broken)?;
+                if answer.found.faults.is_empty() {
+                    before.insert(called, (own, stored_form(item, answer)?));
                 }
             }
         }
-        Ok(items)
     }
 
-    /// Answers the forms whose numbers the sender used before: the same again is done already, and
-    /// another under the same number is refused.
-    async fn find_same(&self, items: &mut [Item]) -> Result<(), Refused> {
-        let mut tx = self.app.inner.store.read().await?;
-        let sender = self.caller.employer();
+    /// Carries out some forms of a set, those about each employer in their order.
+    async fn carry_out(
+        &mut self,
+        items: &mut [Item],
+        chosen: &BTreeSet<usize>,
+        job: &Job,
+    ) -> Result<(), Refused> {
+        let mut groups: BTreeMap<Number, Vec<&mut Item>> = BTreeMap::new();
+        for (_, item) in items.iter_mut().enumerate().filter(|(n, _)| chosen.contains(n)) {
+            groups.entry(item.form.employer.clone()).or_default().push(item);
+        }
+        for (number, mut items) in groups {
+            let Some(caller) = self.caller_for(&number).await? else {
+                for item in items {
+                    let none = Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer");
+                    item.answer = Some(Answer::refused(vec![none]));
+                }
+                continue;
+            };
+            let group = Group {
+                app: self.app,
+                caller: &caller,
+                sender: self.caller.employer(),
+                file: self.file.id,
+                job: job.id,
+                simulated: self.environment == Environment::Simulation,
+            };
+            group.carry_out(&mut items, &mut self.added).await?;
+        }
+        Ok(())
+    }
+
+    /// The forms of the numbers of some, as the sender's files had them accepted before.
+    async fn called_before(
+        &self,
+        items: &[Item],
+    ) -> Result<BTreeMap<Called, (i64, StoredForm)>, Refused> {
         let references: Vec<String> =
             items.iter().map(|item| item.form.reference.to_string()).collect();
         let first = items.first().map_or(0, |item| number(item.form.n));
-        let mut before: BTreeMap<(String, String), (i64, StoredForm)> = BTreeMap::new();
+        let mut before = BTreeMap::new();
+        let mut tx = self.app.inner.store.read().await?;
         for chunk in references.chunks(1_000) {
+            let sender = self.caller.employer();
             for (serial, form) in tx.forms_called(sender, chunk, self.file.id, first).await? {
                 before.insert((form.about.clone(), form.reference.clone()), (serial, form));
             }
         }
         tx.rollback().await?;
-        let own = i64::try_from(serial(&self.file)).unwrap_or(0);
-        for item in items.iter_mut().filter(|item| item.form.body.is_ok()) {
-            let key = (about(&item.form), item.form.reference.to_string());
-            if let Some((serial, earlier)) = before.get(&key) {
-                let ticket = ticket(*serial, earlier.n);
-                item.answer = Some(if earlier.digest == item.digest {
-                    let again = Anomaly::new(Zone::Reference, Fault::Duplicate);
-                    let again = again.with("reason", "sameForm").with("ticket", ticket);
-                    let warnings = vec![again.at("reference").warning()];
-                    Answer {
-                        object: earlier.object,
-                        change: earlier.change,
-                        found: Found { warnings, ..Found::default() },
-                    }
-                } else {
-                    let other = Anomaly::new(Zone::Reference, Fault::Duplicate);
-                    let other = other.with("reason", "otherForm").with("ticket", ticket);
-                    Answer::refused(vec![other.at("reference")])
-                });
-            } else {
-                // The next of the same number in this set is the same form, or another.
-                let form = stored_form(item, &Answer::default())?;
-                before.insert(key, (own, form));
-            }
-        }
-        Ok(())
+        Ok(before)
     }
 
     /// With what authority the sender acts for an employer: the own organisation, or one that gave it
@@ -232,6 +231,31 @@ impl Carrying<'_> {
         job.done += i64::try_from(forms.len()).unwrap_or(0);
         jobs::go_on(&mut work, job).await?;
         Ok(work.tx.commit().await?)
+    }
+}
+
+/// The employer that a form names, and what the sender calls the form.
+type Called = (String, String);
+
+fn called(form: &Form) -> Called {
+    (about(form), form.reference.to_string())
+}
+
+/// What is said of a form whose number the sender used before: the same again is done already, and
+/// another under the same number is refused.
+fn again(item: &Item, (serial, earlier): &(i64, StoredForm)) -> Answer {
+    let said = |reason: &str| {
+        let used = Anomaly::new(Zone::Reference, Fault::Duplicate).at("reference");
+        used.with("reason", reason).with("ticket", ticket(*serial, earlier.n))
+    };
+    if earlier.digest != item.digest {
+        return Answer::refused(vec![said("otherForm")]);
+    }
+    let warnings = vec![said("sameForm").warning()];
+    Answer {
+        object: earlier.object,
+        change: earlier.change,
+        found: Found { warnings, ..Found::default() },
     }
 }
 
