@@ -5,19 +5,16 @@
 //! `POST /trainings` and `GET /accounts/{employer}/{employee}`, on the store that the register beside
 //! it has: `sqlite:<file>` (one connection that writes, `synchronous=FULL`) or `postgres://…`.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use rusqlite::{Connection, params};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
-};
 use sqlx::{Row, query};
 use uuid::Uuid;
 
@@ -28,9 +25,13 @@ const INSERT: &str = "INSERT INTO bare_training (id, employer_id, employee, titl
 const SELECT: &str = "SELECT year, origin_year, kind, minutes, date FROM ledger_entry \
     WHERE employer_id = $1 AND employee_id = $2 AND known_to = 9223372036854775807 ORDER BY date, id";
 
-#[derive(Clone)]
 enum Database {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    /// One connection that writes, and those that read and are not in use.
+    Sqlite {
+        file: String,
+        writer: Mutex<Connection>,
+        readers: Mutex<Vec<Connection>>,
+    },
     Postgres(PgPool),
 }
 
@@ -52,7 +53,7 @@ struct Training {
 type Answer = Result<(StatusCode, Json<Value>), StatusCode>;
 
 /// A yardstick that fails is none.
-fn broken(error: &sqlx::Error) -> StatusCode {
+fn broken(error: &dyn std::error::Error) -> StatusCode {
     eprintln!("{error}");
     StatusCode::INTERNAL_SERVER_ERROR
 }
@@ -60,74 +61,74 @@ fn broken(error: &sqlx::Error) -> StatusCode {
 #[expect(clippy::disallowed_methods, reason = "a yardstick draws its own ids")]
 async fn register(State(database): State<Arc<Database>>, Json(asked): Json<Training>) -> Answer {
     let id = Uuid::new_v4();
-    let employee = asked.participants.first().ok_or(StatusCode::BAD_REQUEST)?;
-    // The same for both drivers, whose types differ.
-    macro_rules! insert {
-        ($pool:expr) => {
-            query(INSERT)
-                .bind(id)
-                .bind(Uuid::nil())
-                .bind(&employee.employee_id)
-                .bind(&asked.title)
-                .bind(&asked.start_date)
-                .bind(asked.minutes)
-                .execute($pool)
-                .await
-                .map(drop)
-        };
+    let employee = &asked.participants.first().ok_or(StatusCode::BAD_REQUEST)?.employee_id;
+    match &*database {
+        Database::Sqlite { writer, .. } => tokio::task::block_in_place(|| {
+            let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let employer = Uuid::nil();
+            let row = params![id, employer, employee, asked.title, asked.start_date, asked.minutes];
+            writer.prepare_cached(INSERT)?.execute(row).map(drop)
+        })
+        .map_err(|error: rusqlite::Error| broken(&error))?,
+        Database::Postgres(pool) => {
+            let insert = query(INSERT).bind(id).bind(Uuid::nil()).bind(employee);
+            let insert = insert.bind(&asked.title).bind(&asked.start_date).bind(asked.minutes);
+            insert.execute(pool).await.map(drop).map_err(|error| broken(&error))?;
+        }
     }
-    let inserted = match &*database {
-        Database::Sqlite { writer, .. } => insert!(writer),
-        Database::Postgres(pool) => insert!(pool),
-    };
-    inserted.map_err(|error| broken(&error))?;
     Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
+}
+
+fn entry(year: i64, origin: i64, kind: &str, minutes: i64, date: &str) -> Value {
+    json!({
+        "year": year, "originYear": origin, "kind": kind, "minutes": minutes, "date": date,
+    })
+}
+
+fn entries(reader: &Connection, employer: Uuid, employee: Uuid) -> rusqlite::Result<Vec<Value>> {
+    let mut statement = reader.prepare_cached(SELECT)?;
+    let rows = statement.query_map(params![employer, employee], |row| {
+        let (kind, date): (String, String) = (row.get(2)?, row.get(4)?);
+        Ok(entry(row.get(0)?, row.get(1)?, &kind, row.get(3)?, &date))
+    })?;
+    rows.collect()
 }
 
 async fn account(
     State(database): State<Arc<Database>>,
     Path((employer, employee)): Path<(Uuid, Uuid)>,
 ) -> Answer {
-    macro_rules! entry {
-        ($row:ty) => {
-            |row: $row| {
-                json!({
-                    "year": row.get::<i64, _>(0),
-                    "originYear": row.get::<i64, _>(1),
-                    "kind": row.get::<String, _>(2),
-                    "minutes": row.get::<i64, _>(3),
-                    "date": row.get::<String, _>(4),
-                })
-            }
-        };
-    }
-    let found: Result<Vec<Value>, _> = match &*database {
-        Database::Sqlite { readers, .. } => {
-            let rows = query(SELECT).bind(employer).bind(employee).fetch_all(readers).await;
-            rows.map(|rows| rows.into_iter().map(entry!(SqliteRow)).collect())
-        }
+    let found = match &*database {
+        Database::Sqlite { file, readers, .. } => tokio::task::block_in_place(|| {
+            let idle = readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let reader = idle.map_or_else(|| Connection::open(file), Ok)?;
+            let found = entries(&reader, employer, employee);
+            readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+            found
+        })
+        .map_err(|error| broken(&error))?,
         Database::Postgres(pool) => {
             let rows = query(SELECT).bind(employer).bind(employee).fetch_all(pool).await;
-            rows.map(|rows| rows.into_iter().map(entry!(PgRow)).collect())
+            let one =
+                |row: PgRow| entry(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4));
+            rows.map_err(|error| broken(&error))?.into_iter().map(one).collect()
         }
     };
-    Ok((StatusCode::OK, Json(json!(found.map_err(|error| broken(&error))?))))
+    Ok((StatusCode::OK, Json(json!(found))))
 }
 
-async fn open(url: &str) -> Result<Database, sqlx::Error> {
+async fn open(url: &str) -> Result<Database, Box<dyn std::error::Error>> {
     let Some(file) = url.strip_prefix("sqlite:") else {
         let pool = PgPoolOptions::new().max_connections(16).connect(url).await?;
         query(TABLE).execute(&pool).await?;
         return Ok(Database::Postgres(pool));
     };
-    let options = SqliteConnectOptions::new()
-        .filename(file)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full);
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    query(TABLE).execute(&writer).await?;
-    let readers = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
-    Ok(Database::Sqlite { writer, readers })
+    let writer = Connection::open(file)?;
+    writer.pragma_update(None, "journal_mode", "WAL")?;
+    writer.pragma_update(None, "synchronous", "FULL")?;
+    writer.execute(TABLE, [])?;
+    let file = file.to_owned();
+    Ok(Database::Sqlite { file, writer: Mutex::new(writer), readers: Mutex::default() })
 }
 
 #[tokio::main]

@@ -518,6 +518,19 @@ impl Command {
         )
     }
 
+    /// Whether it changes trainings and participations only, so that every right stays as it is.
+    pub(crate) const fn is_of_trainings(&self) -> bool {
+        matches!(
+            self,
+            Self::RegisterTraining { .. }
+                | Self::RegisterSeries { .. }
+                | Self::CompleteTraining { .. }
+                | Self::CorrectTraining { .. }
+                | Self::WithdrawTraining { .. }
+                | Self::RestoreTraining { .. }
+        )
+    }
+
     /// Whether a reason must be given: where a figure is set by hand, and where a training is
     /// withdrawn.
     pub const fn needs_reason(&self) -> bool {

@@ -365,7 +365,11 @@ impl Work<'_> {
             } else {
                 self.touched.iter().copied().collect()
             };
-            effects = recompute::employees(self, &ids).await?;
+            effects = if command.is_of_trainings() {
+                recompute::accounts(self, &ids).await?
+            } else {
+                recompute::employees(self, &ids).await?
+            };
         }
         affected = affected.max(self.written.len());
         if self.object.is_none() && affected == 1 {

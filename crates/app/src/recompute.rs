@@ -18,7 +18,7 @@ use crate::Refused;
 use crate::intake::{Effect, Work};
 
 pub(crate) use ledger::entry;
-pub(crate) use sizes::{refresh_quarter_sizes, size_working, sizes_by_year};
+pub(crate) use sizes::{refresh_quarter_sizes, size_working, size_workings, sizes_by_year};
 
 /// How many people are read, worked out and written at once.
 const CHUNK: usize = 500;
@@ -108,9 +108,25 @@ pub(crate) async fn employees(
     let sizes = sizes_by_year(work).await?;
     let mut effects = Vec::new();
     for chunk in ids.chunks(CHUNK) {
-        let facts = facts::load(work, chunk).await?;
-        let booked = rights::work_out(work, &facts, &sizes).await?;
-        effects.extend(ledger::book(work, &facts, &booked).await?);
+        let mut people = facts::load(work, chunk).await?;
+        let day_minutes = facts::load_given(work, chunk, &mut people).await?;
+        let booked = rights::work_out(work, &people, day_minutes, &sizes).await?;
+        effects.extend(ledger::book(work, &people, &booked).await?);
+    }
+    Ok(effects)
+}
+
+/// Works ledger and credit of these employees out again after their trainings changed, and nothing
+/// else: their rights stand as they are.
+pub(crate) async fn accounts(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+) -> Result<Vec<Effect>, Refused> {
+    let mut effects = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let people = facts::load(work, chunk).await?;
+        let booked = rights::standing(&people);
+        effects.extend(ledger::book(work, &people, &booked).await?);
     }
     Ok(effects)
 }

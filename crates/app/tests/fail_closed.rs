@@ -16,7 +16,6 @@ use fla_domain::right::RightKind;
 use fla_domain::training::Status;
 use fla_store::Store;
 use jiff::civil::{Date, date};
-use sqlx::{Connection, Executor, SqliteConnection};
 use support::{World, hr_ssin, occupation, part, person, training, visitor};
 
 const TODAY: Date = date(2026, 11, 26);
@@ -50,26 +49,23 @@ impl Scene {
         Self { world, employee, training, file, _folder: folder }
     }
 
-    async fn sql(&self, statement: &'static str) {
-        let address = format!("sqlite:{}", self.file.display());
-        let mut connection = SqliteConnection::connect(&address).await.unwrap();
-        connection.execute(statement).await.unwrap();
-        connection.close().await.unwrap();
+    fn sql(&self, statement: &str) {
+        rusqlite::Connection::open(&self.file).unwrap().execute_batch(statement).unwrap();
     }
 
     /// From now on no entry can be written.
-    async fn break_log(&self) {
+    fn break_log(&self) {
         for statement in [
             "CREATE TRIGGER fault BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'fault'); END",
             "CREATE TRIGGER own_fault BEFORE INSERT ON own_audit BEGIN SELECT RAISE(ABORT, 'fault'); END",
         ] {
-            self.sql(statement).await;
+            self.sql(statement);
         }
     }
 
-    async fn mend_log(&self) {
+    fn mend_log(&self) {
         for statement in ["DROP TRIGGER fault", "DROP TRIGGER own_fault"] {
-            self.sql(statement).await;
+            self.sql(statement);
         }
     }
 
@@ -193,14 +189,14 @@ fn not_available(came: &[(&'static str, Result<(), Refused>)]) {
 #[tokio::test]
 async fn without_a_log_nothing_is_shown_and_nothing_changes() {
     let scene = Scene::set().await;
-    scene.break_log().await;
+    scene.break_log();
     let before = scene.bytes("before.db").await;
     not_available(&scene.look().await);
     not_available(&scene.change().await);
     assert!(scene.bytes("after.db").await == before, "something was written without its entry");
 
     // What was refused is done once the log can be written, without a restart.
-    scene.mend_log().await;
+    scene.mend_log();
     for (name, answer) in scene.look().await.into_iter().chain(scene.change().await) {
         assert!(answer.is_ok(), "{name}: {answer:?}");
     }

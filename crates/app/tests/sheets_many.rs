@@ -283,7 +283,7 @@ async fn a_row_refused_in_the_middle_keeps_no_other_from_being_carried_out_or_ta
 
 /// Works, cut off again and again, until an import is in a state; says how often it was cut off.
 async fn work_in_pieces(world: &World, id: Uuid, state: &str) -> usize {
-    let mut pause = Duration::from_millis(20);
+    let mut pause = Duration::from_millis(4);
     for cuts in 0..60 {
         if view(world, id).await.state == state {
             return cuts;

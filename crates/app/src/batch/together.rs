@@ -128,7 +128,7 @@ async fn write(
         job = Some(jobs::enqueue_recalculation(work).await?);
     } else {
         // The accounts follow from all that was registered of each: with the last of it.
-        recompute::employees(work, &touched).await?;
+        recompute::accounts(work, &touched).await?;
         work.written.clear();
     }
     let (mut noted, mut subjects, mut references) = (Vec::new(), Vec::new(), Vec::new());

@@ -82,10 +82,8 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let employer = tx.get_employer(id, Instant::LATEST).await?;
         let employer = self.there(caller, "sizes", employer).await?;
-        let mut years = Vec::new();
-        for year in (2023..=self.today().year() + 1).rev() {
-            years.push(recompute::size_working(&mut tx, caller, year, Instant::LATEST).await?);
-        }
+        let years = (2023..=self.today().year() + 1).rev();
+        let years = recompute::size_workings(&mut tx, caller, years, Instant::LATEST).await?;
         let company_days = tx.company_days_of(id, &[], Instant::LATEST).await?;
         let mut opted_out: Vec<Year> =
             tx.opt_outs_of(id, &[], Instant::LATEST).await?.into_iter().map(|o| o.1).collect();

@@ -33,24 +33,18 @@ pub(super) struct Person {
 }
 
 /// What is known of a set of people.
-pub(super) struct Facts {
-    pub(super) people: BTreeMap<EmployeeId, Person>,
-    pub(super) day_minutes: u32,
-}
+pub(super) type People = BTreeMap<EmployeeId, Person>;
 
-pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<Facts, Refused> {
+/// What the ledger of these people follows from, and what stands of it.
+pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<People, Refused> {
     let employer = work.caller.employer();
     let now = Instant::LATEST;
-    let settings = work.tx.get_employer(employer, now).await?.ok_or(Refused::Hidden)?;
-    let mut people: BTreeMap<_, Person> = ids.iter().map(|id| (*id, Person::default())).collect();
+    let mut people: People = ids.iter().map(|id| (*id, Person::default())).collect();
     for s in work.tx.spans_of(employer, ids, now).await? {
         people.entry(s.employee).or_default().spans.push(s.span);
     }
     for (id, end, cause) in work.tx.service_ends(employer, ids, now).await? {
         people.entry(id).or_default().end_causes.insert(end, cause);
-    }
-    for o in work.tx.overrides_of(employer, ids, now).await? {
-        people.entry(o.employee).or_default().overrides.push(o);
     }
     for r in work.tx.rights_of(employer, ids, now).await? {
         people.entry(r.employee).or_default().rights.push(r);
@@ -69,15 +63,30 @@ pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<Fact
             minutes: a.minutes,
         });
     }
-    load_company_days(work, ids, &mut people).await?;
     load_parts(work, ids, &mut people).await?;
-    Ok(Facts { people, day_minutes: settings.day_minutes })
+    Ok(people)
+}
+
+/// What else their rights follow from; answers with the minutes of a training day.
+pub(super) async fn load_given(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+    people: &mut People,
+) -> Result<u32, Refused> {
+    let employer = work.caller.employer();
+    let now = Instant::LATEST;
+    let settings = work.tx.get_employer(employer, now).await?.ok_or(Refused::Hidden)?;
+    for o in work.tx.overrides_of(employer, ids, now).await? {
+        people.entry(o.employee).or_default().overrides.push(o);
+    }
+    load_company_days(work, ids, people).await?;
+    Ok(settings.day_minutes)
 }
 
 async fn load_company_days(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
-    people: &mut BTreeMap<EmployeeId, Person>,
+    people: &mut People,
 ) -> Result<(), Refused> {
     let employer = work.caller.employer();
     for d in work.tx.company_days_of(employer, ids, Instant::LATEST).await? {
@@ -111,7 +120,7 @@ async fn load_company_days(
 async fn load_parts(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
-    people: &mut BTreeMap<EmployeeId, Person>,
+    people: &mut People,
 ) -> Result<(), Refused> {
     let employer = work.caller.employer();
     let parts = work.tx.parts_of(employer, ids, Instant::LATEST).await?;

@@ -11,14 +11,14 @@ use fla_domain::time::Year;
 use fla_domain::timeline;
 use fla_store::ledger::{CreditRow, StoredEntry};
 
-use super::facts::{Facts, Person};
+use super::facts::{People, Person};
 use super::rights::Booked;
 use crate::Refused;
 use crate::intake::{Effect, Work};
 
 pub(super) async fn book(
     work: &mut Work<'_>,
-    facts: &Facts,
+    people: &People,
     booked: &Booked,
 ) -> Result<Vec<Effect>, Refused> {
     let today = work.today();
@@ -29,7 +29,7 @@ pub(super) async fn book(
     };
     let (mut closed, mut opened) = (Vec::new(), Vec::new());
     let (mut changed, mut credits, mut effects) = (Vec::new(), Vec::new(), Vec::new());
-    for (&id, person) in &facts.people {
+    for (&id, person) in people {
         let input = AccountInput {
             services: timeline::services(&person.spans),
             end_causes: person.end_causes.clone(),

@@ -10,7 +10,7 @@ use fla_store::STILL;
 use fla_store::right::{RightState, StoredRight, working_id};
 use uuid::Uuid;
 
-use super::facts::{Facts, Person};
+use super::facts::{People, Person};
 use crate::Refused;
 use crate::intake::Work;
 
@@ -30,7 +30,8 @@ struct Outcome<'a> {
 
 pub(super) async fn work_out(
     work: &mut Work<'_>,
-    facts: &Facts,
+    people: &People,
+    day_minutes: u32,
     sizes: &BTreeMap<Year, SizeUsed>,
 ) -> Result<Booked, Refused> {
     let mut outcome = Outcome {
@@ -42,8 +43,8 @@ pub(super) async fn work_out(
     };
     // Most people of an employer share their working with many others.
     let mut texts: HashMap<String, Uuid> = HashMap::new();
-    for (id, person) in &facts.people {
-        let computed = compute(work, facts, person, outcome.sizes);
+    for (id, person) in people {
+        let computed = compute(work, day_minutes, person, outcome.sizes);
         outcome.compare(work, *id, person, computed, &mut texts)?;
     }
     work.written.extend(outcome.closed.values().flatten());
@@ -57,9 +58,18 @@ pub(super) async fn work_out(
     Ok(outcome.booked)
 }
 
+/// The rights as they stand.
+pub(super) fn standing(people: &People) -> Booked {
+    let of = |person: &Person| {
+        let booked = person.rights.iter().filter(|right| right.booked.0 != 0);
+        booked.map(|right| ((right.year, right.kind), right.booked)).collect()
+    };
+    people.iter().map(|(id, person)| (*id, of(person))).collect()
+}
+
 fn compute(
     work: &Work<'_>,
-    facts: &Facts,
+    day_minutes: u32,
     person: &Person,
     sizes: &BTreeMap<Year, SizeUsed>,
 ) -> BTreeMap<(Year, RightKind), ComputedRight> {
@@ -77,7 +87,7 @@ fn compute(
             year,
             spans: &person.spans,
             size,
-            day_minutes: facts.day_minutes,
+            day_minutes,
             company: person.company_days.get(&year).map_or(&[], Vec::as_slice),
         };
         for computed in right::compute(&inputs) {

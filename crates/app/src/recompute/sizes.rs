@@ -26,45 +26,73 @@ pub(crate) async fn sizes_by_year(
     work: &mut Work<'_>,
 ) -> Result<BTreeMap<Year, SizeUsed>, Refused> {
     let last = work.today().year().max(FIRST_YEAR);
-    let mut sizes = BTreeMap::new();
-    for year in FIRST_YEAR..=last {
-        let working = size_working(&mut work.tx, work.caller, year, Instant::LATEST).await?;
-        sizes.insert(year, SizeUsed::from(&working));
-    }
-    Ok(sizes)
+    let known = Known::load(&mut work.tx, work.caller, Instant::LATEST).await?;
+    Ok((FIRST_YEAR..=last).map(|year| (year, SizeUsed::from(&known.working(year)))).collect())
 }
 
-/// The size in a year with everything it follows from, as known at an instant.
+/// The size in each of these years with everything it follows from, as known at an instant.
+pub(crate) async fn size_workings(
+    tx: &mut Tx,
+    caller: &Caller,
+    years: impl IntoIterator<Item = Year>,
+    as_known: Instant,
+) -> Result<Vec<SizeWorking>, Refused> {
+    let known = Known::load(tx, caller, as_known).await?;
+    Ok(years.into_iter().map(|year| known.working(year)).collect())
+}
+
+/// The same of one year.
 pub(crate) async fn size_working(
     tx: &mut Tx,
     caller: &Caller,
     year: Year,
     as_known: Instant,
 ) -> Result<SizeWorking, Refused> {
-    let employer = caller.employer();
-    let declared = tx.declared_quarters(employer, as_known).await?;
-    let mut inputs = SizeInputs { year, ..SizeInputs::default() };
-    let sizes = tx.quarter_sizes(employer, as_known).await?;
-    for size in &sizes {
-        if declared.contains(&size.quarter) {
-            let fte: Exact =
+    Ok(Known::load(tx, caller, as_known).await?.working(year))
+}
+
+/// What the sizes of an employer follow from.
+struct Known {
+    /// Declared quarters with the full-time equivalents at their end.
+    fte: BTreeMap<Quarter, BigRational>,
+    sizes: Vec<QuarterSize>,
+    /// Averages set by hand, by the period they are of.
+    manual: Vec<(Year, ManualAverage)>,
+}
+
+impl Known {
+    async fn load(tx: &mut Tx, caller: &Caller, as_known: Instant) -> Result<Self, Refused> {
+        let employer = caller.employer();
+        let declared = tx.declared_quarters(employer, as_known).await?;
+        let sizes = tx.quarter_sizes(employer, as_known).await?;
+        let mut fte = BTreeMap::new();
+        for size in sizes.iter().filter(|size| declared.contains(&size.quarter)) {
+            let exact: Exact =
                 size.fte.parse().map_err(|_| Refused::Broken("size of a quarter".to_owned()))?;
-            inputs.fte_by_quarter.insert(size.quarter, fte.to_big());
+            fte.insert(size.quarter, exact.to_big());
         }
+        let averages = tx.size_averages(employer, as_known).await?.into_iter();
+        let manual = averages.filter_map(|(of, hundredths, reason)| {
+            Some((of, ManualAverage::new(hundredths, &reason).ok()?))
+        });
+        Ok(Self { fte, sizes, manual: manual.collect() })
     }
-    let (period, _) = two_year_period(year);
-    for (of, hundredths, reason) in tx.size_averages(employer, as_known).await? {
-        if of == period {
-            inputs.manual = ManualAverage::new(hundredths, &reason).ok();
-        }
+
+    fn working(&self, year: Year) -> SizeWorking {
+        let (period, _) = two_year_period(year);
+        let last_reference = reference_quarters(year)[3];
+        let manual = self.manual.iter().rev().find(|(of, _)| *of == period);
+        let later = self.sizes.iter().filter(|s| s.quarter > last_reference && s.headcount > 0);
+        let inputs = SizeInputs {
+            year,
+            fte_by_quarter: self.fte.clone(),
+            manual: manual.map(|(_, average)| average.clone()),
+            fallback: later
+                .map(|s| (s.quarter, u32::try_from(s.headcount).unwrap_or(u32::MAX)))
+                .min(),
+        };
+        inputs.work_out()
     }
-    let last_reference = reference_quarters(year)[3];
-    inputs.fallback = sizes
-        .iter()
-        .filter(|s| s.quarter > last_reference && s.headcount > 0)
-        .map(|s| (s.quarter, u32::try_from(s.headcount).unwrap_or(u32::MAX)))
-        .min();
-    Ok(inputs.work_out())
 }
 
 /// The quarter of first employment after the reference period of a year: its headcount stands in

@@ -34,7 +34,7 @@ impl Type {
 
 /// SQLite: rows in one statement, largest first; any number of rows is a sum of these, so that few
 /// texts are prepared. Measured with 9 columns: 75,000 rows/s one by one, 450,000 by 64; from a JSON
-/// text, half of that. By 256 the threads hand over to each other less often; more gains nothing.
+/// text, half of that.
 pub(super) const SQLITE_ROWS: [usize; 5] = [256, 64, 16, 4, 1];
 
 /// PostgreSQL: rows in one statement, so that arrays stay a few megabytes.
@@ -87,7 +87,7 @@ impl<S> Bulk<S> {
 
     /// The statement for `rows` rows on SQLite, one of [`SQLITE_ROWS`]. With `common`, what the
     /// rows have in common (the tenant too) is bound once, after all that they have not: a value
-    /// less to allocate, to send to the database's thread and to bind for each of them.
+    /// less to allocate and to bind for each of them.
     pub(super) fn chunk(&'static self, rows: usize, common: bool) -> &'static str {
         let texts = if common { &self.sqlite_common } else { &self.sqlite };
         let place = SQLITE_ROWS.iter().position(|size| *size == rows).unwrap_or(0);

@@ -1,24 +1,22 @@
 //! Carrying the write-ahead log over into the database file beside long work.
 //!
 //! SQLite does it inside the commit that makes the log too long, and long work then waits for a
-//! second write of all it wrote. A connection of its own does it meanwhile, on another core.
+//! second write of all it wrote. A thread of its own does it meanwhile, on another core.
 
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions};
-use sqlx::{ConnectOptions as _, Connection as _};
-use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
-use super::sqlite::execute;
+use super::connection::{Connection, Place, Purpose};
 
 /// Carries the log over when told to; ends with its last [`Wake`].
 pub(super) struct Checkpointer {
     wake: Wake,
-    task: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// Tells a [`Checkpointer`] that there is something to carry over.
 #[derive(Clone)]
-pub(super) struct Wake(mpsc::Sender<()>);
+pub(super) struct Wake(SyncSender<()>);
 
 impl Wake {
     /// One round is enough for all that was told while the one before went on.
@@ -28,9 +26,12 @@ impl Wake {
 }
 
 impl Checkpointer {
-    pub(super) fn start(options: SqliteConnectOptions) -> Self {
-        let (wake, woken) = mpsc::channel(1);
-        Self { wake: Wake(wake), task: tokio::spawn(run(options, woken)) }
+    /// Where no thread can be had, the writer carries the log over itself.
+    pub(super) fn start(place: Place) -> Self {
+        let (wake, woken) = sync_channel(1);
+        let thread = std::thread::Builder::new().name("fla-checkpoint".to_owned());
+        let thread = thread.spawn(move || run(&place, &woken)).ok();
+        Self { wake: Wake(wake), thread }
     }
 
     pub(super) fn wake(&self) -> Wake {
@@ -38,28 +39,26 @@ impl Checkpointer {
     }
 
     /// Waits for the round under way; every other [`Wake`] has to be gone.
-    pub(super) async fn close(self) {
+    pub(super) fn close(self) {
         drop(self.wake);
-        let _ = self.task.await;
+        if let Some(thread) = self.thread {
+            let _ = thread.join();
+        }
     }
 }
 
-async fn run(options: SqliteConnectOptions, mut woken: mpsc::Receiver<()>) {
-    let mut connection = None;
-    while woken.recv().await.is_some() {
+fn run(place: &Place, woken: &Receiver<()>) {
+    let mut connection: Option<Connection> = None;
+    while woken.recv().is_ok() {
         if connection.is_none() {
-            connection = options.connect().await.ok();
+            connection = place.open(Purpose::Carrying).ok();
         }
         let Some(open) = &mut connection else { continue };
         // Passive: neither writer nor readers wait for it. What it leaves, the next round or the
         // writer itself carries over; a fault shows there, where somebody can be told.
-        let round = "PRAGMA wal_checkpoint(PASSIVE)";
-        if let Err(error) = execute(open, "checkpoint", round, SqliteArguments::default()).await {
+        if let Err(error) = open.run("PRAGMA wal_checkpoint(PASSIVE)") {
             tracing::warn!(%error, "the log is carried over by the writer instead");
             connection = None;
         }
-    }
-    if let Some(connection) = connection {
-        let _ = connection.close().await;
     }
 }

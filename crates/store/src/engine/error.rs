@@ -107,16 +107,25 @@ impl StoreError {
         Self::unavailable(during, Outage::Abandoned, "the transaction was given up before")
     }
 
-    /// Translates what the driver says.
+    pub(super) fn closed(during: &'static str) -> Self {
+        Self::unavailable(during, Outage::Connection, "the connection is gone")
+    }
+
+    /// Translates what the driver of the database server says.
     pub(super) fn of(during: &'static str, error: &sqlx::Error) -> Self {
         use sqlx::Error as E;
         match error {
-            E::Database(error) => Self::of_engine(during, &**error),
+            E::Database(error) => {
+                match error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+                    Some(error) => Self::of_postgres(during, error),
+                    None => Self::refused(during, "the driver refused"),
+                }
+            }
             E::Io(error) => Self::unavailable(during, Outage::Connection, error.kind().to_string()),
             E::PoolTimedOut => Self::unavailable(during, Outage::Busy, "no free connection"),
             E::Tls(_) => Self::unavailable(during, Outage::Connection, "TLS failed"),
             E::PoolClosed | E::WorkerCrashed | E::BeginFailed | E::Protocol(_) => {
-                Self::unavailable(during, Outage::Connection, "the connection is gone")
+                Self::closed(during)
             }
             E::ColumnNotFound(column) => {
                 Self::Corrupt { place: during, column: format!("{column} (not in the answer)") }
@@ -124,13 +133,6 @@ impl StoreError {
             E::RowNotFound => Self::Corrupt { place: during, column: "no row".to_owned() },
             E::Configuration(_) => Self::refused(during, "the address of the store is not valid"),
             _ => Self::refused(during, "the driver refused"),
-        }
-    }
-
-    fn of_engine(during: &'static str, error: &dyn sqlx::error::DatabaseError) -> Self {
-        match error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
-            Some(postgres) => Self::of_postgres(during, postgres),
-            None => Self::of_sqlite(during, error),
         }
     }
 
@@ -165,12 +167,16 @@ impl StoreError {
         }
     }
 
-    fn of_sqlite(during: &'static str, error: &dyn sqlx::error::DatabaseError) -> Self {
-        let code: i32 = error.code().and_then(|c| c.parse().ok()).unwrap_or(1);
+    /// Translates what the embedded database says.
+    pub(super) fn of_sqlite(during: &'static str, error: &rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(failure, message) = error else {
+            return Self::refused(during, "the driver refused");
+        };
+        let (code, message) = (failure.extended_code, message.as_deref().unwrap_or_default());
         let conflict = |conflict| Self::Conflict {
             statement: during,
             conflict,
-            constraint: error.message().split_once(": ").map_or("", |m| m.1).to_owned(),
+            constraint: message.split_once(": ").map_or("", |m| m.1).to_owned(),
         };
         let outage = |outage| Self::unavailable(during, outage, format!("SQLite {code}"));
         match (code & 0xff, code >> 8) {
@@ -184,7 +190,7 @@ impl StoreError {
             (8 | 10 | 14, _) => outage(Outage::Disk),
             (13, _) => outage(Outage::Full),
             (11 | 26, _) => Self::Corrupt { place: during, column: format!("SQLite {code}") },
-            _ => Self::refused(during, format!("SQLite {code}: {}", error.message())),
+            _ => Self::refused(during, format!("SQLite {code}: {}", message)),
         }
     }
 }

@@ -5,12 +5,12 @@
 
 use sha2::{Digest as _, Sha256};
 use sqlx::postgres::PgArguments;
-use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, Executor as _};
 
+use super::connection::{Connection, here};
 use super::postgres::{self, Postgres};
 use super::writer::Writer;
-use super::{StoreError, Value, sqlite};
+use super::{StoreError, Value};
 
 /// A step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -80,40 +80,28 @@ fn hex(text: &str) -> String {
 /// Runs the steps that are due on SQLite.
 pub(super) async fn sqlite(writer: &Writer, steps: &[Migration]) -> Result<(), StoreError> {
     let mut physical = writer.exclusive().await?;
-    let connection = physical.connected().await?;
-    for step in steps {
-        raw_sqlite(connection, "BEGIN IMMEDIATE").await?;
-        let outcome = sqlite_step(connection, step).await;
-        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        let ended = raw_sqlite(connection, end).await;
-        outcome.and(ended)?;
-    }
-    Ok(())
+    here(|| {
+        let connection = physical.connected()?;
+        for step in steps {
+            connection.run_all(DURING, "BEGIN IMMEDIATE")?;
+            let outcome = sqlite_step(connection, step);
+            let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+            let ended = connection.run_all(DURING, end);
+            outcome.and(ended)?;
+        }
+        Ok(())
+    })
 }
 
-async fn sqlite_step(
-    connection: &mut SqliteConnection,
-    step: &Migration,
-) -> Result<(), StoreError> {
-    raw_sqlite(connection, CREATE).await?;
-    let mut arguments = SqliteArguments::default();
-    sqlite::bind(&mut arguments, Value::Int(Some(step.version)));
-    let rows = sqlite::fetch(connection, DURING, APPLIED, arguments).await?;
+fn sqlite_step(connection: &mut Connection, step: &Migration) -> Result<(), StoreError> {
+    connection.run_all(DURING, CREATE)?;
+    let rows = connection.fetch(DURING, APPLIED, &[Value::Int(Some(step.version))])?;
     let noted = rows.first().map(|row| row.get("digest")).transpose()?;
     if step.is_due(noted)? {
-        raw_sqlite(connection, step.sql).await?;
-        let mut arguments = SqliteArguments::default();
-        for value in step.note() {
-            sqlite::bind(&mut arguments, value);
-        }
-        sqlite::execute(connection, DURING, NOTE, arguments).await?;
+        connection.run_all(DURING, step.sql)?;
+        connection.execute(DURING, NOTE, &step.note())?;
     }
     Ok(())
-}
-
-async fn raw_sqlite(connection: &mut SqliteConnection, text: &str) -> Result<(), StoreError> {
-    let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await;
-    done.map(drop).map_err(|e| StoreError::of(DURING, &e))
 }
 
 /// Runs the steps that are due on PostgreSQL.

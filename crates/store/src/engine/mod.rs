@@ -7,16 +7,19 @@
 //! | `tx`, `scope` | transactions, and statements within the scope of a tenant or person |
 //! | `statement`, `bulk`, `check`, `text`, `tables` | what a statement is, and that it names its tenant |
 //! | `value`, `row` | what goes in and what comes out |
-//! | `sqlite`, `writer`, `checkpoint`, `postgres` | the two databases |
+//! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
+//! | `postgres` | the database server |
 //! | `migrate` | the steps by which the schema grows |
 
 mod bulk;
 mod check;
 mod checkpoint;
+mod connection;
 mod error;
 mod macros;
 mod migrate;
 mod postgres;
+mod readers;
 mod row;
 mod scope;
 mod sqlite;

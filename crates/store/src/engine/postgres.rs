@@ -115,6 +115,18 @@ impl Postgres {
         rows.iter().map(|row| row.get("finding")).collect()
     }
 
+    /// Prepares a statement without running it.
+    pub(super) async fn prepare(
+        &self,
+        name: &'static str,
+        text: &'static str,
+    ) -> Result<(), StoreError> {
+        let failed = |error| StoreError::of(name, &error);
+        let mut connection = self.pool.acquire().await.map_err(failed)?;
+        let prepared = connection.prepare(sqlx::SqlStr::from_static(text)).await;
+        prepared.map(drop).map_err(failed)
+    }
+
     /// Begins a transaction.
     pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
         let begin = async {

@@ -1,5 +1,7 @@
 //! Rows, and how a column becomes a type of the domain: it is parsed again.
 
+use std::sync::Arc;
+
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber, Ssin};
 use fla_domain::language::Language;
 use fla_domain::quantity::Minutes;
@@ -17,8 +19,23 @@ pub struct Row {
 }
 
 pub(super) enum Inner {
-    Sqlite(sqlx::sqlite::SqliteRow),
+    Sqlite { columns: Arc<[Box<str>]>, data: Vec<Datum> },
     Postgres(sqlx::postgres::PgRow),
+}
+
+/// The content of a column of an embedded database.
+pub enum Datum {
+    #[doc(hidden)]
+    Null,
+    #[doc(hidden)]
+    Int(i64),
+    #[doc(hidden)]
+    Text(Box<str>),
+    #[doc(hidden)]
+    Blob(Box<[u8]>),
+    /// Nothing that the register writes.
+    #[doc(hidden)]
+    Other,
 }
 
 impl std::fmt::Debug for Row {
@@ -31,37 +48,38 @@ impl std::fmt::Debug for Row {
 /// How a column is named: by name, or by position from 0.
 pub trait Index: Copy + std::fmt::Display {
     #[doc(hidden)]
-    fn sqlite(self, row: &sqlx::sqlite::SqliteRow) -> Option<sqlx::sqlite::SqliteValueRef<'_>>;
+    fn place(self, columns: &[Box<str>]) -> Option<usize>;
     #[doc(hidden)]
     fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>>;
 }
 
-macro_rules! index {
-    ($($type:ty),+) => {$(
-        impl Index for $type {
-            fn sqlite(
-                self,
-                row: &sqlx::sqlite::SqliteRow,
-            ) -> Option<sqlx::sqlite::SqliteValueRef<'_>> {
-                row.try_get_raw(self).ok()
-            }
-            fn postgres(
-                self,
-                row: &sqlx::postgres::PgRow,
-            ) -> Option<sqlx::postgres::PgValueRef<'_>> {
-                row.try_get_raw(self).ok()
-            }
-        }
-    )+};
+impl Index for usize {
+    fn place(self, _: &[Box<str>]) -> Option<usize> {
+        Some(self)
+    }
+    fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>> {
+        row.try_get_raw(self).ok()
+    }
 }
-index!(&str, usize);
+
+impl Index for &str {
+    fn place(self, columns: &[Box<str>]) -> Option<usize> {
+        columns.iter().position(|name| **name == *self)
+    }
+    fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>> {
+        row.try_get_raw(self).ok()
+    }
+}
 
 impl Row {
     /// A column as a type of the domain; [`StoreError::Corrupt`] where it does not parse.
     pub fn get<T: Column>(&self, column: impl Index) -> Result<T, StoreError> {
         let corrupt = || StoreError::Corrupt { place: self.statement, column: column.to_string() };
         let cell = match &self.inner {
-            Inner::Sqlite(row) => Cell::Sqlite(column.sqlite(row).ok_or_else(corrupt)?),
+            Inner::Sqlite { columns, data } => {
+                let datum = column.place(columns).and_then(|place| data.get(place));
+                Cell::Sqlite(datum.ok_or_else(corrupt)?)
+            }
             Inner::Postgres(row) => Cell::Postgres(column.postgres(row).ok_or_else(corrupt)?),
         };
         T::decode(cell).map_err(|_| corrupt())
@@ -99,7 +117,7 @@ pub struct Unreadable;
 /// The content of one column of one row.
 pub enum Cell<'r> {
     #[doc(hidden)]
-    Sqlite(sqlx::sqlite::SqliteValueRef<'r>),
+    Sqlite(&'r Datum),
     #[doc(hidden)]
     Postgres(sqlx::postgres::PgValueRef<'r>),
 }
@@ -108,16 +126,14 @@ impl Cell<'_> {
     /// Whether it is empty.
     pub fn is_null(&self) -> bool {
         match self {
-            Self::Sqlite(value) => value.is_null(),
+            Self::Sqlite(datum) => matches!(datum, Datum::Null),
             Self::Postgres(value) => value.is_null(),
         }
     }
 
     fn int(self) -> Result<i64, Unreadable> {
         match self {
-            Self::Sqlite(value) if value.type_info().name() == "INTEGER" => {
-                <i64 as Decode<sqlx::Sqlite>>::decode(value).map_err(|_| Unreadable)
-            }
+            Self::Sqlite(Datum::Int(value)) => Ok(*value),
             Self::Sqlite(_) => Err(Unreadable),
             Self::Postgres(value) => {
                 let name = value.type_info().name().to_owned();
@@ -134,9 +150,7 @@ impl Cell<'_> {
 
     fn text(self) -> Result<String, Unreadable> {
         match self {
-            Self::Sqlite(value) if value.type_info().name() == "TEXT" => {
-                <String as Decode<sqlx::Sqlite>>::decode(value).map_err(|_| Unreadable)
-            }
+            Self::Sqlite(Datum::Text(text)) => Ok(text.to_string()),
             Self::Postgres(value) if value.type_info().name() == "TEXT" => {
                 <String as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
             }
@@ -146,9 +160,7 @@ impl Cell<'_> {
 
     fn bytes(self) -> Result<Vec<u8>, Unreadable> {
         match self {
-            Self::Sqlite(value) if value.type_info().name() == "BLOB" => {
-                <Vec<u8> as Decode<sqlx::Sqlite>>::decode(value).map_err(|_| Unreadable)
-            }
+            Self::Sqlite(Datum::Blob(bytes)) => Ok(bytes.to_vec()),
             Self::Postgres(value) if value.type_info().name() == "BYTEA" => {
                 <Vec<u8> as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
             }
@@ -161,8 +173,8 @@ impl Cell<'_> {
             Self::Postgres(value) if value.type_info().name() == "UUID" => {
                 <Uuid as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
             }
-            Self::Postgres(_) => Err(Unreadable),
-            cell @ Self::Sqlite(_) => Uuid::from_slice(&cell.bytes()?).map_err(|_| Unreadable),
+            Self::Sqlite(Datum::Blob(bytes)) => Uuid::from_slice(bytes).map_err(|_| Unreadable),
+            _ => Err(Unreadable),
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::marker::PhantomData;
 
 use sqlx::postgres::PgArguments;
-use sqlx::sqlite::SqliteArguments;
 
 use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
+use super::connection::Connection;
 use super::statement::AnyStatement;
-use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres, sqlite};
+use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres};
 
 /// A transaction within the scope of an employer, of a person, or of neither.
 #[derive(Debug)]
@@ -102,20 +102,10 @@ impl<'t, S: 'static> Scoped<'t, S> {
     async fn insert_sqlite(
         &mut self,
         bulk: &'static Bulk<S>,
-        rows: impl Iterator<Item = Vec<Value>>,
+        rows: impl Iterator<Item = Vec<Value>> + Send,
     ) -> Result<u64, StoreError> {
-        let name = bulk.name();
-        let mut rows = Chunks { bulk, key: self.key.clone(), rows, made: Vec::new() };
-        let connection = self.tx.inner().sqlite(name)?;
-        let mut added = 0;
-        let mut next = rows.next()?;
-        while let Some((text, arguments)) = next {
-            let writing = sqlite::execute(connection, name, text, arguments);
-            let (written, made) = futures::join!(writing, async { rows.next() });
-            added += written?;
-            next = made?;
-        }
-        Ok(added)
+        let chunks = Chunks { bulk, key: self.key.clone(), rows, made: Vec::new(), many: false };
+        self.tx.inner().embedded(bulk.name(), |c| chunks.insert(c)).await
     }
 
     async fn insert_postgres(
@@ -167,38 +157,79 @@ struct Chunks<S: 'static, R> {
     rows: R,
     /// Made and not yet handed out.
     made: Vec<Vec<Value>>,
+    /// Whether there were once as many as one statement takes.
+    many: bool,
 }
 
-impl<S, R: Iterator<Item = Vec<Value>>> Chunks<S, R> {
-    fn next(&mut self) -> Result<Option<(&'static str, SqliteArguments)>, StoreError> {
+/// A statement of a bulk insert with its arguments.
+type Chunk = (&'static str, Vec<Value>);
+
+/// Chunks that wait to be written.
+const AHEAD: usize = 4;
+
+impl<S, R: Iterator<Item = Vec<Value>> + Send> Chunks<S, R> {
+    /// Writes them all. Where they are many, another thread makes the next while some are written.
+    fn insert(mut self, connection: &mut Connection) -> Result<u64, StoreError> {
+        let name = self.bulk.name();
+        let mut added = 0;
+        while let Some((text, values)) = self.next()? {
+            added += connection.execute(name, text, &values)?;
+            if self.many {
+                return Ok(added + self.insert_rest(connection)?);
+            }
+        }
+        Ok(added)
+    }
+
+    fn insert_rest(mut self, connection: &mut Connection) -> Result<u64, StoreError> {
+        let name = self.bulk.name();
+        let mut added = 0;
+        std::thread::scope(|scope| {
+            let (ready, chunks) = std::sync::mpsc::sync_channel(AHEAD);
+            scope.spawn(move || {
+                while let Some(chunk) = self.next().transpose() {
+                    // Nobody takes it any more where writing failed.
+                    if ready.send(chunk).is_err() {
+                        break;
+                    }
+                }
+            });
+            for chunk in chunks {
+                let (text, values) = chunk?;
+                added += connection.execute(name, text, &values)?;
+            }
+            Ok(added)
+        })
+    }
+
+    fn next(&mut self) -> Result<Option<Chunk>, StoreError> {
         let missing = SQLITE_ROWS[0].saturating_sub(self.made.len());
         self.made.extend(self.rows.by_ref().take(missing));
         if self.made.is_empty() {
             return Ok(None);
         }
         let count = Bulk::<S>::fitting(self.made.len());
+        self.many |= count == SQLITE_ROWS[0];
         let rows = &self.made[..count];
         for row in rows {
             whole(self.bulk, row)?;
         }
         let common = self.agree(rows);
-        let mut arguments = SqliteArguments::default();
+        let mut values = Vec::with_capacity(count * (self.bulk.columns().len() + 1));
         let mut shared: Vec<Value> = Vec::new();
         for (place, row) in self.made.drain(..count).enumerate() {
             let key = self.key.clone().into_iter().map(|key| (true, key));
             let row = row.into_iter().enumerate();
             for (is_common, value) in key.chain(row.map(|(c, v)| (self.bulk.is_common(c), v))) {
                 if !common || !is_common {
-                    sqlite::bind(&mut arguments, value);
+                    values.push(value);
                 } else if place == 0 {
                     shared.push(value);
                 }
             }
         }
-        for value in shared {
-            sqlite::bind(&mut arguments, value);
-        }
-        Ok(Some((self.bulk.chunk(count, common), arguments)))
+        values.append(&mut shared);
+        Ok(Some((self.bulk.chunk(count, common), values)))
     }
 
     /// Whether rows are alike where the rows of one step are as a rule.

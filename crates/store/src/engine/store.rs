@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::connection::here;
 use super::migrate::{self, Migration};
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
@@ -104,10 +105,7 @@ impl Store {
     pub fn read(&self) -> BoxFuture<'_, Tx> {
         Box::pin(async move {
             Ok(Tx::new(match &*self.database {
-                Database::Sqlite(sqlite) => {
-                    let begun = sqlite.readers.begin_with("BEGIN DEFERRED").await;
-                    Inner::Read(begun.map_err(|e| StoreError::of("begin", &e))?)
-                }
+                Database::Sqlite(sqlite) => Inner::Read(sqlite.readers.begin().await?),
                 Database::Postgres(postgres, _) => Inner::Postgres(
                     postgres.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
                 ),
@@ -169,7 +167,7 @@ impl Store {
         let to = to.to_owned();
         Box::pin(async move {
             match &*self.database {
-                Database::Sqlite(sqlite) => sqlite.backup(&to).await,
+                Database::Sqlite(sqlite) => here(|| sqlite.backup(&to)),
                 Database::Postgres(..) => Err(StoreError::refused(
                     "backup",
                     "a PostgreSQL store is copied with pg_dump --format=custom or pg_basebackup",
@@ -215,15 +213,15 @@ impl Store {
         Box::pin(async move {
             let mut refused = Vec::new();
             for statement in statements {
-                let text = statement.text(self.engine());
+                let (name, text) = (statement.name(), statement.text(self.engine()));
                 let prepared = match &*self.database {
-                    Database::Sqlite(sqlite) => prepare(&sqlite.readers, text).await,
-                    Database::Postgres(postgres, _) => prepare(&postgres.pool, text).await,
+                    Database::Sqlite(sqlite) => {
+                        let mut reader = sqlite.readers.connection(name).await?;
+                        here(|| reader.get(name)?.prepare(name, text))
+                    }
+                    Database::Postgres(postgres, _) => postgres.prepare(name, text).await,
                 };
-                if let Err(error) = prepared {
-                    let error = StoreError::of(statement.name(), &error);
-                    refused.push(format!("{error}"));
-                }
+                refused.extend(prepared.err().map(|error| error.to_string()));
             }
             Ok(refused)
         })
@@ -282,18 +280,6 @@ impl Store {
             Ok(())
         })
     }
-}
-
-async fn prepare<DB: sqlx::Database>(
-    pool: &sqlx::Pool<DB>,
-    text: &'static str,
-) -> Result<(), sqlx::Error>
-where
-    for<'c> &'c mut DB::Connection: sqlx::Executor<'c, Database = DB>,
-{
-    use sqlx::Executor as _;
-    let mut connection = pool.acquire().await?;
-    (&mut *connection).prepare(sqlx::SqlStr::from_static(text)).await.map(drop)
 }
 
 /// An error after which the same work can succeed when it is tried again at once.

@@ -4,11 +4,12 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployerId;
 use sha2::{Digest as _, Sha256};
 use sqlx::postgres::PgArguments;
-use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 
+use super::connection::{Connection, here};
+use super::readers::Reader;
 use super::statement::{ByEmployer, ByPerson, Global};
 use super::writer::Turn;
-use super::{BoxFuture, Engine, Row, Scoped, StoreError, Value, postgres, sqlite};
+use super::{BoxFuture, Engine, Row, Scoped, StoreError, Value, postgres};
 
 /// A transaction: a snapshot that is read, or a set of changes that happen together or not at
 /// all. Dropping it takes the changes back.
@@ -23,7 +24,7 @@ pub struct Tx {
 }
 
 pub(super) enum Inner {
-    Read(sqlx::Transaction<'static, sqlx::Sqlite>),
+    Read(Reader),
     Write(Turn),
     Postgres(postgres::Transaction),
 }
@@ -91,7 +92,7 @@ impl Tx {
                 return Err(StoreError::abandoned("commit"));
             }
             match self.inner {
-                Inner::Read(tx) => tx.commit().await.map_err(|e| StoreError::of("commit", &e)),
+                Inner::Read(reader) => reader.end(),
                 Inner::Write(turn) => turn.commit().await,
                 Inner::Postgres(tx) => tx.commit().await,
             }
@@ -102,8 +103,11 @@ impl Tx {
     pub fn rollback(self) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             match self.inner {
-                Inner::Read(tx) => tx.rollback().await.map_err(|e| StoreError::of("rollback", &e)),
-                Inner::Write(turn) => turn.rollback().await,
+                Inner::Read(reader) => reader.end(),
+                Inner::Write(turn) => {
+                    turn.rollback();
+                    Ok(())
+                }
                 Inner::Postgres(tx) => tx.rollback().await,
             }
         })
@@ -121,10 +125,7 @@ impl Tx {
                 let arguments = postgres_arguments(values);
                 tx.run(name, async |c| postgres::fetch(c, name, text, arguments).await).await
             }
-            inner => {
-                let arguments = sqlite_arguments(values);
-                sqlite::fetch(inner.sqlite(name)?, name, text, arguments).await
-            }
+            inner => inner.embedded(name, |c| c.fetch(name, text, &values)).await,
         };
         self.leave(rows)
     }
@@ -141,10 +142,7 @@ impl Tx {
                 let arguments = postgres_arguments(values);
                 tx.run(name, async |c| postgres::execute(c, name, text, arguments).await).await
             }
-            inner => {
-                let arguments = sqlite_arguments(values);
-                sqlite::execute(inner.sqlite(name)?, name, text, arguments).await
-            }
+            inner => inner.embedded(name, |c| c.execute(name, text, &values)).await,
         };
         self.leave(done)
     }
@@ -169,24 +167,20 @@ impl Tx {
 }
 
 impl Inner {
-    pub(super) fn sqlite(
+    /// Runs a step on the embedded database. A task that has run long lets others run first.
+    pub(super) async fn embedded<T>(
         &mut self,
         name: &'static str,
-    ) -> Result<&mut SqliteConnection, StoreError> {
-        match self {
-            Self::Read(tx) => Ok(&mut *tx),
-            Self::Write(turn) => turn.connection(),
-            Self::Postgres(_) => Err(StoreError::refused(name, "not an embedded database")),
-        }
+        step: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        tokio::task::coop::consume_budget().await;
+        let connection = match self {
+            Self::Read(reader) => reader.get(name)?,
+            Self::Write(turn) => turn.connection()?,
+            Self::Postgres(_) => return Err(StoreError::refused(name, "not an embedded database")),
+        };
+        here(|| step(connection))
     }
-}
-
-fn sqlite_arguments(values: Vec<Value>) -> SqliteArguments {
-    let mut arguments = SqliteArguments::default();
-    for value in values {
-        sqlite::bind(&mut arguments, value);
-    }
-    arguments
 }
 
 fn postgres_arguments(values: Vec<Value>) -> PgArguments {

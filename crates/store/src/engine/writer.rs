@@ -6,32 +6,29 @@
 //!
 //! - Writers take turns on a fair lock. Each works inside a savepoint of the physical transaction,
 //!   unless it has one alone.
-//! - `commit` releases the savepoint and joins the group. The first member of a group queues a
-//!   *closer* on the same lock: fair order puts it behind exactly those who were waiting then, so
-//!   the group is bounded, and there is always somebody who commits. A group that is large or old
-//!   is committed on the spot.
+//! - `commit` releases the savepoint. Where nobody waits, or the group is large or old, it commits
+//!   on the spot. Otherwise it joins the group, whose first member queues a *closer* on the same
+//!   lock: fair order puts it behind exactly those who were waiting then, so the group is bounded,
+//!   and there is always somebody who commits.
 //! - A member is acknowledged after the physical COMMIT returned; if it fails, every member gets
 //!   the error.
 //! - A writer that rolls back or is dropped goes back to its savepoint and leaves the group alone.
 //!
-//! - What long work wrote is carried over from the log into the database on another connection.
+//! What long work wrote is carried over from the log into the database on another connection.
 //!
-//! The steps that change the physical transaction run in tasks of their own, so that a caller who
-//! stops waiting cannot cut one in half.
+//! No step that changes the physical transaction waits for anything but SQLite, so that a caller
+//! who stops waiting cannot cut one in half.
 
-use std::future::Future;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::Instant;
 
 use super::checkpoint::{Checkpointer, Wake};
-use super::sqlite::{BUSY, execute};
+use super::connection::{BUSY, Connection, Place, Purpose, here};
 use super::{Outage, StoreError};
 
 /// After how many pages of the log the writer carries it over into the database itself.
@@ -55,8 +52,10 @@ type Ack = oneshot::Sender<Result<(), StoreError>>;
 /// The writer of one database.
 pub(super) struct Writer {
     physical: Arc<Mutex<Physical>>,
+    /// How many wait for their turn.
+    waiting: Arc<AtomicUsize>,
     runtime: Handle,
-    checkpointer: Mutex<Option<Checkpointer>>,
+    checkpointer: StdMutex<Option<Checkpointer>>,
     /// How long to wait for a turn, in milliseconds.
     patience: AtomicU64,
 }
@@ -64,8 +63,8 @@ pub(super) struct Writer {
 /// The connection and the state of the transaction on it.
 pub(super) struct Physical {
     /// Missing after a fault that left the connection in doubt; opened again when needed.
-    connection: Option<SqliteConnection>,
-    options: SqliteConnectOptions,
+    connection: Option<Connection>,
+    place: Place,
     /// Whether BEGIN was answered and neither COMMIT nor ROLLBACK followed.
     open: bool,
     /// Whether a savepoint is set that was neither released nor rolled back.
@@ -85,16 +84,17 @@ pub(super) struct Physical {
 pub(super) struct Turn {
     physical: Option<OwnedMutexGuard<Physical>>,
     lock: Arc<Mutex<Physical>>,
+    waiting: Arc<AtomicUsize>,
     runtime: Handle,
     alone: bool,
 }
 
 /// The first connection. Of several that turn a new file over to its log at once, SQLite has all
 /// but one stop at once instead of wait, since none of them would give way; so these try again.
-async fn connected(options: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
+async fn connected(place: &Place) -> Result<Connection, StoreError> {
     let since = Instant::now();
     loop {
-        match options.connect().await.map_err(|e| StoreError::of("open", &e)) {
+        match here(|| place.open(Purpose::Writing)) {
             Err(StoreError::Unavailable { outage: Outage::Busy, .. }) if since.elapsed() < BUSY => {
                 tokio::time::sleep(AGE).await;
             }
@@ -103,18 +103,31 @@ async fn connected(options: &SqliteConnectOptions) -> Result<SqliteConnection, S
     }
 }
 
+/// Counts somebody as waiting for a turn.
+struct Waiting(Arc<AtomicUsize>);
+
+impl Waiting {
+    fn begin(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Writer {
-    pub(super) async fn open(
-        options: SqliteConnectOptions,
-        carrying: SqliteConnectOptions,
-    ) -> Result<Self, StoreError> {
-        let connection = connected(&options).await?;
-        let checkpointer = Checkpointer::start(carrying);
+    pub(super) async fn open(place: Place) -> Result<Self, StoreError> {
+        let connection = connected(&place).await?;
+        let checkpointer = Checkpointer::start(place.clone());
         let physical = Physical {
             wake: Some(checkpointer.wake()),
             log: None,
             connection: Some(connection),
-            options,
+            place,
             open: false,
             working: false,
             generation: 0,
@@ -124,8 +137,9 @@ impl Writer {
         };
         Ok(Self {
             physical: Arc::new(Mutex::new(physical)),
+            waiting: Arc::default(),
             runtime: Handle::current(),
-            checkpointer: Mutex::new(Some(checkpointer)),
+            checkpointer: StdMutex::new(Some(checkpointer)),
             patience: AtomicU64::new(PATIENCE),
         })
     }
@@ -134,32 +148,26 @@ impl Writer {
     /// takes long, so that small writers need not wait for its end to be acknowledged.
     pub(super) async fn turn(&self, alone: bool) -> Result<Turn, StoreError> {
         let lock = Arc::clone(&self.physical);
-        let runtime = self.runtime.clone();
         let patience = Duration::from_millis(self.patience.load(Ordering::Relaxed));
-        unbroken(&self.runtime, async move {
-            let turn = tokio::time::timeout(patience, Arc::clone(&lock).lock_owned()).await;
-            let mut physical = turn.map_err(|_| {
-                StoreError::unavailable("write", Outage::Busy, "other writers take too long")
-            })?;
-            physical.enter(alone).await?;
-            Ok(Turn { physical: Some(physical), lock, runtime, alone })
-        })
-        .await
+        let waiting = Waiting::begin(&self.waiting);
+        let turn = tokio::time::timeout(patience, Arc::clone(&lock).lock_owned()).await;
+        drop(waiting);
+        let mut physical = turn.map_err(|_| {
+            StoreError::unavailable("write", Outage::Busy, "other writers take too long")
+        })?;
+        here(|| physical.enter(alone))?;
+        let (waiting, runtime) = (Arc::clone(&self.waiting), self.runtime.clone());
+        Ok(Turn { physical: Some(physical), lock, waiting, runtime, alone })
     }
 
     /// Runs steps on the connection outside any transaction, alone.
     pub(super) async fn exclusive(&self) -> Result<OwnedMutexGuard<Physical>, StoreError> {
-        let lock = Arc::clone(&self.physical);
-        unbroken(&self.runtime, async move {
-            let mut physical = lock.lock_owned().await;
-            physical.settle().await;
-            if physical.open {
-                physical.commit_group().await;
-            }
-            physical.connected().await?;
-            Ok(physical)
-        })
-        .await
+        let mut physical = Arc::clone(&self.physical).lock_owned().await;
+        here(|| {
+            physical.finish();
+            physical.connected().map(drop)
+        })?;
+        Ok(physical)
     }
 
     /// Members of a physical transaction at most; 1 commits each writer on its own.
@@ -182,31 +190,21 @@ impl Writer {
 
     pub(super) async fn close(&self) {
         let mut physical = self.physical.lock().await;
-        physical.settle().await;
-        if physical.open {
-            physical.commit_group().await;
-        }
-        physical.wake = None;
-        if let Some(checkpointer) = self.checkpointer.lock().await.take() {
-            checkpointer.close().await;
-        }
-        if let Some(connection) = physical.connection.take() {
-            let _ = connection.close().await;
-        }
+        here(|| {
+            physical.finish();
+            physical.wake = None;
+            let mut checkpointer = self.checkpointer.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(checkpointer) = checkpointer.take() {
+                checkpointer.close();
+            }
+            physical.connection = None;
+        });
     }
-}
-
-/// Runs a step in a task of its own, so that it comes to its end also when nobody waits for it.
-async fn unbroken<T: Send + 'static>(
-    runtime: &Handle,
-    step: impl Future<Output = Result<T, StoreError>> + Send + 'static,
-) -> Result<T, StoreError> {
-    runtime.spawn(step).await.map_err(|_| StoreError::abandoned("write"))?
 }
 
 impl Turn {
     /// The connection, inside this turn's savepoint or transaction.
-    pub(super) fn connection(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+    pub(super) fn connection(&mut self) -> Result<&mut Connection, StoreError> {
         self.physical
             .as_mut()
             .and_then(|physical| physical.connection.as_mut())
@@ -218,77 +216,73 @@ impl Turn {
         let Some(mut physical) = self.physical.take() else {
             return Err(StoreError::abandoned("commit"));
         };
-        let (lock, alone) = (Arc::clone(&self.lock), self.alone);
-        unbroken(&self.runtime, async move {
-            physical.release().await?;
-            let (ack, acknowledged) = oneshot::channel();
-            physical.members.push(ack);
-            if alone || physical.is_full() {
-                physical.commit_group().await;
-                if let (true, Some(wake)) = (alone, &physical.wake) {
+        here(|| physical.release())?;
+        let last = self.waiting.load(Ordering::Relaxed) == 0;
+        if self.alone || last || physical.members.len() + 1 >= physical.group || physical.is_old() {
+            return here(|| {
+                let committed = physical.commit_group();
+                if let (true, Some(wake)) = (self.alone, &physical.wake) {
                     wake.tell();
                 }
-                drop(physical);
-            } else if physical.members.len() == 1 {
-                let generation = physical.generation;
-                // Queued while the turn still lasts: who comes later is behind the closer.
-                let mut closer = Box::pin(lock.lock_owned());
-                let queued = futures::poll!(&mut closer);
-                debug_assert!(queued.is_pending(), "the turn holds the lock");
-                drop(physical);
-                closer.await.close_group(generation).await;
-            } else {
-                drop(physical);
-            }
-            acknowledged.await.unwrap_or_else(|_| Err(StoreError::abandoned("commit")))
-        })
-        .await
+                committed
+            });
+        }
+        let (ack, acknowledged) = oneshot::channel();
+        physical.members.push(ack);
+        if physical.members.len() == 1 {
+            let generation = physical.generation;
+            // Queued while the turn still lasts: who comes later is behind the closer. In a task of
+            // its own, it comes to its end also when nobody waits for it.
+            let mut closer = Box::pin(Arc::clone(&self.lock).lock_owned());
+            let queued = futures::poll!(&mut closer);
+            debug_assert!(queued.is_pending(), "the turn holds the lock");
+            self.runtime.spawn(async move {
+                let mut physical = closer.await;
+                here(|| physical.close_group(generation));
+            });
+        }
+        drop(physical);
+        acknowledged.await.unwrap_or_else(|_| Err(StoreError::abandoned("commit")))
     }
 
     /// Takes back the work of this turn.
-    pub(super) async fn rollback(mut self) -> Result<(), StoreError> {
-        let Some(mut physical) = self.physical.take() else { return Ok(()) };
-        unbroken(&self.runtime, async move {
-            physical.settle().await;
-            Ok(())
-        })
-        .await
+    pub(super) fn rollback(mut self) {
+        if let Some(mut physical) = self.physical.take() {
+            here(|| physical.settle());
+        }
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         if let Some(mut physical) = self.physical.take() {
-            // If the runtime is gone the task never runs; the next turn settles instead.
-            self.runtime.spawn(async move { physical.settle().await });
+            physical.settle();
         }
     }
 }
 
 impl Physical {
-    pub(super) async fn connected(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+    pub(super) fn connected(&mut self) -> Result<&mut Connection, StoreError> {
         if self.connection.is_none() {
-            let connection = self.options.connect().await;
-            self.connection = Some(connection.map_err(|e| StoreError::of("open", &e))?);
+            self.connection = Some(self.place.open(Purpose::Writing)?);
             self.log = None;
         }
         self.connection.as_mut().ok_or_else(|| StoreError::abandoned("open"))
     }
 
-    async fn run(&mut self, step: &'static str) -> Result<(), StoreError> {
-        let connection = self.connected().await?;
-        execute(connection, step, step, SqliteArguments::default()).await.map(drop)
+    fn run(&mut self, step: &'static str) -> Result<(), StoreError> {
+        self.connected()?.run(step)
     }
 
     /// Begins a turn: a physical transaction where none is open, and a savepoint where it is shared.
-    async fn enter(&mut self, alone: bool) -> Result<(), StoreError> {
-        self.settle().await;
+    fn enter(&mut self, alone: bool) -> Result<(), StoreError> {
+        self.settle();
         if self.open && (alone || self.is_full()) {
-            self.commit_group().await;
+            let _ = self.commit_group();
         }
         if !self.open {
-            self.allow_log(if alone { LONG_LOG } else { SHORT_LOG }).await?;
-            self.run("BEGIN IMMEDIATE").await?;
+            self.allow_log(if alone { LONG_LOG } else { SHORT_LOG })?;
+            self.run("BEGIN IMMEDIATE")?;
             self.open = true;
             self.generation += 1;
             self.began = Instant::now();
@@ -298,89 +292,87 @@ impl Physical {
             // SQLite is spared a copy of every page that changes.
             return Ok(());
         }
-        if let Err(error) = self.run("SAVEPOINT turn").await {
-            self.fail(&error).await;
-            return Err(error);
-        }
+        self.or_fail("SAVEPOINT turn")?;
         self.working = true;
         Ok(())
     }
 
     /// Lets the log grow as long as the kind of work asks for.
-    async fn allow_log(&mut self, limit: &'static str) -> Result<(), StoreError> {
-        self.connected().await?;
+    fn allow_log(&mut self, limit: &'static str) -> Result<(), StoreError> {
+        self.connected()?;
         if self.log != Some(limit) {
-            self.run(limit).await?;
+            self.run(limit)?;
             self.log = Some(limit);
         }
         Ok(())
     }
 
-    async fn release(&mut self) -> Result<(), StoreError> {
+    fn release(&mut self) -> Result<(), StoreError> {
         if !self.working {
             return Ok(());
         }
-        if let Err(error) = self.run("RELEASE turn").await {
-            self.fail(&error).await;
-            return Err(error);
-        }
+        self.or_fail("RELEASE turn")?;
         self.working = false;
         Ok(())
     }
 
     fn is_full(&self) -> bool {
-        self.members.len() >= self.group
-            || (!self.members.is_empty() && self.began.elapsed() >= AGE)
+        self.members.len() >= self.group || (!self.members.is_empty() && self.is_old())
+    }
+
+    fn is_old(&self) -> bool {
+        self.began.elapsed() >= AGE
     }
 
     /// Takes back what a turn left that neither committed nor rolled back; with no member in the
     /// group the physical transaction ends too.
-    async fn settle(&mut self) {
+    fn settle(&mut self) {
         if self.working {
-            let undone = match self.run("ROLLBACK TO turn").await {
-                Ok(()) => self.run("RELEASE turn").await,
-                Err(error) => Err(error),
-            };
-            match undone {
-                Ok(()) => self.working = false,
-                // The engine already gave up the whole transaction, and the group with it.
-                Err(error) => self.fail(&error).await,
+            // Where it fails, the engine already gave up the whole transaction, and the group.
+            let undone = self.or_fail("ROLLBACK TO turn");
+            if undone.and_then(|()| self.or_fail("RELEASE turn")).is_ok() {
+                self.working = false;
             }
         }
-        if self.open && self.members.is_empty() {
-            match self.run("ROLLBACK").await {
-                Ok(()) => self.open = false,
-                Err(error) => self.fail(&error).await,
-            }
+        if self.open && self.members.is_empty() && self.or_fail("ROLLBACK").is_ok() {
+            self.open = false;
+        }
+    }
+
+    /// Takes back what was left, and commits what is open.
+    fn finish(&mut self) {
+        self.settle();
+        if self.open {
+            let _ = self.commit_group();
         }
     }
 
     /// Commits a group once those who were waiting when it formed had their turn.
-    async fn close_group(&mut self, generation: u64) {
-        if self.generation == generation && self.open {
-            self.settle().await;
-            self.commit_group().await;
+    fn close_group(&mut self, generation: u64) {
+        if self.generation == generation {
+            self.finish();
         }
     }
 
     /// Commits the physical transaction and tells every member how it went.
-    async fn commit_group(&mut self) {
-        match self.run("COMMIT").await {
-            Ok(()) => {
-                self.open = false;
-                self.tell(&Ok(()));
-            }
-            Err(error) => self.fail(&error).await,
-        }
+    fn commit_group(&mut self) -> Result<(), StoreError> {
+        self.or_fail("COMMIT")?;
+        self.open = false;
+        self.tell(&Ok(()));
+        Ok(())
+    }
+
+    /// Runs a step; a fault ends the physical transaction.
+    fn or_fail(&mut self, step: &'static str) -> Result<(), StoreError> {
+        self.run(step).inspect_err(|error| self.fail(error))
     }
 
     /// Ends the physical transaction after a fault: every member gets the error, and the
     /// connection is opened anew if it does not come clean.
-    async fn fail(&mut self, error: &StoreError) {
+    fn fail(&mut self, error: &StoreError) {
         tracing::warn!(%error, members = self.members.len(), "a group of writes failed");
-        let clean = self.run("ROLLBACK").await.is_ok();
-        if !clean && let Some(connection) = self.connection.take() {
-            let _ = connection.close().await;
+        if self.run("ROLLBACK").is_err() {
+            self.connection = None;
         }
         (self.open, self.working) = (false, false);
         self.tell(&Err(error.clone()));
