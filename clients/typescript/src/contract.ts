@@ -2061,7 +2061,7 @@ export interface components {
              */
             kind: string;
             /** @enum {string} */
-            channel: "web" | "api" | "commandLine" | "system";
+            channel: "web" | "api" | "folder" | "commandLine" | "system";
             /**
              * @description Who did it.
              * @example Payroll software

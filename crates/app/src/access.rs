@@ -3,6 +3,7 @@
 
 mod clients;
 mod employers;
+mod folders;
 mod grants;
 mod inspections;
 mod invitations;
@@ -28,6 +29,7 @@ use crate::{App, Caller, Channel, Refused};
 pub use clients::{
     ApiClientView, ApiKeyView, ApiLinkView, IssuedToken, TOKEN_LIFE, TOKEN_PREFIX, client_name,
 };
+pub use folders::{FolderView, NewFolder};
 pub use grants::GrantView;
 pub use inspections::{INSPECTION_DAYS, InspectionView};
 pub(crate) use invitations::secret_hash;

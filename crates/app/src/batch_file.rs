@@ -14,10 +14,12 @@
 //! | `group` | the forms of a set about one employer, in their order |
 //! | `meaning` | what a form asks for, as a command: people and trainings by whatever names them |
 //! | `view` | what came of files and forms, for their sender |
+//! | `left` | files that were left in the folder of a sender, and the answers due there |
 
 mod carry;
 mod check;
 mod group;
+mod left;
 mod meaning;
 mod reading;
 mod view;
@@ -28,6 +30,7 @@ use fla_domain::ids::{BatchFileId, EmployeeId, EmployerId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
 use fla_formats::batch_file::Ticket;
+use fla_formats::file_name::{FileName, Purpose};
 use fla_store::batch_file::StoredBatchFile;
 use fla_store::job::{Job, StoredFile};
 use serde::{Deserialize, Serialize};
@@ -38,8 +41,11 @@ use crate::jobs::{self, Step};
 use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
 
 pub use fla_formats::file_name::Environment;
+pub use left::{DueAnswer, LeftFile};
 pub use view::{BatchFileView, FormView};
 
+/// What the change is called by which a file is kept.
+const RECEIVED: &str = "batchFileReceived";
 /// Days that what was said of the forms of a file is kept after the last was answered.
 const KEPT_DAYS: i64 = 90;
 /// Files cleared at once.
@@ -56,6 +62,28 @@ pub struct NewBatchFile {
     pub environment: Environment,
     /// Language of its answers.
     pub language: Language,
+}
+
+/// How a file came in.
+#[derive(Debug, Default)]
+struct Arrived {
+    /// SHA-256 of its bytes.
+    bytes: String,
+    /// The batch it is, where its name is of that habit.
+    batch: String,
+    /// The folder it was left in.
+    folder: Option<i64>,
+    /// SHA-256 of the certificate by which it was signed; empty where it was not.
+    signer: String,
+    /// Why it is refused before anybody reads it.
+    faults: Vec<Anomaly>,
+}
+
+/// The batch that a name is of; empty for a name of another habit.
+fn batch_of(name: &str) -> String {
+    let name = name.parse::<FileName>().ok();
+    let declared = name.filter(|name| name.purpose() == Purpose::Declarations);
+    declared.map(|name| name.batch().to_string()).unwrap_or_default()
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -109,7 +137,7 @@ fn serial(file: &StoredBatchFile) -> u64 {
 impl App {
     /// Begins to receive a batch file.
     pub async fn receive_batch_file(&self, caller: &Caller, name: &str) -> Result<Upload, Refused> {
-        self.may(caller, Action::SendFiles, "batchFileReceived").await?;
+        self.may(caller, Action::SendFiles, RECEIVED).await?;
         self.receive_file(name, UploadLimits::default(), 0).await
     }
 
@@ -120,12 +148,23 @@ impl App {
         new: &NewBatchFile,
         key: &Key,
     ) -> Result<BatchFileId, Refused> {
-        const KIND: &str = "batchFileReceived";
         let asked = caller.require(Action::SendFiles);
-        self.refusal_noted(caller, KIND, async { asked }).await?;
+        self.refusal_noted(caller, RECEIVED, async { asked }).await?;
         let bytes = check::digest(self, new.file.id).await?;
         let digest =
-            digest_of(&(KIND, &bytes, new.environment.code(), new.language, &new.file.name))?;
+            digest_of(&(RECEIVED, &bytes, new.environment.code(), new.language, &new.file.name))?;
+        let arrived = Arrived { bytes, batch: batch_of(&new.file.name), ..Arrived::default() };
+        self.keep_batch_file(caller, new, arrived, (key, digest)).await
+    }
+
+    /// Keeps a file that came in, whatever way, with the job that carries it out; once under a key.
+    async fn keep_batch_file(
+        &self,
+        caller: &Caller,
+        new: &NewBatchFile,
+        arrived: Arrived,
+        (key, digest): (&Key, Vec<u8>),
+    ) -> Result<BatchFileId, Refused> {
         let mut work = self.begin(caller, None).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return earlier.object.map(BatchFileId).ok_or_else(broken);
@@ -136,6 +175,7 @@ impl App {
         let sender = caller.employer();
         let serial = self.free_serial(&mut work.tx, sender).await?;
         let size = i64::try_from(new.file.size).unwrap_or(i64::MAX);
+        let owed = if arrived.folder.is_some() { left::ACRF } else { "" };
         let file = StoredBatchFile {
             id,
             serial,
@@ -144,9 +184,9 @@ impl App {
             language: new.language,
             job: job.id,
             size,
-            digest: bytes,
+            digest: arrived.bytes,
             state: "received".to_owned(),
-            faults: Vec::new(),
+            faults: arrived.faults,
             forms: 0,
             accepted: 0,
             warned: 0,
@@ -155,6 +195,10 @@ impl App {
             judged_at: None,
             finished_at: None,
             cleared_at: None,
+            batch: arrived.batch,
+            folder: arrived.folder,
+            owed: owed.to_owned(),
+            signer: arrived.signer,
         };
         let name = new.file.name.clone();
         let stored = StoredFile { id: new.file.id, name, size, received_at: work.at };
@@ -163,7 +207,7 @@ impl App {
         work.tx.insert_job(&job).await?;
         let receipt =
             Receipt { change: work.change, object: Some(id.0), affected: 0, job: Some(job.id) };
-        work.note(KIND, key, digest, &receipt).await?;
+        work.note(RECEIVED, key, digest, &receipt).await?;
         work.tx.commit().await?;
         self.inner.work_waiting.notify_one();
         Ok(id)

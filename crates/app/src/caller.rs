@@ -21,6 +21,8 @@ pub enum Channel {
     Web,
     /// The REST API.
     Api,
+    /// The folder in which a sender leaves batch files.
+    Folder,
     /// The command line.
     CommandLine,
     /// The register itself.
@@ -33,6 +35,7 @@ impl Channel {
         match self {
             Self::Web => "web",
             Self::Api => "api",
+            Self::Folder => "folder",
             Self::CommandLine => "commandLine",
             Self::System => "system",
         }
@@ -40,7 +43,7 @@ impl Channel {
 
     /// The channel of a code.
     pub(crate) fn from_code(code: &str) -> Self {
-        [Self::Web, Self::Api, Self::CommandLine]
+        [Self::Web, Self::Api, Self::Folder, Self::CommandLine]
             .into_iter()
             .find(|c| c.code() == code)
             .unwrap_or(Self::System)

@@ -37,14 +37,14 @@ mod sheets;
 mod webhooks;
 
 pub use access::{
-    ApiClientView, ApiKeyView, ApiLinkView, ApiVisitor, Capacity, ClientView, GrantView,
-    INSPECTION_DAYS, INVITED, InspectionView, InvitationView, IssuedToken, MandateStepView,
-    MandateView, NewInvitation, NewMandate, OutsideToken, Reached, TOKEN_LIFE, TOKEN_PREFIX,
-    TokenFault, Visitor, client_name,
+    ApiClientView, ApiKeyView, ApiLinkView, ApiVisitor, Capacity, ClientView, FolderView,
+    GrantView, INSPECTION_DAYS, INVITED, InspectionView, InvitationView, IssuedToken,
+    MandateStepView, MandateView, NewFolder, NewInvitation, NewMandate, OutsideToken, Reached,
+    TOKEN_LIFE, TOKEN_PREFIX, TokenFault, Visitor, client_name,
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
-pub use batch_file::{BatchFileView, Environment, FormView, NewBatchFile};
+pub use batch_file::{BatchFileView, DueAnswer, Environment, FormView, LeftFile, NewBatchFile};
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;
 pub use command::{

@@ -18,6 +18,7 @@
 //! | `CO` | the same, compressed | `FLAC` | parts and part |
 //! | `FS` | the signature of that part | `FLAC` | parts and part |
 //! | `GO` | empty: all parts are there | `FLAC` | parts |
+//! | `GO` | empty: the answer is there | `ACRF`, `NOTI` | environment |
 //! | `TD` | empty: the parts are called back | `FLAC` | parts |
 //! | `FO` | an answer | `ACRF`, `NOTI` | environment |
 //! | `CO` | an answer, compressed | `ACRF`, `NOTI` | environment |
@@ -79,7 +80,7 @@ codes! {
         Compressed = "CO",
         /// The signature of a part.
         Signature = "FS",
-        /// Says that all parts are there.
+        /// Says that all parts, or the answer, are there.
         Go = "GO",
         /// Calls the parts back.
         CallBack = "TD",
@@ -148,12 +149,27 @@ pub struct BatchId {
 impl BatchId {
     /// The name of the answer to this batch.
     pub const fn answer(self, kind: AnswerKind, compressed: bool) -> FileName {
-        let kind_of_file = if compressed { Kind::Compressed } else { Kind::Answer };
+        let file = if compressed { Kind::Compressed } else { Kind::Answer };
+        self.of_answer(file, kind)
+    }
+
+    /// The name of the file that says that the answer is there.
+    pub const fn answer_go(self, kind: AnswerKind) -> FileName {
+        self.of_answer(Kind::Go, kind)
+    }
+
+    const fn of_answer(self, file: Kind, kind: AnswerKind) -> FileName {
         let purpose = match kind {
             AnswerKind::Acrf => Purpose::Acrf,
             AnswerKind::Noti => Purpose::Noti,
         };
-        FileName { kind: kind_of_file, purpose, batch: self, parts: None, part: None }
+        FileName { kind: file, purpose, batch: self, parts: None, part: None }
+    }
+
+    /// The batch that is written so.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let name: FileName = format!("FO.ACRF.{text}").parse().ok()?;
+        Some(name.batch())
     }
 }
 
@@ -309,8 +325,8 @@ impl FromStr for FileName {
 fn purpose(kind: Kind, text: &str) -> Result<Purpose, Anomaly> {
     let allowed = match kind {
         Kind::Answer => &Purpose::ALL[1..],
-        Kind::Compressed => Purpose::ALL,
-        Kind::Declaration | Kind::Signature | Kind::Go | Kind::CallBack => &Purpose::ALL[..1],
+        Kind::Compressed | Kind::Go => Purpose::ALL,
+        Kind::Declaration | Kind::Signature | Kind::CallBack => &Purpose::ALL[..1],
     };
     Purpose::from_code(text).filter(|purpose| allowed.contains(purpose)).ok_or_else(|| {
         let codes: Vec<_> = allowed.iter().map(|purpose| purpose.code()).collect();

@@ -129,6 +129,8 @@ reasons! {
     FileNamePart = "fileNamePart", FileName, Sequence;
     /// Something follows where the name should end. `found`.
     FileNameEnd = "fileNameEnd", FileName, Forbidden;
+    /// The number of the sender is not that of the folder; `found`, `expected`.
+    FileNameOtherSender = "fileNameOtherSender", FileName, Forbidden;
     /// A file of the batch is not there. `found`, its name.
     FileNameMissing = "fileNameMissing", FileName, Missing;
     /// A file of the batch is there twice. `found`, the second.
@@ -170,7 +172,7 @@ reasons! {
 
 impl Reason {
     /// The anomaly of this reason, without a place.
-    pub(crate) fn anomaly(self) -> Anomaly {
+    pub fn anomaly(self) -> Anomaly {
         Anomaly::new(self.zone(), self.fault()).with("reason", self.key())
     }
 }

@@ -51,6 +51,11 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_SMTP_PASSWORD the password of the user in the address
   FLA_WEBHOOKS      whether messages about changes are sent to software on  (fla demo: off)
   FLA_WEBHOOKS_ALLOW  networks to which they may go though not public, for tests: 10.2.0.0/16
+  FLA_DROP_DIR      folder with the folders in which senders leave batch files
+  FLA_DROP_SIGNED   environments in which they must be signed, such as R              none
+  FLA_DROP_ISSUERS_DIR  folder with the issuers of certificates that are trusted
+  FLA_DROP_NEED_LISTS  whether each certificate must be in the reach of a revocation list  off
+  FLA_DROP_WAIT_MINUTES  how long a part is waited for that its GO overtook         10
   FLA_OIDC_…        the sign-in service: see `fla serve --help`
 
 Look around first:   fla demo
@@ -173,6 +178,8 @@ Example:
     Cbe(CbeTask),
     /// Give, end and list the roles of people.
     Access(AccessTask),
+    /// Give, list and take back the folders in which senders leave batch files.
+    Folder(FolderTask),
     /// Check this installation: configuration, database, rules, files, room, sign-in.
     #[command(after_help = "\
 Ends with 0 where nothing failed, with 1 otherwise; warnings do not count.
@@ -637,6 +644,51 @@ impl From<GivenRole> for Role {
     }
 }
 
+/// `fla folder`.
+#[derive(Debug, Args)]
+pub struct FolderTask {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: FolderDeed,
+}
+
+/// What can be done with the folders of senders.
+#[derive(Debug, Subcommand)]
+pub enum FolderDeed {
+    /// Give a folder to software of an organisation.
+    #[command(after_help = "\
+The access manager of the organisation adds the software first (Access, Software), with the right to
+send batch files and to do what is in them, and tells its client ID. The folders themselves, in and out
+below FLA_DROP_DIR/<number>, are made by whoever runs the SFTP server.
+
+Examples:
+  fla folder give 123456 --client 0123456749.7f9c24e8-3b12-4fd5-9a6b-0c1d2e3f4a5b --language nl
+  fla folder give 123456 --client … --language fr --signer 3f1c…  # openssl x509 -fingerprint -sha256")]
+    Give {
+        /// Number of the sender, six digits.
+        #[arg(value_parser = sender)]
+        number: u32,
+        /// Client ID of the software.
+        #[arg(long)]
+        client: String,
+        /// Language of the answers: nl, fr, de or en.
+        #[arg(long, value_parser = language)]
+        language: Language,
+        /// SHA-256 of a certificate that may sign though it does not hold the enterprise number of the
+        /// organisation; may be given several times.
+        #[arg(long = "signer", value_name = "SHA256", value_parser = fingerprint)]
+        signers: Vec<String>,
+    },
+    /// The folders that are given: number, organisation, client ID, language, since when, certificates.
+    List,
+    /// Take a folder back: nothing is taken from it any more. What was taken is carried out.
+    End {
+        /// Number of the sender, six digits.
+        #[arg(value_parser = sender)]
+        number: u32,
+    },
+}
+
 /// `fla doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
@@ -662,6 +714,23 @@ fn quality(text: &str) -> Result<Quality, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "nl, fr, de or en".to_owned())
+}
+
+/// The number of a sender.
+fn sender(text: &str) -> Result<u32, String> {
+    let six = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+    let number = six.then(|| text.parse().ok()).flatten().filter(|number| *number > 0);
+    number.ok_or_else(|| "six digits, not 000000".to_owned())
+}
+
+/// SHA-256 of a certificate in hexadecimal digits, with colons between them or without.
+fn fingerprint(text: &str) -> Result<String, String> {
+    let digits: String = text.chars().filter(|c| *c != ':').collect::<String>().to_lowercase();
+    if digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        Ok(digits)
+    } else {
+        Err("64 hexadecimal digits, as of openssl x509 -noout -fingerprint -sha256".to_owned())
+    }
 }
 
 /// A number with at most two decimals, in hundredths.
@@ -693,6 +762,15 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn numbers_of_senders_and_fingerprints_have_one_form() {
+        assert_eq!(sender("001234"), Ok(1234));
+        assert!(["1234", "000000", "12345a", "+12345"].iter().all(|bad| sender(bad).is_err()));
+        let (with, without) = (["AB"; 32].join(":"), "ab".repeat(32));
+        assert_eq!((fingerprint(&with), fingerprint(&without)), (Ok(without.clone()), Ok(without)));
+        assert!(fingerprint("ab").is_err() && fingerprint(&"g".repeat(64)).is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod cbe;
 pub mod demo;
 pub mod doctor;
 pub mod employer;
+pub mod folder;
 pub mod import;
 pub mod recalculate;
 pub mod retention;

@@ -1,6 +1,7 @@
 //! Configuration: a file and the environment, which wins; checked as a whole at start, so that
 //! every fault is told at once.
 
+mod drop;
 mod given;
 mod issuer;
 mod oidc;
@@ -26,7 +27,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 33] = [
     "listen",
     "public_url",
     "data",
@@ -55,6 +56,11 @@ const KEYS: [&str; 28] = [
     "sandbox_address_header",
     "webhooks",
     "webhooks_allow",
+    "drop_dir",
+    "drop_signed",
+    "drop_issuers_dir",
+    "drop_need_lists",
+    "drop_wait_minutes",
 ];
 
 /// How an installation is set up.
@@ -102,6 +108,8 @@ pub struct Config {
     pub webhooks: Option<bool>,
     /// Networks to which webhooks may lead though they are not public.
     pub webhooks_allow: Vec<Network>,
+    /// How the folders of senders are looked after, where there are any.
+    pub drop: Option<fla_drop::Settings>,
     /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
     pub unknown: Vec<String>,
 }
@@ -308,6 +316,7 @@ fn of(
                 |text| text.split_ascii_whitespace().map(|one| one.parse().ok()).collect(),
             )
             .unwrap_or_default(),
+        drop: drop::settings(&given, &mut faults),
         unknown: given.unknown,
     };
     faults.or(config)
@@ -484,6 +493,36 @@ mod tests {
         }
         let wrong = read(&[issuer, ("FLA_API_OWN_TOKENS", "perhaps")]).unwrap_err();
         assert!(wrong.to_string().contains("FLA_API_OWN_TOKENS"));
+    }
+
+    #[test]
+    fn folders_of_senders_are_off_unless_there_is_one() {
+        let read = |set: &[(&str, &str)]| of(None, environment(set).into_iter()).map(|c| c.drop);
+        assert!(read(&[]).unwrap().is_none());
+        let dir = ("FLA_DROP_DIR", "/srv/fla");
+        let bare = read(&[dir]).unwrap().unwrap();
+        assert_eq!((bare.wait, bare.signed.len(), bare.issuers.is_none()), (10, 0, true));
+        let issuers = ("FLA_DROP_ISSUERS_DIR", "/etc/fla/issuers");
+        let all = [
+            dir,
+            issuers,
+            ("FLA_DROP_SIGNED", "R S"),
+            ("FLA_DROP_NEED_LISTS", "on"),
+            ("FLA_DROP_WAIT_MINUTES", "0"),
+        ];
+        let all = read(&all).unwrap().unwrap();
+        assert_eq!((all.wait, all.signed.len()), (0, 2));
+        assert!(all.issuers.unwrap().need_lists);
+        for (wrong, named) in [
+            (vec![issuers], "FLA_DROP_ISSUERS_DIR"),
+            (vec![dir, ("FLA_DROP_SIGNED", "R")], "FLA_DROP_ISSUERS_DIR"),
+            (vec![dir, ("FLA_DROP_NEED_LISTS", "on")], "FLA_DROP_NEED_LISTS"),
+            (vec![dir, issuers, ("FLA_DROP_SIGNED", "R X")], "FLA_DROP_SIGNED"),
+            (vec![dir, ("FLA_DROP_WAIT_MINUTES", "1441")], "FLA_DROP_WAIT_MINUTES"),
+        ] {
+            let faults = read(&wrong).unwrap_err().to_string();
+            assert!(faults.contains(named), "{faults}");
+        }
     }
 
     #[test]

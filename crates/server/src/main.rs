@@ -59,6 +59,7 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Employer(arguments) => command::employer::run(&config::read(file)?, &arguments).await,
         Task::Cbe(arguments) => command::cbe::run(&config::read(file)?, &arguments).await,
         Task::Access(arguments) => command::access::run(&config::read(file)?, &arguments).await,
+        Task::Folder(arguments) => command::folder::run(&config::read(file)?, &arguments).await,
         Task::Doctor(arguments) => command::doctor::run(file, &arguments).await,
         // Done before the runtime was made.
         Task::ReadPdf => Ok(ExitCode::SUCCESS),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::Router;
 use fla_app::{App, SessionLimits};
+use fla_drop::Folders;
 use fla_web::auth::session::IDLE_LIFE;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -25,6 +26,8 @@ const CLOSE: Duration = Duration::from_secs(2);
 /// that slept, is noticed within this time.
 const EVERY: Duration = Duration::from_mins(1);
 
+/// How often it is looked whether senders left something.
+const LOOK_EVERY: Duration = Duration::from_secs(3);
 /// How often what was written to the audit log is sealed: each time makes a checkpoint.
 const SEAL_EVERY: Duration = Duration::from_secs(10);
 
@@ -71,8 +74,10 @@ pub async fn run(
     listener: TcpListener,
     ready: &Url,
     courier: Option<SmtpCourier>,
+    folders: Option<Folders>,
 ) -> anyhow::Result<()> {
-    run_until(app, site, listener, ready, courier, std::future::pending()).await.map(drop)
+    let never = std::future::pending();
+    run_until(app, site, listener, ready, courier, folders, never).await.map(drop)
 }
 
 /// The same, or until something comes.
@@ -82,6 +87,7 @@ pub async fn run_until(
     listener: TcpListener,
     ready: &Url,
     courier: Option<SmtpCourier>,
+    folders: Option<Folders>,
     due: impl Future<Output = ()>,
 ) -> anyhow::Result<Ended> {
     let asked = asked_to_stop()?;
@@ -92,6 +98,7 @@ pub async fn run_until(
     let telling = tokio::spawn(tell(app.clone(), stopping.clone()));
     let mail = mail::deliver(app.clone(), ready.clone(), courier, stopping.clone());
     let mail = tokio::spawn(mail);
+    let looking = tokio::spawn(look(folders, stopping.clone()));
     let service = http::around(site, app.clone());
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping.clone()));
@@ -116,6 +123,7 @@ pub async fn run_until(
         let _ = days.await;
         let _ = mail.await;
         let _ = telling.await;
+        let _ = looking.await;
         let _ = seal.await;
         // What was written since; where there is no time for it, the next start does it.
         if let Err(error) = app.seal_all().await {
@@ -144,6 +152,23 @@ async fn work(app: App, stopping: watch::Receiver<bool>) {
 
 async fn tell(app: App, stopping: watch::Receiver<bool>) {
     app.tell(stopped(stopping)).await;
+}
+
+/// Takes what senders left, and puts their answers, where they have folders.
+async fn look(folders: Option<Folders>, stopping: watch::Receiver<bool>) {
+    let Some(mut folders) = folders else { return };
+    let stop = stopped(stopping);
+    tokio::pin!(stop);
+    loop {
+        let step = async {
+            if let Err(error) = folders.look().await {
+                tracing::error!(%error, "the folders of senders; tried again soon");
+            }
+            sleep(LOOK_EVERY).await;
+        };
+        // What is cut off is gone on with at the next start.
+        tokio::select! { () = step => {}, () = &mut stop => return }
+    }
 }
 
 /// Seals what was written to the audit log. Several instances may do so at once.

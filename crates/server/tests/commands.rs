@@ -257,6 +257,7 @@ fn every_command_explains_itself() {
         "employer",
         "cbe",
         "access",
+        "folder",
         "doctor",
         "recalculate",
     ] {

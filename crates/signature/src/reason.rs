@@ -61,12 +61,15 @@ reasons! {
     SignerUsage = "signerUsage", Signature, Forbidden;
     /// A certificate was revoked.
     SignerRevoked = "signerRevoked", Signature, Forbidden;
+    /// The signer may not sign for the organisation that sends. Said by whoever knows the sender.
+    SignerOther = "signerOther", Signature, Forbidden;
     /// Whether a certificate was revoked cannot be told.
     SignerRevocation = "signerRevocation", Signature, Forbidden;
 }
 
 impl Reason {
-    pub(crate) fn anomaly(self) -> Anomaly {
+    /// The anomaly that says so.
+    pub fn anomaly(self) -> Anomaly {
         Anomaly::new(Zone::Signature, self.fault()).with("reason", self.key())
     }
 }

@@ -48,6 +48,14 @@ pub struct StoredBatchFile {
     pub finished_at: Option<Instant>,
     /// When what was said of its forms was forgotten.
     pub cleared_at: Option<Instant>,
+    /// What all names of its batch have in common; empty where its name is not of that habit.
+    pub batch: String,
+    /// The folder it was left in, by the sender's number; `None` where it came another way.
+    pub folder: Option<i64>,
+    /// Which answer is still to be put into the folder: `acrf`, `noti`, or none.
+    pub owed: String,
+    /// SHA-256 of the certificate by which it was signed, in hexadecimal digits; empty where it was not.
+    pub signer: String,
 }
 
 /// What came of a form.
@@ -78,18 +86,21 @@ pub struct StoredForm {
 }
 
 statements! {
-    employer INSERT = "INSERT INTO batch_file (employer_id, id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
-    employer GET = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
+    employer INSERT = "INSERT INTO batch_file (employer_id, id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, batch, folder, owed, signer) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+    employer GET = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at, batch, folder, owed, signer \
         FROM batch_file WHERE employer_id = $1 AND id = $2";
-    employer OF_SERIAL = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
+    employer OF_SERIAL = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at, batch, folder, owed, signer \
         FROM batch_file WHERE employer_id = $1 AND serial = $2";
-    employer LIST = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
+    employer LIST = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at, batch, folder, owed, signer \
         FROM batch_file WHERE employer_id = $1 AND received_at < $2 ORDER BY received_at DESC, id LIMIT $3";
     employer OPEN_BEFORE = "SELECT count(*) AS open FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND finished_at IS NULL";
-    employer SAME = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at \
-        FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND environment = $3 AND (digest = $4 OR (name = $5 AND $6 = 1)) AND state <> 'refused' ORDER BY received_at LIMIT 1";
+    employer SAME = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at, batch, folder, owed, signer \
+        FROM batch_file WHERE employer_id = $1 AND received_at < $2 AND environment = $3 AND (digest = $4 OR (batch = $5 AND batch <> '')) AND state <> 'refused' ORDER BY received_at LIMIT 1";
     employer UPDATE = "UPDATE batch_file SET state = $3, faults = $4, forms = $5, accepted = $6, warned = $7, refused = $8, judged_at = $9, finished_at = $10 WHERE employer_id = $1 AND id = $2";
+    employer OWED = "SELECT id, serial, name, environment, language, job_id, size, digest, state, faults, forms, accepted, warned, refused, received_at, judged_at, finished_at, cleared_at, batch, folder, owed, signer \
+        FROM batch_file WHERE employer_id = $1 AND folder = $2 AND ((owed = 'acrf' AND (judged_at IS NOT NULL OR finished_at IS NOT NULL)) OR (owed = 'noti' AND finished_at IS NOT NULL)) ORDER BY received_at, id LIMIT $3";
+    employer OWE = "UPDATE batch_file SET owed = $4 WHERE employer_id = $1 AND id = $2 AND owed = $3";
     employer OLD = "SELECT id FROM batch_file WHERE employer_id = $1 AND cleared_at IS NULL AND finished_at < $2 ORDER BY received_at, id LIMIT $3";
     employer CLEARED = "UPDATE batch_file SET cleared_at = $3 WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer CLEAR_REFUSED = "DELETE FROM batch_form WHERE employer_id = $1 AND file_id IN ANY_ID($2) AND digest = ''";
@@ -127,6 +138,10 @@ fn file(row: &Row) -> Result<StoredBatchFile, StoreError> {
         judged_at: row.get("judged_at")?,
         finished_at: row.get("finished_at")?,
         cleared_at: row.get("cleared_at")?,
+        batch: row.get("batch")?,
+        folder: row.get("folder")?,
+        owed: row.get("owed")?,
+        signer: row.get("signer")?,
     })
 }
 
@@ -173,7 +188,11 @@ impl Tx {
             f.accepted,
             f.warned,
             f.refused,
-            f.received_at
+            f.received_at,
+            &f.batch,
+            f.folder,
+            &f.owed,
+            &f.signer
         ];
         self.employer(sender).execute(&INSERT, row).await?;
         Ok(())
@@ -222,17 +241,37 @@ impl Tx {
     }
 
     /// A file of a sender that came before this one into the same environment, with the same bytes or
-    /// (where a name may be used once only) the same name, and was not refused.
+    /// of the same batch, and was not refused.
     pub async fn same_batch_file(
         &mut self,
         sender: EmployerId,
         f: &StoredBatchFile,
-        name_is_unique: bool,
     ) -> Result<Option<StoredBatchFile>, StoreError> {
-        let once = i64::from(name_is_unique);
-        let asked = args![f.received_at, &f.environment, &f.digest, &f.name, once];
+        let asked = args![f.received_at, &f.environment, &f.digest, &f.batch];
         let row = self.employer(sender).fetch_optional(&SAME, asked).await?;
         row.as_ref().map(file).transpose()
+    }
+
+    /// Files left in a folder of which an answer is due there, those that came first first.
+    pub async fn owed_answers(
+        &mut self,
+        sender: EmployerId,
+        folder: i64,
+        limit: i64,
+    ) -> Result<Vec<StoredBatchFile>, StoreError> {
+        let rows = self.employer(sender).fetch(&OWED, args![folder, limit]).await?;
+        rows.iter().map(file).collect()
+    }
+
+    /// Notes that an answer is on its way and which one is due next; `false` where that was noted
+    /// before.
+    pub async fn answer_on_its_way(
+        &mut self,
+        sender: EmployerId,
+        file: BatchFileId,
+        (owed, next): (&str, &str),
+    ) -> Result<bool, StoreError> {
+        Ok(self.employer(sender).execute(&OWE, args![file, owed, next]).await? > 0)
     }
 
     /// Writes where a file stands.

@@ -155,7 +155,8 @@ impl Tx {
         row.as_ref().map(client).transpose()
     }
 
-    /// Ends software with its tokens and its name at an outside issuer; `false` where there is none, or it was ended.
+    /// Ends software with its tokens, its name at an outside issuer and its folders; `false` where there
+    /// is none, or it was ended.
     pub async fn end_client(
         &mut self,
         of: EmployerId,
@@ -165,6 +166,7 @@ impl Tx {
         let ended = self.employer(of).execute(&END, args![id, at]).await?;
         self.end_tokens(of, id).await?;
         self.end_link(of, id).await?;
+        self.end_folders_of(of, id).await?;
         Ok(ended > 0)
     }
 

@@ -22,6 +22,7 @@ pub mod dispute;
 pub mod employee;
 pub mod employer;
 pub mod employment;
+pub mod folder;
 pub mod job;
 pub mod ledger;
 pub mod mandate;
@@ -68,6 +69,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     employee::ALL,
     employer::ALL,
     employment::ALL,
+    folder::ALL,
     job::ALL,
     ledger::ALL,
     mandate::ALL,

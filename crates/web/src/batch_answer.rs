@@ -47,7 +47,7 @@ fn reception(view: &BatchFileView) -> Reception {
     let channel = match view.channel {
         Channel::Web => answer::Channel::Browser,
         Channel::Api => answer::Channel::Api,
-        Channel::CommandLine | Channel::System => answer::Channel::Folder,
+        Channel::Folder | Channel::CommandLine | Channel::System => answer::Channel::Folder,
     };
     Reception { at: in_brussels(view.received_at), channel }
 }

@@ -42,6 +42,8 @@ pub struct ApiClientView {
     pub keys: Vec<ApiKeyView>,
     /// By which name it goes at an outside issuer, where it goes by one.
     pub link: Option<ApiLinkView>,
+    /// The numbers of the folders in which it leaves batch files.
+    pub folders: Vec<u32>,
 }
 
 /// By which name software goes at an outside issuer of tokens.
@@ -84,7 +86,7 @@ pub fn client_name(organisation: &EnterpriseNumber, client: ClientId) -> String 
 }
 
 /// The two parts of such a name.
-fn parts_of(name: &str) -> Option<(EnterpriseNumber, ClientId)> {
+pub(super) fn parts_of(name: &str) -> Option<(EnterpriseNumber, ClientId)> {
     let (organisation, client) = name.split_once('.')?;
     Some((organisation.parse().ok()?, client.parse().ok()?))
 }
@@ -324,6 +326,7 @@ async fn views(tx: &mut Tx, of: EmployerId) -> Result<Vec<ApiClientView>, Refuse
     let clients = tx.clients(of).await?;
     let keys = tx.keys(of).await?;
     let links = tx.links(of).await?;
+    let folders = tx.folders().await?;
     let changes: Vec<_> = clients.iter().map(|client| client.change).collect();
     let made = tx.changes(of, &changes).await?;
     let number = tx.organisations(&[of]).await?.pop().ok_or(Refused::Hidden)?.enterprise_number;
@@ -350,6 +353,11 @@ async fn views(tx: &mut Tx, of: EmployerId) -> Result<Vec<ApiClientView>, Refuse
                 outside_id: link.outside_id.clone(),
                 since: link.made_at,
             }),
+            folders: folders
+                .iter()
+                .filter(|folder| folder.organisation == of && folder.client == client.id)
+                .filter_map(|folder| u32::try_from(folder.number).ok())
+                .collect(),
         })
         .collect())
 }

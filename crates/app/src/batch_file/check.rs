@@ -7,7 +7,6 @@ use std::time::Duration;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::FileId;
 use fla_formats::batch_file::{Reader, Ticket};
-use fla_formats::file_name::FileName;
 use fla_store::batch_file::StoredBatchFile;
 use fla_store::job::Job;
 use sha2::{Digest as _, Sha256};
@@ -48,13 +47,16 @@ pub(super) async fn whole(
     mut job: Job,
     mut file: StoredBatchFile,
 ) -> Result<Step, Refused> {
+    if !file.faults.is_empty() {
+        // It was found wrong when it came in, before its content.
+        return refuse(app, caller, job, file).await;
+    }
     let counted = count(app, &job, FileId(file.id.0)).await?;
     let mut work = app.begin_long(caller).await?;
     let sender = caller.employer();
     file.judged_at = Some(work.at);
     // A name of the habit of batches is used once; what somebody calls a file at home is not.
-    let formal = file.name.parse::<FileName>().is_ok();
-    let same = work.tx.same_batch_file(sender, &file, formal).await?;
+    let same = work.tx.same_batch_file(sender, &file).await?;
     let refused = match (counted, same) {
         (Err(anomaly), _) => Some(anomaly),
         (Ok(_), Some(same)) => Some(sent_before(&file, &same)),
@@ -63,22 +65,35 @@ pub(super) async fn whole(
             None
         }
     };
+    if let Some(anomaly) = refused {
+        work.tx.rollback().await?;
+        file.faults = vec![anomaly];
+        return refuse(app, caller, job, file).await;
+    }
     job.total = file.forms;
     jobs::go_on(&mut work, &mut job).await?;
-    if let Some(anomaly) = refused {
-        file.faults = vec![anomaly];
-        "refused".clone_into(&mut file.state);
-        file.finished_at = Some(work.at);
-        work.tx.update_batch_file(sender, &file).await?;
-        jobs::finish(&mut work, &mut job, "refused").await?;
-        work.tx.commit().await?;
-        forget(app, file.id).await;
-        return Ok(Step::Finished);
-    }
     "taken".clone_into(&mut file.state);
     work.tx.update_batch_file(sender, &file).await?;
     work.tx.commit().await?;
     Ok(Step::More)
+}
+
+/// Refuses the file as a whole, for the faults that were found.
+async fn refuse(
+    app: &App,
+    caller: &Caller,
+    mut job: Job,
+    mut file: StoredBatchFile,
+) -> Result<Step, Refused> {
+    let mut work = app.begin_long(caller).await?;
+    jobs::go_on(&mut work, &mut job).await?;
+    "refused".clone_into(&mut file.state);
+    (file.judged_at, file.finished_at) = (Some(work.at), Some(work.at));
+    work.tx.update_batch_file(caller.employer(), &file).await?;
+    jobs::finish(&mut work, &mut job, "refused").await?;
+    work.tx.commit().await?;
+    forget(app, file.id).await;
+    Ok(Step::Finished)
 }
 
 /// What is said of a file that came before: of the same bytes, or of the same name.

@@ -25,6 +25,10 @@ pub struct BatchFileView {
     pub environment: Environment,
     /// The way it came in.
     pub channel: Channel,
+    /// The folder it was left in, by the sender's number; `None` where it came another way.
+    pub folder: Option<u32>,
+    /// SHA-256 of the certificate by which it was signed, in hexadecimal digits; empty where it was not.
+    pub signer: String,
     /// Language of its answers.
     pub language: Language,
     /// What the register calls it.
@@ -85,13 +89,15 @@ pub struct FormView {
 }
 
 impl BatchFileView {
-    fn new(file: StoredBatchFile, job: &Job) -> Result<Self, Refused> {
+    pub(super) fn new(file: StoredBatchFile, job: &Job) -> Result<Self, Refused> {
         let ticket = Ticket::of_file(serial(&file)).ok_or_else(broken)?;
         Ok(Self {
             id: file.id,
             name: file.name,
             environment: Environment::from_code(&file.environment).ok_or_else(broken)?,
             channel: Channel::from_code(&job.channel),
+            folder: file.folder.and_then(|number| u32::try_from(number).ok()),
+            signer: file.signer,
             language: file.language,
             ticket: ticket.to_string(),
             size: file.size,

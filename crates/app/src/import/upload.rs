@@ -118,6 +118,17 @@ impl App {
         Ok(Upload { id, name, size: 0, limits, before, file, path, finished: false })
     }
 
+    /// The bytes of a file that has come in, for whoever has it and has not handed it over yet.
+    pub async fn read_back(&self, file: &IncomingFile) -> Result<File, Refused> {
+        File::open(self.file_path(file.id)).await.map_err(|error| disk(&error))
+    }
+
+    /// Removes a file that has come in and is not handed over.
+    pub async fn let_go(&self, file: IncomingFile) {
+        // One that does not go away now is swept away later.
+        let _ = tokio::fs::remove_file(self.file_path(file.id)).await;
+    }
+
     /// Begins to receive files that come in one go.
     pub fn delivery(&self, limits: UploadLimits) -> Delivery {
         Delivery { app: self.clone(), limits, files: Vec::new(), size: 0, handed_over: false }

@@ -6,7 +6,7 @@ use super::*;
 
 fn names() -> impl Strategy<Value = FileName> {
     let batch = (1..1_000_000_u32, 0..36_000_i64, "[0-9A-Z]{5}", 0..3_usize);
-    (batch, 1..1000_u16, 0..1000_u16, 0..9_usize).prop_map(
+    (batch, 1..1000_u16, 0..1000_u16, 0..10_usize).prop_map(
         |((sender, days, sequence, environment), parts, part, which)| {
             let day = Date::constant(2000, 1, 1).saturating_add(jiff::Span::new().days(days));
             let sequence = sequence.parse().expect("five of them");
@@ -22,6 +22,7 @@ fn names() -> impl Strategy<Value = FileName> {
                 5 => Some(batch.answer(AnswerKind::Acrf, false)),
                 6 => Some(batch.answer(AnswerKind::Noti, false)),
                 7 => Some(batch.answer(AnswerKind::Acrf, true)),
+                8 => Some(batch.answer_go(AnswerKind::Acrf)),
                 _ => Some(batch.answer(AnswerKind::Noti, true)),
             }
             .expect("a part that there is")
@@ -69,6 +70,11 @@ fn names_are_spelled_as_documented() {
     let answer = |kind, compressed| batch.answer(kind, compressed).to_string();
     assert_eq!(answer(AnswerKind::Acrf, false), "FO.ACRF.123456.20261126.00001.R");
     assert_eq!(answer(AnswerKind::Noti, true), "CO.NOTI.123456.20261126.00001.R");
+    let go = batch.answer_go(AnswerKind::Noti);
+    assert_eq!(go.to_string(), "GO.NOTI.123456.20261126.00001.R");
+    assert_eq!(go.to_string().parse(), Ok(go));
+    assert_eq!(BatchId::from_text(&batch.to_string()), Some(batch));
+    assert_eq!(BatchId::from_text("123456.20261126.00001"), None);
     assert_eq!(FileName::go(batch, 2).unwrap().to_string(), "GO.FLAC.123456.20261126.00001.R.2");
     let back = FileName::call_back(batch, 2).unwrap();
     assert_eq!(back.to_string(), "TD.FLAC.123456.20261126.00001.R.2");

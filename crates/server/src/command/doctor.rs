@@ -59,6 +59,7 @@ pub async fn run(file: Option<&Path>, arguments: &Doctor) -> anyhow::Result<Exit
     rules(&config, &mut findings);
     database(&config, &mut findings).await;
     folders(&config, &mut findings);
+    senders(&config, &mut findings);
     sign_in(&config, arguments.online, &mut findings).await;
     tokens(&config, arguments.online, &mut findings).await;
     Ok(findings.outcome())
@@ -160,6 +161,23 @@ fn folders(config: &Config, findings: &mut Findings) {
     places.dedup();
     for place in places {
         room(&place, findings);
+    }
+}
+
+/// Where senders leave batch files, where they do.
+fn senders(config: &Config, findings: &mut Findings) {
+    let Some(settings) = &config.drop else { return };
+    let probe = settings.root.join("taken").join(".doctor");
+    let written = std::fs::write(&probe, b"probe").and_then(|()| std::fs::remove_file(&probe));
+    let taken = settings.root.join("taken");
+    match written {
+        Ok(()) => findings.ok("senders", format!("{} can be written to", taken.display())),
+        Err(error) => findings.fail("senders", format!("{}: {error}", taken.display())),
+    }
+    match settings.issuers.as_ref().map(fla_drop::Issuers::read) {
+        Some(Ok(anchors)) => findings.ok("issuers", format!("{} are trusted", anchors.len())),
+        Some(Err(error)) => findings.fail("issuers", error),
+        None => findings.warn("issuers", "none are trusted: signed files are refused"),
     }
 }
 

@@ -65,7 +65,7 @@ pub async fn run(file: Option<&Path>) -> anyhow::Result<ExitCode> {
         let again = TcpListener::from_std(listener.try_clone().context("the port")?)?;
         let due = due(made, config.sandbox.reset_hour);
         // A sandbox sends no mail, whatever is configured.
-        match run::run_until(app, site, again, &public_url, None, due).await? {
+        match run::run_until(app, site, again, &public_url, None, None, due).await? {
             Ended::Asked => return Ok(ExitCode::SUCCESS),
             Ended::Due => tracing::info!("the sandbox is begun anew"),
         }

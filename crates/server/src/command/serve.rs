@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use axum::{Extension, Router};
 use fla_api::Api;
 use fla_app::App;
+use fla_drop::Folders;
 use fla_web::auth::oidc::access::Issuer;
 use fla_web::auth::oidc::{BackChannel, OidcConfig, Relying};
 use fla_web::auth::{Auth, Random};
@@ -43,8 +44,18 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let site = site(app.clone(), settings, oidc, channel, issuer)?;
     let courier = config.smtp.as_ref().map(SmtpCourier::new).transpose()?;
     let site = if courier.is_some() { site.layer(Extension(MailIsSent)) } else { site };
-    run::run(app, site, listener, &public_url, courier).await?;
+    let folders = folders(config, &app)?;
+    run::run(app, site, listener, &public_url, courier, folders).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What looks after the folders of senders, where there are any.
+pub(super) fn folders(config: &Config, app: &App) -> anyhow::Result<Option<Folders>> {
+    let Some(settings) = &config.drop else { return Ok(None) };
+    if let Some(issuers) = &settings.issuers {
+        issuers.read().context("FLA_DROP_ISSUERS_DIR")?;
+    }
+    Ok(Some(Folders::new(app.clone(), settings.clone())))
 }
 
 /// What the pages say of the installation.

@@ -87,6 +87,7 @@ impl Given {
                         | "sheet_days"
                         | "api_calls_per_minute"
                         | "audit_late_hours"
+                        | "drop_wait_minutes"
                 ) =>
             {
                 Some(number.to_string())

@@ -2,14 +2,18 @@
 
 role-client = Software
 channel-api = über die REST-API
+channel-folder = über den Ordner des Absenders
 training-role-client = Software
 training-channel-api = über die REST-API
+training-channel-folder = über den Ordner des Absenders
 history-addClient = Zugang an Software gegeben
 history-endClient = Zugang von Software beendet
 history-addClientKey = Schlüssel von Software hinzugefügt
 history-endClientKey = Schlüssel von Software beendet
 history-linkClient = Software mit ihrem Namen beim Aussteller von Tokens verknüpft
 history-unlinkClient = Verknüpfung von Software mit dem Aussteller von Tokens beendet
+history-giveFolder = Ordner an Software vergeben
+history-endFolder = Ordner von Software zurückgenommen
 history-changeFeed = Änderungen von Software gelesen
 history-reconcileTrainings = Liste von Weiterbildungen verglichen
 history-reconcileCredits = Liste von Krediten verglichen
@@ -78,6 +82,7 @@ scope-question-write = Fragen von Arbeitnehmern beantworten
 scope-file-write = Batchdateien senden und sehen, was daraus geworden ist
 software-id = Client-ID
 software-token = Adresse für Tokens
+software-folders = Legt Batchdateien ab im Ordner
 software-issuer = Aussteller von Tokens
 software-since = Seit { $date }, gegeben von { $name }
 software-keys = Öffentliche Schlüssel

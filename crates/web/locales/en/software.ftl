@@ -2,14 +2,18 @@
 
 role-client = software
 channel-api = through the REST API
+channel-folder = by the sender’s folder
 training-role-client = software
 training-channel-api = through the REST API
+training-channel-folder = by the sender’s folder
 history-addClient = access given to software
 history-endClient = access of software ended
 history-addClientKey = key of software added
 history-endClientKey = key of software ended
 history-linkClient = software linked to its name at the issuer of tokens
 history-unlinkClient = link of software to the issuer of tokens ended
+history-giveFolder = folder given to software
+history-endFolder = folder of software taken back
 history-changeFeed = changes read by software
 history-reconcileTrainings = list of trainings compared
 history-reconcileCredits = list of credits compared
@@ -78,6 +82,7 @@ scope-question-write = answer questions of employees
 scope-file-write = send batch files and see what came of them
 software-id = Client ID
 software-token = Address for tokens
+software-folders = Leaves batch files in folder
 software-issuer = Issuer of tokens
 software-since = Since { $date }, given by { $name }
 software-keys = Public keys

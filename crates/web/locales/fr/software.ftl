@@ -2,14 +2,18 @@
 
 role-client = logiciel
 channel-api = par l’API REST
+channel-folder = par le dossier de l’expéditeur
 training-role-client = logiciel
 training-channel-api = par l’API REST
+training-channel-folder = par le dossier de l’expéditeur
 history-addClient = accès donné à un logiciel
 history-endClient = accès d’un logiciel terminé
 history-addClientKey = clé d’un logiciel ajoutée
 history-endClientKey = clé d’un logiciel supprimée
 history-linkClient = logiciel lié à son nom chez l’émetteur de jetons
 history-unlinkClient = lien d’un logiciel avec l’émetteur de jetons supprimé
+history-giveFolder = dossier attribué à un logiciel
+history-endFolder = dossier d’un logiciel repris
 history-changeFeed = modifications lues par un logiciel
 history-reconcileTrainings = liste de formations comparée
 history-reconcileCredits = liste de crédits comparée
@@ -78,6 +82,7 @@ scope-question-write = répondre aux questions des travailleurs
 scope-file-write = envoyer des fichiers batch et voir ce qu’ils sont devenus
 software-id = Client ID
 software-token = Adresse pour les jetons
+software-folders = Dépose des fichiers batch dans le dossier
 software-issuer = Émetteur de jetons
 software-since = Depuis le { $date }, donné par { $name }
 software-keys = Clés publiques

@@ -2,14 +2,18 @@
 
 role-client = software
 channel-api = via de REST API
+channel-folder = via de map van de verzender
 training-role-client = software
 training-channel-api = via de REST API
+training-channel-folder = via de map van de verzender
 history-addClient = toegang gegeven aan software
 history-endClient = toegang van software beëindigd
 history-addClientKey = sleutel van software toegevoegd
 history-endClientKey = sleutel van software beëindigd
 history-linkClient = software gekoppeld aan haar naam bij de uitgever van tokens
 history-unlinkClient = koppeling van software met de uitgever van tokens beëindigd
+history-giveFolder = map aan software gegeven
+history-endFolder = map van software teruggenomen
 history-changeFeed = wijzigingen gelezen door software
 history-reconcileTrainings = lijst van opleidingen vergeleken
 history-reconcileCredits = lijst van kredieten vergeleken
@@ -78,6 +82,7 @@ scope-question-write = vragen van werknemers beantwoorden
 scope-file-write = batchbestanden verzenden en zien wat ervan geworden is
 software-id = Client-ID
 software-token = Adres voor tokens
+software-folders = Zet batchbestanden in map
 software-issuer = Uitgever van tokens
 software-since = Sinds { $date }, gegeven door { $name }
 software-keys = Publieke sleutels

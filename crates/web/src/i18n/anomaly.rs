@@ -475,7 +475,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (Z::Element, F::Missing, &["missing", "oneOf"]),
         (Z::FileName, F::Missing, &["fileNameMissing"]),
         (Z::FileName, F::Invalid, &["fileNameSender", "fileNameDay", "fileNameSequence"]),
-        (Z::FileName, F::Forbidden, &["fileNameEnd"]),
+        (Z::FileName, F::Forbidden, &["fileNameEnd", "fileNameOtherSender"]),
         (Z::FileName, F::Duplicate, &["fileNameTwice"]),
         (
             Z::FileName,
@@ -498,6 +498,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
                 "signerEarly",
                 "signerUsage",
                 "signerRevoked",
+                "signerOther",
                 "signerRevocation",
             ],
         ),

@@ -391,6 +391,10 @@ fn facts(t: T, front: &Front, view: &ApiClientView) -> Vec<(String, String)> {
     if let Some(issuer) = &settings.issuer {
         facts.push(fact("software-issuer", issuer.clone()));
     }
+    if !view.folders.is_empty() {
+        let folders: Vec<_> = view.folders.iter().map(|number| format!("{number:06}")).collect();
+        facts.push(fact("software-folders", folders.join(", ")));
+    }
     facts
 }
 

@@ -203,6 +203,10 @@ fn facts(t: T, view: &BatchFileView) -> Vec<(String, String)> {
         fact("files-environment", environment(t, view.environment)),
         fact("files-received", t.moment(view.received_at)),
     ];
+    facts.extend(view.folder.map(|number| fact("files-folder", format!("{number:06}"))));
+    if !view.signer.is_empty() {
+        facts.push(fact("files-signer", view.signer.clone()));
+    }
     facts.extend(view.finished_at.map(|at| fact("files-finished", t.moment(at))));
     if view.forms > 0 {
         facts.push(fact("files-form-count", t.number(view.forms)));
