@@ -13,13 +13,19 @@
 //! | `carry` | set by set: who may have each form carried out, and the note of what came of it |
 //! | `group` | the forms of a set about one employer, in their order |
 //! | `meaning` | what a form asks for, as a command: people and trainings by whatever names them |
+//! | `held` | forms that say what a register holds already, and whether this one does |
+//! | `state` | what the register holds, in the words of the format |
+//! | `export` | all that it holds of an employer, as a file |
 //! | `view` | what came of files and forms, for their sender |
 
 mod carry;
 mod check;
+mod export;
 mod group;
+mod held;
 mod meaning;
 mod reading;
+mod state;
 mod view;
 
 use fla_domain::access::{Action, ApiScopes};
@@ -37,6 +43,7 @@ use crate::intake::digest_of;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
 
+pub use export::ExportedFile;
 pub use fla_formats::file_name::Environment;
 pub use view::{BatchFileView, FormView};
 

@@ -72,6 +72,7 @@ fn participant(who: PersonId, minutes: i64) -> Participant {
 
 fn registration(title: &str, people: &[u32]) -> Body {
     Body::RegisterTraining {
+        id: None,
         reference: None,
         details: training(title, date(2026, 3, 2), 90),
         participants: people.iter().map(|n| participant(who(*n), 90)).collect(),

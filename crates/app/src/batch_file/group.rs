@@ -13,6 +13,7 @@ use fla_store::Tx;
 use jiff::civil::Date;
 
 use super::carry::{Answer, Item};
+use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
 use super::{Found, Named, broken};
 use crate::batch::{Order, faults_of, register_together};
@@ -39,8 +40,8 @@ impl Added {
                 self.people.insert((employer, person.ssin.clone()));
                 self.references.extend(reference.as_ref().map(|r| (employer, r.to_string())));
             }
-            Body::RegisterTraining { reference, .. } => {
-                self.references.extend(reference.as_ref().map(|r| (employer, r.to_string())));
+            Body::RegisterTraining { .. } => {
+                self.references.extend(held::called(body).map(|r| (employer, r.to_string())));
             }
             _ => {}
         }
@@ -56,6 +57,7 @@ impl Added {
         };
         let training = match meaning::training(body) {
             Some(TrainingRef::Reference(reference)) => called(reference),
+            Some(TrainingRef::Id(id)) => held::called_by_id(*id).is_some_and(|r| called(&r)),
             _ => false,
         };
         training || meaning::people_of(body).any(person)
@@ -125,22 +127,34 @@ impl Group<'_> {
         Key::new(&format!("file:{}:{}", self.file, form.n))
     }
 
-    async fn known<'f>(&self, forms: impl Iterator<Item = &'f Form>) -> Result<Known, Refused> {
+    /// The people of some forms, and the trainings that they say are held already.
+    async fn known<'f>(
+        &self,
+        forms: impl Iterator<Item = &'f Form> + Clone,
+    ) -> Result<(Known, Held), Refused> {
         let mut tx = self.app.inner.store.read().await?;
-        let known = Known::load(&mut tx, self.caller, forms).await?;
+        let known = Known::load(&mut tx, self.caller, forms.clone()).await?;
+        let held = Held::load(&mut tx, self.caller, forms).await?;
         tx.rollback().await?;
-        Ok(known)
+        Ok((known, held))
     }
 
     /// Registers trainings.
     async fn together(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
-        let known = self.known(items.iter().map(|item| &item.form)).await?;
+        let (known, held) = self.known(items.iter().map(|item| &item.form)).await?;
         let (mut orders, mut places) = (Vec::new(), Vec::new());
         for (n, item) in items.iter_mut().enumerate().filter(|(_, i)| i.answer.is_none()) {
             let Ok(body) = &item.form.body else { continue };
+            if let Some(held) = held.find(body, &known) {
+                item.answer = Some(match held {
+                    Ok(training) => self.nothing_to_do(body, Some(training.0)).await?,
+                    Err(faults) => Answer::refused(faults),
+                });
+                continue;
+            }
             match meaning::registration(body, &known) {
                 Ok(command) => {
-                    let (key, reference) = (self.key(&item.form)?, called(body).cloned());
+                    let (key, reference) = (self.key(&item.form)?, held::called(body));
                     orders.push(Order { key, command, reason: None, reference });
                     places.push(n);
                 }
@@ -287,13 +301,22 @@ impl Group<'_> {
         key: &Key,
     ) -> Result<Receipt, Refused> {
         let reason = form.reason.as_deref();
-        let reference = form.body.as_ref().ok().and_then(called);
+        let reference = form.body.as_ref().ok().and_then(held::called);
+        let reference = reference.as_ref();
         if !self.simulated {
             return self.app.submit_as(self.caller, command, key, reason, reference).await;
         }
         let preview = self.app.previewed(self.caller, command, reason, reference).await?;
         let change = fla_domain::ids::ChangeId(uuid::Uuid::nil());
         Ok(Receipt { change, object: None, affected: preview.affected, job: None })
+    }
+
+    /// The training that the sender calls so.
+    async fn called(&self, tx: &mut Tx, called: &Reference) -> Result<Option<TrainingId>, Refused> {
+        let (employer, sender) = (self.caller.employer(), reference::sender(self.caller));
+        let kind = Record::Training.code();
+        let found = tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
+        Ok(found.first().map(|(_, id)| TrainingId(*id)))
     }
 
     /// The training that a form names; by a ticket where one of the sender's files registered it.
@@ -303,13 +326,17 @@ impl Group<'_> {
         named: &TrainingRef,
     ) -> Result<Option<TrainingId>, Refused> {
         match named {
-            TrainingRef::Id(id) => Ok(Some(*id)),
-            TrainingRef::Reference(called) => {
-                let (employer, sender) = (self.caller.employer(), reference::sender(self.caller));
-                let kind = Record::Training.code();
-                let found = tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
-                Ok(found.first().map(|(_, id)| TrainingId(*id)))
+            TrainingRef::Id(id) => {
+                let employer = self.caller.employer();
+                if tx.get_training(employer, *id, Instant::LATEST).await?.is_some() {
+                    return Ok(Some(*id));
+                }
+                match held::called_by_id(*id) {
+                    Some(called) => self.called(tx, &called).await,
+                    None => Ok(None),
+                }
             }
+            TrainingRef::Reference(called) => self.called(tx, called).await,
             TrainingRef::Ticket(ticket) => {
                 let serial = i64::try_from(ticket.serial()).unwrap_or(0);
                 let n = ticket.form().and_then(|n| i64::try_from(n).ok()).unwrap_or(0);
@@ -320,16 +347,6 @@ impl Group<'_> {
                 Ok(form.and_then(|form| form.object).map(TrainingId))
             }
         }
-    }
-}
-
-/// What the sender calls the record that a form makes.
-const fn called(body: &Body) -> Option<&Reference> {
-    match body {
-        Body::AddEmployee { reference, .. } | Body::RegisterTraining { reference, .. } => {
-            reference.as_ref()
-        }
-        _ => None,
     }
 }
 
