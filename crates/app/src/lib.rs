@@ -44,7 +44,9 @@ pub use access::{
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
-pub use batch_file::{BatchFileView, Environment, ExportedFile, FormView, NewBatchFile};
+pub use batch_file::{
+    BatchFileView, Environment, ExportedFile, FormPerson, FormView, NewBatchFile,
+};
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;
 pub use command::{

@@ -28,6 +28,7 @@ use fla_formats::synthetic;
 use fla_store::Store;
 use fla_store::testing::test_stores;
 use jiff::civil::{Date, date};
+use support::batch::{answered, sent};
 use support::{World, add_employer, hr_ssin, part, training, visitor};
 
 const TODAY: Date = date(2026, 11, 26);
@@ -115,28 +116,6 @@ fn occupation(q: u32) -> Occupation {
         joint_committee: "200".parse().unwrap(),
         fraction: Fraction::new(q, 3800).unwrap(),
     }
-}
-
-async fn sent(
-    world: &World,
-    by: &Caller,
-    name: &str,
-    bytes: &[u8],
-    environment: Environment,
-) -> BatchFileId {
-    let mut upload = world.app.receive_batch_file(by, name).await.unwrap();
-    upload.write(bytes).await.unwrap();
-    let file = upload.finish().await.unwrap();
-    world.tick();
-    let new = NewBatchFile { file, environment, language: Language::Nl };
-    world.app.take_batch_file(by, &new, &world.key()).await.unwrap()
-}
-
-async fn answered(world: &World, by: &Caller, id: BatchFileId) -> (BatchFileView, Vec<FormView>) {
-    world.app.work_to_the_end().await.unwrap();
-    let view = world.app.batch_file(by, id).await.unwrap();
-    let forms = world.app.batch_forms(by, id, 0, "", 100_000).await.unwrap();
-    (view, forms)
 }
 
 async fn send(world: &World, name: &str, forms: &[Form]) -> (BatchFileView, Vec<FormView>) {

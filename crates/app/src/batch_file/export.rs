@@ -51,6 +51,8 @@ const PARTS: usize = 2_000;
 const AHEAD: usize = 2;
 /// Hexadecimal digits of the number of a form: 128 bits of the digest of what it says.
 const DIGITS: usize = 32;
+/// When a form is made until it is known: its number does not depend on that.
+const ANY_TIME: DateTime = DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
 /// Bytes written to the disk at once.
 const BUFFER: usize = 256 * 1024;
 
@@ -167,7 +169,7 @@ impl Reading<'_> {
     /// A form whose number follows once it is written.
     fn form(&self, body: Body) -> Result<Form, Refused> {
         let reference = "X".parse().map_err(|_| broken())?;
-        let form = Form::new(reference, DateTime::default(), self.number.clone(), body);
+        let form = Form::new(reference, ANY_TIME, self.number.clone(), body);
         let status = match &form.body {
             Ok(Body::CorrectTraining { .. }) => AttestationStatus::Modification,
             _ => AttestationStatus::Original,
@@ -381,8 +383,10 @@ impl Out {
         alone.form(&form)?;
         let alone = alone.finish()?;
         let read = Reader::open(&alone[..], self.today).and_then(|mut reader| reader.next());
-        if !matches!(read, Ok(Some(Form { body: Ok(_), .. }))) {
-            return Ok(None);
+        match read {
+            Ok(Some(Form { body: Ok(_), .. })) => {}
+            Ok(Some(Form { body: Err(_), .. })) => return Ok(None),
+            Ok(None) | Err(_) => return Err(io::Error::other("the frame of a form")),
         }
         let mut digits = hexadecimal(&Sha256::digest(&alone));
         digits.truncate(DIGITS);

@@ -8,14 +8,14 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::{BatchFileId, EmployeeId, EmployerId, JobId, TrainingId};
 use fla_domain::reference::Reference;
 use fla_domain::time::Instant;
-use fla_formats::batch_file::{Body, Form, Participant, PersonId, TrainingRef};
+use fla_formats::batch_file::{Body, Form, PersonId, TrainingRef};
 use fla_store::Tx;
 use jiff::civil::Date;
 
 use super::carry::{Answer, Item};
 use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
-use super::{Found, Named, broken};
+use super::{Found, broken, told};
 use crate::batch::{Order, faults_of, register_together};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 
@@ -147,7 +147,7 @@ impl Group<'_> {
             let Ok(body) = &item.form.body else { continue };
             if let Some(held) = held.find(body, &known) {
                 item.answer = Some(match held {
-                    Ok(training) => self.nothing_to_do(body, Some(training.0)).await?,
+                    Ok(training) => self.nothing_to_do(body, Some(training.0), &known).await?,
                     Err(faults) => Answer::refused(faults),
                 });
                 continue;
@@ -178,9 +178,11 @@ impl Group<'_> {
         for (((n, order), answer), warnings) in
             places.into_iter().zip(&orders).zip(answers).zip(outside)
         {
-            let people = named(&items[n].form, &order.command);
             items[n].answer = Some(match answer {
-                Ok(receipt) => self.done(&receipt, Found { warnings, people, faults: Vec::new() }),
+                Ok(receipt) => {
+                    let told = told::registered(&items[n].form, order, &known);
+                    self.done(&receipt, Found { warnings, ..told })
+                }
                 Err(refused) => Answer::refused(faults_of(refused)?),
             });
         }
@@ -189,7 +191,8 @@ impl Group<'_> {
 
     fn done(&self, receipt: &Receipt, found: Found) -> Answer {
         if self.simulated {
-            return Answer { found: Found { people: Vec::new(), ..found }, ..Answer::default() };
+            let found = Found { warnings: found.warnings, ..Found::default() };
+            return Answer { found, ..Answer::default() };
         }
         Answer { object: receipt.object, change: Some(receipt.change), found }
     }
@@ -243,7 +246,7 @@ impl Group<'_> {
         let key = self.key(form)?;
         // Before a kill it may have been carried out already, and mean something else by now.
         if let Some(receipt) = self.earlier(&key).await? {
-            return Ok(self.done(&receipt, Found::default()));
+            return self.told(body, &receipt, None).await;
         }
         let mut tries = 0;
         loop {
@@ -258,12 +261,12 @@ impl Group<'_> {
             let command = match meaning {
                 Ok(Meaning::Command(command)) => *command,
                 Ok(Meaning::Same(object)) => {
-                    return self.nothing_to_do(body, object).await;
+                    return self.nothing_to_do(body, object, &known).await;
                 }
                 Err(faults) => return Ok(Answer::refused(faults)),
             };
             match self.submitted(form, &command, &key).await {
-                Ok(receipt) => return Ok(self.done(&receipt, Found::default())),
+                Ok(receipt) => return self.told(body, &receipt, Some(&known)).await,
                 Err(Refused::Conflict) if !meaning::saw_version(body) && tries < TRIES => {
                     tries += 1;
                 }
@@ -277,13 +280,32 @@ impl Group<'_> {
         &self,
         body: &Body,
         object: Option<uuid::Uuid>,
+        known: &Known,
     ) -> Result<Answer, Refused> {
         let action = meaning::action(body);
         if let Err(refused) = self.caller.require(action) {
             self.app.note_denied(self.caller, action).await?;
             return Ok(Answer::refused(faults_of(refused)?));
         }
-        Ok(Answer { object, ..Answer::default() })
+        if self.simulated {
+            return Ok(Answer::default());
+        }
+        let found = told::of(self.app, self.caller, body, object, Some(known)).await?;
+        Ok(Answer { object, found, ..Answer::default() })
+    }
+
+    /// The answer to a form that was carried out, with what its sender reconciles it by.
+    async fn told(
+        &self,
+        body: &Body,
+        receipt: &Receipt,
+        known: Option<&Known>,
+    ) -> Result<Answer, Refused> {
+        if self.simulated {
+            return Ok(self.done(receipt, Found::default()));
+        }
+        let found = told::of(self.app, self.caller, body, receipt.object, known).await?;
+        Ok(self.done(receipt, found))
     }
 
     async fn earlier(&self, key: &Key) -> Result<Option<Receipt>, Refused> {
@@ -355,18 +377,4 @@ fn training_of(command: &Command) -> Option<(Date, Date, &[crate::NewPart])> {
         Command::RegisterTraining { details, parts } => Some((details.start, details.end, parts)),
         _ => None,
     }
-}
-
-/// The participants whom the sender gave a reference.
-fn named(form: &Form, command: &Command) -> Vec<Named> {
-    let (Ok(Body::RegisterTraining { participants, .. }), Some((_, _, parts))) =
-        (&form.body, training_of(command))
-    else {
-        return Vec::new();
-    };
-    let named = |(participant, part): (&Participant, &crate::NewPart)| {
-        let participant = participant.reference.as_ref()?.to_string();
-        Some(Named { employee: part.employee, participant })
-    };
-    participants.iter().zip(parts).filter_map(named).collect()
 }
