@@ -323,6 +323,69 @@ async fn what_is_sent_again_changes_nothing() {
     }
 }
 
+/// What the sender reconciles its own records by comes back, whatever names the records.
+#[tokio::test]
+async fn references_versions_and_the_kind_of_number_come_back() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, TODAY).await;
+        let called = |text: &str| PersonId::Reference(text.parse().unwrap());
+        let mut registered = registration("Veilig werken", &[1]);
+        if let Body::RegisterTraining { reference, participants, .. } = &mut registered {
+            *reference = Some("T-1".parse().unwrap());
+            participants.push(participant(called("P-2"), 90));
+            participants[1].reference = Some("D-7".parse().unwrap());
+        }
+        let t1 = TrainingRef::Reference("T-1".parse().unwrap());
+        let mut forms = [
+            form("1", NEW, hiring(1, None)),
+            form("2", NEW, hiring(2, Some("P-2"))),
+            form("3", NEW, registered),
+            form("4", CHANGE, correction(t1.clone(), "Veiliger werken", &[1])),
+            form("5", CHANGE, correction(t1, "Veiliger werken", &[1])),
+            form(
+                "6",
+                NEW,
+                Body::SetRight {
+                    people: vec![called("P-2")],
+                    year: 2026,
+                    kind: RightKind::Statutory,
+                    minutes: Minutes(100),
+                },
+            ),
+        ];
+        forms[5].employer = Number::Nsso(synthetic::nsso(1));
+        let (_, answers) = send(&world, "a.xml", &forms).await;
+        assert!(answers.iter().all(|form| form.state == "accepted"), "{engine}: {answers:#?}");
+        let told: Vec<_> = answers
+            .iter()
+            .map(|form| (form.called.as_deref(), form.version, form.by_nsso, form.people.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (None, None, false, 0),
+                (Some("P-2"), None, false, 0),
+                (Some("T-1"), Some(1), false, 1),
+                (Some("T-1"), Some(2), false, 0),
+                // It stood so already.
+                (Some("T-1"), Some(2), false, 0),
+                (None, None, true, 1),
+            ],
+            "{engine}"
+        );
+        let person = &answers[2].people[0];
+        assert_eq!(person.reference.as_deref(), Some("P-2"), "{engine}");
+        assert_eq!(person.participant.as_deref(), Some("D-7"), "{engine}");
+        assert_eq!(Some(person.employee.0), answers[1].object, "{engine}");
+        assert_eq!(answers[5].people[0].participant, None, "{engine}");
+        // A form sent again is answered as the first time.
+        let (_, again) = send(&world, "b.xml", &forms[2..4]).await;
+        assert_eq!(states(&again), ["warned REFERENCE-006", "warned REFERENCE-006"], "{engine}");
+        assert_eq!(again[0].people, answers[2].people, "{engine}");
+        assert_eq!((again[0].version, again[1].version), (Some(1), Some(2)), "{engine}");
+    }
+}
+
 #[tokio::test]
 async fn a_file_that_cannot_be_read_to_its_end_changes_nothing() {
     let (_, store) = test_stores().await.swap_remove(0);
