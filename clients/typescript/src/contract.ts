@@ -1381,7 +1381,7 @@ export interface paths {
          * @description Employees, employments, rights set by hand or verified, and trainings, each as a form of status 0. Sent in
          *     again it changes nothing; a register of another installation takes it as new. The enterprise number
          *     is that of the employer, your own or one that gave your organisation a mandate. It holds the numbers and names of everybody, and
-         *     that it was asked for is noted. 422 with `FILE-053` where there is nothing yet.
+         *     that it was asked for is noted. 400 with `FILE-053` where there is nothing yet.
          */
         get: operations["exportBatchFile"];
         put?: never;

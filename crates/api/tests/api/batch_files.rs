@@ -89,7 +89,7 @@ pub async fn life(house: &House, token: &str) {
 async fn what_the_register_holds_comes_out_and_in_again() {
     let (house, _, _, token) = house().await;
     let export = at(1, "/batchFileExport");
-    let empty = house.get(&token, &export).await.is(422).json().to_string();
+    let empty = house.get(&token, &export).await.is(400).json().to_string();
     assert!(empty.contains("FILE-053"), "{empty}");
     hire(&house, &token, 11).await;
     let path = at(1, "/batchFiles?name=one.xml");
