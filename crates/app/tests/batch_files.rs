@@ -9,11 +9,9 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::Duration;
 
-use fla_app::{
-    BatchFileView, Caller, Environment, FormView, Key, NewBatchFile, NewEmployer, NewMandate,
-};
+use fla_app::{BatchFileView, Environment, FormView, Key, NewBatchFile, NewEmployer, NewMandate};
 use fla_domain::access::{Quality, Role, Scope};
-use fla_domain::ids::{BatchFileId, EmployerId, TrainingId};
+use fla_domain::ids::{EmployerId, TrainingId};
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::{Fraction, Minutes};
