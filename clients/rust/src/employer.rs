@@ -237,6 +237,13 @@ impl Employer {
         Ok(self.client.send(&Request::get(address).accept("application/xml")).await?.body)
     }
 
+    /// What the register holds of the employer as a batch file, which changes nothing where it is sent
+    /// in again. It stands in memory as a whole.
+    pub async fn export(&self) -> Result<Vec<u8>, Error> {
+        let call = Request::get(self.at("/batchFileExport")).accept("application/xml");
+        Ok(self.client.send(&call).await?.body)
+    }
+
     /// Waits until something that takes long is done; the address of what came of it.
     async fn follow<T: DeserializeOwned>(
         &self,

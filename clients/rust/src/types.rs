@@ -120,10 +120,17 @@ answered! {
     }
     /// What came of one form of a batch file.
     BatchFileForm {
-        position: u64, reference: String, employer: String, kind: Option<String>, state: String,
-        ticket: Option<String>, training_id: Option<String>, employee_id: Option<String>,
-        change_id: Option<String>, href: Option<String>,
+        position: u64, reference: String, employer: String, employer_number_kind: String,
+        kind: Option<String>, state: String, ticket: Option<String>, training_id: Option<String>,
+        training_reference: Option<String>, training_etag: Option<String>,
+        employee_id: Option<String>, employee_reference: Option<String>,
+        people: Option<Vec<BatchFilePerson>>, change_id: Option<String>, href: Option<String>,
         anomalies: Option<Vec<BatchFileAnomaly>>,
+    }
+    /// Somebody whom a form names by a reference, or whose participation.
+    BatchFilePerson {
+        employee_id: String, employee_reference: Option<String>,
+        participant_reference: Option<String>,
     }
     BatchFileAnomaly {
         anomaly_code: String, class: String, detail: String, mend: String, href: String,

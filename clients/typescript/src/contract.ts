@@ -1366,6 +1366,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/employers/{enterpriseNumber}/batchFileExport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What the register holds of the employer, as a batch file
+         * @description Employees, employments, rights set by hand or verified, and trainings, each as a form of status 0. Sent in
+         *     again it changes nothing; a register of another installation takes it as new. The enterprise number
+         *     is that of the employer, your own or one that gave your organisation a mandate. It holds the numbers and names of everybody, and
+         *     that it was asked for is noted. 400 with `FILE-053` where there is nothing yet.
+         */
+        get: operations["exportBatchFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/employers/{enterpriseNumber}/batchFiles/{batchFileId}": {
         parameters: {
             query?: never;
@@ -3034,6 +3060,11 @@ export interface components {
             /** @description The enterprise number or NSSO number by which the form names its employer. */
             employer: string;
             /**
+             * @description Which of the two numbers it is.
+             * @enum {string}
+             */
+            employerNumberKind: "enterpriseNumber" | "nssoNumber";
+            /**
              * @description The element that says what it asks for.
              * @example TrainingDeclaration
              */
@@ -3041,7 +3072,18 @@ export interface components {
             state: components["schemas"]["BatchFileFormState"];
             ticket?: components["schemas"]["Ticket"];
             trainingId?: components["schemas"]["Uuid"];
+            /** @description What you call the training. */
+            trainingReference?: string;
+            /**
+             * @description The version of the training that the form made, or found as it says; to be sent in `If-Match`.
+             * @example "2"
+             */
+            trainingEtag?: string;
             employeeId?: components["schemas"]["Uuid"];
+            /** @description What you call the employee. */
+            employeeReference?: string;
+            /** @description Whom the form names by a reference of yours, and participants whom it gives one. */
+            people?: components["schemas"]["BatchFilePerson"][];
             changeId?: components["schemas"]["Uuid"];
             /**
              * Format: uri
@@ -3049,6 +3091,13 @@ export interface components {
              */
             href?: string;
             anomalies?: components["schemas"]["BatchFileAnomaly"][];
+        };
+        BatchFilePerson: {
+            employeeId: components["schemas"]["Uuid"];
+            /** @description What you call the employee. */
+            employeeReference?: string;
+            /** @description What you call the participation. */
+            participantReference?: string;
         };
         BatchFileAnomaly: {
             /** @example SSIN-004 */
@@ -5891,6 +5940,30 @@ export interface operations {
                 };
             };
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportBatchFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -2,6 +2,7 @@
 //! asks how far it is (the guide's long-running task, rule `lng-task`). They belong to the
 //! organisation of the software, whatever employers their forms are about.
 
+mod export;
 mod outcome;
 
 use axum::extract::{Path, Request, State};
@@ -37,6 +38,7 @@ const PER_SECOND: i64 = 2_000;
 pub fn routes() -> Router<Api> {
     const AT: &str = "/employers/{enterpriseNumber}/batchFiles";
     Router::new()
+        .route("/employers/{enterpriseNumber}/batchFileExport", get(export::show))
         .route(AT, get(list).post(send))
         .route(&format!("{AT}/{{batchFileId}}"), get(show))
         .route(&format!("{AT}/{{batchFileId}}/acknowledgement"), get(outcome::acknowledgement))

@@ -13,15 +13,23 @@
 //! | `carry` | set by set: who may have each form carried out, and the note of what came of it |
 //! | `group` | the forms of a set about one employer, in their order |
 //! | `meaning` | what a form asks for, as a command: people and trainings by whatever names them |
+//! | `held` | forms that say what a register holds already, and whether this one does |
+//! | `state` | what the register holds, in the words of the format |
+//! | `export` | all that it holds of an employer, as a file |
+//! | `told` | what is told of a form that was carried out, so that its sender can reconcile |
 //! | `view` | what came of files and forms, for their sender |
 //! | `left` | files that were left in the folder of a sender, and the answers due there |
 
 mod carry;
 mod check;
+mod export;
 mod group;
+mod held;
 mod left;
 mod meaning;
 mod reading;
+mod state;
+mod told;
 mod view;
 
 use fla_domain::access::{Action, ApiScopes};
@@ -40,9 +48,10 @@ use crate::intake::digest_of;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
 
+pub use export::ExportedFile;
 pub use fla_formats::file_name::Environment;
 pub use left::{DueAnswer, LeftFile};
-pub use view::{BatchFileView, FormView};
+pub use view::{BatchFileView, FormPerson, FormView};
 
 /// What the change is called by which a file is kept.
 const RECEIVED: &str = "batchFileReceived";
@@ -107,6 +116,15 @@ struct Found {
     /// People with what the sender calls them, or their participations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     people: Vec<Named>,
+    /// What the sender calls the record that the form is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    called: Option<String>,
+    /// The version of the training that the form made, or found as it says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i64>,
+    /// Whether the employer was named by the NSSO number, which can look like an enterprise number.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    nsso: bool,
 }
 
 /// Somebody whom the sender gave a reference.
@@ -114,7 +132,12 @@ struct Found {
 #[serde(rename_all = "camelCase")]
 struct Named {
     employee: EmployeeId,
-    participant: String,
+    /// Of the participation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    participant: Option<String>,
+    /// Of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
 }
 
 fn broken() -> Refused {

@@ -44,7 +44,10 @@ pub use access::{
 };
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
-pub use batch_file::{BatchFileView, DueAnswer, Environment, FormView, LeftFile, NewBatchFile};
+pub use batch_file::{
+    BatchFileView, DueAnswer, Environment, ExportedFile, FormPerson, FormView, LeftFile,
+    NewBatchFile,
+};
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;
 pub use command::{

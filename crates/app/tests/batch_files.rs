@@ -9,11 +9,9 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::Duration;
 
-use fla_app::{
-    BatchFileView, Caller, Environment, FormView, Key, NewBatchFile, NewEmployer, NewMandate,
-};
+use fla_app::{BatchFileView, Environment, FormView, Key, NewBatchFile, NewEmployer, NewMandate};
 use fla_domain::access::{Quality, Role, Scope};
-use fla_domain::ids::{BatchFileId, EmployerId, TrainingId};
+use fla_domain::ids::{EmployerId, TrainingId};
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::{Fraction, Minutes};
@@ -28,6 +26,7 @@ use fla_formats::synthetic;
 use fla_store::Store;
 use fla_store::testing::test_stores;
 use jiff::civil::{Date, date};
+use support::batch::{answered, sent};
 use support::{World, add_employer, hr_ssin, part, training, visitor};
 
 const TODAY: Date = date(2026, 11, 26);
@@ -72,6 +71,7 @@ fn participant(who: PersonId, minutes: i64) -> Participant {
 
 fn registration(title: &str, people: &[u32]) -> Body {
     Body::RegisterTraining {
+        id: None,
         reference: None,
         details: training(title, date(2026, 3, 2), 90),
         participants: people.iter().map(|n| participant(who(*n), 90)).collect(),
@@ -114,28 +114,6 @@ fn occupation(q: u32) -> Occupation {
         joint_committee: "200".parse().unwrap(),
         fraction: Fraction::new(q, 3800).unwrap(),
     }
-}
-
-async fn sent(
-    world: &World,
-    by: &Caller,
-    name: &str,
-    bytes: &[u8],
-    environment: Environment,
-) -> BatchFileId {
-    let mut upload = world.app.receive_batch_file(by, name).await.unwrap();
-    upload.write(bytes).await.unwrap();
-    let file = upload.finish().await.unwrap();
-    world.tick();
-    let new = NewBatchFile { file, environment, language: Language::Nl };
-    world.app.take_batch_file(by, &new, &world.key()).await.unwrap()
-}
-
-async fn answered(world: &World, by: &Caller, id: BatchFileId) -> (BatchFileView, Vec<FormView>) {
-    world.app.work_to_the_end().await.unwrap();
-    let view = world.app.batch_file(by, id).await.unwrap();
-    let forms = world.app.batch_forms(by, id, 0, "", 100_000).await.unwrap();
-    (view, forms)
 }
 
 async fn send(world: &World, name: &str, forms: &[Form]) -> (BatchFileView, Vec<FormView>) {
@@ -340,6 +318,69 @@ async fn what_is_sent_again_changes_nothing() {
         let standing = trainings(&world, world.employer).await;
         let expected = ["A", "B", "C"].map(|title| (title.to_owned(), vec![1]));
         assert_eq!(standing, BTreeMap::from(expected), "{engine}");
+    }
+}
+
+/// What the sender reconciles its own records by comes back, whatever names the records.
+#[tokio::test]
+async fn references_versions_and_the_kind_of_number_come_back() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, TODAY).await;
+        let called = |text: &str| PersonId::Reference(text.parse().unwrap());
+        let mut registered = registration("Veilig werken", &[1]);
+        if let Body::RegisterTraining { reference, participants, .. } = &mut registered {
+            *reference = Some("T-1".parse().unwrap());
+            participants.push(participant(called("P-2"), 90));
+            participants[1].reference = Some("D-7".parse().unwrap());
+        }
+        let t1 = TrainingRef::Reference("T-1".parse().unwrap());
+        let mut forms = [
+            form("1", NEW, hiring(1, None)),
+            form("2", NEW, hiring(2, Some("P-2"))),
+            form("3", NEW, registered),
+            form("4", CHANGE, correction(t1.clone(), "Veiliger werken", &[1])),
+            form("5", CHANGE, correction(t1, "Veiliger werken", &[1])),
+            form(
+                "6",
+                NEW,
+                Body::SetRight {
+                    people: vec![called("P-2")],
+                    year: 2026,
+                    kind: RightKind::Statutory,
+                    minutes: Minutes(100),
+                },
+            ),
+        ];
+        forms[5].employer = Number::Nsso(synthetic::nsso(1));
+        let (_, answers) = send(&world, "a.xml", &forms).await;
+        assert!(answers.iter().all(|form| form.state == "accepted"), "{engine}: {answers:#?}");
+        let told: Vec<_> = answers
+            .iter()
+            .map(|form| (form.called.as_deref(), form.version, form.by_nsso, form.people.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (None, None, false, 0),
+                (Some("P-2"), None, false, 0),
+                (Some("T-1"), Some(1), false, 1),
+                (Some("T-1"), Some(2), false, 0),
+                // It stood so already.
+                (Some("T-1"), Some(2), false, 0),
+                (None, None, true, 1),
+            ],
+            "{engine}"
+        );
+        let person = &answers[2].people[0];
+        assert_eq!(person.reference.as_deref(), Some("P-2"), "{engine}");
+        assert_eq!(person.participant.as_deref(), Some("D-7"), "{engine}");
+        assert_eq!(Some(person.employee.0), answers[1].object, "{engine}");
+        assert_eq!(answers[5].people[0].participant, None, "{engine}");
+        // A form sent again is answered as the first time.
+        let (_, again) = send(&world, "b.xml", &forms[2..4]).await;
+        assert_eq!(states(&again), ["warned REFERENCE-006", "warned REFERENCE-006"], "{engine}");
+        assert_eq!(again[0].people, answers[2].people, "{engine}");
+        assert_eq!((again[0].version, again[1].version), (Some(1), Some(2)), "{engine}");
     }
 }
 

@@ -80,6 +80,11 @@ fn form(n: u64, employers: u32, people: u32, seed: u64) -> Result<Form, Box<dyn 
     let reference = format!("{seed}-{n:08}").parse()?;
     let created = Date::constant(2026, 11, 20).at(9, 30, 0, 0);
     let employer = EmployerId::Company(synthetic::enterprise(employer));
-    let body = Body::RegisterTraining { reference: None, details, participants: vec![participant] };
+    let body = Body::RegisterTraining {
+        id: None,
+        reference: None,
+        details,
+        participants: vec![participant],
+    };
     Ok(Form::new(reference, created, employer, body))
 }

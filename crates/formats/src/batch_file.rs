@@ -42,7 +42,7 @@ pub use self::places::{Place, Places};
 pub use self::reader::Reader;
 pub use self::stage::Stage;
 pub use self::ticket::Ticket;
-pub use self::writer::Writer;
+pub use self::writer::{Writer, as_written};
 
 /// The name of the schema: a file names it, and a new one comes with a new quarter.
 pub const SCHEMA_NAME: &str = "FlaDeclaration_20264.xsd";
@@ -50,7 +50,7 @@ pub const SCHEMA_NAME: &str = "FlaDeclaration_20264.xsd";
 pub const SCHEMA_VERSION: &str = "20264";
 /// The version of the rules beyond the schema: that of the schema, and a number that is raised
 /// whenever another file would be taken or refused.
-pub const RULES_VERSION: &str = "20264.1";
+pub const RULES_VERSION: &str = "20264.2";
 /// The schema itself.
 pub const SCHEMA: &str = include_str!("../schemas/FlaDeclaration_20264.xsd");
 /// What the element `Identification` of each form says.
@@ -231,10 +231,9 @@ impl Kind {
         use AttestationStatus::{Cancellation, Modification, Original};
         match self {
             Self::EmployeeDeclaration | Self::RightVerification => &[Original],
-            Self::OccupationChange
-            | Self::PersonChange
-            | Self::EmploymentEnd
-            | Self::TrainingCompletion => &[Modification],
+            Self::PersonChange | Self::TrainingCompletion => &[Modification],
+            // As original they say what another register, or this one, holds already.
+            Self::OccupationChange | Self::EmploymentEnd => &[Modification, Original],
             Self::EmployeeWithdrawal | Self::TrainingRightWithdrawal | Self::TrainingWithdrawal => {
                 &[Cancellation]
             }

@@ -185,8 +185,12 @@ fn training_ref() -> impl Strategy<Value = TrainingRef> {
         (0..=Ticket::LAST_SERIAL, 1..=Ticket::LAST_FORM)
             .prop_map(|(serial, n)| TrainingRef::Ticket(Ticket::of_form(serial, n).unwrap())),
         reference().prop_map(TrainingRef::Reference),
-        any::<u128>().prop_map(|n| TrainingRef::Id(TrainingId(uuid::Uuid::from_u128(n)))),
+        training_id().prop_map(TrainingRef::Id),
     ]
+}
+
+fn training_id() -> impl Strategy<Value = TrainingId> {
+    any::<u128>().prop_map(|n| TrainingId(uuid::Uuid::from_u128(n)))
 }
 
 fn version() -> impl Strategy<Value = Option<i64>> {
@@ -230,9 +234,11 @@ fn of_trainings() -> impl Strategy<Value = Body> {
         })
     };
     prop_oneof![
-        3 => (option::of(reference()), with(1)).prop_map(|(reference, (details, participants))| {
-            Body::RegisterTraining { reference, details, participants }
-        }),
+        3 => (option::of(training_id()), option::of(reference()), with(1)).prop_map(
+            |(id, reference, (details, participants))| {
+                Body::RegisterTraining { id, reference, details, participants }
+            }
+        ),
         2 => (training_ref(), version(), with(0)).prop_map(
             |(training, version, (details, participants))| {
                 Body::CorrectTraining { training, version, details, participants }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::response::Response;
-use fla_app::{App, BatchFileView, Caller, Channel, FormView, Refused};
+use fla_app::{App, BatchFileView, Caller, Channel, ExportedFile, FormView, Refused};
 use fla_domain::anomaly::Anomaly;
 use fla_domain::identifier::{EnterpriseNumber, NssoNumber};
 use fla_domain::ids::{EmployeeId, TrainingId};
@@ -20,6 +20,7 @@ use fla_formats::answer::{
 use fla_formats::declaration::Employer;
 use futures::stream;
 use jiff::civil::DateTime;
+use tokio::io::AsyncReadExt as _;
 
 use crate::i18n::T;
 
@@ -66,14 +67,15 @@ pub fn acrf(view: &BatchFileView) -> Option<Vec<u8>> {
     answer::write_acrf(Vec::new(), &acrf).ok()
 }
 
+/// The enterprise number by which a form names its employer; `None` where it is the NSSO number.
+pub fn enterprise_of(form: &FormView) -> Option<EnterpriseNumber> {
+    form.about.parse().ok().filter(|_| !form.by_nsso)
+}
+
 /// The employer that a form is about, by the number with which it names it.
-fn employer(about: &str) -> Employer {
-    match about.parse::<EnterpriseNumber>() {
-        Ok(number) if about.len() == 10 => {
-            Employer { enterprise_number: Some(number), nsso_number: None }
-        }
-        _ => Employer { enterprise_number: None, nsso_number: about.parse::<NssoNumber>().ok() },
-    }
+fn employer(form: &FormView) -> Employer {
+    let nsso_number = form.about.parse::<NssoNumber>().ok().filter(|_| form.by_nsso);
+    Employer { enterprise_number: enterprise_of(form), nsso_number }
 }
 
 /// The training that a form made or changed.
@@ -99,23 +101,31 @@ pub fn employee_of(form: &FormView) -> Option<EmployeeId> {
 }
 
 fn handled(t: T, form: &FormView) -> HandledForm {
-    let person = |id, participant| HandledPerson { id, reference: None, participant };
-    let mut people: Vec<HandledPerson> =
-        employee_of(form).map(|id| person(id, None)).into_iter().collect();
-    let named = form.participants.iter();
-    people.extend(named.map(|(id, participant)| person(*id, participant.parse().ok())));
+    let parsed = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    let employee = employee_of(form);
+    let person = |id| HandledPerson { id, reference: parsed(&form.called), participant: None };
+    let mut people: Vec<HandledPerson> = employee.map(person).into_iter().collect();
+    people.extend(form.people.iter().map(|named| HandledPerson {
+        id: named.employee,
+        reference: parsed(&named.reference),
+        participant: parsed(&named.participant),
+    }));
     let training = training_of(form);
     HandledForm {
         n: u64::try_from(form.n).unwrap_or(0),
         created: form.created,
         status: u8::try_from(form.status).unwrap_or(0),
         reference: form.reference.clone(),
-        employer: employer(&form.about),
+        employer: employer(form),
         ticket: form.ticket.clone(),
         accepted: form.state != "refused",
         anomalies: form.anomalies.iter().map(|anomaly| report(t, anomaly)).collect(),
         more: 0,
-        training: training.map(|id| HandledTraining { id, reference: None, version: None }),
+        training: training.map(|id| HandledTraining {
+            id,
+            reference: parsed(&form.called),
+            version: form.version.and_then(|version| u64::try_from(version).ok()),
+        }),
         people,
     }
 }
@@ -254,6 +264,21 @@ pub async fn forms(
         out,
     };
     Ok(Body::from_stream(stream::try_unfold(going, Going::next)))
+}
+
+/// Bytes of an export that are read and sent at once.
+const PIECE: usize = 128 * 1024;
+
+/// An export as a file to keep. It is read while it is sent.
+pub fn exported(exported: ExportedFile) -> Response {
+    let file = tokio::fs::File::from_std(exported.file);
+    let body = Body::from_stream(stream::try_unfold(file, |mut file| async move {
+        let mut piece = vec![0; PIECE];
+        let read = file.read(&mut piece).await?;
+        piece.truncate(read);
+        io::Result::Ok((read > 0).then_some((piece, file)))
+    }));
+    crate::pages::evidence::attached(&exported.name, Shape::Noti.media(), body)
 }
 
 /// A file to keep, named after the batch file that it answers.

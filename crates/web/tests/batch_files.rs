@@ -239,6 +239,37 @@ async fn another_organisation_sees_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn what_the_register_holds_comes_out_and_goes_in_again() {
+    let house = House::new().await;
+    let (hr, path) = place(&house, Language::Fr).await;
+    let page = hr.open(&path).await;
+    let out = format!("{path}/export.xml");
+    assert!(page.body.contains(&out), "{}", page.body);
+    let export = hr.get(&out).await;
+    assert_eq!(export.status, StatusCode::OK);
+    assert!(export.headers["content-disposition"].to_str().unwrap().contains("FLA-"));
+    assert!(export.body.contains(ssin(11).digits()));
+    let sent = send(&hr, &path, "export.xml", "real", export.body.as_bytes()).await;
+    let one = sent.location().to_owned();
+    house.work().await;
+    let text = hr.open(&one).await.text();
+    assert!(text.contains("Tous les formulaires"), "{text}");
+
+    // Where nothing is held yet the page says so.
+    let empty = house.employer(2, &ssin(302)).await;
+    for language in Language::ALL {
+        let other = house.sign_in(&ssin(302), language).await;
+        let page = other.get(&format!("/register/{empty}/files/export.xml")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains("FILE-053"), "{}", page.text());
+        let path = format!("/register/{empty}/files");
+        other.open(&path).await.check(&path, language);
+    }
+    let other = house.sign_in(&ssin(302), Language::Nl).await;
+    assert_eq!(other.get(&out).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn schemas_and_examples_are_open_to_everybody() {
     let house = House::new().await;
     let anybody = house.stranger();

@@ -6,10 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 use axum::response::{IntoResponse, Response};
-use fla_app::{BatchFileView, FormView};
+use fla_app::{BatchFileView, FormPerson, FormView};
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
-use fla_domain::identifier::EnterpriseNumber;
 use fla_web::batch_answer::{self, Shape};
 use fla_web::i18n::T;
 use serde_json::{Value, json};
@@ -17,7 +16,7 @@ use serde_json::{Value, json};
 use super::{address, anomaly_json, file};
 use crate::Api;
 use crate::around::texts;
-use crate::bearer::{Acting, id};
+use crate::bearer::{Acting, etag, id};
 use crate::problem::Problem;
 use crate::query::Query;
 
@@ -129,19 +128,33 @@ fn form(api: &Api, form: &FormView, t: T) -> Value {
         row["ticket"] = json!(ticket);
     }
     // Addresses have the enterprise number; where the form has another there is none.
-    let number = form.about.parse::<EnterpriseNumber>().ok().filter(|_| form.about.len() == 10);
+    let number = batch_answer::enterprise_of(form);
+    let kind = if number.is_some() { "enterpriseNumber" } else { "nssoNumber" };
+    row["employerNumberKind"] = json!(kind);
     let href = |path: String| number.as_ref().map(|number| api.of_employer(number, &path));
     let mut record = None;
     if let Some(training) = batch_answer::training_of(form) {
         row["trainingId"] = json!(training);
+        if let Some(called) = &form.called {
+            row["trainingReference"] = json!(called);
+        }
+        if let Some(version) = form.version {
+            row["trainingEtag"] = json!(etag(version));
+        }
         record = href(format!("/trainings/{training}"));
     }
     if let Some(employee) = batch_answer::employee_of(form) {
         row["employeeId"] = json!(employee);
+        if let Some(called) = &form.called {
+            row["employeeReference"] = json!(called);
+        }
         record = href(format!("/employees/{employee}"));
     }
     if let Some(record) = record {
         row["href"] = json!(record);
+    }
+    if !form.people.is_empty() {
+        row["people"] = form.people.iter().map(person).collect();
     }
     if let Some(change) = form.change {
         row["changeId"] = json!(change);
@@ -149,6 +162,18 @@ fn form(api: &Api, form: &FormView, t: T) -> Value {
     if !form.anomalies.is_empty() {
         let told = |anomaly: &Anomaly| anomaly_json(api, anomaly, t);
         row["anomalies"] = form.anomalies.iter().map(told).collect();
+    }
+    row
+}
+
+/// Somebody whom the sender gave a reference, or whose participation.
+fn person(person: &FormPerson) -> Value {
+    let mut row = json!({ "employeeId": person.employee });
+    if let Some(reference) = &person.reference {
+        row["employeeReference"] = json!(reference);
+    }
+    if let Some(reference) = &person.participant {
+        row["participantReference"] = json!(reference);
     }
     row
 }

@@ -82,6 +82,38 @@ pub async fn life(house: &House, token: &str) {
     house.get(token, &outcome).await.is(200);
     house.get(token, &at(1, "/batchFiles?pageSize=1")).await.is(200);
     as_file(house, token, &format!("{one}/acknowledgement"), "application/xml").await.is(200);
+    as_file(house, token, &at(1, "/batchFileExport"), "application/xml").await.is(200);
+}
+
+#[tokio::test]
+async fn what_the_register_holds_comes_out_and_in_again() {
+    let (house, _, _, token) = house().await;
+    let export = at(1, "/batchFileExport");
+    let empty = house.get(&token, &export).await.is(400).json().to_string();
+    assert!(empty.contains("FILE-053"), "{empty}");
+    hire(&house, &token, 11).await;
+    let path = at(1, "/batchFiles?name=one.xml");
+    let taken = send(&house, &token, &path, "a", &file(&[(1, 11)])).await.is(202).json();
+    let there = outcome_of(&house, &token, &path_of(&taken, "href")).await;
+    let first = house.get(&token, &there).await.is(200).json()["items"][0].clone();
+    assert_eq!(first["trainingEtag"], "\"1\"");
+    assert_eq!(first["employerNumberKind"], "enterpriseNumber");
+    let training = at(1, &format!("/trainings/{}", first["trainingId"].as_str().unwrap()));
+    assert_eq!(house.get(&token, &training).await.is(200).headers["etag"], "\"1\"");
+
+    let exported = as_file(&house, &token, &export, "application/xml").await.is(200);
+    assert_eq!(exported.headers["content-type"], "application/xml");
+    assert!(exported.headers["content-disposition"].to_str().unwrap().contains("FLA-"));
+    let path = at(1, "/batchFiles?name=export.xml");
+    let taken = send(&house, &token, &path, "b", &exported.bytes).await.is(202).json();
+    let there = outcome_of(&house, &token, &path_of(&taken, "href")).await;
+    let outcome = house.get(&token, &there).await.is(200).json();
+    assert_eq!(told(&outcome), ["accepted", "accepted"]);
+    for form in outcome["items"].as_array().unwrap() {
+        assert!(form.get("changeId").is_none(), "{form}");
+    }
+    assert_eq!(outcome["items"][1]["trainingId"], first["trainingId"]);
+    assert_eq!(house.get(&token, &training).await.is(200).headers["etag"], "\"1\"");
 }
 
 #[tokio::test]

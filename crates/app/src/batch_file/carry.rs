@@ -252,11 +252,9 @@ fn again(item: &Item, (serial, earlier): &(i64, StoredForm)) -> Answer {
         return Answer::refused(vec![said("otherForm")]);
     }
     let warnings = vec![said("sameForm").warning()];
-    Answer {
-        object: earlier.object,
-        change: earlier.change,
-        found: Found { warnings, ..Found::default() },
-    }
+    // What was told of it the first time, as long as that is kept.
+    let told: Found = super::parse(&earlier.outcome).unwrap_or_default();
+    Answer { object: earlier.object, change: earlier.change, found: Found { warnings, ..told } }
 }
 
 fn number(n: u64) -> i64 {
@@ -310,7 +308,12 @@ fn stored_form(item: &Item, answer: &Answer) -> Result<StoredForm, Refused> {
         (true, false) => "warned",
         (true, true) => "accepted",
     };
-    let said = if *found == Found::default() { String::new() } else { text_of(found)? };
+    let nsso = matches!(form.employer, Number::Nsso(_));
+    let said = match (nsso, *found == Found::default()) {
+        (false, true) => String::new(),
+        (false, false) => text_of(found)?,
+        (true, _) => text_of(&Found { nsso, ..found.clone() })?,
+    };
     Ok(StoredForm {
         n: number(form.n),
         about: about(form),

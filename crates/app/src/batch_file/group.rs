@@ -8,13 +8,14 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::{BatchFileId, EmployeeId, EmployerId, JobId, TrainingId};
 use fla_domain::reference::Reference;
 use fla_domain::time::Instant;
-use fla_formats::batch_file::{Body, Form, Participant, PersonId, TrainingRef};
+use fla_formats::batch_file::{Body, Form, PersonId, TrainingRef};
 use fla_store::Tx;
 use jiff::civil::Date;
 
 use super::carry::{Answer, Item};
+use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
-use super::{Found, Named, broken};
+use super::{Found, broken, told};
 use crate::batch::{Order, faults_of, register_together};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 
@@ -39,8 +40,8 @@ impl Added {
                 self.people.insert((employer, person.ssin.clone()));
                 self.references.extend(reference.as_ref().map(|r| (employer, r.to_string())));
             }
-            Body::RegisterTraining { reference, .. } => {
-                self.references.extend(reference.as_ref().map(|r| (employer, r.to_string())));
+            Body::RegisterTraining { .. } => {
+                self.references.extend(held::called(body).map(|r| (employer, r.to_string())));
             }
             _ => {}
         }
@@ -56,6 +57,7 @@ impl Added {
         };
         let training = match meaning::training(body) {
             Some(TrainingRef::Reference(reference)) => called(reference),
+            Some(TrainingRef::Id(id)) => held::called_by_id(*id).is_some_and(|r| called(&r)),
             _ => false,
         };
         training || meaning::people_of(body).any(person)
@@ -125,22 +127,34 @@ impl Group<'_> {
         Key::new(&format!("file:{}:{}", self.file, form.n))
     }
 
-    async fn known<'f>(&self, forms: impl Iterator<Item = &'f Form>) -> Result<Known, Refused> {
+    /// The people of some forms, and the trainings that they say are held already.
+    async fn known<'f>(
+        &self,
+        forms: impl Iterator<Item = &'f Form> + Clone,
+    ) -> Result<(Known, Held), Refused> {
         let mut tx = self.app.inner.store.read().await?;
-        let known = Known::load(&mut tx, self.caller, forms).await?;
+        let known = Known::load(&mut tx, self.caller, forms.clone()).await?;
+        let held = Held::load(&mut tx, self.caller, forms).await?;
         tx.rollback().await?;
-        Ok(known)
+        Ok((known, held))
     }
 
     /// Registers trainings.
     async fn together(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
-        let known = self.known(items.iter().map(|item| &item.form)).await?;
+        let (known, held) = self.known(items.iter().map(|item| &item.form)).await?;
         let (mut orders, mut places) = (Vec::new(), Vec::new());
         for (n, item) in items.iter_mut().enumerate().filter(|(_, i)| i.answer.is_none()) {
             let Ok(body) = &item.form.body else { continue };
+            if let Some(held) = held.find(body, &known) {
+                item.answer = Some(match held {
+                    Ok(training) => self.nothing_to_do(body, Some(training.0), &known).await?,
+                    Err(faults) => Answer::refused(faults),
+                });
+                continue;
+            }
             match meaning::registration(body, &known) {
                 Ok(command) => {
-                    let (key, reference) = (self.key(&item.form)?, called(body).cloned());
+                    let (key, reference) = (self.key(&item.form)?, held::called(body));
                     orders.push(Order { key, command, reason: None, reference });
                     places.push(n);
                 }
@@ -164,9 +178,11 @@ impl Group<'_> {
         for (((n, order), answer), warnings) in
             places.into_iter().zip(&orders).zip(answers).zip(outside)
         {
-            let people = named(&items[n].form, &order.command);
             items[n].answer = Some(match answer {
-                Ok(receipt) => self.done(&receipt, Found { warnings, people, faults: Vec::new() }),
+                Ok(receipt) => {
+                    let told = told::registered(&items[n].form, order, &known);
+                    self.done(&receipt, Found { warnings, ..told })
+                }
                 Err(refused) => Answer::refused(faults_of(refused)?),
             });
         }
@@ -175,7 +191,8 @@ impl Group<'_> {
 
     fn done(&self, receipt: &Receipt, found: Found) -> Answer {
         if self.simulated {
-            return Answer { found: Found { people: Vec::new(), ..found }, ..Answer::default() };
+            let found = Found { warnings: found.warnings, ..Found::default() };
+            return Answer { found, ..Answer::default() };
         }
         Answer { object: receipt.object, change: Some(receipt.change), found }
     }
@@ -229,7 +246,7 @@ impl Group<'_> {
         let key = self.key(form)?;
         // Before a kill it may have been carried out already, and mean something else by now.
         if let Some(receipt) = self.earlier(&key).await? {
-            return Ok(self.done(&receipt, Found::default()));
+            return self.told(body, &receipt, None).await;
         }
         let mut tries = 0;
         loop {
@@ -244,12 +261,12 @@ impl Group<'_> {
             let command = match meaning {
                 Ok(Meaning::Command(command)) => *command,
                 Ok(Meaning::Same(object)) => {
-                    return self.nothing_to_do(body, object).await;
+                    return self.nothing_to_do(body, object, &known).await;
                 }
                 Err(faults) => return Ok(Answer::refused(faults)),
             };
             match self.submitted(form, &command, &key).await {
-                Ok(receipt) => return Ok(self.done(&receipt, Found::default())),
+                Ok(receipt) => return self.told(body, &receipt, Some(&known)).await,
                 Err(Refused::Conflict) if !meaning::saw_version(body) && tries < TRIES => {
                     tries += 1;
                 }
@@ -263,13 +280,32 @@ impl Group<'_> {
         &self,
         body: &Body,
         object: Option<uuid::Uuid>,
+        known: &Known,
     ) -> Result<Answer, Refused> {
         let action = meaning::action(body);
         if let Err(refused) = self.caller.require(action) {
             self.app.note_denied(self.caller, action).await?;
             return Ok(Answer::refused(faults_of(refused)?));
         }
-        Ok(Answer { object, ..Answer::default() })
+        if self.simulated {
+            return Ok(Answer::default());
+        }
+        let found = told::of(self.app, self.caller, body, object, Some(known)).await?;
+        Ok(Answer { object, found, ..Answer::default() })
+    }
+
+    /// The answer to a form that was carried out, with what its sender reconciles it by.
+    async fn told(
+        &self,
+        body: &Body,
+        receipt: &Receipt,
+        known: Option<&Known>,
+    ) -> Result<Answer, Refused> {
+        if self.simulated {
+            return Ok(self.done(receipt, Found::default()));
+        }
+        let found = told::of(self.app, self.caller, body, receipt.object, known).await?;
+        Ok(self.done(receipt, found))
     }
 
     async fn earlier(&self, key: &Key) -> Result<Option<Receipt>, Refused> {
@@ -287,13 +323,22 @@ impl Group<'_> {
         key: &Key,
     ) -> Result<Receipt, Refused> {
         let reason = form.reason.as_deref();
-        let reference = form.body.as_ref().ok().and_then(called);
+        let reference = form.body.as_ref().ok().and_then(held::called);
+        let reference = reference.as_ref();
         if !self.simulated {
             return self.app.submit_as(self.caller, command, key, reason, reference).await;
         }
         let preview = self.app.previewed(self.caller, command, reason, reference).await?;
         let change = fla_domain::ids::ChangeId(uuid::Uuid::nil());
         Ok(Receipt { change, object: None, affected: preview.affected, job: None })
+    }
+
+    /// The training that the sender calls so.
+    async fn called(&self, tx: &mut Tx, called: &Reference) -> Result<Option<TrainingId>, Refused> {
+        let (employer, sender) = (self.caller.employer(), reference::sender(self.caller));
+        let kind = Record::Training.code();
+        let found = tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
+        Ok(found.first().map(|(_, id)| TrainingId(*id)))
     }
 
     /// The training that a form names; by a ticket where one of the sender's files registered it.
@@ -303,13 +348,17 @@ impl Group<'_> {
         named: &TrainingRef,
     ) -> Result<Option<TrainingId>, Refused> {
         match named {
-            TrainingRef::Id(id) => Ok(Some(*id)),
-            TrainingRef::Reference(called) => {
-                let (employer, sender) = (self.caller.employer(), reference::sender(self.caller));
-                let kind = Record::Training.code();
-                let found = tx.referenced(employer, sender, kind, &[called.to_string()]).await?;
-                Ok(found.first().map(|(_, id)| TrainingId(*id)))
+            TrainingRef::Id(id) => {
+                let employer = self.caller.employer();
+                if tx.get_training(employer, *id, Instant::LATEST).await?.is_some() {
+                    return Ok(Some(*id));
+                }
+                match held::called_by_id(*id) {
+                    Some(called) => self.called(tx, &called).await,
+                    None => Ok(None),
+                }
             }
+            TrainingRef::Reference(called) => self.called(tx, called).await,
             TrainingRef::Ticket(ticket) => {
                 let serial = i64::try_from(ticket.serial()).unwrap_or(0);
                 let n = ticket.form().and_then(|n| i64::try_from(n).ok()).unwrap_or(0);
@@ -323,33 +372,9 @@ impl Group<'_> {
     }
 }
 
-/// What the sender calls the record that a form makes.
-const fn called(body: &Body) -> Option<&Reference> {
-    match body {
-        Body::AddEmployee { reference, .. } | Body::RegisterTraining { reference, .. } => {
-            reference.as_ref()
-        }
-        _ => None,
-    }
-}
-
 fn training_of(command: &Command) -> Option<(Date, Date, &[crate::NewPart])> {
     match command {
         Command::RegisterTraining { details, parts } => Some((details.start, details.end, parts)),
         _ => None,
     }
-}
-
-/// The participants whom the sender gave a reference.
-fn named(form: &Form, command: &Command) -> Vec<Named> {
-    let (Ok(Body::RegisterTraining { participants, .. }), Some((_, _, parts))) =
-        (&form.body, training_of(command))
-    else {
-        return Vec::new();
-    };
-    let named = |(participant, part): (&Participant, &crate::NewPart)| {
-        let participant = participant.reference.as_ref()?.to_string();
-        Some(Named { employee: part.employee, participant })
-    };
-    participants.iter().zip(parts).filter_map(named).collect()
 }

@@ -14,6 +14,7 @@ use fla_store::Tx;
 use fla_store::training::StoredPart;
 use uuid::Uuid;
 
+use super::held;
 use crate::{
     Caller, Command, NewPart, OccupationInput, PersonInput, Record, Refused, Targets, reference,
 };
@@ -88,6 +89,10 @@ impl Known {
                     PersonId::Id(id) => drop(ids.insert(*id)),
                 }
             }
+            // Who is to be added may be there already.
+            if let Body::AddEmployee { person, .. } = body {
+                ssins.insert(person.ssin.clone());
+            }
         }
         let (employer, sender) = (caller.employer(), reference::sender(caller));
         let mut known = Self::default();
@@ -115,7 +120,7 @@ impl Known {
     }
 
     /// The employees whom a form names, in its order; or each under whom nobody is found.
-    fn all(&self, body: &Body) -> Result<Vec<EmployeeId>, Vec<Anomaly>> {
+    pub(super) fn all(&self, body: &Body) -> Result<Vec<EmployeeId>, Vec<Anomaly>> {
         let (mut found, mut faults) = (Vec::new(), Vec::new());
         for (who, path) in named(body) {
             if let Some(id) = self.find(who) {
@@ -174,6 +179,15 @@ pub(super) async fn of(
     };
     let some = || Targets::Some(people.clone());
     let one = people.first().copied();
+    let about = match body {
+        Body::AddEmployee { person, .. } => known.by_ssin.get(&person.ssin).copied(),
+        _ => one,
+    };
+    if let Some(about) = about
+        && held::stands(tx, caller, form, about).await?
+    {
+        return Ok(Ok(Meaning::Same(Some(about.0))));
+    }
     let command = match (body, one) {
         (Body::AddEmployee { person, from, to, occupations, .. }, _) => Command::AddEmployee {
             person: input(person),
@@ -193,13 +207,7 @@ pub(super) async fn of(
         }
         (Body::RemoveEmployee { .. }, Some(employee)) => Command::RemoveEmployee { employee },
         (Body::SetRight { year, kind, minutes, .. }, _) => {
-            let standing = tx.overrides_of(caller.employer(), &people, Instant::LATEST).await?;
-            let same = |id: &EmployeeId| {
-                standing.iter().any(|o| {
-                    (o.employee, o.year, o.kind, o.minutes) == (*id, *year, *kind, *minutes)
-                })
-            };
-            if people.iter().all(same) {
+            if held::set_so(tx, caller, &people, (*year, *kind, *minutes)).await? {
                 return Ok(Ok(Meaning::Same(one.map(|id| id.0))));
             }
             let minutes = Some(*minutes);
@@ -209,6 +217,9 @@ pub(super) async fn of(
             Command::SetRight { targets: some(), year: *year, kind: *kind, minutes: None }
         }
         (Body::VerifyRights { year, .. }, _) => {
+            if held::verified(tx, caller, &people, *year).await? {
+                return Ok(Ok(Meaning::Same(None)));
+            }
             Command::VerifyRights { targets: some(), year: *year }
         }
         (Body::RegisterTraining { .. }, _) => {

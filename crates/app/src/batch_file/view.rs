@@ -2,6 +2,7 @@
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::Anomaly;
+use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{BatchFileId, ChangeId, EmployeeId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
@@ -84,8 +85,25 @@ pub struct FormView {
     pub change: Option<ChangeId>,
     /// What was found, each with its place in the file.
     pub anomalies: Vec<Anomaly>,
-    /// Participants whom the sender gave a reference, with it.
-    pub participants: Vec<(EmployeeId, String)>,
+    /// People whom the sender gave a reference, or whose participation.
+    pub people: Vec<FormPerson>,
+    /// What the sender calls the record.
+    pub called: Option<String>,
+    /// The version of the training that the form made, or found as it says.
+    pub version: Option<i64>,
+    /// Whether the number of the employer is that of the NSSO.
+    pub by_nsso: bool,
+}
+
+/// Somebody whom a form names by what the sender calls the person or the participation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormPerson {
+    /// Who.
+    pub employee: EmployeeId,
+    /// What the sender calls the person.
+    pub reference: Option<String>,
+    /// What the sender calls the participation.
+    pub participant: Option<String>,
 }
 
 impl BatchFileView {
@@ -130,11 +148,15 @@ impl FormView {
         let ticket = Ticket::of_form(serial(file), n).filter(|_| named);
         let mut anomalies = found.faults;
         anomalies.extend(found.warnings);
-        let named = found.people.into_iter();
+        let person = |named: super::Named| FormPerson {
+            employee: named.employee,
+            reference: named.reference,
+            participant: named.participant,
+        };
         Ok(Self {
             n: form.n,
             ticket: ticket.map(|ticket| ticket.to_string()),
-            about: form.about,
+            about: form.about.clone(),
             reference: form.reference,
             created: form.created.parse().map_err(|_| broken())?,
             status: form.status,
@@ -143,9 +165,17 @@ impl FormView {
             object: form.object,
             change: form.change,
             anomalies,
-            participants: named.map(|named| (named.employee, named.participant)).collect(),
+            people: found.people.into_iter().map(person).collect(),
+            called: found.called,
+            version: found.version,
+            by_nsso: found.nsso || !could_be_enterprise(&form.about),
         })
     }
+}
+
+/// Whether a number could be one of an enterprise; then what was kept of the form says whether it is.
+fn could_be_enterprise(number: &str) -> bool {
+    number.len() == 10 && number.parse::<EnterpriseNumber>().is_ok()
 }
 
 impl App {

@@ -2,7 +2,9 @@
 
 #![expect(dead_code, reason = "each test file uses a part of it")]
 
+pub mod batch;
 pub mod sheet;
+pub mod tables;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};

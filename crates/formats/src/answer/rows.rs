@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use fla_domain::cell::harmless;
 use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::reference::Reference;
 
 use super::{AnomalyReport, HandledForm};
 
 /// What the columns hold, by the names of the elements of the NOTI; titles in a language belong to
 /// the pages.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 22] = [
     "FormSequenceNbr",
     "ReferenceNbr",
     "HandledReference",
@@ -28,6 +29,10 @@ pub const COLUMNS: [&str; 18] = [
     "TrainingID",
     "EmployeeID",
     "UserReference",
+    "TrainingUserReference",
+    "TrainingVersionNbr",
+    "EmployeeUserReference",
+    "ParticipantUserReference",
 ];
 
 /// Writes such a table row by row: UTF-8 with its mark, semicolons between cells, as spreadsheets
@@ -106,6 +111,15 @@ impl<W: Write> NotiRows<W> {
         };
         self.set(15, form.training.as_ref().map(|training| training.id.to_string()));
         self.set(16, person.map(|person| person.id.to_string()));
-        self.set(17, own.map(fla_domain::reference::Reference::as_str));
+        self.set(17, own.map(Reference::as_str));
+        let training = form.training.as_ref();
+        let called = training.and_then(|training| training.reference.as_ref());
+        self.set(18, called.map(Reference::as_str));
+        let version = training.and_then(|training| training.version);
+        self.set(19, version.map(|version| version.to_string()));
+        let called = person.and_then(|person| person.reference.as_ref());
+        self.set(20, called.map(Reference::as_str));
+        let called = person.and_then(|person| person.participant.as_ref());
+        self.set(21, called.map(Reference::as_str));
     }
 }

@@ -1,6 +1,7 @@
 //! What a form asks for.
 
 use fla_domain::identifier::{JointCommittee, Ssin};
+use fla_domain::ids::TrainingId;
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::{Fraction, Minutes};
@@ -169,6 +170,9 @@ pub enum Body {
     },
     /// Registers a training.
     RegisterTraining {
+        /// The id under which a register holds it already, as in an export: where this register
+        /// does and it stands so, nothing is to be done.
+        id: Option<TrainingId>,
         /// What the sender calls it.
         reference: Option<Reference>,
         /// The training.

@@ -24,8 +24,12 @@ impl<R: Read> Content<'_, R> {
         block: Spot,
     ) -> Option<Body> {
         let original = frame.status == AttestationStatus::Original;
+        let mut held = None;
         let training = if original {
             self.check_new(&draft, block);
+            if let Some(TrainingRef::Id(id)) = draft.which {
+                held = Some(id);
+            }
             None
         } else {
             self.which(frame, draft.which, block)
@@ -65,17 +69,19 @@ impl<R: Read> Content<'_, R> {
         let participants: Vec<Participant> = participants.collect::<Option<_>>()?;
         let details = details?;
         Some(if original {
-            Body::RegisterTraining { reference, details, participants }
+            Body::RegisterTraining { id: held, reference, details, participants }
         } else {
             let (training, version) = (training?, draft.version);
             Body::CorrectTraining { training, version, details, participants }
         })
     }
 
-    /// What a training must not say, and must, when it is new.
+    /// What a training must not say, and must, when it is new. Only its id may be said beside: the
+    /// one under which the register that wrote the file holds it.
     fn check_new(&mut self, draft: &Draft, block: Spot) {
-        for tag in [Tag::TrainingId, Tag::TrainingVersionNbr] {
-            if let Some(spot) = self.places.child(tag, block) {
+        let called = matches!(draft.which, Some(TrainingRef::Reference(_)));
+        for (tag, wrong) in [(Tag::TrainingId, called), (Tag::TrainingVersionNbr, true)] {
+            if let Some(spot) = self.places.child(tag, block).filter(|_| wrong) {
                 self.fault_at(Reason::NotWithStatus.anomaly(), spot);
             }
         }

@@ -26,4 +26,5 @@ examples! {
     "training_correct",
     "training_complete",
     "training_withdraw",
+    "export",
 }

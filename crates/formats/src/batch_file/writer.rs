@@ -11,7 +11,14 @@ use super::{
     Body, EmployerId, Form, IDENTIFICATION, Occupation, Participant, Person, PersonId, ROOT,
     SCHEMA_NAME, TrainingRef,
 };
-use crate::write::tree::Tree;
+use crate::write::tree::{Tree, in_xml};
+
+/// A text as it comes back when a file that it was written to is read: without blanks around it,
+/// and with another sign for each character that XML does not have. Nothing where none is left.
+pub fn as_written(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.chars().map(in_xml).collect())
+}
 
 /// Writes a batch file form by form, holding none of it.
 pub struct Writer<W> {
@@ -98,7 +105,10 @@ impl<W: Write> Writer<W> {
                 self.tree.leaf("Year", year)?;
                 self.people(people)
             }
-            Body::RegisterTraining { reference, details, participants } => {
+            Body::RegisterTraining { id, reference, details, participants } => {
+                if let Some(id) = id {
+                    self.which(&TrainingRef::Id(*id), None)?;
+                }
                 self.training(details, reference.as_ref().map(Reference::as_str))?;
                 self.participants(participants, details)
             }

@@ -146,11 +146,16 @@ fn written(text: &str) -> String {
     for c in quick_xml::escape::escape(text).chars() {
         match c {
             '\r' => written.push_str("&#13;"),
-            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {
-                written.push('\u{fffd}');
-            }
-            c => written.push(c),
+            c => written.push(in_xml(c)),
         }
     }
     written
+}
+
+/// A character, or the one that is written in place of it where XML does not have it.
+pub(crate) const fn in_xml(c: char) -> char {
+    match c {
+        '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c => c,
+    }
 }

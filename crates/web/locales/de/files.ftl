@@ -21,6 +21,9 @@ files-what-text =
     - Danach ein NOTI: was aus jedem Formular wurde, mit Zeile, Spalte und Code.
     - Nur was abgelehnt ist, müssen Sie noch einmal senden. Ein Formular, das Sie zweimal senden, wird einmal ausgeführt.
 files-format = Wie eine Batchdatei aussieht
+files-export = Was das Register enthält
+files-export-text = Arbeitnehmer, Beschäftigungen, von Hand gesetzte Ansprüche und Weiterbildungen als eine Batchdatei. Senden Sie sie wieder ein, ändert sich nichts; ein anderes Register übernimmt sie.
+files-export-get = Batchdatei herunterladen
 files-sent = Gesendete Dateien
 files-none = Es wurde noch keine Datei gesendet.
 files-name = Datei
@@ -117,6 +120,7 @@ files-example-training_plan = eine geplante Weiterbildung
 files-example-training_correct = eine Weiterbildung berichtigen
 files-example-training_complete = eine geplante Weiterbildung besucht
 files-example-training_withdraw = eine Weiterbildung zurückziehen
+files-example-export = was ein Register enthält, als Export
 files-more = Mehr
 files-column-FormSequenceNbr = Nr. des Formulars
 files-column-ReferenceNbr = Ihre Nummer
@@ -136,4 +140,8 @@ files-column-Path = Pfad
 files-column-TrainingID = Weiterbildung
 files-column-EmployeeID = Arbeitnehmer
 files-column-UserReference = Ihre Referenz
+files-column-TrainingUserReference = Ihre Referenz der Weiterbildung
+files-column-TrainingVersionNbr = Version der Weiterbildung
+files-column-EmployeeUserReference = Ihre Referenz des Arbeitnehmers
+files-column-ParticipantUserReference = Ihre Referenz der Teilnahme
 job-kind-batchFile = Eine Batchdatei wird bearbeitet

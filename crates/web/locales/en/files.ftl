@@ -21,6 +21,9 @@ files-what-text =
     - Then a NOTI: what became of each form, with line, column and code.
     - Only what was refused needs to be sent again. A form that you send twice is carried out once.
 files-format = What a batch file looks like
+files-export = What the register holds
+files-export-text = Employees, employments, rights set by hand and trainings as one batch file. Send it in again and nothing changes; another register takes it over.
+files-export-get = Download the batch file
 files-sent = Files that were sent
 files-none = No file has been sent yet.
 files-name = File
@@ -117,6 +120,7 @@ files-example-training_plan = a planned training
 files-example-training_correct = correct a training
 files-example-training_complete = a planned training followed
 files-example-training_withdraw = withdraw a training
+files-example-export = what a register holds, as an export
 files-more = More
 files-column-FormSequenceNbr = No. of the form
 files-column-ReferenceNbr = Your number
@@ -136,4 +140,8 @@ files-column-Path = Path
 files-column-TrainingID = Training
 files-column-EmployeeID = Employee
 files-column-UserReference = Your reference
+files-column-TrainingUserReference = Your reference of the training
+files-column-TrainingVersionNbr = Version of the training
+files-column-EmployeeUserReference = Your reference of the employee
+files-column-ParticipantUserReference = Your reference of the participation
 job-kind-batchFile = A batch file is being handled

@@ -21,6 +21,9 @@ files-what-text =
     - Puis un NOTI : ce qu’est devenu chaque formulaire, avec ligne, colonne et code.
     - Seul ce qui est refusé doit être renvoyé. Un formulaire envoyé deux fois est exécuté une seule fois.
 files-format = À quoi ressemble un fichier batch
+files-export = Ce que contient le registre
+files-export-text = Travailleurs, occupations, droits fixés manuellement et formations en un seul fichier batch. Renvoyez-le : rien ne change ; un autre registre le reprend.
+files-export-get = Télécharger le fichier batch
 files-sent = Fichiers envoyés
 files-none = Aucun fichier n’a encore été envoyé.
 files-name = Fichier
@@ -117,6 +120,7 @@ files-example-training_plan = une formation planifiée
 files-example-training_correct = corriger une formation
 files-example-training_complete = une formation planifiée est suivie
 files-example-training_withdraw = retirer une formation
+files-example-export = ce que contient un registre, comme export
 files-more = Plus
 files-column-FormSequenceNbr = N° du formulaire
 files-column-ReferenceNbr = Votre numéro
@@ -136,4 +140,8 @@ files-column-Path = Chemin
 files-column-TrainingID = Formation
 files-column-EmployeeID = Travailleur
 files-column-UserReference = Votre référence
+files-column-TrainingUserReference = Votre référence de la formation
+files-column-TrainingVersionNbr = Version de la formation
+files-column-EmployeeUserReference = Votre référence du travailleur
+files-column-ParticipantUserReference = Votre référence de la participation
 job-kind-batchFile = Un fichier batch est en cours de traitement

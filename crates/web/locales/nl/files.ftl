@@ -21,6 +21,9 @@ files-what-text =
     - Daarna een NOTI: wat er van elk formulier geworden is, met regel, kolom en code.
     - Alleen wat geweigerd is, moet u opnieuw sturen. Een formulier dat u twee keer stuurt, wordt één keer uitgevoerd.
 files-format = Hoe een batchbestand eruitziet
+files-export = Wat het register bevat
+files-export-text = Werknemers, tewerkstellingen, manueel gezette rechten en opleidingen als één batchbestand. Stuurt u het weer in, dan verandert er niets; een ander register neemt het over.
+files-export-get = Batchbestand downloaden
 files-sent = Verstuurde bestanden
 files-none = Er is nog geen bestand verstuurd.
 files-name = Bestand
@@ -117,6 +120,7 @@ files-example-training_plan = een geplande opleiding
 files-example-training_correct = een opleiding verbeteren
 files-example-training_complete = een geplande opleiding gevolgd
 files-example-training_withdraw = een opleiding intrekken
+files-example-export = wat een register bevat, als uitvoer
 files-more = Meer
 files-column-FormSequenceNbr = Nr. van het formulier
 files-column-ReferenceNbr = Uw nummer
@@ -136,4 +140,8 @@ files-column-Path = Pad
 files-column-TrainingID = Opleiding
 files-column-EmployeeID = Werknemer
 files-column-UserReference = Uw referentie
+files-column-TrainingUserReference = Uw referentie van de opleiding
+files-column-TrainingVersionNbr = Versie van de opleiding
+files-column-EmployeeUserReference = Uw referentie van de werknemer
+files-column-ParticipantUserReference = Uw referentie van de deelname
 job-kind-batchFile = Een batchbestand wordt behandeld

@@ -1,6 +1,7 @@
 //! Batch files at the place of the organisation that sends them: sending, the list, one file with
 //! what came of its forms, and the answers to keep.
 
+mod export;
 mod receive;
 mod show;
 
@@ -31,6 +32,7 @@ pub fn router() -> Router<Site> {
     Router::new()
         .route("/register/{employer}/files", get(list))
         .route("/register/{employer}/files", post(receive::take).layer(receive::limit()))
+        .route("/register/{employer}/files/export.xml", get(export::export))
         .route(ONE, get(show::show))
         .route(&format!("{ONE}/progress"), get(show::progress))
         .route(&format!("{ONE}/acrf.xml"), get(show::acrf))
@@ -114,6 +116,8 @@ struct Files {
     head: Head,
     upload: Upload,
     environment: Choice,
+    /// Where the register is given out in this format; of an organisation that is no employer empty.
+    export: String,
     lines: Vec<Line>,
     next: Option<String>,
 }
@@ -170,6 +174,7 @@ async fn form(
             invite: t.get("files-drop").into_owned(),
         },
         environment: environments(t, posted.text("environment")),
+        export: export::href(acting),
         lines: views.iter().map(line).collect(),
         next: last.map(|view| format!("{here}?before={}", view.received_at.0)),
         action: here.clone(),

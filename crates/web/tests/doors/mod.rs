@@ -203,6 +203,7 @@ pub const ROUTES: &[Route] = &[
     Route("/register/{employer}/sheets/{sheet}/returned", IMPORT, None),
     Route("/register/{employer}/sheets/{sheet}/file", IMPORT, None),
     Route("/register/{employer}/files", FILES, FILES),
+    Route("/register/{employer}/files/export.xml", READ, None),
     Route("/register/{employer}/files/{file}", FILES, None),
     Route("/register/{employer}/files/{file}/progress", FILES, None),
     Route("/register/{employer}/files/{file}/acrf.xml", FILES, None),
