@@ -18,6 +18,7 @@ use fla_store::Store;
 const BATCH: &str = "123456.20261126.00001.S";
 
 /// Adds software of the only organisation, as its access manager does in the browser; its client ID.
+#[expect(clippy::disallowed_methods, reason = "the program that runs beside has no other clock")]
 async fn software(data: &Path) -> String {
     let store = Store::open(&format!("sqlite:{}", data.join("fla.db").display())).await.unwrap();
     let now = || {
@@ -73,7 +74,7 @@ async fn a_sender_is_given_a_folder_and_finds_answers_there() {
     serve.env("FLA_OIDC_CLIENT_ID", "fla").env("FLA_OIDC_CLIENT_AUTH", "none");
     let running = Running::start(serve);
     let answer = outbox.join(format!("GO.ACRF.{BATCH}"));
-    let patience = Instant::now() + Duration::from_secs(60);
+    let patience = Instant::now() + Duration::from_mins(1);
     while !answer.exists() && Instant::now() < patience {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }

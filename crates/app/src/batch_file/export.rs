@@ -153,7 +153,7 @@ impl Reading<'_> {
         self.trainings().await
     }
 
-    async fn hand_over(&self, forms: Vec<Form>) -> Result<(), Refused> {
+    async fn hand_over(&mut self, forms: Vec<Form>) -> Result<(), Refused> {
         self.send.send(forms).await.map_err(|_| Refused::Unavailable("files folder".to_owned()))
     }
 

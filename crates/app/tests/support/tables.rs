@@ -1,11 +1,12 @@
 //! A store whose tables can be read as they lie there, whole.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use fla_store::Store;
 use fla_store::testing::{TestDatabase, postgres_database};
 use sqlx::postgres::PgConnection;
-use sqlx::{AssertSqlSafe, Connection as _, Row as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
 /// Where a register lies.
 pub enum Place {
@@ -26,15 +27,12 @@ impl Place {
         }
     }
 
-    fn address(&self) -> String {
-        match self {
-            Self::Sqlite(folder) => format!("sqlite:{}", folder.path().join("fla.db").display()),
-            Self::Postgres(database) => database.url().to_owned(),
-        }
-    }
-
     pub async fn open(&self) -> Store {
-        let store = Store::open(&self.address()).await.unwrap();
+        let address = match self {
+            Self::Sqlite(folder) => format!("sqlite:{}", file(folder).display()),
+            Self::Postgres(database) => database.url().to_owned(),
+        };
+        let store = Store::open(&address).await.unwrap();
         store.migrate().await.unwrap();
         store
     }
@@ -42,27 +40,32 @@ impl Place {
     /// Every row of every table as text, ordered.
     pub async fn rows(&self) -> BTreeMap<String, Vec<String>> {
         match self {
-            Self::Sqlite(_) => sqlite(&self.address()).await,
-            Self::Postgres(_) => postgres(&self.address()).await,
+            Self::Sqlite(folder) => sqlite(&file(folder)).unwrap(),
+            Self::Postgres(database) => postgres(database.url()).await,
         }
     }
 }
 
-async fn sqlite(address: &str) -> BTreeMap<String, Vec<String>> {
-    let mut connection = SqliteConnection::connect(address).await.unwrap();
+fn file(folder: &tempfile::TempDir) -> PathBuf {
+    folder.path().join("fla.db")
+}
+
+fn sqlite(file: &Path) -> rusqlite::Result<BTreeMap<String, Vec<String>>> {
+    let connection = rusqlite::Connection::open(file)?;
     let named = "SELECT m.name AS name, group_concat('quote(\"' || c.name || '\")', ' || '','' || ') AS row \
         FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name";
+    let mut named = connection.prepare(named)?;
+    let named = named.query_map((), |table| Ok((table.get(0)?, table.get(1)?)))?;
     let mut tables = BTreeMap::new();
-    for table in sqlx::query(named).fetch_all(&mut connection).await.unwrap() {
-        let (name, row): (String, String) = (table.get("name"), table.get("row"));
-        let rows = format!("SELECT {row} AS row FROM \"{name}\"");
-        let rows = sqlx::query(AssertSqlSafe(rows)).fetch_all(&mut connection).await.unwrap();
-        let mut rows: Vec<String> = rows.iter().map(|row| row.get("row")).collect();
+    for table in named {
+        let (name, row): (String, String) = table?;
+        let mut rows = connection.prepare(&format!("SELECT {row} FROM \"{name}\""))?;
+        let rows = rows.query_map((), |row| row.get(0))?;
+        let mut rows = rows.collect::<Result<Vec<String>, _>>()?;
         rows.sort();
         tables.insert(name, rows);
     }
-    connection.close().await.unwrap();
-    tables
+    Ok(tables)
 }
 
 async fn postgres(address: &str) -> BTreeMap<String, Vec<String>> {

@@ -190,7 +190,7 @@ impl StoreError {
             (8 | 10 | 14, _) => outage(Outage::Disk),
             (13, _) => outage(Outage::Full),
             (11 | 26, _) => Self::Corrupt { place: during, column: format!("SQLite {code}") },
-            _ => Self::refused(during, format!("SQLite {code}: {}", message)),
+            _ => Self::refused(during, format!("SQLite {code}: {message}")),
         }
     }
 }
