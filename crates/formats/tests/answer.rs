@@ -247,7 +247,8 @@ fn a_table_has_a_row_for_each_form_accepted_and_each_anomaly() {
         reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[0][0..6], ["1", "2026-0001", "0000042000019", "0884303369", "", "1"]);
-    assert_eq!(rows[0][15..], [id(7), id(8), "first-aid-2026".to_owned()]);
+    let training = "first-aid-2026";
+    assert_eq!(rows[0][15..], [id(7).as_str(), &id(8), training, training, "1", "P-0017", ""]);
     assert_eq!(rows[1][1], "'=cmd|' /C calc'!A0");
     assert_eq!(rows[1][6..9], ["B", "SSIN-004", "'-1\n\"x\";y"]);
     assert_eq!(rows[2][6], "W");

@@ -22,7 +22,7 @@ files-what-text =
     - Nur was abgelehnt ist, müssen Sie noch einmal senden. Ein Formular, das Sie zweimal senden, wird einmal ausgeführt.
 files-format = Wie eine Batchdatei aussieht
 files-export = Was das Register enthält
-files-export-text = Arbeitnehmer, Beschäftigungen, von Hand gesetzte Ansprüche und Weiterbildungen als eine Batchdatei. Senden Sie sie wieder ein, ändert sich nichts; ein anderes Register übernimmt sie.
+files-export-text = Arbeitnehmer, Beschäftigungen, von Hand gesetzte Rechte und Weiterbildungen als eine Batchdatei. Senden Sie sie wieder ein, ändert sich nichts; ein anderes Register übernimmt sie.
 files-export-get = Batchdatei herunterladen
 files-sent = Gesendete Dateien
 files-none = Es wurde noch keine Datei gesendet.
