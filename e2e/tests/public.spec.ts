@@ -8,6 +8,8 @@ for (const language of LANGUAGES) {
     test.use({ language, viewport: DESKTOP });
 
     test('every public page can be read by everybody', async ({ page }) => {
+      // Each page is looked at as wide as a desk and as narrow as a phone, with all rules of axe.
+      test.setTimeout(300_000);
       for (const address of PUBLIC_PAGES) {
         await test.step(address, async () => {
           await page.goto(address);
