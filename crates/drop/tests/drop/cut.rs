@@ -75,5 +75,5 @@ async fn wherever_it_is_cut_off_each_batch_is_taken_and_answered_once() {
     let files = world.files().await;
     assert_eq!(found.len(), files.len() * 4);
     assert!(files.iter().all(|file| file.accepted == 1 && file.refused == 0));
-    assert!(cuts > 20, "only {cuts} places were cut at");
+    assert!(cuts > 50, "only {cuts} places were cut at");
 }

@@ -173,13 +173,23 @@ impl Inner {
         name: &'static str,
         step: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        tokio::task::coop::consume_budget().await;
+        breath().await;
         let connection = match self {
             Self::Read(reader) => reader.get(name)?,
             Self::Write(turn) => turn.connection()?,
             Self::Postgres(_) => return Err(StoreError::refused(name, "not an embedded database")),
         };
         here(|| step(connection))
+    }
+}
+
+/// Lets other tasks run where this one has run long. In tests before each statement: so they see every
+/// order in which tasks can meet, and work can be cut off at any of its statements.
+async fn breath() {
+    if cfg!(any(test, feature = "testing")) {
+        tokio::task::yield_now().await;
+    } else {
+        tokio::task::coop::consume_budget().await;
     }
 }
 
