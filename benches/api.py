@@ -189,7 +189,7 @@ def measure(target: pathlib.Path, folder: pathlib.Path, engine: str) -> None:
     url = cluster.url if cluster else f"sqlite:{folder / 'fla.db'}"
     running = []
     try:
-        out = subprocess.run([target / "examples" / "measure_api", url, folder, key.public, PEOPLE], check=True, capture_output=True, text=True)
+        out = subprocess.run([target / "examples" / "measure", "api", url, folder, key.public, PEOPLE], check=True, capture_output=True, text=True)
         filled = json.loads(out.stdout.splitlines()[-1])
         bases = {name: f"http://127.0.0.1:{port}" for name, port in PORTS.items()}
         settings = {

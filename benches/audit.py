@@ -3,7 +3,7 @@
 run by benches/run.sh. Needs the examples of fla-app beside FLA, and per million entries 3 GB in DIR,
 all of which is removed at the end.
 
-Fills a log (crates/app/examples/measure_audit.rs), then asks for proofs with the program itself, what
+Fills a log (crates/app/examples/measure/audit.rs), then asks for proofs with the program itself, what
 the pages ask, an export, and its verification. Yardsticks in the same run: starting the program and
 opening the store (`fla audit checkpoint`), and `sha256sum` over the file of the entries."""
 
@@ -27,7 +27,7 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     try:
         print(f"entries {entries}", flush=True)
-        run([fla.parent / "examples" / "measure_audit", "fill", folder / "data", str(entries)])
+        run([fla.parent / "examples" / "measure", "audit", "fill", folder / "data", str(entries)])
         measure(fla, folder, entries)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -35,7 +35,7 @@ def main() -> None:
 
 def measure(fla: pathlib.Path, folder: pathlib.Path, entries: int) -> None:
     data = folder / "data"
-    example = fla.parent / "examples" / "measure_audit"
+    example = fla.parent / "examples" / "measure"
     sizes(data, entries)
     env = dict(os.environ, FLA_DATA=str(data), FLA_LOG="warn")
     ids, checkpoints, last = ask(data)
@@ -51,7 +51,7 @@ def measure(fla: pathlib.Path, folder: pathlib.Path, entries: int) -> None:
             took.append(proof.seconds)
             check(folder, proof.said, option)
         tell(name, took, started)
-    run([example, "ask", data, str(ROUNDS)])
+    run([example, "audit", "ask", data, str(ROUNDS)])
     whole(fla, folder, env, last)
 
 

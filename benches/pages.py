@@ -52,8 +52,8 @@ def main() -> None:
         officer = NewEmployer(base, 0)
         enterprise = fill(fla, env, folder, officer)
         stop(server)
-        adder = pathlib.Path(fla).parent / "examples" / "measure_dashboard"
-        subprocess.run([adder, "fill", data, enterprise], check=True, stdout=subprocess.DEVNULL)
+        adder = pathlib.Path(fla).parent / "examples" / "measure"
+        subprocess.run([adder, "dashboard", "fill", data, enterprise], check=True, stdout=subprocess.DEVNULL)
         server = start(fla, env)
         register = urlsplit(officer.page("").url).path
         employees = officer.page("/employees")

@@ -22,13 +22,13 @@ echo "file_mib $(($(stat -c %s "$dir/dmfa.xml") / 1048576))"
 echo "yardstick_xmllint_stream_s $(seconds xmllint --noout --stream "$dir/dmfa.xml")"
 echo "read_and_check_s $(seconds "$target/examples/validate_declaration" "$dir/dmfa.xml")"
 rm -rf "$dir/register"
-"$target/examples/measure" "$dir/register" "$dir/dmfa.xml" "$enterprise" "$nsso"
+"$target/examples/measure" register "$dir/register" "$dir/dmfa.xml" "$enterprise" "$nsso"
 
 # A thousand papers, beside a program of others that reads them.
 [ -f "$dir/thousand.xml" ] || "$target/examples/generate_dmfa" 1000 2026Q3 "$enterprise" "$dir/thousand.xml"
 nsso=$(grep -m1 -o '<NOSSRegistrationNbr>[0-9]*' "$dir/thousand.xml" | grep -o '[0-9]*$')
 rm -rf "$dir/papers"
-"$target/examples/measure_papers" "$dir/papers" "$dir/thousand.xml" "$enterprise" "$nsso"
+"$target/examples/measure" papers "$dir/papers" "$dir/thousand.xml" "$enterprise" "$nsso"
 (cd "$dir/papers" && unzip -q -o accounts.zip -d accounts)
 echo "yardstick_pdftotext_s $(seconds find "$dir/papers/accounts" -name '*.pdf' -exec pdftotext {} - ';')"
 python3 benches/pages.py "$target/fla" "$dir"

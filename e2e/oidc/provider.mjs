@@ -1,4 +1,4 @@
-// A certified OpenID provider on a random port, for crates/web/tests/oidc_provider.rs and
+// A certified OpenID provider on a random port, for crates/web/tests/web/oidc_provider.rs and
 // crates/api/tests/api/outside/provider.rs.
 //
 // It behaves like the federal authentication service where the register can notice: the SSIN is

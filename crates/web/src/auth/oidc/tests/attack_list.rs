@@ -10,15 +10,15 @@ const FILES: [(&str, &str); 13] = [
     ("src/auth/oidc/tests/key_cases.rs", "Keys of the provider"),
     ("src/auth/oidc/tests/person_cases.rs", "Who somebody is"),
     ("src/auth/oidc/tests/browser_side.rs", "The way through the browser"),
-    ("tests/sign_in/demo.rs", "The way through the browser, whole sign-ins"),
+    ("tests/web/sign_in/demo.rs", "The way through the browser, whole sign-ins"),
     ("src/auth/oidc/tests/client.rs", "Answers of the token endpoint"),
     ("src/auth/oidc/tests/transport_cases.rs", "The way to the provider"),
     ("src/auth/oidc/tests/sure_cases.rs", "Sign-in before sensitive acts"),
     ("src/auth/oidc/tests/logout_cases.rs", "Sign-out by the provider"),
-    ("tests/sign_in/sessions.rs", "Sessions"),
-    ("tests/sign_in/edges.rs", "Sessions that cannot be read"),
-    ("tests/sign_in/forms.rs", "Forms"),
-    ("tests/sign_in/node.rs", "A provider written by others"),
+    ("tests/web/sign_in/sessions.rs", "Sessions"),
+    ("tests/web/sign_in/edges.rs", "Sessions that cannot be read"),
+    ("tests/web/sign_in/forms.rs", "Forms"),
+    ("tests/web/sign_in/node.rs", "A provider written by others"),
 ];
 const FEWEST: usize = 60;
 const BEGIN: &str = "<!-- attacks: begin -->\n";

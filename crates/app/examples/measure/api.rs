@@ -1,0 +1,139 @@
+//! Fills a store for measuring the REST API: `measure api <database> <folder> <key.jwk> [people]`
+//! makes an employer of so many people (2,000) with twelve trainings each, and software with that
+//! public key. It prints what a caller needs, as JSON: who the software is, whose register it is, and
+//! the ids of the people. `benches/api.py` runs it.
+
+use fla_app::{
+    App, Caller, Channel, Command, Key, NewEmployer, NewPart, OccupationInput, PersonInput, Visitor,
+};
+use fla_domain::access::{ApiScope, Quality, Role};
+use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::ids::EmployeeId;
+use fla_domain::language::Language;
+use fla_domain::quantity::{Fraction, Minutes};
+use fla_domain::training::{PartDetails, Status, TrainingDetails};
+use fla_formats::synthetic;
+use jiff::civil::date;
+
+/// Trainings in the account of each person.
+const TRAININGS: i8 = 12;
+/// Participants of each.
+const GROUP: usize = 25;
+
+/// Measures it, with the arguments after its name.
+pub async fn run(arguments: &[String]) {
+    let [database, folder, jwk, rest @ ..] = arguments else {
+        panic!("measure api <database> <folder> <key.jwk> [people]");
+    };
+    let people = rest.first().map_or(2_000, |n| n.parse().expect("a number of people"));
+    let (_, app) = crate::setup::open_at(database, folder.as_ref()).await;
+    let number = synthetic::enterprise(1);
+    let manager = employer(&app, &number).await;
+    let mut ids = Vec::new();
+    for n in 0..people {
+        ids.push(hired(&app, &manager, n).await);
+    }
+    app.work_to_the_end().await.expect("rights follow");
+    trainings(&app, &manager, &ids).await;
+    app.seal_all().await.expect("a sealed log");
+    let scopes = ApiScope::ALL.iter().copied().collect();
+    let client = app.add_client(&manager, "Measure", scopes, &key("client")).await;
+    let client = client.expect("software");
+    let jwk = std::fs::read_to_string(jwk).expect("a key");
+    app.add_client_key(&manager, client, jwk.trim(), &key("key")).await.expect("its key");
+    let said = serde_json::json!({
+        "client": fla_app::client_name(&number, client),
+        "enterpriseNumber": number.digits(),
+        "employer": manager.employer().0,
+        "employees": ids.iter().map(|id| id.0).collect::<Vec<_>>(),
+    });
+    println!("{said}");
+}
+
+fn key(text: &str) -> Key {
+    Key::new(text).expect("a key")
+}
+
+async fn employer(app: &App, number: &EnterpriseNumber) -> Caller {
+    let new = NewEmployer {
+        enterprise_number: number.clone(),
+        nsso_number: None,
+        name: "Measured".to_owned(),
+        language: Language::Nl,
+        qualities: vec![Quality::Employer],
+    };
+    let ssin = synthetic::ssin(390_000);
+    let first = Some((&ssin, Role::AccessManager));
+    let employer = app.add_employer(&app.installation(), &new, first, &key("measure")).await;
+    let visitor = Visitor {
+        ssin,
+        name: "Measure".to_owned(),
+        channel: Channel::CommandLine,
+        trace: "measure".to_owned(),
+    };
+    app.act_for(&visitor, employer.expect("an employer")).await.expect("a role")
+}
+
+async fn hired(app: &App, manager: &Caller, n: u32) -> EmployeeId {
+    let name = synthetic::name(n);
+    let person = PersonInput {
+        ssin: synthetic::ssin(n).digits().to_owned(),
+        family_name: name.family.to_owned(),
+        given_name: name.given.to_owned(),
+        birth_date: None,
+        birth_place: None,
+        address: None,
+        gender: None,
+        language: None,
+        email: None,
+        team: None,
+    };
+    let occupation = OccupationInput {
+        joint_committee: "200".parse().expect("a joint committee"),
+        fraction: Fraction::new(1, 1).expect("full-time"),
+    };
+    let command = Command::AddEmployee {
+        person,
+        from: date(2023, 1, 1),
+        to: None,
+        occupations: vec![occupation],
+    };
+    let receipt = app.submit(manager, &command, &key(&format!("hire{n}")), None).await;
+    EmployeeId(receipt.expect("an employee").object.expect("its id"))
+}
+
+async fn trainings(app: &App, manager: &Caller, people: &[EmployeeId]) {
+    for round in 1..=TRAININGS {
+        for (n, group) in people.chunks(GROUP).enumerate() {
+            let day = date(2025, round, 14);
+            let details = TrainingDetails {
+                title: format!("Course {round}"),
+                start: day,
+                end: day,
+                minutes: Minutes(90),
+                kind: None,
+                provider: None,
+                place: None,
+                nature: None,
+                funding: None,
+                cla_number: None,
+                field: None,
+                not_counting: None,
+            };
+            let part = PartDetails {
+                status: Status::Completed,
+                minutes: Minutes(90),
+                not_counting: None,
+                certificate: false,
+                valid_until: None,
+                split: Vec::new(),
+                copy: None,
+            };
+            let new = |id: &EmployeeId| NewPart { employee: *id, details: part.clone() };
+            let parts = group.iter().map(new).collect();
+            let command = Command::RegisterTraining { details, parts };
+            let key = key(&format!("training{round}.{n}"));
+            app.submit(manager, &command, &key, None).await.expect("a training");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Measures the register's heavy work, or fills a store for those who measure it from outside:
+//! `measure <what> <arguments>`. What there is, and with which arguments, says each module;
+//! `benches/` runs them beside their yardsticks.
+
+mod api;
+mod audit;
+mod dashboard;
+mod papers;
+mod register;
+mod setup;
+mod sheets;
+
+#[tokio::main]
+async fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (what, arguments) = arguments.split_first().expect("what is to be measured");
+    match what.as_str() {
+        "api" => api::run(arguments).await,
+        "audit" => audit::run(arguments).await,
+        "dashboard" => dashboard::run(arguments).await,
+        "papers" => papers::run(arguments).await,
+        "register" => register::run(arguments).await,
+        "sheets" => sheets::run(arguments).await,
+        other => panic!("nothing of this name is measured: {other}"),
+    }
+}

@@ -1,0 +1,94 @@
+//! An import that is cut off at any moment goes on where it was, and comes to the same end as one
+//! that was left in peace.
+
+use std::time::Duration;
+
+use crate::support::{World, dmfa};
+use fla_app::{EmployeeQuery, EmployeeSort};
+use fla_store::testing::test_stores;
+use jiff::civil::date;
+
+fn files() -> Vec<(String, Vec<u8>)> {
+    ["2025Q4", "2026Q1", "2026Q2"]
+        .iter()
+        .map(|q| {
+            let people: Vec<_> = (0..1_200)
+                .filter(|n| *q != "2026Q2" || n % 50 != 0)
+                .map(|n| (n, vec![(date(2019, 3, 1), None, "200", 1900 + n % 19 * 100)]))
+                .collect();
+            ((*q).to_owned(), dmfa(1, q, "2026-10-20T10:00:00", &people))
+        })
+        .collect()
+}
+
+/// Everything the register shows of everybody, by SSIN: ids differ from run to run.
+async fn state(world: &World) -> Vec<String> {
+    let mut all = Vec::new();
+    for page in 1.. {
+        let query = EmployeeQuery {
+            name: String::new(),
+            team: String::new(),
+            joint_committee: String::new(),
+            leavers: true,
+            year: 2026,
+            sort: EmployeeSort::Name,
+            page,
+            page_size: 200,
+            after: None,
+        };
+        let found = world.app.employees(&world.hr, &query).await.unwrap();
+        all.extend(found.items.iter().map(|i| format!("{} {:?} {:?}", i.ssin, i.spans, i.credit)));
+        if !found.more {
+            break;
+        }
+    }
+    all.sort();
+    all
+}
+
+#[tokio::test]
+async fn cut_off_and_taken_up_again() {
+    let files = files();
+    let named: Vec<(&str, Vec<u8>)> = files.iter().map(|(n, b)| (n.as_str(), b.clone())).collect();
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, date(2026, 11, 23)).await;
+        world.import(&named).await;
+        let calm = state(&world).await;
+        assert_eq!(calm.len(), 1_200);
+
+        let store = if engine == "sqlite" {
+            fla_store::testing::sqlite_store().await
+        } else {
+            fla_store::testing::postgres_store().await
+        };
+        let world = World::new(store, date(2026, 11, 23)).await;
+        let mut incoming = Vec::new();
+        for (name, bytes) in &named {
+            let mut upload = world.app.receive(&world.hr, name).await.unwrap();
+            upload.write(bytes).await.unwrap();
+            incoming.push(upload.finish().await.unwrap());
+        }
+        let job = world.app.import(&world.hr, &incoming).await.unwrap();
+        let mut cuts = 0;
+        for n in 0.. {
+            // Cut off later and later, so that every phase is hit; the lease of the one before
+            // has then run out.
+            let cut = tokio::time::sleep(Duration::from_millis(30 + 90 * n));
+            world.app.work(cut).await;
+            for _ in 0..70 {
+                world.tick();
+            }
+            let view = world.app.job(&world.hr, job).await.unwrap();
+            if view.finished_at.is_some() {
+                assert_eq!(view.state, "done", "{engine}");
+                break;
+            }
+            cuts += 1;
+        }
+        assert!(cuts >= 3, "{engine}: cut only {cuts} times");
+        let report = world.app.import_report(&world.hr, job).await.unwrap();
+        assert_eq!(report.files.iter().map(|f| f.new).sum::<u64>(), 1_200, "{engine}");
+        assert_eq!(report.leavers, 24, "{engine}: who left within what came in is told too");
+        assert_eq!(state(&world).await, calm, "{engine}");
+    }
+}

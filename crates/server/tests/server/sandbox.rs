@@ -1,0 +1,120 @@
+//! `fla sandbox`: refuses a register, is begun anew after its hour, also where that was cut off.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::{Browser, Running, between, ended, fla, text};
+use fla_store::Store;
+
+/// A public key that checks (RFC 7515, appendix A.3).
+const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
+
+async fn mark(dir: &Path) -> String {
+    let store = Store::open(&format!("sqlite:{}", dir.join("data/fla.db").display())).await;
+    let store = store.unwrap();
+    let mut tx = store.read().await.unwrap();
+    let mark = tx.get_state("sandbox").await.unwrap().unwrap();
+    tx.rollback().await.unwrap();
+    store.close().await.unwrap();
+    mark
+}
+
+/// Makes the data look as if they were of some days before.
+async fn age(dir: &Path) {
+    let (old, mark) = (1_700_000_000_000_000_i64, mark(dir).await);
+    let made = between(&mark, "\"madeAt\":", ",").to_owned();
+    let store = Store::open(&format!("sqlite:{}", dir.join("data/fla.db").display())).await;
+    let store = store.unwrap();
+    let mut tx = store.write().await.unwrap();
+    tx.set_state("sandbox", &mark.replace(&made, &old.to_string())).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_key_in_a_sandbox_ends_with_its_day() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Running::start(fla(dir.path(), &["sandbox"]));
+    let mut browser = Browser::new(&server.base);
+    let page = browser.get("/").await;
+    assert!(page.body.contains("href=\"/sandbox\""), "every page says what it is");
+    let answer = reqwest::get(format!("{}/fla/v1/health", server.base)).await.unwrap();
+    let header = answer.headers()["fla-sandbox"].to_str().unwrap();
+    assert!(header.starts_with("date=20"), "{header}");
+
+    let private = browser.post("/sandbox", &[("kind", "employer"), ("key_text", "x")]).await;
+    assert_eq!(private.status, 422);
+    let given = [("kind", "socialSecretariat"), ("key_text", KEY)];
+    let page = browser.post("/sandbox", &given).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(page.path.starts_with("/sandbox/keys/0102"), "{}", page.path);
+    assert!(page.body.matches("<h3>").count() >= 3, "{}", page.body);
+    let key = page.path;
+    // Somebody can look along in the pages.
+    let number = key.rsplit('/').next().unwrap().split('.').next().unwrap().to_owned();
+    let shown = format!("{}.{}.{}", &number[..4], &number[4..7], &number[7..]);
+    let page = browser.sign_in(&shown).await;
+    assert_eq!(page.status, 200);
+    let (status, _) = server.stop();
+    assert!(status.success());
+
+    // The same day goes on where it was.
+    let server = Running::start(fla(dir.path(), &["sandbox"]));
+    let mut browser = Browser::new(&server.base);
+    assert_eq!(browser.get(&key).await.status, 200);
+    let (status, _) = server.stop();
+    assert!(status.success());
+
+    // A day later it is begun anew, also where its removal was cut off after the first file.
+    age(dir.path()).await;
+    fs::create_dir_all(dir.path().join("data/files")).unwrap();
+    fs::write(dir.path().join("data/files/left"), b"of yesterday").unwrap();
+    fs::write(dir.path().join("data/fla.db-shm"), b"").unwrap();
+    let server = Running::start(fla(dir.path(), &["sandbox"]));
+    let mut browser = Browser::new(&server.base);
+    assert_eq!(browser.get(&key).await.status, 404);
+    assert!(!dir.path().join("data/files/left").exists());
+    let (status, _) = server.stop();
+    assert!(status.success());
+    assert!(mark(dir.path()).await.contains("\"drawn\":3"));
+
+    // And where it was cut off when the store itself was gone.
+    fs::remove_file(dir.path().join("data/fla.db")).unwrap();
+    let server = Running::start(fla(dir.path(), &["sandbox"]));
+    assert_eq!(Browser::new(&server.base).get("/sandbox").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_register_and_a_sandbox_are_never_taken_for_each_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let add = ["employer", "add", "0101100031", "--name", "Echt", "--language", "nl"];
+    assert!(ended(&mut fla(dir.path(), &add)).status.success());
+    let before = fs::metadata(dir.path().join("data/fla.db")).unwrap().len();
+    let out = ended(fla(dir.path(), &["sandbox"]).env("FLA_LISTEN", "127.0.0.1:0"));
+    assert!(!out.status.success());
+    assert!(text(&out).contains("not those of a sandbox"), "{}", text(&out));
+    assert_eq!(fs::metadata(dir.path().join("data/fla.db")).unwrap().len(), before);
+    let said = text(&ended(&mut fla(dir.path(), &["employer", "list"])));
+    assert!(said.contains("Echt"), "{said}");
+
+    let out = ended(fla(dir.path(), &["sandbox"]).env("FLA_DATABASE_URL", "postgres://host/fla"));
+    assert!(!out.status.success() && text(&out).contains("FLA_DATABASE_URL"), "{}", text(&out));
+
+    let other = tempfile::tempdir().unwrap();
+    let (status, _) = Running::start(fla(other.path(), &["sandbox"])).stop();
+    assert!(status.success());
+    let mut serve = fla(other.path(), &["serve"]);
+    let oidc = [("ISSUER", "https://a.example"), ("CLIENT_ID", "x"), ("CLIENT_AUTH", "none")];
+    for (name, value) in oidc {
+        serve.env(format!("FLA_OIDC_{name}"), value);
+    }
+    let out = ended(serve.env("FLA_LISTEN", "127.0.0.1:0"));
+    assert!(!out.status.success() && text(&out).contains("of a sandbox"), "{}", text(&out));
+    for (setting, value) in
+        [("RESET_HOUR", "24"), ("KEYS_PER_HOUR", "0"), ("ADDRESS_HEADER", "a b")]
+    {
+        let name = format!("FLA_SANDBOX_{setting}");
+        let out = ended(fla(other.path(), &["sandbox"]).env(&name, value));
+        assert!(!out.status.success() && text(&out).contains(&name), "{}", text(&out));
+    }
+}

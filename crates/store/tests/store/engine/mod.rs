@@ -1,0 +1,10 @@
+//! The contract of the engine, held on both databases with a small schema of the tests' own.
+
+mod bulk;
+mod crash;
+mod group;
+mod migrations;
+mod schema;
+mod scopes;
+mod transactions;
+mod values;

@@ -1,0 +1,10 @@
+//! The store on both databases: the contract of its engine, and the tables of the register as the
+//! application reads and changes them.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod cbe;
+mod engine;
+mod register;
+mod retention;
+mod sealing;
