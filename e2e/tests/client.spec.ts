@@ -149,6 +149,15 @@ test('the client library', async ({ page, t, baseURL }) => {
     expect((await all(employer.batchFiles())).map((sent) => sent.name)).toEqual(['two.xml', 'one.xml']);
   });
 
+  await test.step('what the register holds comes out as a batch file that changes nothing', async () => {
+    const exported = await employer.export();
+    expect(exported).toContain('<FlaDeclaration');
+    const { batchFileId } = await employer.sendFile('back.xml', exported);
+    const { batchFile, forms } = await employer.outcomeOfFile(batchFileId);
+    expect(batchFile.state).toBe('done');
+    expect((await all(forms)).filter((form) => form.state === 'refused')).toEqual([]);
+  });
+
   await test.step('what is refused', async () => {
     const wrong = { ...training('Fout'), participants: [{ ssin: '12345678901' }] };
     const refused = (language: 'nl' | 'de') =>

@@ -94,9 +94,19 @@ export class Client {
 
   /** Makes any call of the contract, at a path such as `/employers` or at an address that it gave. */
   async request<T>(address: string, call: Call = {}): Promise<Answer<T>> {
+    const { text, ...answer } = await this.#call(address, call);
+    return { ...answer, body: json(text) as T };
+  }
+
+  /** Asks for something that is not JSON, of the type `accept`. */
+  async text(address: string, accept: string): Promise<string> {
+    return (await this.#call(address, {}, { accept })).text;
+  }
+
+  async #call(address: string, call: Call, more: Record<string, string> = {}): Promise<Answered> {
     const target = this.#address(address, call.query);
     const method = call.method ?? 'GET';
-    const headers: Record<string, string> = { 'accept-language': this.#language };
+    const headers: Record<string, string> = { ...more, 'accept-language': this.#language };
     // What changes nothing needs no key.
     if (method !== 'GET') headers['idempotency-key'] = call.key ?? crypto.randomUUID();
     if (call.ifMatch !== undefined) headers['if-match'] = call.ifMatch;
@@ -118,7 +128,7 @@ export class Client {
       }
       if (!response.ok) throw new ProblemError(response.status, problem(response, text));
       const { status, headers: answered, url } = response;
-      return { body: json(text) as T, status, headers: answered, address: url };
+      return { text, status, headers: answered, address: url };
     }
   }
 
@@ -139,6 +149,9 @@ export interface Page<T> {
   /** The address of the next page. */
   next?: string;
 }
+
+/** What came back, before it is read. */
+type Answered = Omit<Answer<never>, 'body'> & { text: string };
 
 /** What is said; who stands between may answer otherwise than the register does. */
 function problem(response: Response, text: string): Problem {

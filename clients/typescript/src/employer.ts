@@ -187,6 +187,14 @@ export class Employer {
     return { batchFile: outcome.batchFile, forms: this.client.pagesFrom(outcome) };
   }
 
+  /**
+   * What the register holds of the employer as a batch file, which changes nothing where it is sent in
+   * again. It stands in memory as a whole.
+   */
+  export(): Promise<string> {
+    return this.client.text(`${this.#path}/batchFileExport`, 'application/xml');
+  }
+
   /** Waits until something that takes long is done, and gives what came of it. */
   async #follow<T extends { items: unknown[] }>(address: string): Promise<T> {
     for (;;) {

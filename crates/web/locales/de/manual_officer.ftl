@@ -177,6 +177,26 @@ do-sheet-out-text =
     2. Wählen Sie Excel oder CSV neben der Liste.
 
     Ändern Sie, was Sie wollen, und lesen Sie die Datei wieder ein: nur was Sie geändert haben, ändert sich. Listen hinter den Zahlen unter **{ side-overview }** haben dieselben zwei Links.
+part-files = Batchdateien
+do-file = Eine Batchdatei senden
+do-file-text =
+    Für Software, die ihre Änderungen als XML schreibt: Weiterbildungen, Weiterbildungsrechte, Arbeitnehmer und Beschäftigungen, für einen Arbeitgeber oder für viele.
+
+    1. Öffnen Sie **{ side-files }**.
+    2. Wählen Sie beim ersten Mal **{ files-environment-simulation }**: Alles wird geprüft, nichts wird geschrieben. Wählen Sie **{ files-environment-real }**, wenn es ernst ist.
+    3. Wählen Sie die Datei oder ziehen Sie sie hinein und klicken Sie auf **{ files-send }**. Sie dürfen die Seite verlassen; die Arbeit geht weiter.
+    4. Oben sehen Sie, ob die Datei als Ganzes übernommen oder abgelehnt ist. Darunter, bei **{ files-forms-title }**, steht, was aus jedem Formular wurde.
+do-file-mend = Die abgelehnten Formulare verbessern
+do-file-mend-text =
+    1. Öffnen Sie die Datei unter **{ files-sent }**. Mit **{ files-filter }** sehen Sie nur, was abgelehnt ist, jeweils mit Zeile, Spalte, Wert, Ursache und Abhilfe.
+    2. Oder nehmen Sie die Antworten unter **{ files-answers }** mit: das NOTI für Ihre Software, die CSV-Datei als Tabelle.
+    3. Verbessern Sie diese Formulare in Ihrer Software und senden Sie sie noch einmal. Was angenommen ist, braucht nicht noch einmal gesendet zu werden; geschieht es doch, ändert sich nichts.
+do-file-out = Alles als Batchdatei mitnehmen
+do-file-out-text =
+    1. Öffnen Sie **{ side-files }** und gehen Sie zu **{ files-export }**.
+    2. Klicken Sie auf **{ files-export-get }**.
+
+    Bewahren Sie die Datei auf oder senden Sie sie an ein anderes Register. Hier noch einmal gesendet, ändert sie nichts.
 part-daily = Tag für Tag
 do-figures = Von einer Zahl zu ihren Zeilen
 do-figures-text =

@@ -177,6 +177,26 @@ do-sheet-out-text =
     2. Choose Excel or CSV beside the list.
 
     Change what you want and bring the file in again: only what you changed changes. Lists behind the figures of the **{ side-overview }** have the same two links.
+part-files = Batch files
+do-file = Send a batch file
+do-file-text =
+    For software that writes its changes as XML: trainings, training rights, employees and employments, for one employer or for many.
+
+    1. Open **{ side-files }**.
+    2. Choose **{ files-environment-simulation }** the first time: everything is checked, nothing is written. Choose **{ files-environment-real }** when you mean it.
+    3. Choose the file or drop it, and press **{ files-send }**. You may leave the page; the work goes on.
+    4. At the top you see whether the file is taken or refused as a whole. Below, under **{ files-forms-title }**, stands what came of each form.
+do-file-mend = Mend the forms that were refused
+do-file-mend-text =
+    1. Open the file under **{ files-sent }**. With **{ files-filter }** you see only what was refused, each with line, column, value, cause and mend.
+    2. Or take the answers with you under **{ files-answers }**: the NOTI for your software, the CSV as a table.
+    3. Correct those forms in your software and send them again. What was accepted need not be sent again; if it is, nothing changes.
+do-file-out = Take everything out as a batch file
+do-file-out-text =
+    1. Open **{ side-files }** and go to **{ files-export }**.
+    2. Press **{ files-export-get }**.
+
+    Keep the file, or send it in at another register. Sent in here again, it changes nothing.
 part-daily = Day by day
 do-figures = From a figure to its rows
 do-figures-text =

@@ -177,6 +177,26 @@ do-sheet-out-text =
     2. Choisissez Excel ou CSV à côté de la liste.
 
     Changez ce que vous voulez et réimportez le fichier : seul ce que vous avez changé change. Les listes derrière les chiffres de l’**{ side-overview }** ont les deux mêmes liens.
+part-files = Fichiers batch
+do-file = Envoyer un fichier batch
+do-file-text =
+    Pour un logiciel qui écrit ses changements en XML : formations, droits à la formation, travailleurs et occupations, pour un employeur ou pour beaucoup.
+
+    1. Ouvrez **{ side-files }**.
+    2. Choisissez **{ files-environment-simulation }** la première fois : tout est contrôlé, rien n’est écrit. Choisissez **{ files-environment-real }** pour de bon.
+    3. Choisissez le fichier ou déposez-le, et cliquez sur **{ files-send }**. Vous pouvez quitter la page ; le travail continue.
+    4. En haut, vous voyez si le fichier est pris ou refusé dans son ensemble. En dessous, sous **{ files-forms-title }**, figure ce qu’est devenu chaque formulaire.
+do-file-mend = Corriger les formulaires refusés
+do-file-mend-text =
+    1. Ouvrez le fichier sous **{ files-sent }**. Avec **{ files-filter }**, vous ne voyez que ce qui est refusé, chaque fois avec la ligne, la colonne, la valeur, la cause et la correction.
+    2. Ou emportez les réponses sous **{ files-answers }** : le NOTI pour votre logiciel, le fichier CSV en tableau.
+    3. Corrigez ces formulaires dans votre logiciel et renvoyez-les. Ce qui est accepté ne doit plus être envoyé ; si cela arrive, rien ne change.
+do-file-out = Tout emporter dans un fichier batch
+do-file-out-text =
+    1. Ouvrez **{ side-files }** et allez à **{ files-export }**.
+    2. Cliquez sur **{ files-export-get }**.
+
+    Conservez le fichier, ou envoyez-le à un autre registre. Renvoyé ici, il ne change rien.
 part-daily = Au jour le jour
 do-figures = D’un chiffre à ses lignes
 do-figures-text =

@@ -177,6 +177,26 @@ do-sheet-out-text =
     2. Kies Excel of CSV naast de lijst.
 
     Verander wat u wilt en lees het bestand weer in: alleen wat u veranderde, verandert. Lijsten achter de cijfers van het **{ side-overview }** hebben dezelfde twee links.
+part-files = Batchbestanden
+do-file = Een batchbestand versturen
+do-file-text =
+    Voor software die haar wijzigingen als XML schrijft: opleidingen, opleidingsrechten, werknemers en tewerkstellingen, voor één werkgever of voor vele.
+
+    1. Open **{ side-files }**.
+    2. Kies de eerste keer **{ files-environment-simulation }**: alles wordt nagekeken, niets wordt geschreven. Kies **{ files-environment-real }** als u het meent.
+    3. Kies het bestand of sleep het erin, en klik op **{ files-send }**. U mag de pagina verlaten; het werk gaat door.
+    4. Bovenaan ziet u of het bestand in zijn geheel overgenomen of geweigerd is. Eronder, bij **{ files-forms-title }**, staat wat er van elk formulier geworden is.
+do-file-mend = De geweigerde formulieren verbeteren
+do-file-mend-text =
+    1. Open het bestand onder **{ files-sent }**. Met **{ files-filter }** ziet u alleen wat geweigerd is, telkens met regel, kolom, waarde, oorzaak en oplossing.
+    2. Of neem de antwoorden mee onder **{ files-answers }**: het NOTI voor uw software, het CSV-bestand als tabel.
+    3. Verbeter die formulieren in uw software en verstuur ze opnieuw. Wat aanvaard is, hoeft niet opnieuw; gebeurt het toch, dan verandert er niets.
+do-file-out = Alles meenemen als batchbestand
+do-file-out-text =
+    1. Open **{ side-files }** en ga naar **{ files-export }**.
+    2. Klik op **{ files-export-get }**.
+
+    Bewaar het bestand, of verstuur het aan een ander register. Stuurt u het hier opnieuw in, dan verandert er niets.
 part-daily = Dag na dag
 do-figures = Van een cijfer naar de rijen
 do-figures-text =

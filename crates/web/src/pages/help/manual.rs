@@ -117,6 +117,14 @@ const OFFICER: &[Part] = &[
         ],
     },
     Part {
+        id: "files",
+        tasks: &[
+            task("file", "@/files"),
+            task("file-mend", "@/files"),
+            task("file-out", "@/files"),
+        ],
+    },
+    Part {
         id: "daily",
         tasks: &[
             task("figures", "@").picture(),
