@@ -10,6 +10,7 @@ use fla_domain::language::Language;
 use fla_domain::quantity::Fraction;
 use jiff::civil::Date;
 
+use crate::config::DatabaseUrl;
 use crate::words::{anomaly, identifier};
 
 /// The Federal Learning Account: employees' training rights, from payroll declarations to credit.
@@ -170,6 +171,16 @@ are kept beside as fla.db.before-restore.
 Example:
   fla restore /var/backups/fla-2026-11-23.db")]
     Restore(Restore),
+    /// Move the whole register between the embedded store and PostgreSQL. Stop the register first.
+    #[command(after_help = "\
+Where the register is now, FLA_DATABASE_URL says; nothing is changed there. Rows go over table by
+table. Begun again after an interruption, it goes on where it was. In the end all rows of both are
+compared and the audit log is verified; before that the new place does not start as a register.
+
+Examples:
+  FLA_MIGRATE_TO='postgres://fla:…@db.example/fla?sslmode=verify-full' fla migrate-store
+  fla migrate-store --to sqlite:/var/lib/fla/fla.db")]
+    MigrateStore(MigrateStore),
     /// Read the audit log: who looked at or changed what, when and why.
     Audit(Audit),
     /// Add and list employers.
@@ -386,6 +397,14 @@ pub struct Restore {
     /// Replace data that are there.
     #[arg(long)]
     pub force: bool,
+}
+
+/// `fla migrate-store`.
+#[derive(Debug, Args)]
+pub struct MigrateStore {
+    /// Where it is to move: the address of an empty database, as of `FLA_DATABASE_URL`.
+    #[arg(long, env = "FLA_MIGRATE_TO", hide_env_values = true, value_name = "URL", value_parser = database_url)]
+    pub to: DatabaseUrl,
 }
 
 /// `fla audit`.
@@ -714,6 +733,11 @@ fn quality(text: &str) -> Result<Quality, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "nl, fr, de or en".to_owned())
+}
+
+fn database_url(text: &str) -> Result<DatabaseUrl, String> {
+    let wrong = || "sqlite:<file>, or postgres://user@host/database".to_owned();
+    DatabaseUrl::parse(text).ok_or_else(wrong)
 }
 
 /// The number of a sender.

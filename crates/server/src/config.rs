@@ -128,6 +128,17 @@ pub enum LogFormat {
 pub struct DatabaseUrl(String);
 
 impl DatabaseUrl {
+    /// Takes an address as an operator gives it; `None` where it is none of a database of ours.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (scheme, rest) = text.split_once(':')?;
+        let known = match scheme {
+            "sqlite" => !rest.is_empty() && rest != ":memory:",
+            "postgres" | "postgresql" => Url::parse(text).is_ok_and(|url| url.has_host()),
+            _ => false,
+        };
+        known.then(|| Self(text.to_owned()))
+    }
+
     /// The address as it is, for the store.
     pub fn reveal(&self) -> &str {
         &self.0
@@ -247,7 +258,7 @@ fn of(
             "the address of a database",
             "sqlite:/var/lib/fla/fla.db or postgres://user@host/fla",
             &mut faults,
-            database,
+            DatabaseUrl::parse,
         ),
         rules_dir: given.path("rules_dir"),
         operator: given.text("operator").unwrap_or_default(),
@@ -371,16 +382,6 @@ fn page_origin(text: &str) -> Option<String> {
     // Each is one origin: a star would be taken for the name of a machine.
     let exact = url.host_str().is_some_and(|host| !host.contains('*'));
     (exact && (url.scheme() == "https" || here)).then(|| url.origin().ascii_serialization())
-}
-
-fn database(text: &str) -> Option<DatabaseUrl> {
-    let (scheme, rest) = text.split_once(':')?;
-    let known = match scheme {
-        "sqlite" => !rest.is_empty() && rest != ":memory:",
-        "postgres" | "postgresql" => Url::parse(text).is_ok_and(|url| url.has_host()),
-        _ => false,
-    };
-    known.then(|| DatabaseUrl(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -568,7 +569,8 @@ mod tests {
 
     #[test]
     fn a_password_is_not_shown() {
-        let url = database("postgres://me:hunter2@host:5432/fla?sslmode=require").unwrap();
+        let url =
+            DatabaseUrl::parse("postgres://me:hunter2@host:5432/fla?sslmode=require").unwrap();
         assert_eq!(url.to_string(), "postgres://host:5432/fla");
         assert_eq!(format!("{url:?}"), "DatabaseUrl(postgres://host:5432/fla)");
     }

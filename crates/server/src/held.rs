@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
 use crate::open::beside;
 
 /// Says that this process has the data, until it is dropped or the process ends, however it ends.
@@ -18,7 +18,12 @@ pub struct Held(#[expect(dead_code, reason = "the lock lasts as long as the file
 /// # Errors
 /// Where another process has them.
 pub fn hold(config: &Config) -> anyhow::Result<Option<Held>> {
-    config.database().file().map(|file| of(&file)).transpose()
+    hold_at(&config.database())
+}
+
+/// The same, of data at an address.
+pub fn hold_at(database: &DatabaseUrl) -> anyhow::Result<Option<Held>> {
+    database.file().map(|file| of(&file)).transpose()
 }
 
 fn of(database: &Path) -> anyhow::Result<Held> {

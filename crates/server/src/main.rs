@@ -52,6 +52,9 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Restore(arguments) => {
             command::backup::restore(&config::read(file)?, &arguments).await
         }
+        Task::MigrateStore(arguments) => {
+            command::migrate_store::run(&config::read(file)?, &arguments).await
+        }
         Task::Retention(arguments) => {
             command::retention::run(&config::read(file)?, &arguments).await
         }

@@ -13,7 +13,7 @@ use fla_sheets::pdf::Reader;
 use fla_store::Store;
 use url::Url;
 
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
 use crate::{audit_key, wall};
 
 /// Microseconds of an hour.
@@ -78,6 +78,15 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// Opens the store and brings its schema up to date.
 pub async fn store(config: &Config) -> anyhow::Result<Store> {
     let url = config.database();
+    let store = half_moved(&url).await?;
+    if store.half_moved().await? {
+        bail!("the move of a register to {url} was not finished: run fla migrate-store again");
+    }
+    Ok(store)
+}
+
+/// The same of a store into which a register may be on its way.
+pub async fn half_moved(url: &DatabaseUrl) -> anyhow::Result<Store> {
     if let Some(folder) = url.file().and_then(|file| file.parent().map(Path::to_owned)) {
         std::fs::create_dir_all(&folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;

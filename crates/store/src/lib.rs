@@ -26,6 +26,7 @@ pub mod folder;
 pub mod job;
 pub mod ledger;
 pub mod mandate;
+pub mod moving;
 pub mod outbox;
 pub mod overview;
 pub mod own;

@@ -57,6 +57,7 @@ statements! {
     global PURGE = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
     global GET_STATE = "SELECT value FROM system_state WHERE name = $1";
     global SET_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    global FORGET_STATE = "DELETE FROM system_state WHERE name = $1";
 }
 
 fn session(row: &Row) -> Result<StoredSession, StoreError> {
@@ -206,6 +207,12 @@ impl Tx {
     /// Writes such a note.
     pub async fn set_state(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
         self.global().execute(&SET_STATE, args![name, value]).await?;
+        Ok(())
+    }
+
+    /// Removes such a note.
+    pub async fn forget_state(&mut self, name: &str) -> Result<(), StoreError> {
+        self.global().execute(&FORGET_STATE, args![name]).await?;
         Ok(())
     }
 }

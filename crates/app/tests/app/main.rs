@@ -19,6 +19,7 @@ mod invitations;
 mod journey;
 mod looks;
 mod mandates;
+mod moving;
 mod own;
 mod papers;
 mod referee;

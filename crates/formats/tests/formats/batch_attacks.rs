@@ -314,7 +314,7 @@ fn each_attack_is_cheap_and_opens_nothing() {
     let mut wrong = Vec::new();
     for name in names {
         let output = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "one_attack", "--nocapture"])
+            .args(["--exact", "batch_attacks::one_attack", "--nocapture"])
             .env(ATTACK, name)
             .output()
             .unwrap();

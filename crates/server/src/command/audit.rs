@@ -19,6 +19,8 @@ use crate::cli::{Audit, AuditTask};
 use crate::config::{self, Config};
 use crate::{log, open};
 
+pub use export::holds;
+
 /// Entries read at once.
 const PAGE: i64 = 5_000;
 

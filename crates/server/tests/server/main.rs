@@ -8,6 +8,7 @@ mod common;
 mod demo;
 mod folders;
 mod logs;
+mod migrate_store;
 mod pdf;
 mod sandbox;
 mod validate;

@@ -22,7 +22,7 @@ pub enum Type {
 }
 
 impl Type {
-    const fn array(self) -> &'static str {
+    pub(super) const fn array(self) -> &'static str {
         match self {
             Self::Int => "bigint[]",
             Self::Text => "text[]",

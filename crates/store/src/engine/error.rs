@@ -91,7 +91,7 @@ impl StoreError {
         matches!(self, Self::Conflict { conflict: Conflict::Unique, .. })
     }
 
-    pub(super) fn refused(statement: &'static str, detail: impl Into<String>) -> Self {
+    pub(crate) fn refused(statement: &'static str, detail: impl Into<String>) -> Self {
         Self::Refused { statement, detail: detail.into() }
     }
 

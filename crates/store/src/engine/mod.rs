@@ -10,6 +10,7 @@
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
 //! | `postgres` | the database server |
 //! | `migrate` | the steps by which the schema grows |
+//! | `whole` | tables whatever they hold, to move them to the other engine |
 
 mod bulk;
 mod check;
@@ -29,6 +30,7 @@ mod tables;
 mod text;
 mod tx;
 mod value;
+pub(crate) mod whole;
 mod writer;
 
 pub use bulk::{Bulk, Type};

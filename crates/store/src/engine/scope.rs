@@ -242,7 +242,7 @@ impl<S, R: Iterator<Item = Vec<Value>> + Send> Chunks<S, R> {
 }
 
 /// A column of a bulk insert on its way to PostgreSQL.
-enum Array {
+pub(super) enum Array {
     Int(Vec<Option<i64>>),
     Text(Vec<Option<String>>),
     Id(Vec<Option<uuid::Uuid>>),
@@ -250,7 +250,7 @@ enum Array {
 }
 
 impl Array {
-    const fn new(kind: Type) -> Self {
+    pub(super) const fn new(kind: Type) -> Self {
         match kind {
             Type::Int => Self::Int(Vec::new()),
             Type::Text => Self::Text(Vec::new()),
@@ -259,7 +259,7 @@ impl Array {
         }
     }
 
-    fn push(&mut self, value: Value) -> Result<(), &'static str> {
+    pub(super) fn push(&mut self, value: Value) -> Result<(), &'static str> {
         match (self, value) {
             (Self::Int(column), Value::Int(value)) => column.push(value),
             (Self::Text(column), Value::Text(value)) => column.push(value),
@@ -270,7 +270,7 @@ impl Array {
         Ok(())
     }
 
-    fn bind(self, arguments: &mut PgArguments) {
+    pub(super) fn bind(self, arguments: &mut PgArguments) {
         use sqlx::Arguments as _;
         let added = match self {
             Self::Int(column) => arguments.add(column),

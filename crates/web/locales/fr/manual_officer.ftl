@@ -180,17 +180,17 @@ do-sheet-out-text =
 part-files = Fichiers batch
 do-file = Envoyer un fichier batch
 do-file-text =
-    Pour un logiciel qui écrit ses changements en XML : formations, droits à la formation, travailleurs et occupations, pour un employeur ou pour beaucoup.
+    Pour un logiciel qui écrit ses changements en XML : formations, droits à la formation, travailleurs et occupations, pour un employeur ou pour beaucoup.
 
     1. Ouvrez **{ side-files }**.
-    2. Choisissez **{ files-environment-simulation }** la première fois : tout est contrôlé, rien n’est écrit. Choisissez **{ files-environment-real }** pour de bon.
-    3. Choisissez le fichier ou déposez-le, et cliquez sur **{ files-send }**. Vous pouvez quitter la page ; le travail continue.
+    2. Choisissez **{ files-environment-simulation }** la première fois : tout est contrôlé, rien n’est écrit. Choisissez **{ files-environment-real }** pour de bon.
+    3. Choisissez le fichier ou déposez-le, et cliquez sur **{ files-send }**. Vous pouvez quitter la page ; le travail continue.
     4. En haut, vous voyez si le fichier est pris ou refusé dans son ensemble. En dessous, sous **{ files-forms-title }**, figure ce qu’est devenu chaque formulaire.
 do-file-mend = Corriger les formulaires refusés
 do-file-mend-text =
     1. Ouvrez le fichier sous **{ files-sent }**. Avec **{ files-filter }**, vous ne voyez que ce qui est refusé, chaque fois avec la ligne, la colonne, la valeur, la cause et la correction.
-    2. Ou emportez les réponses sous **{ files-answers }** : le NOTI pour votre logiciel, le fichier CSV en tableau.
-    3. Corrigez ces formulaires dans votre logiciel et renvoyez-les. Ce qui est accepté ne doit plus être envoyé ; si cela arrive, rien ne change.
+    2. Ou emportez les réponses sous **{ files-answers }** : le NOTI pour votre logiciel, le fichier CSV en tableau.
+    3. Corrigez ces formulaires dans votre logiciel et renvoyez-les. Ce qui est accepté ne doit plus être envoyé ; si cela arrive, rien ne change.
 do-file-out = Tout emporter dans un fichier batch
 do-file-out-text =
     1. Ouvrez **{ side-files }** et allez à **{ files-export }**.

@@ -30,6 +30,25 @@ const KEYS: &str = "keys.txt";
 
 /// Writes the whole log, in one state of it, to a folder that is not there yet.
 pub async fn export(app: &App, folder: &Path) -> anyhow::Result<ExitCode> {
+    let size = write(app, folder).await?.context("there is no log yet")?;
+    println!("{size} entries in {}", folder.display());
+    println!("Check it with: fla audit verify {}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Verifies the whole log as a stranger would, by an export that is removed again; `None` where
+/// nothing was ever sealed.
+pub async fn holds(app: &App, data: &Path) -> anyhow::Result<Option<Report>> {
+    let folder = tempfile::tempdir_in(data).context("there is no room for the log")?;
+    let export = folder.path().join("log");
+    if write(app, &export).await?.is_none() {
+        return Ok(None);
+    }
+    check(&Verify { export, witness: Vec::new(), key: Vec::new() }).map(Some)
+}
+
+/// Writes the log; how many entries it has, `None` where there is none yet.
+async fn write(app: &App, folder: &Path) -> anyhow::Result<Option<i64>> {
     std::fs::create_dir(folder).with_context(|| {
         format!("cannot make the folder {}; it must not be there yet", folder.display())
     })?;
@@ -42,7 +61,7 @@ pub async fn export(app: &App, folder: &Path) -> anyhow::Result<ExitCode> {
     let (mut checkpoints, mut keys) = (create(CHECKPOINTS)?, create(KEYS)?);
 
     let mut tx = app.store().read().await?;
-    let tree = tx.audit_tree().await?.context("there is no log yet")?;
+    let Some(tree) = tx.audit_tree().await? else { return Ok(None) };
     for key in tx.audit_keys().await? {
         writeln!(keys, "{key}")?;
     }
@@ -71,9 +90,7 @@ pub async fn export(app: &App, folder: &Path) -> anyhow::Result<ExitCode> {
         file.flush()?;
         file.get_ref().sync_all()?;
     }
-    println!("{} entries in {}", tree.size, folder.display());
-    println!("Check it with: fla audit verify {}", folder.display());
-    Ok(ExitCode::SUCCESS)
+    Ok(Some(tree.size))
 }
 
 /// The lines of a file with their line ends. The first fault of reading is kept and ends them.

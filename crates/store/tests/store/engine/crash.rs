@@ -114,7 +114,7 @@ async fn acknowledged_writes_survive_an_abort() {
             store.migrate_with(steps).await.unwrap();
             store.close().await.unwrap();
             let acks = 1 + cycle * 23;
-            let said = run("crash::acknowledged_writes_survive_an_abort", url, acks, "");
+            let said = run("engine::crash::acknowledged_writes_survive_an_abort", url, acks, "");
             assert!(said.acked.len() >= acks as usize, "{url}: {:?}", said.refused);
             assert!(said.tried > said.acked.len(), "it died while writing");
             let store = Store::open(url).await.unwrap();
@@ -140,7 +140,7 @@ async fn a_disk_that_refuses_gives_no_false_acknowledgement() {
         store.close().await.unwrap();
         // A file that may not grow beyond this: writes fail as on a full disk.
         let limit = format!("trap '' XFSZ; ulimit -f {};", kilobytes * 2);
-        let test = "crash::a_disk_that_refuses_gives_no_false_acknowledgement";
+        let test = "engine::crash::a_disk_that_refuses_gives_no_false_acknowledgement";
         let said = run(test, &url, u32::MAX, &limit);
         assert_eq!(said.refused.len(), 16, "every writer met the limit");
         assert!(

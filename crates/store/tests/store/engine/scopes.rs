@@ -88,7 +88,7 @@ async fn wrong_number_of_arguments() {
         let many = tx.global().fetch(&GET, args![1, 2]).await.unwrap_err();
         assert_eq!(
             many.to_string(),
-            "engine::schema::GET refused: 1 arguments, the scope's included, not 2",
+            "store::engine::schema::GET refused: 1 arguments, the scope's included, not 2",
             "{engine}"
         );
     }
@@ -105,7 +105,7 @@ async fn conflicts_name_constraints_and_no_values() {
         let StoreError::Conflict { statement, conflict, constraint } = &twice else {
             panic!("{engine}: {twice}")
         };
-        assert_eq!((*statement, *conflict), ("engine::schema::ADD", Conflict::Unique));
+        assert_eq!((*statement, *conflict), ("store::engine::schema::ADD", Conflict::Unique));
         assert!(constraint.contains("employee") && constraint.contains("ssin"), "{constraint}");
         assert!(twice.is_duplicate() && !twice.is_transient());
         let shown = format!("{twice} {twice:?}");

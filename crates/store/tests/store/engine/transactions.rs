@@ -297,7 +297,7 @@ async fn a_slow_statement_is_given_up() {
     assert_eq!(
         slow,
         StoreError::Unavailable {
-            during: "engine::transactions::SLOW",
+            during: "store::engine::transactions::SLOW",
             outage: Outage::Timeout,
             detail: "SQLSTATE 57014".to_owned()
         }

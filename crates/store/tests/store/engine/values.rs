@@ -108,7 +108,7 @@ async fn what_does_not_parse_is_corrupt() {
         ];
         for error in wrong {
             let StoreError::Corrupt { place, .. } = &error else { panic!("{engine}: {error}") };
-            assert_eq!(*place, "engine::values::FIND");
+            assert_eq!(*place, "store::engine::values::FIND");
             assert!(!error.to_string().contains("0884303370"), "{error}");
         }
         assert_eq!(row.json::<u32>("t").ok(), None, "a leading zero is not JSON");

@@ -1,0 +1,48 @@
+//! `fla migrate-store`, as an operator runs it.
+
+use std::path::Path;
+
+use fla_store::testing::empty_database;
+
+use crate::common::{ended, fla, text};
+
+const TO: &str = "FLA_MIGRATE_TO";
+
+/// What a command says, and whether it went well.
+fn run(dir: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> (bool, String) {
+    let mut command = fla(dir, arguments);
+    let out = ended(command.env("FLA_LOG", "error").envs(settings.iter().copied()));
+    (out.status.success(), text(&out))
+}
+
+#[tokio::test]
+async fn a_register_moves_to_postgresql_and_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    let add = ["employer", "add", "0101100031", "--name", "A", "--language", "nl"];
+    let (done, said) = run(dir, &add, &[]);
+    assert!(done, "{said}");
+    let database = empty_database().await;
+    let there = [("FLA_DATABASE_URL", database.url())];
+
+    let (done, said) = run(dir, &["migrate-store"], &[(TO, database.url())]);
+    assert!(done, "{said}");
+    assert!(said.contains("audit log:") && said.contains("employer"), "{said}");
+    assert!(!said.contains('@'), "who may enter is told: {said}");
+    let (done, said) = run(dir, &["employer", "list"], &there);
+    assert!(done && said.contains("0101.100.031"), "{said}");
+
+    // A second time it would go over a register.
+    let (done, said) = run(dir, &["migrate-store"], &[(TO, database.url())]);
+    assert!(!done && said.contains("holds one already"), "{said}");
+    // Back, to another file.
+    let (done, said) = run(dir, &["migrate-store", "--to", "sqlite:back.db"], &there);
+    assert!(done, "{said}");
+    let back = [("FLA_DATABASE_URL", "sqlite:back.db")];
+    let (done, said) = run(dir, &["employer", "list"], &back);
+    assert!(done && said.contains("0101.100.031"), "{said}");
+
+    // What is no address of a database is told before anything is done.
+    let (done, said) = run(dir, &["migrate-store", "--to", "mysql://host/fla"], &[]);
+    assert!(!done && said.contains("postgres://user@host/database"), "{said}");
+}
