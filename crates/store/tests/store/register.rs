@@ -8,6 +8,14 @@ use fla_store::testing::test_stores;
 use fla_store::{Store, args, statements};
 
 statements! {
+    pair global KEYS = sqlite "SELECT m.name AS t, i.name AS i, c.name AS c FROM sqlite_master m \
+            JOIN pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c \
+            WHERE m.type = 'table' AND i.\"unique\" = 1"
+        postgres "SELECT CAST(r.relname AS text) AS t, CAST(x.relname AS text) AS i, \
+            CAST(a.attname AS text) AS c FROM pg_index k JOIN pg_class r ON r.oid = k.indrelid \
+            JOIN pg_class x ON x.oid = k.indexrelid \
+            JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = ANY(k.indkey) \
+            WHERE k.indisunique AND r.relnamespace = CAST('public' AS regnamespace)";
     pair global COLUMNS = sqlite "SELECT m.name AS t, c.name AS c, c.type AS k, c.\"notnull\" AS required, \
             CAST(c.pk AS BIGINT) AS pk \
             FROM sqlite_master m JOIN pragma_table_info(m.name) c ON 1 = 1 \
@@ -101,6 +109,26 @@ async fn every_table_of_an_employer_is_known_as_such() {
             .collect();
         let tables = TENANT_TABLES.iter().copied().filter(|table| !VIEWS.contains(table));
         assert_eq!(found, tables.collect(), "{engine}");
+    }
+}
+
+/// By employer the register can be shared out over many servers: a row of an employer is unique
+/// within that employer, so that no server has to ask another. That each statement names the
+/// employer is seen where it is compiled.
+#[tokio::test]
+async fn every_key_of_an_employers_table_holds_the_employer() {
+    for (engine, store) in test_stores().await {
+        let mut tx = store.read().await.unwrap();
+        let mut keys: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+        for row in tx.global().fetch(&KEYS, args![]).await.unwrap() {
+            let key = (row.get("t").unwrap(), row.get("i").unwrap());
+            keys.entry(key).or_default().insert(row.get("c").unwrap());
+        }
+        let of_employers = keys.iter().filter(|(key, _)| TENANT_TABLES.contains(&key.0.as_str()));
+        let (with, without): (Vec<_>, Vec<_>) =
+            of_employers.partition(|(_, columns)| columns.contains("employer_id"));
+        assert!(without.is_empty(), "{engine}: {without:?}");
+        assert!(with.len() >= TENANT_TABLES.len() - VIEWS.len(), "{engine}: {}", with.len());
     }
 }
 
