@@ -28,6 +28,8 @@ const PARTS: &[(&str, &str)] = &[
     ("/register/{employer}/reports/plan", "officer#plan"),
     ("/register/{employer}/import", "officer#import"),
     ("/register/{employer}/sheets", "officer#sheet"),
+    ("/register/{employer}/files", "officer#file"),
+    ("/register/{employer}/files/{file}", "officer#file-mend"),
     ("/register/{employer}/rights", "officer#size"),
     ("/register/{employer}/act", "officer#right"),
     ("/register/{employer}/act/person", "officer#change"),
