@@ -20,6 +20,9 @@ use crate::{Employer, Error, Key, Pages, Problem};
 
 /// How often a call is tried where nothing else is said.
 const ATTEMPTS: u32 = 6;
+/// Bytes of a file that are sent at once where nothing else is said: in less than a minute also where the
+/// line is slow.
+const PIECE: usize = 4 << 20;
 /// The longest that a call waits because the register asks it to.
 const LONGEST_WAIT: Duration = Duration::from_mins(2);
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -43,6 +46,8 @@ pub struct Client {
     tokens: Arc<Tokens>,
     language: &'static str,
     attempts: u32,
+    /// Bytes of a file that are sent at once.
+    pub(crate) piece: usize,
 }
 
 /// A call. It is sent under the same key however often it is tried.
@@ -57,6 +62,8 @@ pub struct Request {
     accept: Option<&'static str>,
     key: Option<String>,
     if_match: Option<String>,
+    /// Further headers.
+    headers: Vec<(&'static str, String)>,
 }
 
 /// Says nothing of the body.
@@ -71,8 +78,8 @@ impl Request {
         // What changes nothing needs no key.
         let key = (method != Method::GET).then(|| Uuid::new_v4().to_string());
         let (body, kind) = (body.map(Bytes::from), "application/json");
-        let address = address.into();
-        Self { method, address, query: vec![], body, kind, accept: None, key, if_match: None }
+        let (address, query, headers) = (address.into(), Vec::new(), Vec::new());
+        Self { method, address, query, body, kind, accept: None, key, if_match: None, headers }
     }
 
     /// Reads what is at a path below the API, such as `/employers`, or at an address that it gave.
@@ -88,6 +95,22 @@ impl Request {
     /// Sends a file there as it is, of a media type such as `application/xml`.
     pub fn post_file(address: impl Into<String>, kind: &'static str, file: Vec<u8>) -> Self {
         Self { kind, ..Self::new(Method::POST, address, Some(file)) }
+    }
+
+    /// Begins to send a file of so many bytes in several requests.
+    pub(crate) fn begin_upload(address: String, kind: &'static str, length: usize) -> Self {
+        let headers =
+            vec![("upload-complete", "?0".to_owned()), ("upload-length", length.to_string())];
+        Self { kind, headers, ..Self::new(Method::POST, address, Some(Vec::new())) }
+    }
+
+    /// Sends a piece of it, whose first byte stands at `offset`.
+    pub(crate) fn piece(address: &str, offset: usize, last: bool, piece: Bytes) -> Self {
+        let complete = if last { "?1" } else { "?0" };
+        let headers =
+            vec![("upload-complete", complete.to_owned()), ("upload-offset", offset.to_string())];
+        let kind = "application/partial-upload";
+        Self { kind, headers, body: Some(piece), ..Self::new(Method::PATCH, address, None) }
     }
 
     /// Asks for the answer in another shape than JSON, such as `text/csv`; [`Client::send`] gives it.
@@ -188,6 +211,7 @@ impl Client {
             tokens: Arc::new(tokens),
             language: "en",
             attempts: ATTEMPTS,
+            piece: PIECE,
         })
     }
 
@@ -207,6 +231,14 @@ impl Client {
     #[must_use]
     pub fn trying(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
+        self
+    }
+
+    /// Sends files that are larger than so many bytes, at least 1, in pieces of that size; 4 MiB where
+    /// nothing is said. Where a connection breaks, only what is left of a piece is sent again.
+    #[must_use]
+    pub fn in_pieces_of(mut self, bytes: usize) -> Self {
+        self.piece = bytes.max(1);
         self
     }
 
@@ -286,6 +318,9 @@ impl Client {
         }
         if let Some(etag) = &request.if_match {
             call = call.header(header::IF_MATCH, etag);
+        }
+        for (name, value) in &request.headers {
+            call = call.header(*name, value);
         }
         if let Some(body) = &request.body {
             call = call.header(header::CONTENT_TYPE, request.kind).body(body.clone());

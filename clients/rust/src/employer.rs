@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::types::{
-    Account, Batch, BatchFile, BatchFileForm, BatchFileReceipt, BatchItem, BatchReceipt,
-    BatchStatus, ChangeOutcome, Completion, Employee, EmployeeLine, EmployeeReceipt,
+    Account, Batch, BatchFile, BatchFileForm, BatchFileReceipt, BatchFileUpload, BatchItem,
+    BatchReceipt, BatchStatus, ChangeOutcome, Completion, Employee, EmployeeLine, EmployeeReceipt,
     EmployerDetails, FoundEmployee, Items, NewBatchItem, NewCompanyDays, NewCreditAdjustment,
     NewEmployee, NewTraining, RightOverride, RightOverrideWithdrawal, Selection, Training,
     TrainingCorrection, TrainingLine, TrainingReceipt,
@@ -195,15 +196,52 @@ impl Employer {
 
     /// Sends a batch file under a name of its own; `environment` is `real`, `simulation` (everything
     /// is looked at and nothing written) or `test`. This is your own organisation: each form of the
-    /// file names the employer that it is about.
+    /// file names the employer that it is about. A large one goes in pieces ([`Client::in_pieces_of`]),
+    /// and on from where it was when a connection breaks.
     pub async fn send_file(
         &self,
         name: &str,
         environment: &str,
         file: Vec<u8>,
     ) -> Result<BatchFileReceipt, Error> {
-        let call = Request::post_file(self.at("/batchFiles"), "application/xml", file);
-        self.change(call.query("name", name).query("environment", environment)).await
+        const XML: &str = "application/xml";
+        let named = |call: Request| call.query("name", name).query("environment", environment);
+        if file.len() <= self.client.piece {
+            return self.change(named(Request::post_file(self.at("/batchFiles"), XML, file))).await;
+        }
+        let begin = Request::begin_upload(self.at("/batchFileUploads"), XML, file.len());
+        let begun: BatchFileUpload = self.change(named(begin)).await?;
+        match begun.batch_file {
+            Some(receipt) => Ok(receipt),
+            None => self.send_pieces(&begun, file.into()).await,
+        }
+    }
+
+    /// Sends what is missing of an upload.
+    async fn send_pieces(
+        &self,
+        begun: &BatchFileUpload,
+        file: Bytes,
+    ) -> Result<BatchFileReceipt, Error> {
+        let place = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX).min(file.len());
+        let mut first = place(begun.offset);
+        loop {
+            let end = first.saturating_add(self.client.piece).min(file.len());
+            let piece = file.slice(first..end);
+            let call = Request::piece(&begun.href, first, end == file.len(), piece);
+            match self.client.send(&call).await {
+                Ok(answer) if end == file.len() => {
+                    return crate::client::read(answer.status, &answer.body);
+                }
+                Ok(_) => first = end,
+                Err(Error::Problem(problem)) => match problem.expected_offset {
+                    // A part of it came before the connection broke.
+                    Some(offset) => first = place(offset),
+                    None => return Err(Error::Problem(problem)),
+                },
+                Err(other) => return Err(other),
+            }
+        }
     }
 
     /// Waits until a batch file is done, asking as often as the register says; then how it stands,

@@ -79,6 +79,8 @@ pub struct Problem {
     pub issues: Vec<Issue>,
     /// The scopes that are missing.
     pub required_scopes: Vec<String>,
+    /// At which byte of an upload to go on, where it is another than the one that was sent.
+    pub expected_offset: Option<u64>,
 }
 
 impl std::fmt::Display for Problem {

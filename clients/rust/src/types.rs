@@ -111,6 +111,11 @@ answered! {
         adjustment_id: Option<String>,
     }
 
+    /// A batch file that is sent in several requests.
+    BatchFileUpload {
+        upload_id: String, name: String, environment: String, size: u64, offset: u64,
+        expires_at: String, href: String, batch_file: Option<BatchFileReceipt>,
+    }
     BatchFileReceipt { batch_file_id: String, ticket: String, href: String }
     BatchFile {
         batch_file_id: String, name: String, ticket: String, environment: String, language: String,

@@ -8,6 +8,9 @@ import { Tokens } from './token.ts';
 /** The language of messages. */
 export type Language = 'nl' | 'fr' | 'de' | 'en';
 
+/** What is sent in less than a minute also where the line is slow. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+
 export interface Options {
   /** The address of the installation, such as `https://fla.example`. */
   installation: string;
@@ -21,13 +24,15 @@ export interface Options {
   language?: Language;
   /** How often each call is tried; 6 times where nothing is said. */
   attempts?: number;
+  /** Files that are larger go in pieces of so many bytes; 4 MiB where nothing is said. */
+  pieceBytes?: number;
   /** Another way to make calls, for proxies. */
   fetch?: typeof fetch;
 }
 
 /** A call. It is sent under the same key however often it is tried. */
 export interface Call {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   body?: unknown;
   /** A file in place of a body, as it is. */
@@ -39,6 +44,8 @@ export interface Call {
   key?: string | undefined;
   /** Only if this version still stands: an `ETag`. */
   ifMatch?: string;
+  /** Further headers of the contract. */
+  headers?: Record<string, string>;
 }
 
 export interface Answer<T> {
@@ -55,6 +62,8 @@ export class Client {
   readonly #tokens: Tokens;
   readonly #language: Language;
   readonly #attempts: number;
+  /** Files that are larger go in pieces of so many bytes. */
+  readonly pieceBytes: number;
   readonly #fetch: typeof fetch;
 
   constructor(options: Options) {
@@ -62,6 +71,7 @@ export class Client {
     this.#api = `${base}/fla/v1`;
     this.#language = options.language ?? 'en';
     this.#attempts = options.attempts ?? 6;
+    this.pieceBytes = Math.max(1, options.pieceBytes ?? PIECE_BYTES);
     this.#fetch = options.fetch ?? ((...call) => fetch(...call));
     const { clientId, key, scope } = options;
     this.#tokens = new Tokens(`${base}/oauth2/token`, clientId, key, scope, this.#attempts, this.#fetch);
@@ -106,7 +116,7 @@ export class Client {
   async #call(address: string, call: Call, more: Record<string, string> = {}): Promise<Answered> {
     const target = this.#address(address, call.query);
     const method = call.method ?? 'GET';
-    const headers: Record<string, string> = { ...more, 'accept-language': this.#language };
+    const headers: Record<string, string> = { ...call.headers, ...more, 'accept-language': this.#language };
     // What changes nothing needs no key.
     if (method !== 'GET') headers['idempotency-key'] = call.key ?? crypto.randomUUID();
     if (call.ifMatch !== undefined) headers['if-match'] = call.ifMatch;

@@ -1355,7 +1355,8 @@ export interface paths {
         /**
          * Send a batch file
          * @description The body is the file itself, XML that follows the schema `FlaDeclaration`, 2 GiB at most; with
-         *     `Content-Encoding: gzip` or `zstd` it is unpacked where it is read. It is taken as it comes; what is wrong with it stands in its outcome. Its answers, ACRF and NOTI, are in the
+         *     `Content-Encoding: gzip` or `zstd` it is unpacked where it is read. It is
+         *     taken as it comes; where the line may break, send it in several requests (`beginBatchFileUpload`); what is wrong with it stands in its outcome. Its answers, ACRF and NOTI, are in the
          *     language of `Accept-Language`. The enterprise number is that of your own organisation; each form
          *     names the employer that it is about, and for others than your own a mandate is needed.
          */
@@ -1364,6 +1365,71 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/employers/{enterpriseNumber}/batchFileUploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to send a batch file in several requests
+         * @description For files that are large for the line: a request that breaks off loses little, and the next goes on where what
+         *     came ends. The protocol is "Resumable Uploads for HTTP" of the IETF. The body is empty or has the first bytes
+         *     of the file; with `Upload-Complete: ?1` it has all of them, and the answer is that of the file. An upload
+         *     is the client's own, lives a day, and there are 20 of a client at a time (`UPLOAD-901`), each in at most 10,000
+         *     pieces (`UPLOAD-008`). Made again under the same key it is the same upload, and what is in the body
+         *     is passed over where bytes came already. The file is taken under this key too.
+         */
+        post: operations["beginBatchFileUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employers/{enterpriseNumber}/batchFileUploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The upload. */
+                uploadId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far an upload is
+         * @description `HEAD` answers with the same headers. When it is whole, the batch file that it became stands in it. 404 where it
+         *     is over, called off, or another client's.
+         */
+        get: operations["getBatchFileUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * Call an upload off
+         * @description Nothing of it stays. A batch file that it became already is not called back.
+         */
+        delete: operations["cancelBatchFileUpload"];
+        options?: never;
+        head?: never;
+        /**
+         * Send more of a batch file
+         * @description The bytes from `Upload-Offset` on. Where what came ends elsewhere, the answer is 409 with the offset to go on
+         *     from, and nothing is lost; the same bytes sent again at the same place change nothing. Of a request that
+         *     breaks off what came is kept. With `Upload-Complete: ?1` these are the last bytes, and the answer is that
+         *     of the file; an empty body at the end is good for that too, also when the answer did not come.
+         */
+        patch: operations["appendToBatchFileUpload"];
         trace?: never;
     };
     "/employers/{enterpriseNumber}/batchFileExport": {
@@ -2984,6 +3050,29 @@ export interface components {
          * @enum {string}
          */
         BatchFileState: "received" | "refused" | "taken" | "done" | "stopped";
+        BatchFileUpload: {
+            uploadId: components["schemas"]["Uuid"];
+            name: string;
+            environment: components["schemas"]["BatchFileEnvironment"];
+            /**
+             * Format: int64
+             * @description How many bytes the file has.
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description How many of them came.
+             */
+            offset: number;
+            /**
+             * Format: date-time
+             * @description Until when it lives.
+             */
+            expiresAt: string;
+            /** Format: uri */
+            href: string;
+            batchFile?: components["schemas"]["BatchFileReceipt"];
+        };
         BatchFileReceipt: {
             batchFileId: components["schemas"]["Uuid"];
             ticket: components["schemas"]["Ticket"];
@@ -3211,6 +3300,11 @@ export interface components {
             limit?: number;
             /** @description In how many seconds it may make more. */
             retryAfterSec?: number;
+            /**
+             * Format: int64
+             * @description At which byte of an upload to go on.
+             */
+            expectedOffset?: number;
         };
         Issue: {
             /** Format: uri */
@@ -3263,6 +3357,16 @@ export interface components {
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It came in, and is looked at. */
+        BatchFileCame: {
+            headers: {
+                Location: components["headers"]["Location"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BatchFileReceipt"];
             };
         };
         /** @description It was done. */
@@ -3365,6 +3469,13 @@ export interface components {
         BatchId: components["schemas"]["Uuid"];
         /** @description How many on a page. */
         OutcomePageSize: number;
+        /**
+         * @description The name of the file; one by the habit of batches (`FI.FLAC.…`) is used once.
+         * @example FLAC.0884303369.20261126.00001.R.1.1
+         */
+        BatchFileName: string;
+        /** @description `?1` where the last bytes of the file come, else `?0`. */
+        UploadComplete: string;
         /** @description The batch file. */
         BatchFileId: components["schemas"]["Uuid"];
         /**
@@ -3384,6 +3495,14 @@ export interface components {
     headers: {
         /** @description Where it is now. */
         Location: string;
+        /** @description How many bytes of the file came; the next are sent from there. */
+        UploadOffset: number;
+        /** @description `?1` where all of it came and the file is taken, else `?0`. */
+        UploadComplete: string;
+        /** @description How many bytes the file has. */
+        UploadLength: number;
+        /** @description How much is taken. */
+        UploadLimit: string;
         /** @description The version, for If-Match. */
         Etag: string;
     };
@@ -5900,7 +6019,7 @@ export interface operations {
                  * @description The name of the file; one by the habit of batches (`FI.FLAC.…`) is used once.
                  * @example FLAC.0884303369.20261126.00001.R.1.1
                  */
-                name: string;
+                name: components["parameters"]["BatchFileName"];
                 /**
                  * @description `real` carries the forms out; `simulation` looks at everything as if it were real and writes
                  *     nothing; `test` only tries that the file arrives, can be read and is answered.
@@ -5929,17 +6048,173 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It came in, and is looked at. */
-            202: {
+            202: components["responses"]["BatchFileCame"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginBatchFileUpload: {
+        parameters: {
+            query: {
+                /**
+                 * @description The name of the file; one by the habit of batches (`FI.FLAC.…`) is used once.
+                 * @example FLAC.0884303369.20261126.00001.R.1.1
+                 */
+                name: components["parameters"]["BatchFileName"];
+                /** @description As where a file is sent at once. */
+                environment?: components["schemas"]["BatchFileEnvironment"];
+            };
+            header: {
+                /**
+                 * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
+                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
+                 *     least, and as long as what was done under it.
+                 * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description `?1` where the last bytes of the file come, else `?0`. */
+                "Upload-Complete": components["parameters"]["UploadComplete"];
+                /** @description How many bytes the file has, 2 GiB at most. */
+                "Upload-Length": number;
+                /**
+                 * @description The SHA-256 of the file (RFC 9530). Where the file that arrives has another, nothing of it is taken
+                 *     (`UPLOAD-003`).
+                 * @example sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:
+                 */
+                "Repr-Digest"?: string;
+            };
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/xml": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description It is begun. */
+            201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    "Upload-Complete": components["headers"]["UploadComplete"];
+                    "Upload-Length": components["headers"]["UploadLength"];
+                    "Upload-Limit": components["headers"]["UploadLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchFileReceipt"];
+                    "application/json": components["schemas"]["BatchFileUpload"];
                 };
             };
+            202: components["responses"]["BatchFileCame"];
+            413: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatchFileUpload: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
+            };
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The upload. */
+                uploadId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    "Upload-Complete": components["headers"]["UploadComplete"];
+                    "Upload-Length": components["headers"]["UploadLength"];
+                    "Upload-Limit": components["headers"]["UploadLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFileUpload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelBatchFileUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The upload. */
+                uploadId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is called off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    appendToBatchFileUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `?1` where the last bytes of the file come, else `?0`. */
+                "Upload-Complete": components["parameters"]["UploadComplete"];
+                /** @description Which byte of the file is the first of the body, from 0. */
+                "Upload-Offset": number;
+                /** @description The length that was said at the beginning. */
+                "Upload-Length"?: number;
+            };
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The upload. */
+                uploadId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/partial-upload": string;
+            };
+        };
+        responses: {
+            202: components["responses"]["BatchFileCame"];
+            /** @description They came; more is to come. */
+            204: {
+                headers: {
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    "Upload-Complete": components["headers"]["UploadComplete"];
+                    "Upload-Length": components["headers"]["UploadLength"];
+                    "Upload-Limit": components["headers"]["UploadLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

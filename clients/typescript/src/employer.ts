@@ -1,6 +1,6 @@
 import type { Call, Client, Page } from './client.ts';
 import type { components, operations } from './contract.ts';
-import { BatchError } from './errors.ts';
+import { BatchError, ProblemError } from './errors.ts';
 import { sleep } from './send.ts';
 
 type Schemas = components['schemas'];
@@ -163,15 +163,44 @@ export class Employer {
 
   /**
    * Sends a batch file under a name of its own. This is your own organisation: each form of the file names
-   * the employer that it is about.
+   * the employer that it is about. A large one goes in pieces, and on from where it was when a connection
+   * breaks.
    */
-  sendFile(
+  async sendFile(
     name: string,
     content: Blob | Uint8Array<ArrayBuffer> | string,
     environment: Schemas['BatchFileEnvironment'] = 'real',
   ): Promise<Schemas['BatchFileReceipt']> {
-    const file = { content, type: 'application/xml' };
-    return this.#change('/batchFiles', { method: 'POST', query: { name, environment }, file });
+    const [method, query, type] = ['POST' as const, { name, environment }, 'application/xml'];
+    const file = new Blob([content]);
+    if (file.size <= this.client.pieceBytes) {
+      return this.#change('/batchFiles', { method, query, file: { content: file, type } });
+    }
+    const headers = { 'upload-complete': '?0', 'upload-length': String(file.size) };
+    const call = { method, query, headers, file: { content: '', type } };
+    const begun = await this.#change<Schemas['BatchFileUpload']>('/batchFileUploads', call);
+    return begun.batchFile ?? this.#sendPieces(begun, file);
+  }
+
+  /** Sends what is missing of an upload. */
+  async #sendPieces(begun: Schemas['BatchFileUpload'], file: Blob): Promise<Schemas['BatchFileReceipt']> {
+    for (let first = begun.offset; ;) {
+      const end = Math.min(first + this.client.pieceBytes, file.size);
+      const last = end === file.size;
+      const headers = { 'upload-complete': last ? '?1' : '?0', 'upload-offset': String(first) };
+      const piece = { content: file.slice(first, end), type: 'application/partial-upload' };
+      try {
+        const call = { method: 'PATCH' as const, headers, file: piece };
+        const answer = await this.client.request<Schemas['BatchFileReceipt']>(begun.href, call);
+        if (last) return answer.body;
+        first = end;
+      } catch (fault) {
+        // A part of it came before the connection broke.
+        const expected = fault instanceof ProblemError ? fault.problem.expectedOffset : undefined;
+        if (expected === undefined) throw fault;
+        first = expected;
+      }
+    }
   }
 
   /**

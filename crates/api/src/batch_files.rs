@@ -4,6 +4,7 @@
 
 mod export;
 mod outcome;
+mod upload;
 
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
@@ -21,11 +22,13 @@ use fla_web::i18n::T;
 use futures::StreamExt as _;
 use serde_json::{Value, json};
 
+pub use upload::{UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_LIMIT};
+
 use crate::Api;
 use crate::around::texts;
 use crate::bearer::{Acting, Once, id};
 use crate::problem::{In, Issue, Problem, refused};
-use crate::query::Query;
+use crate::query::{Parameters, Query};
 
 /// Files on a page, at most.
 const PAGE: u32 = 100;
@@ -43,6 +46,7 @@ pub fn routes() -> Router<Api> {
         .route(&format!("{AT}/{{batchFileId}}"), get(show))
         .route(&format!("{AT}/{{batchFileId}}/acknowledgement"), get(outcome::acknowledgement))
         .route(&format!("{AT}/{{batchFileId}}/outcome"), get(outcome::show))
+        .merge(upload::routes())
 }
 
 fn address(api: &Api, acting: &Acting, file: BatchFileId) -> String {
@@ -71,25 +75,38 @@ async fn send(
     request: Request,
 ) -> Result<Response, Problem> {
     acting.need(&api, Action::SendFiles).await?;
-    let (name, environment) = query.read(|q| {
-        let name = q.text("name").unwrap_or_default();
-        let length = name.chars().count();
-        if length == 0 || length > LONGEST_NAME || name.chars().any(char::is_control) {
-            q.wrong("name", format!("must be 1 to {LONGEST_NAME} printable characters"));
-        }
-        let environment = q.code("environment", &ENVIRONMENTS, environment);
-        (name, environment.unwrap_or(Environment::Real))
-    })?;
+    let (name, environment) = query.read(named)?;
     readable(request.headers())?;
     let language = texts(request.headers()).language();
     let file = receive(&api, &acting, &name, request).await?;
     let new = NewBatchFile { file, environment, language };
     let taken = api.app.take_batch_file(&acting.caller, &new, &key).await;
     let taken = taken.map_err(|fault| refused(fault, str::to_owned))?;
-    let view = api.app.batch_file(&acting.caller, taken).await?;
-    let href = address(&api, &acting, taken);
-    let body = json!({ "batchFileId": taken, "ticket": view.ticket, "href": href });
-    Ok((StatusCode::ACCEPTED, [(LOCATION, href)], Json(body)).into_response())
+    let (href, receipt) = receipt(&api, &acting, taken).await?;
+    Ok((StatusCode::ACCEPTED, [(LOCATION, href)], Json(receipt)).into_response())
+}
+
+/// What says that a file came in, with its address.
+async fn receipt(
+    api: &Api,
+    acting: &Acting,
+    file: BatchFileId,
+) -> Result<(String, Value), Problem> {
+    let view = api.app.batch_file(&acting.caller, file).await?;
+    let href = address(api, acting, file);
+    let receipt = json!({ "batchFileId": file, "ticket": view.ticket, "href": href });
+    Ok((href, receipt))
+}
+
+/// What a file that is sent is called, and what is to be done with it.
+fn named(q: &mut Parameters) -> (String, Environment) {
+    let name = q.text("name").unwrap_or_default();
+    let length = name.chars().count();
+    if length == 0 || length > LONGEST_NAME || name.chars().any(char::is_control) {
+        q.wrong("name", format!("must be 1 to {LONGEST_NAME} printable characters"));
+    }
+    let environment = q.code("environment", &ENVIRONMENTS, environment);
+    (name, environment.unwrap_or(Environment::Real))
 }
 
 /// Refuses what is no XML; it may come compressed, and is unpacked where it is read.

@@ -13,7 +13,9 @@ use fla_web::Settings;
 use tower_http::cors::CorsLayer;
 
 use crate::around::{RELATED, TRACE};
+use crate::batch_files::{UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_LIMIT};
 use crate::deprecation::{DEPRECATION, SUNSET};
+use crate::problem::UPLOAD_OFFSET;
 
 /// How long a browser may go by what it was told of an operation.
 const REMEMBERED: Duration = Duration::from_mins(10);
@@ -27,7 +29,14 @@ pub fn layer(settings: &Settings) -> Option<CorsLayer> {
     (!origins.is_empty()).then(|| {
         CorsLayer::new()
             .allow_origin(origins)
-            .allow_methods([Method::GET, Method::POST, Method::PUT])
+            .allow_methods([
+                Method::GET,
+                Method::HEAD,
+                Method::POST,
+                Method::PUT,
+                Method::PATCH,
+                Method::DELETE,
+            ])
             .allow_headers([
                 ACCEPT,
                 ACCEPT_LANGUAGE,
@@ -36,6 +45,10 @@ pub fn layer(settings: &Settings) -> Option<CorsLayer> {
                 IF_MATCH,
                 of("idempotency-key"),
                 of("dpop"),
+                of("repr-digest"),
+                UPLOAD_COMPLETE,
+                UPLOAD_LENGTH,
+                UPLOAD_OFFSET,
                 TRACE,
             ])
             .expose_headers([
@@ -49,6 +62,10 @@ pub fn layer(settings: &Settings) -> Option<CorsLayer> {
                 DEPRECATION,
                 SUNSET,
                 of("fla-sandbox"),
+                UPLOAD_COMPLETE,
+                UPLOAD_LENGTH,
+                UPLOAD_LIMIT,
+                UPLOAD_OFFSET,
             ])
             .max_age(REMEMBERED)
     })

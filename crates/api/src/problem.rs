@@ -2,7 +2,7 @@
 //! types of the Belgif REST guide. Titles speak to developers, in English; details speak the
 //! caller's language and carry the register's own stable code.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use fla_app::Refused;
 use fla_domain::access::ApiScope;
@@ -17,6 +17,9 @@ use crate::token::METADATA_PATH;
 
 /// Media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// At which byte of an upload something begins or goes on.
+pub const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 
 /// Where something wrong was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -151,6 +154,8 @@ pub enum Problem {
     Stale,
     /// It stands in the way of something else.
     Conflict,
+    /// What came of an upload ends elsewhere than what is sent begins; at which byte.
+    OtherOffset(u64),
     /// The key was used for another request.
     KeyReused,
     /// There is no such method here.
@@ -192,7 +197,7 @@ impl Problem {
             }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::OtherOffset(_) => StatusCode::CONFLICT,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -221,6 +226,9 @@ impl Problem {
             Self::NotFound => ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found"),
             Self::Stale => ("urn:problem-type:fla:versionNotCurrent", "Version Not Current"),
             Self::Conflict => ("urn:problem-type:fla:conflict", "Conflict"),
+            Self::OtherOffset(_) => {
+                ("urn:problem-type:fla:uploadOffsetMismatch", "Upload Offset Mismatch")
+            }
             Self::KeyReused => {
                 ("urn:problem-type:fla:idempotencyKeyReused", "Idempotency Key Reused")
             }
@@ -262,6 +270,7 @@ impl Problem {
             Self::NotFound => "there is no such resource, or none for this client",
             Self::Stale => "it was changed in the meantime: read it again, and send its ETag",
             Self::Conflict => "it was changed in the meantime by somebody else",
+            Self::OtherOffset(_) => "go on where Upload-Offset says; what came before stays",
             Self::KeyReused => "this Idempotency-Key was used for another request",
             Self::Method => "this resource has no such method",
             Self::MediaType => "send the Content-Type that the contract names, as it stands",
@@ -299,6 +308,7 @@ impl Problem {
                 };
                 body["issues"] = json!([unknown.json(t, public)]);
             }
+            Self::OtherOffset(offset) => body["expectedOffset"] = json!(offset),
             Self::MissingScope(scope) => body["requiredScopes"] = json!([scope.code()]),
             Self::TooMany { limit, seconds } => {
                 body["limit"] = json!(limit);
@@ -309,6 +319,9 @@ impl Problem {
         let mut response = (status, body.to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        if let Self::OtherOffset(offset) = self {
+            headers.insert(UPLOAD_OFFSET, (*offset).into());
+        }
         let wait = match self {
             Self::TooMany { seconds, .. } => Some(*seconds),
             // Before that the issuer is not asked again.

@@ -18,6 +18,7 @@
 //! | `export` | all that it holds of an employer, as a file |
 //! | `told` | what is told of a form that was carried out, so that its sender can reconcile |
 //! | `view` | what came of files and forms, for their sender |
+//! | `upload` | files that come in over several requests |
 //! | `left` | files that were left in the folder of a sender, and the answers due there |
 
 mod carry;
@@ -30,6 +31,7 @@ mod meaning;
 mod reading;
 mod state;
 mod told;
+mod upload;
 mod view;
 
 use fla_domain::access::{Action, ApiScopes};
@@ -51,6 +53,7 @@ use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
 pub use export::ExportedFile;
 pub use fla_formats::file_name::Environment;
 pub use left::{DueAnswer, LeftFile};
+pub use upload::{NewUpload, Piece, Placed, UploadView};
 pub use view::{BatchFileView, FormPerson, FormView};
 
 /// What the change is called by which a file is kept.
@@ -177,7 +180,18 @@ impl App {
         let digest =
             digest_of(&(RECEIVED, &bytes, new.environment.code(), new.language, &new.file.name))?;
         let arrived = Arrived { bytes, batch: batch_of(&new.file.name), ..Arrived::default() };
-        self.keep_batch_file(caller, new, arrived, (key, digest)).await
+        let kept = self.keep_batch_file(caller, new, arrived, (key, digest)).await;
+        // Bytes that came before under the key, or are refused, do not stay. Where it is not certain that
+        // nobody knows them they do, and are swept away if so.
+        let known = match &kept {
+            Ok(id) => id.0 == new.file.id.0,
+            Err(Refused::Forbidden(_) | Refused::KeyReused) => false,
+            Err(_) => true,
+        };
+        if !known {
+            self.let_go(new.file.clone()).await;
+        }
+        kept
     }
 
     /// Keeps a file that came in, whatever way, with the job that carries it out; once under a key.

@@ -311,6 +311,7 @@ impl App {
             self.clear_sheets(employer).await?;
             self.clear_batches(employer).await?;
             self.clear_batch_files(employer).await?;
+            self.clear_uploads(employer).await?;
             let caller = Caller::system(employer, Channel::System, "roll");
             let mut work = self.begin(&caller, None).await?;
             work.tx.queue_recalculation_of_all(employer).await?;

@@ -46,7 +46,7 @@ pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
 pub use batch_file::{
     BatchFileView, DueAnswer, Environment, ExportedFile, FormPerson, FormView, LeftFile,
-    NewBatchFile,
+    NewBatchFile, NewUpload, Piece, Placed, UploadView,
 };
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;

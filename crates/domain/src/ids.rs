@@ -62,6 +62,8 @@ ids! {
     BatchId,
     /// A batch file.
     BatchFileId,
+    /// A batch file that comes in over several requests.
+    UploadId,
     /// A place that is told what happened.
     WebhookId,
     /// A mandate that an employer gave a provider.

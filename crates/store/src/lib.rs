@@ -50,6 +50,7 @@ pub mod task;
 pub mod testing;
 pub mod training;
 pub mod unread;
+pub mod upload;
 pub mod webhook;
 
 pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient, Tx};
@@ -95,6 +96,7 @@ const STATEMENTS: &[&[&'static dyn engine::AnyStatement]] = &[
     task::ALL,
     training::ALL,
     unread::ALL,
+    upload::ALL,
     webhook::ALL,
 ];
 

@@ -83,6 +83,7 @@ pub async fn life(house: &House, token: &str) {
     house.get(token, &at(1, "/batchFiles?pageSize=1")).await.is(200);
     as_file(house, token, &format!("{one}/acknowledgement"), "application/xml").await.is(200);
     as_file(house, token, &at(1, "/batchFileExport"), "application/xml").await.is(200);
+    crate::uploads::life(house, token).await;
 }
 
 #[tokio::test]

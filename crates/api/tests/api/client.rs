@@ -325,6 +325,34 @@ async fn a_file_is_sent_and_followed_to_its_outcome() {
 }
 
 #[tokio::test]
+async fn a_large_file_goes_on_where_the_connection_broke() {
+    let register = Register::new(0).await;
+    let client = register.client().in_pieces_of(1_000);
+    let employer = client.employer(number(1).digits());
+    employer.add_employee(&employee(11)).await.unwrap();
+    let people: Vec<_> = (0..12).map(|n| (1, if n == 0 { 11 } else { 80 + n })).collect();
+    let file = crate::batch_files::file(&people);
+    let pieces = file.len().div_ceil(1_000);
+    // The line breaks in the middle of a call, some pieces on.
+    register.proxy.break_after(6_500);
+    let sent = employer.under("large").send_file("large.xml", "real", file.clone()).await.unwrap();
+    assert_eq!(register.proxy.cut(), 1);
+    let uploads = format!("/fla/v1/employers/{}/batchFileUploads", number(1).digits());
+    assert_eq!(register.proxy.asked_for(&uploads), 1);
+    // Sent again after the program was ended it is the same file.
+    register.proxy.cut_answers(1);
+    let again = employer.under("large").send_file("large.xml", "real", file.clone()).await.unwrap();
+    assert_eq!((again, register.proxy.cut()), (sent.clone(), 1));
+
+    register.house.wait(1);
+    register.house.app.work_to_the_end().await.unwrap();
+    let (whole, _) = employer.outcome_of_file(&sent.batch_file_id).await.unwrap();
+    let size = u64::try_from(file.len()).unwrap();
+    assert_eq!((whole.size, whole.forms, whole.refused), (size, 12, 11));
+    assert!(pieces > 6, "{pieces}");
+}
+
+#[tokio::test]
 async fn what_is_refused_says_where_which_code_why_and_what_to_do() {
     let register = Register::new(0).await;
     let employer = register.employer();

@@ -27,6 +27,7 @@ mod sandbox;
 mod support;
 mod tasks;
 mod token;
+mod uploads;
 mod webhooks;
 
 use std::collections::BTreeSet;

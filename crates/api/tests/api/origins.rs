@@ -35,9 +35,17 @@ async fn a_page_of_an_origin_that_is_named_calls_from_a_browser() {
         let before = asked(&house, path, OURS, "POST").await.is(200);
         assert_eq!(before.headers["access-control-allow-origin"], OURS);
         assert_eq!(before.headers["access-control-max-age"], "600");
-        assert_eq!(words(&before, "access-control-allow-methods"), ["get", "post", "put"]);
+        let methods = words(&before, "access-control-allow-methods");
+        assert_eq!(methods, ["get", "head", "post", "put", "patch", "delete"]);
         let allowed = words(&before, "access-control-allow-headers");
-        for header in ["authorization", "content-type", "idempotency-key", "if-match", "dpop"] {
+        for header in [
+            "authorization",
+            "content-type",
+            "idempotency-key",
+            "if-match",
+            "dpop",
+            "upload-offset",
+        ] {
             assert!(allowed.contains(&header.to_owned()), "{header}: {allowed:?}");
         }
         assert!(!before.headers.contains_key("access-control-allow-credentials"));

@@ -42,7 +42,7 @@ pub struct House {
     public: Url,
     clock: Arc<AtomicI64>,
     keys: AtomicU64,
-    _files: tempfile::TempDir,
+    files: tempfile::TempDir,
 }
 
 /// An answer.
@@ -197,7 +197,7 @@ impl House {
         let named = axum::Extension(TraceId("0123456789abcdef0123456789abcdef".to_owned()));
         let router = fla_api::router(api).layer(named);
         let keys = AtomicU64::new(seed);
-        Self { app, router, calls_per_minute, public, clock, keys, _files: files }
+        Self { app, router, calls_per_minute, public, clock, keys, files }
     }
 
     /// A sandbox.
@@ -214,6 +214,11 @@ impl House {
     pub fn today(&self) {
         let now = jiff::Timestamp::now().as_microsecond();
         self.clock.store(now, Ordering::SeqCst);
+    }
+
+    /// How many files there are in its folder.
+    pub fn files(&self) -> usize {
+        std::fs::read_dir(self.files.path()).map_or(0, Iterator::count)
     }
 
     /// Later by so many seconds.

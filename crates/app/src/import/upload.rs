@@ -37,6 +37,17 @@ impl Default for UploadLimits {
 }
 
 impl UploadLimits {
+    /// Refuses a file that is longer than is taken.
+    ///
+    /// # Errors
+    /// `FILE-093`.
+    pub(crate) fn fits(&self, bytes: u64) -> Result<(), Refused> {
+        if bytes <= self.file {
+            return Ok(());
+        }
+        Err(Anomaly::new(Zone::File, Fault::Length).at("files").with("max", size(self.file)).into())
+    }
+
     /// What is said of more bytes than are taken in one go.
     pub fn too_much(&self) -> Anomaly {
         Anomaly::new(Zone::Upload, Fault::Length).at("files").with("max", size(self.all))
@@ -245,10 +256,7 @@ impl Upload {
     /// Adds bytes.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), Refused> {
         self.size += bytes.len() as u64;
-        if self.size > self.limits.file {
-            let anomaly = Anomaly::new(Zone::File, Fault::Length).at("files");
-            return Err(anomaly.with("max", size(self.limits.file)).into());
-        }
+        self.limits.fits(self.size)?;
         if self.before + self.size > self.limits.all {
             return Err(self.limits.too_much().into());
         }

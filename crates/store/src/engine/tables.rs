@@ -69,6 +69,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "webhook_again",
     "batch_file",
     "batch_form",
+    "file_upload",
+    "file_upload_piece",
 ];
 
 /// Tenant tables that a statement for a person may read.

@@ -203,6 +203,7 @@ ids!(
     ClientKeyId,
     BatchId,
     BatchFileId,
+    UploadId,
     WebhookId,
     InvitationId,
     RequestId,

@@ -210,3 +210,7 @@ reason-nothingToExport = Dieses Register enthält noch nichts, was eine Batchdat
 reason-nothingToExport-mend = Fügen Sie zuerst Arbeitnehmer oder Weiterbildungen hinzu.
 reason-notInService = Dieser Teilnehmer war an keinem Tag der Weiterbildung im Dienst.
 reason-notInService-mend = Prüfen Sie die Person und die Daten. Stimmen beide, müssen Sie nichts tun.
+reason-uploadPieces = Sendung: mehr als { $limit } Stücke.
+reason-uploadPieces-mend = Beginnen Sie von vorn und senden Sie größere Stücke.
+reason-uploadsOpen = Sendung: { $limit } Sendungen sind schon offen.
+reason-uploadsOpen-mend = Schließen Sie eine ab oder brechen Sie eine ab.

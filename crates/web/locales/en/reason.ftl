@@ -210,3 +210,7 @@ reason-nothingToExport = This register holds nothing yet that a batch file could
 reason-nothingToExport-mend = Add employees or trainings first.
 reason-notInService = This participant was not in service on any day of the training.
 reason-notInService-mend = Check the person and the dates. If both are right, nothing needs to be done.
+reason-uploadPieces = Upload: more than { $limit } pieces.
+reason-uploadPieces-mend = Begin anew, and send larger pieces.
+reason-uploadsOpen = Upload: { $limit } uploads are open already.
+reason-uploadsOpen-mend = Finish one of them, or call one off.

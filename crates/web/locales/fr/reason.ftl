@@ -210,3 +210,7 @@ reason-nothingToExport = Ce registre ne contient encore rien qu’un fichier bat
 reason-nothingToExport-mend = Ajoutez d’abord des travailleurs ou des formations.
 reason-notInService = Ce participant n’était en service aucun jour de la formation.
 reason-notInService-mend = Vérifiez la personne et les dates. Si elles sont justes, vous n’avez rien à faire.
+reason-uploadPieces = Envoi : plus de { $limit } morceaux.
+reason-uploadPieces-mend = Recommencez avec des morceaux plus grands.
+reason-uploadsOpen = Envoi : { $limit } envois sont déjà en cours.
+reason-uploadsOpen-mend = Achevez-en un ou annulez-en un.

@@ -210,3 +210,7 @@ reason-nothingToExport = Dit register bevat nog niets dat een batchbestand kan z
 reason-nothingToExport-mend = Voeg eerst werknemers of opleidingen toe.
 reason-notInService = Deze deelnemer was op geen enkele dag van de opleiding in dienst.
 reason-notInService-mend = Controleer de persoon en de data. Kloppen ze, dan hoeft u niets te doen.
+reason-uploadPieces = Verzending: meer dan { $limit } stukken.
+reason-uploadPieces-mend = Begin opnieuw en verstuur grotere stukken.
+reason-uploadsOpen = Verzending: er staan al { $limit } verzendingen open.
+reason-uploadsOpen-mend = Werk er een af of breek er een af.

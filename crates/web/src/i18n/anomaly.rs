@@ -376,7 +376,7 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
                 F::Sum,
             ],
         ),
-        (Z::Upload, &[F::OutsideDomain, F::Length, F::NoRoom]),
+        (Z::Upload, &[F::Invalid, F::OutsideDomain, F::Length, F::NoRoom]),
         (
             Z::Ticket,
             &[
@@ -509,6 +509,8 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (Z::Signature, F::OutsideDomain, &["signatureAlgorithm", "signatureTime"]),
         (Z::Signature, F::NotFound, &["signerMissing"]),
         (Z::Signature, F::Length, &["signatureLong"]),
+        (Z::Upload, F::OutsideDomain, &["", "uploadPieces"]),
+        (Z::Upload, F::NoRoom, &["", "uploadsOpen"]),
         (Z::Element, F::Invalid, &["form"]),
         (Z::Element, F::Duplicate, &["twice"]),
         (Z::Element, F::OutsideDomain, &["value"]),

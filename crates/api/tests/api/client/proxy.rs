@@ -17,6 +17,8 @@ pub struct Proxy {
 #[derive(Default)]
 struct Inner {
     register: OnceLock<std::net::SocketAddr>,
+    /// How many bytes of callers are still to be carried before their connection is cut; 0 for all.
+    to_break: AtomicUsize,
     /// How many answers are still to be dropped, and were.
     to_cut: AtomicUsize,
     cut: AtomicUsize,
@@ -51,7 +53,13 @@ impl Proxy {
         self.inner.to_cut.store(answers, Ordering::SeqCst);
     }
 
-    /// How many answers were dropped.
+    /// Cuts the connection in the middle of a call, when so many bytes went through.
+    pub fn break_after(&self, bytes: usize) {
+        self.inner.cut.store(0, Ordering::SeqCst);
+        self.inner.to_break.store(bytes, Ordering::SeqCst);
+    }
+
+    /// How many answers were dropped, or calls broken.
     pub fn cut(&self) -> usize {
         self.inner.cut.load(Ordering::SeqCst)
     }
@@ -72,7 +80,8 @@ impl Inner {
                 read = caller.read(&mut asked) => {
                     let Some(bytes) = read.ok().filter(|read| *read > 0) else { return };
                     self.note(&asked[..bytes]);
-                    if register.write_all(&asked[..bytes]).await.is_err() { return }
+                    let (carried, breaks) = self.carried(bytes);
+                    if register.write_all(&asked[..carried]).await.is_err() || breaks { return }
                 }
                 read = register.read(&mut answered) => {
                     let Some(bytes) = read.ok().filter(|read| *read > 0) else { return };
@@ -87,10 +96,25 @@ impl Inner {
     fn note(&self, bytes: &[u8]) {
         let text = String::from_utf8_lossy(bytes);
         let mut words = text.lines().next().unwrap_or_default().split(' ');
-        if let (Some("GET" | "POST" | "PUT"), Some(target)) = (words.next(), words.next()) {
+        if let (Some("GET" | "POST" | "PUT" | "PATCH"), Some(target)) = (words.next(), words.next())
+        {
             let path = target.split('?').next().unwrap_or_default().to_owned();
             *self.asked.lock().unwrap().entry(path).or_default() += 1;
         }
+    }
+
+    /// How many of these bytes go through, and whether the connection breaks then.
+    fn carried(&self, bytes: usize) -> (usize, bool) {
+        let left = self.to_break.load(Ordering::SeqCst);
+        if left == 0 {
+            return (bytes, false);
+        }
+        self.to_break.store(left.saturating_sub(bytes), Ordering::SeqCst);
+        if bytes < left {
+            return (bytes, false);
+        }
+        self.cut.fetch_add(1, Ordering::SeqCst);
+        (left, true)
     }
 
     fn drops(&self) -> bool {

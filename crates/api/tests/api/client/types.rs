@@ -112,7 +112,7 @@ fn the_types_are_those_of_the_contract() {
     all!(answered: EmployerLink, MandateInForce, EmployeeLine, Credit, FoundEmployee,
         EmployeeReceipt, Employee, ServicePeriod, Occupation, Account, AccountYear, TrainingRight,
         LedgerEntry, CreditAdjustment, TrainingLine, Training, Participation, TrainingReceipt,
-        BatchFileReceipt, BatchFile, BatchFileForm, BatchFileAnomaly, BatchReceipt, Batch, BatchStatus, BatchProblem, BatchItem, Problem, Issue);
+        BatchFileUpload, BatchFileReceipt, BatchFile, BatchFileForm, BatchFileAnomaly, BatchReceipt, Batch, BatchStatus, BatchProblem, BatchItem, Problem, Issue);
     all!(sent: NewEmployee, NewOccupation, TrainingDetails, NewTraining, NewParticipation, YearPart,
         TrainingCorrection, Completion, Selection, Person, RightOverride, RightOverrideWithdrawal,
         NewCompanyDays, NewCreditAdjustment, NewBatchItem, BatchCorrection, BatchParticipation,
