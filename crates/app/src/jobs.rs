@@ -23,8 +23,9 @@ pub(crate) const BATCH: &str = "batch";
 /// A batch file.
 pub(crate) const BATCH_FILE: &str = "batchFile";
 
-/// A lease lasts a minute; each step renews it.
-const LEASE: i64 = 60_000_000;
+/// A lease lasts 25 seconds, so that another instance has the job within half a minute after one was
+/// killed; each step renews it, and no other instance takes a job while a step of it is being written.
+const LEASE: i64 = 25_000_000;
 /// A job that broke is tried again after this many microseconds, times the number of tries.
 const PAUSE: i64 = 5_000_000;
 /// After so many tries it is given up and says so.
@@ -189,9 +190,14 @@ impl App {
     }
 
     async fn run(&self, employer: EmployerId, id: JobId) -> Result<(), Refused> {
+        let mut went_on = false;
         loop {
             let mut tx = self.inner.store.write().await?;
             let mine = tx.renew_job(id, self.inner.worker, self.lease_end()).await?;
+            if mine && went_on {
+                // Whoever is killed at it often is no reason to give up a job that gets on.
+                tx.forget_tries(id).await?;
+            }
             let job = tx.get_job(employer, id).await?;
             tx.commit().await?;
             let (true, Some(job)) = (mine, job) else { return Ok(()) };
@@ -207,7 +213,7 @@ impl App {
                 _ => self.recalculate(&caller, job).await?,
             };
             match step {
-                Step::More => {}
+                Step::More => went_on = true,
                 Step::Finished => return Ok(()),
                 Step::Later(wait) => {
                     let mut tx = self.inner.store.write().await?;

@@ -91,6 +91,7 @@ statements! {
         postgres "UPDATE job_queue SET lease_until = $2, worker = $3, attempts = attempts + 1 WHERE id = (SELECT id FROM job_queue \
             WHERE lease_until < $1 AND run_at <= $1 ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, employer_id, attempts";
     global RENEW = "UPDATE job_queue SET lease_until = $3 WHERE id = $1 AND worker = $2";
+    global FORGET_TRIES = "UPDATE job_queue SET attempts = 0 WHERE id = $1 AND attempts > 0";
     global RELEASE_ALL = "UPDATE job_queue SET lease_until = 0";
     global RELEASE = "UPDATE job_queue SET lease_until = 0, run_at = $2 WHERE id = $1";
 
@@ -213,6 +214,12 @@ impl Tx {
         lease_until: Instant,
     ) -> Result<bool, StoreError> {
         Ok(self.global().execute(&RENEW, args![id, worker, lease_until]).await? > 0)
+    }
+
+    /// Counts the tries of a job from the beginning again.
+    pub async fn forget_tries(&mut self, id: JobId) -> Result<(), StoreError> {
+        self.global().execute(&FORGET_TRIES, args![id]).await?;
+        Ok(())
     }
 
     /// Gives a job back, to be tried again at an instant.

@@ -5,6 +5,7 @@
 
 mod cbe;
 mod engine;
+mod jobs;
 mod register;
 mod retention;
 mod sealing;

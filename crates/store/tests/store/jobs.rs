@@ -1,0 +1,53 @@
+//! The queue of long work: one instance at a time, and tries that count only where nothing goes on.
+
+use fla_domain::ids::{EmployerId, JobId};
+use fla_domain::time::Instant;
+use fla_store::change::Behalf;
+use fla_store::job::Job;
+use fla_store::testing::test_stores;
+use uuid::Uuid;
+
+const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xE1));
+const JOB: JobId = JobId(Uuid::from_u128(0x10));
+
+fn job() -> Job {
+    Job {
+        id: JOB,
+        employer: EMPLOYER,
+        kind: "recalculation".to_owned(),
+        state: "waiting".to_owned(),
+        payload: "{}".to_owned(),
+        cursor: "{}".to_owned(),
+        done: 0,
+        total: 0,
+        report: "{}".to_owned(),
+        created_at: Instant(1),
+        finished_at: None,
+        actor_ssin: String::new(),
+        actor_name: String::new(),
+        role: "system".to_owned(),
+        behalf: Behalf::default(),
+        channel: "web".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_job_is_taken_over_when_its_lease_runs_out_and_its_tries_end_where_it_goes_on() {
+    for (engine, store) in test_stores().await {
+        let mut tx = store.write().await.unwrap();
+        tx.insert_job(&job()).await.unwrap();
+        let claimed = async |tx: &mut fla_store::Tx, worker: u128, now: i64| {
+            let worker = Uuid::from_u128(worker);
+            let claimed = tx.claim_job(worker, Instant(now), Instant(now + 25)).await.unwrap();
+            claimed.map(|(_, _, tries)| tries)
+        };
+        assert_eq!(claimed(&mut tx, 1, 100).await, Some(1), "{engine}");
+        assert_eq!(claimed(&mut tx, 2, 125).await, None, "{engine}: the lease lasts");
+        assert_eq!(claimed(&mut tx, 2, 126).await, Some(2), "{engine}");
+        let renewed = tx.renew_job(JOB, Uuid::from_u128(1), Instant(200)).await.unwrap();
+        assert!(!renewed, "{engine}: it is another's");
+        tx.forget_tries(JOB).await.unwrap();
+        assert_eq!(claimed(&mut tx, 3, 300).await, Some(1), "{engine}");
+        tx.commit().await.unwrap();
+    }
+}
