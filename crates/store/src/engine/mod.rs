@@ -9,6 +9,7 @@
 //! | `value`, `row` | what goes in and what comes out |
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
 //! | `postgres` | the database server |
+//! | `figures` | how busy it is |
 //! | `migrate` | the steps by which the schema grows |
 
 mod bulk;
@@ -16,6 +17,7 @@ mod check;
 mod checkpoint;
 mod connection;
 mod error;
+mod figures;
 mod macros;
 mod migrate;
 mod postgres;
@@ -33,6 +35,7 @@ mod writer;
 
 pub use bulk::{Bulk, Type};
 pub use error::{Conflict, Outage, StoreError};
+pub use figures::{Figures, WriterFigures};
 pub use row::{Cell, Column, Row, Unreadable};
 pub use scope::Scoped;
 pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};
