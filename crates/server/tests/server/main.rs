@@ -6,6 +6,7 @@ mod audit;
 mod commands;
 mod common;
 mod demo;
+mod deploy;
 mod drain;
 mod folders;
 mod health;
