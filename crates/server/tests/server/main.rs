@@ -13,5 +13,6 @@ mod health;
 mod logs;
 mod metrics;
 mod pdf;
+mod recovery;
 mod sandbox;
 mod validate;
