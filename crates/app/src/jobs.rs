@@ -1,6 +1,8 @@
 //! Long work: taken from the queue under a lease, done in steps that each commit with how far
 //! they got, so that a killed instance's work is taken over and nothing is done twice.
 
+use std::sync::atomic::Ordering;
+
 use fla_domain::access::{Action, Ground, Qualities, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, JobId};
@@ -129,29 +131,42 @@ pub(crate) async fn sizes_after_change(work: &mut Work<'_>) -> Result<bool, Refu
 }
 
 impl App {
-    /// Works through the queue until `stop` resolves. Several instances may do so at once.
+    /// Works through the queue until `stop` resolves. Then the step under way comes to its end,
+    /// and its job is given back for another instance to take at once. Several instances may work
+    /// at once.
     pub async fn work(&self, stop: impl Future<Output = ()> + Send) {
         if let Err(error) = self.take_over_at_start().await {
             tracing::error!(%error, "job queue");
         }
         tokio::pin!(stop);
         loop {
-            let step = async {
-                match self.work_once().await {
-                    Ok(true) => {}
-                    Ok(false) => {
-                        let pause = tokio::time::sleep(std::time::Duration::from_secs(2));
-                        tokio::select! { () = pause => {}, () = self.inner.work_waiting.notified() => {} }
-                    }
-                    Err(error) => {
-                        tracing::error!(%error, "job queue");
-                        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
-                    }
+            let mut turn = Box::pin(self.work_or_wait());
+            tokio::select! {
+                () = &mut turn => {}
+                () = &mut stop => {
+                    self.inner.stopping.store(true, Ordering::Relaxed);
+                    // Whoever waits for work need not wait any longer.
+                    self.inner.work_waiting.notify_one();
+                    return turn.await;
                 }
-            };
-            // A step that is cut off has not committed and is done again.
-            tokio::select! { () = step => {}, () = &mut stop => return }
+            }
         }
+    }
+
+    /// Does a job; where none can be done, waits until one may wait.
+    async fn work_or_wait(&self) {
+        match self.work_once().await {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "job queue"),
+        }
+        let pause = tokio::time::sleep(std::time::Duration::from_secs(2));
+        tokio::select! { () = pause => {}, () = self.inner.work_waiting.notified() => {} }
+    }
+
+    /// Whether this process is to end, so that no further step of a job is begun.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.inner.stopping.load(Ordering::Relaxed)
     }
 
     /// An embedded store has one process: what the one before it left is taken over at once.
@@ -180,18 +195,24 @@ impl App {
         tx.commit().await?;
         let Some((employer, id, tries)) = claimed else { return Ok(false) };
         match self.run(employer, id).await {
-            Ok(()) => Ok(true),
+            Ok(()) => {}
             Err(error) => {
                 tracing::error!(job = %id, tries, %error, "job broke off");
                 self.put_back(employer, id, tries).await?;
-                Ok(true)
             }
         }
+        self.tally(employer, id).await?;
+        Ok(true)
     }
 
     async fn run(&self, employer: EmployerId, id: JobId) -> Result<(), Refused> {
         let mut went_on = false;
         loop {
+            if self.is_stopping() {
+                let mut tx = self.inner.store.write().await?;
+                tx.give_back_job(id, self.inner.worker).await?;
+                return Ok(tx.commit().await?);
+            }
             let mut tx = self.inner.store.write().await?;
             let mine = tx.renew_job(id, self.inner.worker, self.lease_end()).await?;
             if mine && went_on {

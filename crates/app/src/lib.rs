@@ -15,6 +15,7 @@ mod cbe;
 mod command;
 mod digest;
 mod evidence;
+mod figures;
 mod import;
 mod intake;
 mod jobs;
@@ -57,6 +58,7 @@ pub use digest::{Courier, Letter, NotSent, Writer};
 pub use evidence::{
     EVIDENCE_BYTES, Evidence, EvidenceContent, EvidenceInput, EvidenceUpload, MediaType,
 };
+pub use figures::{AuditFigures, ENDS, Figures, KINDS, OUTCOMES, Tallies};
 pub use import::{
     Delivery, FileReport, ImportReport, ImportSummary, IncomingFile, Upload, UploadLimits,
 };

@@ -1,7 +1,7 @@
 //! The application with what it runs on: store, rules, clock, randomness, files.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI32, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use fla_domain::rules::RuleBook;
@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::audit::AuditWriter;
+use crate::figures::Tallies;
 use crate::import::Readings;
 use crate::sandbox::Sandbox;
 use crate::seal::Sealing;
@@ -75,6 +76,10 @@ pub(crate) struct Inner {
     pub(crate) telling: OnceLock<Telling>,
     /// Who changed lately.
     pub(crate) changed: Changed,
+    /// What this process did.
+    pub(crate) tallies: Tallies,
+    /// Whether this process is to end: no further step of a job is begun.
+    pub(crate) stopping: AtomicBool,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
     latest: AtomicI64,
 }
@@ -103,6 +108,8 @@ impl App {
                 sandbox: OnceLock::new(),
                 telling: OnceLock::new(),
                 changed: Changed::default(),
+                tallies: Tallies::default(),
+                stopping: AtomicBool::new(false),
                 latest: AtomicI64::new(0),
             }),
         }

@@ -57,6 +57,9 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_DROP_ISSUERS_DIR  folder with the issuers of certificates that are trusted
   FLA_DROP_NEED_LISTS  whether each certificate must be in the reach of a revocation list  off
   FLA_DROP_WAIT_MINUTES  how long a part is waited for that its GO overtook         10
+  FLA_METRICS_LISTEN  address and port of the metrics for Prometheus; without it there are none
+  FLA_DRAIN_NOTICE_SECONDS  for how long requests are still taken after the signal to stop      0
+  FLA_DRAIN_SECONDS  how long what is under way may take after that                    15
   FLA_OIDC_…        the sign-in service: see `fla serve --help`
 
 Look around first:   fla demo

@@ -5,6 +5,7 @@ mod drop;
 mod given;
 mod issuer;
 mod oidc;
+mod operation;
 mod smtp;
 mod value;
 
@@ -22,12 +23,13 @@ use url::Url;
 use given::Given;
 pub use issuer::Issuer;
 pub use oidc::Provider;
+pub use operation::Operation;
 pub use smtp::{Security, Smtp};
 use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 36] = [
     "listen",
     "public_url",
     "data",
@@ -61,6 +63,9 @@ const KEYS: [&str; 33] = [
     "drop_issuers_dir",
     "drop_need_lists",
     "drop_wait_minutes",
+    "metrics_listen",
+    "drain_notice_seconds",
+    "drain_seconds",
 ];
 
 /// How an installation is set up.
@@ -110,6 +115,8 @@ pub struct Config {
     pub webhooks_allow: Vec<Network>,
     /// How the folders of senders are looked after, where there are any.
     pub drop: Option<fla_drop::Settings>,
+    /// How it is watched, and how it stops.
+    pub operation: Operation,
     /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
     pub unknown: Vec<String>,
 }
@@ -328,6 +335,7 @@ fn of(
             )
             .unwrap_or_default(),
         drop: drop::settings(&given, &mut faults),
+        operation: Operation::of(&given, &mut faults),
         unknown: given.unknown,
     };
     faults.or(config)
@@ -559,6 +567,26 @@ mod tests {
         }
         assert!(!faults.contains("hunter2"), "{faults}");
         assert!(!faults.contains("FLA_DATABASE "), "{faults}");
+    }
+
+    #[test]
+    fn watching_is_off_and_stopping_has_its_limits() {
+        let usual = of(None, std::iter::empty()).unwrap().operation;
+        assert_eq!(usual.metrics_listen, None);
+        assert_eq!((usual.notice.as_secs(), usual.drain.as_secs()), (0, 15));
+        let file = "metrics_listen = \"[::1]:9464\"\ndrain_notice_seconds = 5\n";
+        let set = environment(&[("FLA_DRAIN_SECONDS", "3600")]);
+        let set = of(Some(("fla.toml", file)), set.into_iter()).unwrap().operation;
+        assert_eq!(set.metrics_listen.map(|address| address.port()), Some(9464));
+        assert_eq!((set.notice.as_secs(), set.drain.as_secs()), (5, 3_600));
+        let wrong = environment(&[
+            ("FLA_METRICS_LISTEN", "9464"),
+            ("FLA_DRAIN_NOTICE_SECONDS", "301"),
+            ("FLA_DRAIN_SECONDS", "soon"),
+        ]);
+        let names: Vec<String> = wrong.iter().map(|(name, _)| name.clone()).collect();
+        let faults = of(None, wrong.into_iter()).unwrap_err().to_string();
+        assert!(names.iter().all(|name| faults.contains(name)), "{faults}");
     }
 
     #[test]

@@ -1,16 +1,18 @@
-//! What stands around all pages: a name for each request, the access log, a limit on bodies, and
-//! whether the register is up.
+//! What stands around all pages: a name for each request, the access log and the count of
+//! requests, a limit on bodies, and whether the register is up.
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::http::Method;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use fla_app::App;
 use fla_web::acting::TraceId;
 
+use crate::health::{self, Readiness};
+use crate::metrics::Requests;
 use crate::wall;
 
 /// Largest body of a form, in bytes.
@@ -27,36 +29,26 @@ const RECORDS: usize = 8 << 20;
 /// Largest piece of evidence, in bytes, with room for what is around it.
 const EVIDENCE: usize = (10 << 20) + (1 << 20);
 
-/// Puts it around the site.
-pub fn around(site: Router, app: App) -> Router {
-    let health = Router::new().route("/health", get(health)).with_state(app);
-    site.merge(health).layer(from_fn(log))
+/// Who is told of requests, and who says whether they should come here.
+#[derive(Clone)]
+pub struct Watch {
+    /// Whether they should come here.
+    pub readiness: Readiness,
+    /// What counts them.
+    pub requests: Arc<Requests>,
 }
 
-async fn health(State(app): State<App>) -> Response {
-    let up = match app.store().ping().await {
-        Ok(()) => true,
-        Err(error) => {
-            tracing::error!(%error, "the store does not answer");
-            false
-        }
-    };
-    let (status, body) = if up {
-        (StatusCode::OK, r#"{"status":"UP"}"#)
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"DOWN"}"#)
-    };
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (status, headers, body).into_response()
+/// Puts it around the site.
+pub fn around(site: Router, app: App, watch: Watch) -> Router {
+    let health = health::routes(app, watch.readiness);
+    site.merge(health).layer(from_fn_with_state(watch.requests, log))
 }
 
 /// Names the request, limits its body, and logs it with the pattern of its address: what people
 /// typed into an address or a search never reaches the log.
-async fn log(mut request: Request, next: Next) -> Response {
+async fn log(State(requests): State<Arc<Requests>>, mut request: Request, next: Next) -> Response {
     let began = std::time::Instant::now();
+    let _under_way = requests.begin();
     let trace = trace();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -64,9 +56,11 @@ async fn log(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(TraceId(trace.clone()));
     DefaultBodyLimit::max(largest(&method, route)).apply(&mut request);
     let response = next.run(request).await;
+    let took = began.elapsed();
+    requests.end(&method, route, response.status(), took);
     let status = response.status().as_u16();
-    let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    if route.starts_with("/assets") || route == "/health" {
+    let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    if route.starts_with("/assets") || route.starts_with("/health") {
         tracing::debug!(target: "fla::access", %method, route, status, millis, trace);
     } else {
         tracing::info!(target: "fla::access", %method, route, status, millis, trace);

@@ -3,13 +3,16 @@
 //! configuration.
 
 mod audit_key;
+mod background;
 mod cli;
 mod command;
 mod config;
+mod health;
 mod held;
 mod http;
 mod log;
 mod mail;
+mod metrics;
 mod open;
 mod run;
 mod wall;

@@ -74,6 +74,17 @@ pub struct StoredFile {
     pub received_at: Instant,
 }
 
+/// How much long work there is in the whole register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Jobs that nobody works on.
+    pub waiting: i64,
+    /// Jobs under a lease.
+    pub running: i64,
+    /// When the job that waits longest was, or will be, due.
+    pub due: Option<Instant>,
+}
+
 statements! {
     bulk employer INSERT = "job" (id id, kind text, state text, payload text, cursor text, done int, total int, report text, created_at int, finished_at int?, actor_ssin text, actor_name text, role text, quality text?, organisation_id id?, organisation_name text?, mandate_id id?, channel text);
     employer GET = "SELECT id, employer_id, kind, state, payload, cursor, done, total, report, created_at, finished_at, actor_ssin, actor_name, role, quality, organisation_id, organisation_name, mandate_id, channel FROM job \
@@ -92,6 +103,9 @@ statements! {
             WHERE lease_until < $1 AND run_at <= $1 ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, employer_id, attempts";
     global RENEW = "UPDATE job_queue SET lease_until = $3 WHERE id = $1 AND worker = $2";
     global FORGET_TRIES = "UPDATE job_queue SET attempts = 0 WHERE id = $1 AND attempts > 0";
+    global GIVE_BACK = "UPDATE job_queue SET lease_until = 0, attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END WHERE id = $1 AND worker = $2";
+    global QUEUE = "SELECT COUNT(CASE WHEN lease_until < $1 THEN 1 END) AS waiting, COUNT(CASE WHEN lease_until >= $1 THEN 1 END) AS running, \
+        MIN(CASE WHEN lease_until < $1 THEN run_at END) AS due FROM job_queue";
     global RELEASE_ALL = "UPDATE job_queue SET lease_until = 0";
     global RELEASE = "UPDATE job_queue SET lease_until = 0, run_at = $2 WHERE id = $1";
 
@@ -226,6 +240,23 @@ impl Tx {
     pub async fn release_job(&mut self, id: JobId, run_at: Instant) -> Result<(), StoreError> {
         self.global().execute(&RELEASE, args![id, run_at]).await?;
         Ok(())
+    }
+
+    /// Gives a job back that was going well, for another instance to take at once; nothing where
+    /// another has taken it over. The try does not count.
+    pub async fn give_back_job(&mut self, id: JobId, worker: Uuid) -> Result<(), StoreError> {
+        self.global().execute(&GIVE_BACK, args![id, worker]).await?;
+        Ok(())
+    }
+
+    /// How much work there is at an instant.
+    pub async fn queue(&mut self, now: Instant) -> Result<Queue, StoreError> {
+        let row = self.global().fetch_one(&QUEUE, args![now]).await?;
+        Ok(Queue {
+            waiting: row.get("waiting")?,
+            running: row.get("running")?,
+            due: row.get("due")?,
+        })
     }
 
     /// Ends every lease: for the start of the one process that works on an embedded store. Work

@@ -53,7 +53,9 @@ pub mod unread;
 pub mod upload;
 pub mod webhook;
 
-pub use engine::{Conflict, Engine, FOREVER, Outage, Store, StoreError, Transient, Tx};
+pub use engine::{
+    Conflict, Engine, FOREVER, Figures, Outage, Store, StoreError, Transient, Tx, WriterFigures,
+};
 
 /// Every statement of the store. A module with statements that is missing here does not pass the
 /// lints, because nothing else reads its list.

@@ -5,12 +5,15 @@
 //! process is left. Each store is a fresh database copied from a template.
 
 mod cluster;
+mod server;
 
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
 use url::Url;
 
 use crate::engine::{Engine, Migration, Store, Tx};
+
+pub use server::DatabaseServer;
 
 /// A fresh store with the register's schema on each engine, with the engine's name. A database on
 /// PostgreSQL is dropped with the last clone of its store.

@@ -73,6 +73,9 @@ pub(super) async fn all(
         let forms = read.map_err(|_| Refused::Unavailable("files folder".to_owned()))?;
         let items = carrying.set(forms, &job).await?;
         carrying.note(&mut job, items).await?;
+        if app.is_stopping() {
+            return Ok(Step::More);
+        }
     }
     let mut work = app.begin_long(caller).await?;
     jobs::go_on(&mut work, &mut job).await?;
@@ -230,7 +233,9 @@ impl Carrying<'_> {
         work.tx.update_batch_file(sender, &self.file).await?;
         job.done += i64::try_from(forms.len()).unwrap_or(0);
         jobs::go_on(&mut work, job).await?;
-        Ok(work.tx.commit().await?)
+        work.tx.commit().await?;
+        self.app.tallies().add_forms(forms.iter().map(|form| form.state.as_str()));
+        Ok(())
     }
 }
 

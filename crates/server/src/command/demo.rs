@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::cli::Demo;
 use crate::config::{self, Config};
+use crate::run::Parts;
 use crate::{held, log, open, run, wall};
 
 const CLIENT: &str = "fla-demo";
@@ -44,7 +45,9 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     let site = site.layer(axum::Extension(fla_web::viewer::DemoMark));
     // A demonstration sends no mail, whatever is configured: its outbox shows what would be sent.
     let folders = super::serve::folders(&config, &app)?;
-    run::run(app, site.merge(provider.router()), listener, &public_url, None, folders).await?;
+    let (site, operation) = (site.merge(provider.router()), config.operation);
+    let parts = Parts { app, site, public_url, courier: None, folders, operation };
+    run::run(parts, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
 

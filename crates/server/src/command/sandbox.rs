@@ -23,7 +23,7 @@ use tokio::net::TcpListener;
 use tokio::time::sleep;
 
 use crate::config::{self, Config};
-use crate::run::Ended;
+use crate::run::{Ended, Parts};
 use crate::{held, log, open, run, wall};
 
 /// Every answer says that it comes from a sandbox, and by which date.
@@ -65,7 +65,15 @@ pub async fn run(file: Option<&Path>) -> anyhow::Result<ExitCode> {
         let again = TcpListener::from_std(listener.try_clone().context("the port")?)?;
         let due = due(made, config.sandbox.reset_hour);
         // A sandbox sends no mail, whatever is configured.
-        match run::run_until(app, site, again, &public_url, None, None, due).await? {
+        let parts = Parts {
+            app,
+            site,
+            public_url: public_url.clone(),
+            courier: None,
+            folders: None,
+            operation: config.operation,
+        };
+        match run::run_until(parts, again, due).await? {
             Ended::Asked => return Ok(ExitCode::SUCCESS),
             Ended::Due => tracing::info!("the sandbox is begun anew"),
         }

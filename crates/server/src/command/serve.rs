@@ -18,6 +18,7 @@ use url::Url;
 
 use crate::config::Config;
 use crate::mail::SmtpCourier;
+use crate::run::Parts;
 use crate::{held, log, open, run, wall};
 
 /// Runs the register.
@@ -45,7 +46,8 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let courier = config.smtp.as_ref().map(SmtpCourier::new).transpose()?;
     let site = if courier.is_some() { site.layer(Extension(MailIsSent)) } else { site };
     let folders = folders(config, &app)?;
-    run::run(app, site, listener, &public_url, courier, folders).await?;
+    let operation = config.operation;
+    run::run(Parts { app, site, public_url, courier, folders, operation }, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
 

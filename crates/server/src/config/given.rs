@@ -88,6 +88,8 @@ impl Given {
                         | "api_calls_per_minute"
                         | "audit_late_hours"
                         | "drop_wait_minutes"
+                        | "drain_notice_seconds"
+                        | "drain_seconds"
                 ) =>
             {
                 Some(number.to_string())

@@ -40,11 +40,16 @@ impl Migration {
         hex(self.sql)
     }
 
+    /// Whether a digest that was noted when a step ran is that of this one.
+    pub(super) fn is(&self, noted: &str) -> bool {
+        noted == self.digest()
+    }
+
     /// Whether it is still to run, given the digest noted when it ran.
     fn is_due(&self, noted: Option<String>) -> Result<bool, StoreError> {
         match noted {
             None => Ok(true),
-            Some(noted) if noted == self.digest() => Ok(false),
+            Some(noted) if self.is(&noted) => Ok(false),
             Some(_) => Err(StoreError::refused(
                 DURING,
                 format!("step {} was changed after it ran on this database", self.version),

@@ -9,6 +9,7 @@
 //! | `value`, `row` | what goes in and what comes out |
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
 //! | `postgres` | the database server |
+//! | `figures` | how busy it is |
 //! | `migrate` | the steps by which the schema grows |
 //! | `whole` | tables whatever they hold, to move them to the other engine |
 
@@ -17,6 +18,7 @@ mod check;
 mod checkpoint;
 mod connection;
 mod error;
+mod figures;
 mod macros;
 mod migrate;
 mod postgres;
@@ -35,6 +37,7 @@ mod writer;
 
 pub use bulk::{Bulk, Type};
 pub use error::{Conflict, Outage, StoreError};
+pub use figures::{Figures, WriterFigures};
 pub use row::{Cell, Column, Row, Unreadable};
 pub use scope::Scoped;
 pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::connection::{BUSY, Connection, Place, Purpose, here};
+use super::figures::count;
 use super::{Outage, StoreError};
 
 /// Readers at the same time; each holds its own page cache.
@@ -50,6 +51,12 @@ impl Readers {
         };
         let idle = Arc::clone(&self.idle);
         Ok(Reader { connection: Some(connection), idle, open: false, _turn: turn })
+    }
+
+    /// How many read, how many connections wait for somebody, and how many can read at most.
+    pub(super) fn figures(&self) -> (u64, u64, u64) {
+        let used = READERS.saturating_sub(self.turns.available_permits());
+        (count(used), count(lock(&self.idle).len()), count(READERS))
     }
 
     /// Waits for those who read, and closes their connections.

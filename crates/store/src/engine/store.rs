@@ -76,6 +76,10 @@ impl Store {
         }
     }
 
+    pub(super) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// Brings the schema up to date. Several instances may do so at once; each step happens once
     /// and as a whole.
     pub fn migrate(&self) -> BoxFuture<'_, ()> {
@@ -192,6 +196,26 @@ impl Store {
             let mut tx = self.read().await?;
             tx.fetch("ping", "SELECT 1", Vec::new()).await?;
             tx.rollback().await
+        })
+    }
+
+    /// Whether every step of this program's schema ran on the database as the program has it.
+    /// Steps of a later program may have run as well: during an update both run side by side.
+    pub fn has_schema(&self) -> BoxFuture<'_, bool> {
+        Box::pin(async move {
+            let steps = match self.engine() {
+                Engine::Sqlite => migrate::SQLITE,
+                Engine::Postgres => migrate::POSTGRES,
+            };
+            let mut tx = self.read().await?;
+            let noted = "SELECT version, digest FROM schema_migration";
+            let rows = tx.fetch("schema", noted, Vec::new()).await?;
+            tx.rollback().await?;
+            let mut ran = std::collections::BTreeMap::<i64, String>::new();
+            for row in rows {
+                ran.insert(row.get("version")?, row.get("digest")?);
+            }
+            Ok(steps.iter().all(|step| ran.get(&step.version).is_some_and(|noted| step.is(noted))))
         })
     }
 

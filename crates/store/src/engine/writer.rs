@@ -29,6 +29,7 @@ use tokio::time::Instant;
 
 use super::checkpoint::{Checkpointer, Wake};
 use super::connection::{BUSY, Connection, Place, Purpose, here};
+use super::figures::{Counts, WriterFigures};
 use super::{Outage, StoreError};
 
 /// After how many pages of the log the writer carries it over into the database itself.
@@ -54,6 +55,7 @@ pub(super) struct Writer {
     physical: Arc<Mutex<Physical>>,
     /// How many wait for their turn.
     waiting: Arc<AtomicUsize>,
+    counts: Arc<Counts>,
     runtime: Handle,
     checkpointer: StdMutex<Option<Checkpointer>>,
     /// How long to wait for a turn, in milliseconds.
@@ -78,6 +80,7 @@ pub(super) struct Physical {
     wake: Option<Wake>,
     /// How long the log may grow, where the connection was told.
     log: Option<&'static str>,
+    counts: Arc<Counts>,
 }
 
 /// A writer's turn.
@@ -123,7 +126,9 @@ impl Writer {
     pub(super) async fn open(place: Place) -> Result<Self, StoreError> {
         let connection = connected(&place).await?;
         let checkpointer = Checkpointer::start(place.clone());
+        let counts = Arc::<Counts>::default();
         let physical = Physical {
+            counts: Arc::clone(&counts),
             wake: Some(checkpointer.wake()),
             log: None,
             connection: Some(connection),
@@ -138,6 +143,7 @@ impl Writer {
         Ok(Self {
             physical: Arc::new(Mutex::new(physical)),
             waiting: Arc::default(),
+            counts,
             runtime: Handle::current(),
             checkpointer: StdMutex::new(Some(checkpointer)),
             patience: AtomicU64::new(PATIENCE),
@@ -168,6 +174,10 @@ impl Writer {
             physical.connected().map(drop)
         })?;
         Ok(physical)
+    }
+
+    pub(super) fn figures(&self) -> WriterFigures {
+        self.counts.figures(self.waiting.load(Ordering::Relaxed))
     }
 
     /// Members of a physical transaction at most; 1 commits each writer on its own.
@@ -217,6 +227,7 @@ impl Turn {
             return Err(StoreError::abandoned("commit"));
         };
         here(|| physical.release())?;
+        physical.counts.turn();
         let last = self.waiting.load(Ordering::Relaxed) == 0;
         if self.alone || last || physical.members.len() + 1 >= physical.group || physical.is_old() {
             return here(|| {
@@ -357,6 +368,7 @@ impl Physical {
     /// Commits the physical transaction and tells every member how it went.
     fn commit_group(&mut self) -> Result<(), StoreError> {
         self.or_fail("COMMIT")?;
+        self.counts.commit();
         self.open = false;
         self.tell(&Ok(()));
         Ok(())

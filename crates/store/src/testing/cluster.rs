@@ -32,9 +32,16 @@ fn find() -> (String, Option<File>) {
     // Between two processes of one run nobody holds a share for a moment: the keeper looks at the
     // time too.
     (&users).write_all(b".").expect("the time of the file moves");
-    let cluster = Cluster { bin: programs(), user: unprivileged(), dir };
+    let cluster = Cluster::at(dir);
     if !cluster.runs() {
-        cluster.start();
+        cluster.make();
+        // Nothing here outlives the run, so nothing waits for the disk. Durability is not tested
+        // on this cluster.
+        cluster.start(
+            "-c max_connections=300 -c fsync=off -c full_page_writes=off \
+             -c synchronous_commit=off -c max_wal_size=4GB",
+        );
+        cluster.keep();
     }
     start.unlock().expect("the start lock is given back");
     (cluster.url(), Some(users))
@@ -91,24 +98,29 @@ fn unprivileged() -> Option<(String, u32, u32)> {
     Some(user.expect("there is a user postgres or nobody to run PostgreSQL as"))
 }
 
-struct Cluster {
+pub(super) struct Cluster {
     bin: PathBuf,
     user: Option<(String, u32, u32)>,
     dir: PathBuf,
 }
 
 impl Cluster {
-    fn home(&self) -> PathBuf {
+    /// One in a directory that others can enter, not made yet.
+    pub(super) fn at(dir: PathBuf) -> Self {
+        Self { bin: programs(), user: unprivileged(), dir }
+    }
+
+    pub(super) fn home(&self) -> PathBuf {
         self.dir.join("cluster")
     }
 
     /// Over a socket in a directory that only its owner can enter; no port, no password.
-    fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         let home = self.home().to_string_lossy().replace('%', "%25").replace('/', "%2F");
         format!("postgres://fla_test@{home}/postgres")
     }
 
-    fn command(&self, program: &str) -> Command {
+    pub(super) fn command(&self, program: &str) -> Command {
         let program = self.bin.join(program);
         let mut command = match &self.user {
             None => Command::new(program),
@@ -131,7 +143,8 @@ impl Cluster {
                 .is_ok_and(|out| out.status.success())
     }
 
-    fn start(&self) {
+    /// Makes its files anew.
+    pub(super) fn make(&self) {
         let home = self.home();
         if home.exists() {
             fs::remove_dir_all(&home).expect("the remains of an earlier cluster go");
@@ -144,16 +157,17 @@ impl Cluster {
         let mut initdb = self.command("initdb");
         initdb.args(["-D", "data", "-U", "fla_test", "-E", "UTF8", "--locale=C.UTF-8"]);
         must(initdb.args(["--auth=trust", "--data-checksums", "--no-sync"]));
-        // Nothing here outlives the run, so nothing waits for the disk. Durability is not tested
-        // on this cluster.
+    }
+
+    /// Starts it with settings as the server takes them on its command line.
+    pub(super) fn start(&self, settings: &str) {
+        let home = self.home();
         let options = format!(
-            "-c listen_addresses= -c unix_socket_directories={} -c max_connections=300 \
-             -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_wal_size=4GB",
+            "-c listen_addresses= -c unix_socket_directories={} {settings}",
             home.display()
         );
         let mut start = self.command("pg_ctl");
         must(start.args(["start", "-w", "-D", "data", "-l", "log", "-o", &options]));
-        self.keep();
     }
 
     /// Leaves a process behind that stops the cluster when no test process is left.
@@ -186,7 +200,7 @@ impl Cluster {
     }
 }
 
-fn must(command: &mut Command) {
+pub(super) fn must(command: &mut Command) {
     // Inherited pipes would keep a test runner waiting for the server's end.
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
     assert!(status.is_ok_and(|s| s.success()), "{command:?} failed");

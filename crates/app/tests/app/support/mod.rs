@@ -79,6 +79,11 @@ impl World {
         Self { app, hr, employer, clock, keys: AtomicU64::new(0), files }
     }
 
+    /// Another instance on the same store, with the same clock.
+    pub fn instance(&self) -> App {
+        application(self.app.store().clone(), &self.clock, self.files.path())
+    }
+
     pub fn set_today(&self, today: Date) {
         self.clock.store(at_noon(today), Ordering::SeqCst);
     }

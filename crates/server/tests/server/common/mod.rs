@@ -22,6 +22,21 @@ pub fn fla(dir: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// The register with a sign-in service that nobody asks anything.
+pub fn serve(dir: &Path) -> Command {
+    let mut command = fla(dir, &["serve"]);
+    let provider = [("ISSUER", "https://idp.example"), ("CLIENT_ID", "x"), ("CLIENT_AUTH", "none")];
+    for (name, value) in provider {
+        command.env(format!("FLA_OIDC_{name}"), value);
+    }
+    command
+}
+
+/// A port that nobody listened on a moment ago.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 /// Runs it to its end.
 pub fn ended(command: &mut Command) -> Output {
     command.stdin(Stdio::null()).output().unwrap()
@@ -63,11 +78,21 @@ impl Running {
     }
 
     /// Asks it to stop and waits.
-    pub fn stop(mut self) -> (ExitStatus, Duration) {
+    pub fn stop(self) -> (ExitStatus, Duration) {
         let began = Instant::now();
+        self.ask_to_stop();
+        (self.ended(), began.elapsed())
+    }
+
+    /// Asks it to stop.
+    pub fn ask_to_stop(&self) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        (self.child.wait().unwrap(), began.elapsed())
+    }
+
+    /// Waits for its end.
+    pub fn ended(mut self) -> ExitStatus {
+        self.child.wait().unwrap()
     }
 }
 

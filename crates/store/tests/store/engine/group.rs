@@ -12,6 +12,8 @@ use super::schema::{ADD, PUT, STATES, embedded, employer, put, state};
 async fn writers_share_commits_and_each_sees_its_own() {
     let store = embedded().await;
     let before = store.group_commits().await.unwrap();
+    let writer = || store.figures().writer.unwrap();
+    let figures = writer();
     let tasks: Vec<_> = (0..32)
         .map(|k| {
             let store = store.clone();
@@ -29,6 +31,11 @@ async fn writers_share_commits_and_each_sees_its_own() {
     }
     let commits = store.group_commits().await.unwrap() - before;
     assert!(commits < 400, "640 writes took {commits} commits");
+    // Whoever watches is told the same.
+    assert_eq!(writer().turns - figures.turns, 640);
+    assert!((1..=commits).contains(&(writer().commits - figures.commits)));
+    assert_eq!(writer().waiting, 0);
+    assert_eq!(store.figures().used, 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
