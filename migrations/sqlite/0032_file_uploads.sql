@@ -17,6 +17,8 @@ CREATE TABLE file_upload (
     pieces INTEGER NOT NULL,
     -- SHA-256 that all of it must have; empty where the sender gave none.
     checksum TEXT NOT NULL,
+    -- Its `FS`; none where it is not signed.
+    signature TEXT,
     made_at INTEGER NOT NULL,
     -- What it became.
     file_id BLOB,

@@ -1403,7 +1403,7 @@ export interface paths {
                 /** @description The enterprise number of the employer. */
                 enterpriseNumber: components["parameters"]["EnterpriseNumber"];
                 /** @description The upload. */
-                uploadId: components["schemas"]["Uuid"];
+                uploadId: components["parameters"]["UploadId"];
             };
             cookie?: never;
         };
@@ -1430,6 +1430,34 @@ export interface paths {
          *     of the file; an empty body at the end is good for that too, also when the answer did not come.
          */
         patch: operations["appendToBatchFileUpload"];
+        trace?: never;
+    };
+    "/employers/{enterpriseNumber}/batchFileUploads/{uploadId}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The upload. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the signature to a batch file
+         * @description The content of the file `FS`: a detached CMS signature of the whole file, in base64, 256 KiB at most. It is
+         *     checked when the file is whole; where it does not hold, the file is refused as a whole. Sent before the last
+         *     bytes; again, in place of an earlier one. Some installations take only signed files in some environments
+         *     (`SIGNATURE-001`).
+         */
+        put: operations["signBatchFileUpload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/employers/{enterpriseNumber}/batchFileExport": {
@@ -3469,6 +3497,8 @@ export interface components {
         BatchId: components["schemas"]["Uuid"];
         /** @description How many on a page. */
         OutcomePageSize: number;
+        /** @description The upload. */
+        UploadId: components["schemas"]["Uuid"];
         /**
          * @description The name of the file; one by the habit of batches (`FI.FLAC.…`) is used once.
          * @example FLAC.0884303369.20261126.00001.R.1.1
@@ -6130,7 +6160,7 @@ export interface operations {
                 /** @description The enterprise number of the employer. */
                 enterpriseNumber: components["parameters"]["EnterpriseNumber"];
                 /** @description The upload. */
-                uploadId: components["schemas"]["Uuid"];
+                uploadId: components["parameters"]["UploadId"];
             };
             cookie?: never;
         };
@@ -6160,7 +6190,7 @@ export interface operations {
                 /** @description The enterprise number of the employer. */
                 enterpriseNumber: components["parameters"]["EnterpriseNumber"];
                 /** @description The upload. */
-                uploadId: components["schemas"]["Uuid"];
+                uploadId: components["parameters"]["UploadId"];
             };
             cookie?: never;
         };
@@ -6191,7 +6221,7 @@ export interface operations {
                 /** @description The enterprise number of the employer. */
                 enterpriseNumber: components["parameters"]["EnterpriseNumber"];
                 /** @description The upload. */
-                uploadId: components["schemas"]["Uuid"];
+                uploadId: components["parameters"]["UploadId"];
             };
             cookie?: never;
         };
@@ -6209,6 +6239,36 @@ export interface operations {
                     "Upload-Complete": components["headers"]["UploadComplete"];
                     "Upload-Length": components["headers"]["UploadLength"];
                     "Upload-Limit": components["headers"]["UploadLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signBatchFileUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The enterprise number of the employer. */
+                enterpriseNumber: components["parameters"]["EnterpriseNumber"];
+                /** @description The upload. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            204: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content?: never;

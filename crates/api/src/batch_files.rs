@@ -80,7 +80,7 @@ async fn send(
     let language = texts(request.headers()).language();
     let file = receive(&api, &acting, &name, request).await?;
     let new = NewBatchFile { file, environment, language };
-    let taken = api.app.take_batch_file(&acting.caller, &new, &key).await;
+    let taken = api.app.take_batch_file(&acting.caller, &new, None, &key).await;
     let taken = taken.map_err(|fault| refused(fault, str::to_owned))?;
     let (href, receipt) = receipt(&api, &acting, taken).await?;
     Ok((StatusCode::ACCEPTED, [(LOCATION, href)], Json(receipt)).into_response())

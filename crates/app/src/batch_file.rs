@@ -19,6 +19,7 @@
 //! | `told` | what is told of a form that was carried out, so that its sender can reconcile |
 //! | `view` | what came of files and forms, for their sender |
 //! | `upload` | files that come in over several requests |
+//! | `signed` | by whom a file was signed, and whether it must be |
 //! | `left` | files that were left in the folder of a sender, and the answers due there |
 
 mod carry;
@@ -29,6 +30,7 @@ mod held;
 mod left;
 mod meaning;
 mod reading;
+mod signed;
 mod state;
 mod told;
 mod upload;
@@ -44,15 +46,18 @@ use fla_formats::file_name::{FileName, Purpose};
 use fla_store::batch_file::StoredBatchFile;
 use fla_store::job::{Job, StoredFile};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::import::IncomingFile;
 use crate::intake::digest_of;
 use crate::jobs::{self, Step};
+use crate::sheets::hexadecimal;
 use crate::{App, Caller, Channel, Key, Receipt, Refused, Upload, UploadLimits};
 
 pub use export::ExportedFile;
 pub use fla_formats::file_name::Environment;
 pub use left::{DueAnswer, LeftFile};
+pub use signed::{Issuers, MaySign, Signatures};
 pub use upload::{NewUpload, Piece, Placed, UploadView};
 pub use view::{BatchFileView, FormPerson, FormView};
 
@@ -167,19 +172,33 @@ impl App {
         self.receive_file(name, UploadLimits::default(), 0).await
     }
 
-    /// Takes a file that came in, once under its key; what it is worth is found afterwards.
+    /// Takes a file that came in, perhaps with its signature (an `FS`), once under its key; what it is
+    /// worth is found afterwards. One whose signature does not hold, or is missing where it must be
+    /// there, is kept as refused, as in the folder of a sender.
     pub async fn take_batch_file(
         &self,
         caller: &Caller,
         new: &NewBatchFile,
+        signature: Option<&[u8]>,
         key: &Key,
     ) -> Result<BatchFileId, Refused> {
         let asked = caller.require(Action::SendFiles);
         self.refusal_noted(caller, RECEIVED, async { asked }).await?;
         let bytes = check::digest(self, new.file.id).await?;
-        let digest =
-            digest_of(&(RECEIVED, &bytes, new.environment.code(), new.language, &new.file.name))?;
-        let arrived = Arrived { bytes, batch: batch_of(&new.file.name), ..Arrived::default() };
+        let name = &new.file.name;
+        let digest = digest_of(&(
+            RECEIVED,
+            &bytes,
+            new.environment.code(),
+            new.language,
+            name,
+            signature.map(|signature| hexadecimal(&Sha256::digest(signature))),
+        ))?;
+        let (signer, faults) = match self.signed(caller, new, signature).await? {
+            Ok(signer) => (signer, Vec::new()),
+            Err(wrong) => (String::new(), vec![wrong]),
+        };
+        let arrived = Arrived { bytes, batch: batch_of(name), folder: None, signer, faults };
         let kept = self.keep_batch_file(caller, new, arrived, (key, digest)).await;
         // Bytes that came before under the key, or are refused, do not stay. Where it is not certain that
         // nobody knows them they do, and are swept away if so.

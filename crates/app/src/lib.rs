@@ -46,8 +46,8 @@ pub use access::{
 pub use apply::{faults_of_person, part_of, valid_until};
 pub use batch::{Asked, BatchItem, BatchView, ItemView, Who};
 pub use batch_file::{
-    BatchFileView, DueAnswer, Environment, ExportedFile, FormPerson, FormView, LeftFile,
-    NewBatchFile, NewUpload, Piece, Placed, UploadView,
+    BatchFileView, DueAnswer, Environment, ExportedFile, FormPerson, FormView, Issuers, LeftFile,
+    MaySign, NewBatchFile, NewUpload, Piece, Placed, Signatures, UploadView,
 };
 pub use caller::{Caller, Channel, Mandated};
 pub use cbe::CbeEntry;

@@ -14,6 +14,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::audit::AuditWriter;
+use crate::batch_file::Signatures;
 use crate::figures::Tallies;
 use crate::import::Readings;
 use crate::sandbox::Sandbox;
@@ -68,6 +69,8 @@ pub(crate) struct Inner {
     pub(crate) sheet_days: OnceLock<u32>,
     /// Whether what is past its term is erased by itself.
     pub(crate) retention: OnceLock<bool>,
+    /// How files are to be signed.
+    pub(crate) signatures: OnceLock<Signatures>,
     /// How many days the date lies ahead: in a sandbox only.
     pub(crate) shift: Arc<AtomicI32>,
     /// The sandbox, where this is one.
@@ -104,6 +107,7 @@ impl App {
                 sealing: OnceLock::new(),
                 sheet_days: OnceLock::new(),
                 retention: OnceLock::new(),
+                signatures: OnceLock::new(),
                 shift: Arc::default(),
                 sandbox: OnceLock::new(),
                 telling: OnceLock::new(),

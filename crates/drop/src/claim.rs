@@ -23,7 +23,7 @@ impl Folders {
         let batches = Batch::gather(place::names(&at.inbox).await?);
         self.lacking.retain(|(of, id), _| *of != folder.number || batches.contains_key(id));
         for (id, batch) in batches {
-            let ready = match batch.standing(self.settings.signed.contains(&id.environment)) {
+            let ready = match batch.standing(self.app.must_be_signed(id.environment)) {
                 Standing::Waiting => false,
                 Standing::CalledBack | Standing::Complete(_) => true,
                 Standing::Broken(_) => {

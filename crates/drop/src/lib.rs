@@ -33,8 +33,7 @@ use std::path::PathBuf;
 use fla_app::{App, Caller, FolderView, Refused};
 use fla_domain::access::Action;
 use fla_domain::time::Instant;
-use fla_formats::file_name::{BatchId, Environment};
-use fla_signature::{AnchorError, Anchors};
+use fla_formats::file_name::BatchId;
 
 use place::Place;
 
@@ -43,35 +42,14 @@ const CLEAR_EVERY: i64 = 3_600_000_000;
 /// Microseconds of a minute.
 const MINUTE: i64 = 60_000_000;
 
-/// How the folders are looked after.
+/// How the folders are looked after. Whether parts must be signed, and who may sign, is the application's
+/// to say.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The folder with the folders of the senders.
     pub root: PathBuf,
-    /// In which environments each part must be signed.
-    pub signed: Vec<Environment>,
-    /// Issuers and revocation lists; `None` where nobody is trusted, and no signature is taken.
-    pub issuers: Option<Issuers>,
     /// Minutes for which a part that its `GO` overtook is waited for.
     pub wait: u32,
-}
-
-/// Where the issuers are whose signers are trusted.
-#[derive(Clone, Debug)]
-pub struct Issuers {
-    /// A folder of certificates and revocation lists. It is read for each signature, so that lists
-    /// can be replaced at any time.
-    pub folder: PathBuf,
-    /// Whether a certificate of which no list tells whether it was revoked is refused.
-    pub need_lists: bool,
-}
-
-impl Issuers {
-    /// Reads them.
-    pub fn read(&self) -> Result<Anchors, AnchorError> {
-        let anchors = Anchors::read(&self.folder)?;
-        Ok(if self.need_lists { anchors.needing_lists() } else { anchors })
-    }
 }
 
 /// Why a folder cannot be looked after at this moment; it is tried again.
@@ -83,9 +61,6 @@ pub enum Fault {
     /// The register does not take or tell something.
     #[error(transparent)]
     Register(#[from] Refused),
-    /// The issuers cannot be read.
-    #[error(transparent)]
-    Issuers(#[from] AnchorError),
 }
 
 /// What looks after the folders.
@@ -152,12 +127,12 @@ impl Folders {
         clears: bool,
     ) -> Result<(), Fault> {
         let place = Place::open(&self.settings.root, folder.number).await?;
-        let desk = Desk { app: &self.app, settings: &self.settings, folder, caller, place: &place };
+        let desk = Desk { app: &self.app, folder, caller, place: &place };
         let mut worst = Ok(());
         for step in [desk.go_on().await, self.claim(folder, &place).await] {
             worst = worst.and(step);
         }
-        let desk = Desk { app: &self.app, settings: &self.settings, folder, caller, place: &place };
+        let desk = Desk { app: &self.app, folder, caller, place: &place };
         for step in [desk.take_claimed().await, desk.answer().await] {
             worst = worst.and(step);
         }
@@ -171,7 +146,6 @@ impl Folders {
 /// What the work on one folder needs.
 struct Desk<'a> {
     app: &'a App,
-    settings: &'a Settings,
     folder: &'a FolderView,
     caller: &'a Caller,
     place: &'a Place,

@@ -30,7 +30,7 @@ impl Desk<'_> {
         let kept = self.app.left_file(self.caller, claim).await?.is_some();
         let gathered = Batch::gather(names.iter().copied()).into_iter().next();
         if let (false, Some((id, batch))) = (kept, gathered) {
-            let signed = self.settings.signed.contains(&id.environment);
+            let signed = self.app.must_be_signed(id.environment);
             match batch.standing(signed) {
                 // Its `GO` was taken away before it could be claimed: it was not there.
                 Standing::Waiting => return self.put_back(whole, &names).await,

@@ -53,10 +53,10 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_WEBHOOKS      whether messages about changes are sent to software on  (fla demo: off)
   FLA_WEBHOOKS_ALLOW  networks to which they may go though not public, for tests: 10.2.0.0/16
   FLA_DROP_DIR      folder with the folders in which senders leave batch files
-  FLA_DROP_SIGNED   environments in which they must be signed, such as R              none
-  FLA_DROP_ISSUERS_DIR  folder with the issuers of certificates that are trusted
-  FLA_DROP_NEED_LISTS  whether each certificate must be in the reach of a revocation list  off
   FLA_DROP_WAIT_MINUTES  how long a part is waited for that its GO overtook         10
+  FLA_FILES_SIGNED  environments in which batch files must be signed, such as R        none
+  FLA_FILES_ISSUERS_DIR  folder with the issuers of certificates that are trusted
+  FLA_FILES_NEED_LISTS  whether each certificate must be in the reach of a revocation list  off
   FLA_METRICS_LISTEN  address and port of the metrics for Prometheus; without it there are none
   FLA_DRAIN_NOTICE_SECONDS  for how long requests are still taken after the signal to stop      0
   FLA_DRAIN_SECONDS  how long what is under way may take after that                    15

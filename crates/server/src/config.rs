@@ -2,6 +2,7 @@
 //! every fault is told at once.
 
 mod drop;
+mod files;
 mod given;
 mod issuer;
 mod oidc;
@@ -59,13 +60,13 @@ const KEYS: [&str; 36] = [
     "webhooks",
     "webhooks_allow",
     "drop_dir",
-    "drop_signed",
-    "drop_issuers_dir",
-    "drop_need_lists",
     "drop_wait_minutes",
     "metrics_listen",
     "drain_notice_seconds",
     "drain_seconds",
+    "files_signed",
+    "files_issuers_dir",
+    "files_need_lists",
 ];
 
 /// How an installation is set up.
@@ -117,6 +118,8 @@ pub struct Config {
     pub drop: Option<fla_drop::Settings>,
     /// How it is watched, and how it stops.
     pub operation: Operation,
+    /// How batch files are to be signed.
+    pub signatures: fla_app::Signatures,
     /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
     pub unknown: Vec<String>,
 }
@@ -336,6 +339,7 @@ fn of(
             .unwrap_or_default(),
         drop: drop::settings(&given, &mut faults),
         operation: Operation::of(&given, &mut faults),
+        signatures: files::signatures(&given, &mut faults),
         unknown: given.unknown,
     };
     faults.or(config)
@@ -509,25 +513,30 @@ mod tests {
         let read = |set: &[(&str, &str)]| of(None, environment(set).into_iter()).map(|c| c.drop);
         assert!(read(&[]).unwrap().is_none());
         let dir = ("FLA_DROP_DIR", "/srv/fla");
-        let bare = read(&[dir]).unwrap().unwrap();
-        assert_eq!((bare.wait, bare.signed.len(), bare.issuers.is_none()), (10, 0, true));
-        let issuers = ("FLA_DROP_ISSUERS_DIR", "/etc/fla/issuers");
-        let all = [
-            dir,
-            issuers,
-            ("FLA_DROP_SIGNED", "R S"),
-            ("FLA_DROP_NEED_LISTS", "on"),
-            ("FLA_DROP_WAIT_MINUTES", "0"),
-        ];
-        let all = read(&all).unwrap().unwrap();
-        assert_eq!((all.wait, all.signed.len()), (0, 2));
+        assert_eq!(read(&[dir]).unwrap().unwrap().wait, 10);
+        let wait = |minutes| ("FLA_DROP_WAIT_MINUTES", minutes);
+        assert_eq!(read(&[dir, wait("0")]).unwrap().unwrap().wait, 0);
+        for wrong in [vec![wait("0")], vec![dir, wait("1441")]] {
+            let faults = read(&wrong).unwrap_err().to_string();
+            assert!(faults.contains("FLA_DROP_WAIT_MINUTES"), "{faults}");
+        }
+    }
+
+    #[test]
+    fn files_need_no_signature_unless_it_is_said() {
+        let read =
+            |set: &[(&str, &str)]| of(None, environment(set).into_iter()).map(|c| c.signatures);
+        let bare = read(&[]).unwrap();
+        assert_eq!((bare.wanted.len(), bare.issuers.is_none()), (0, true));
+        let issuers = ("FLA_FILES_ISSUERS_DIR", "/etc/fla/issuers");
+        let all = [issuers, ("FLA_FILES_SIGNED", "R S"), ("FLA_FILES_NEED_LISTS", "on")];
+        let all = read(&all).unwrap();
+        assert_eq!(all.wanted.len(), 2);
         assert!(all.issuers.unwrap().need_lists);
         for (wrong, named) in [
-            (vec![issuers], "FLA_DROP_ISSUERS_DIR"),
-            (vec![dir, ("FLA_DROP_SIGNED", "R")], "FLA_DROP_ISSUERS_DIR"),
-            (vec![dir, ("FLA_DROP_NEED_LISTS", "on")], "FLA_DROP_NEED_LISTS"),
-            (vec![dir, issuers, ("FLA_DROP_SIGNED", "R X")], "FLA_DROP_SIGNED"),
-            (vec![dir, ("FLA_DROP_WAIT_MINUTES", "1441")], "FLA_DROP_WAIT_MINUTES"),
+            (vec![("FLA_FILES_SIGNED", "R")], "FLA_FILES_ISSUERS_DIR"),
+            (vec![("FLA_FILES_NEED_LISTS", "on")], "FLA_FILES_NEED_LISTS"),
+            (vec![issuers, ("FLA_FILES_SIGNED", "R X")], "FLA_FILES_SIGNED"),
         ] {
             let faults = read(&wrong).unwrap_err().to_string();
             assert!(faults.contains(named), "{faults}");

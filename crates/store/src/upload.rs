@@ -31,6 +31,8 @@ pub struct StoredUpload {
     pub pieces: i64,
     /// SHA-256 that all of it must have, in hexadecimal digits; empty where the sender gave none.
     pub checksum: String,
+    /// Its signature, as it came.
+    pub signature: Option<String>,
     /// When it was begun.
     pub made_at: Instant,
     /// What it became.
@@ -53,9 +55,9 @@ pub struct StoredPiece {
 statements! {
     employer INSERT = "INSERT INTO file_upload (employer_id, id, actor_ssin, caller_key, name, environment, language, length, taken, pieces, checksum, made_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10) ON CONFLICT DO NOTHING";
-    employer GET = "SELECT id, actor_ssin, caller_key, name, environment, language, length, taken, pieces, checksum, made_at, file_id FROM file_upload \
+    employer GET = "SELECT id, actor_ssin, caller_key, name, environment, language, length, taken, pieces, checksum, signature, made_at, file_id FROM file_upload \
         WHERE employer_id = $1 AND id = $2";
-    employer OF_KEY = "SELECT id, actor_ssin, caller_key, name, environment, language, length, taken, pieces, checksum, made_at, file_id FROM file_upload \
+    employer OF_KEY = "SELECT id, actor_ssin, caller_key, name, environment, language, length, taken, pieces, checksum, signature, made_at, file_id FROM file_upload \
         WHERE employer_id = $1 AND actor_ssin = $2 AND caller_key = $3";
     employer OPEN = "SELECT count(*) AS open FROM file_upload WHERE employer_id = $1 AND actor_ssin = $2 AND made_at > $3 AND file_id IS NULL";
     employer ADVANCE = "UPDATE file_upload SET taken = $4, pieces = pieces + 1 WHERE employer_id = $1 AND id = $2 AND taken = $3";
@@ -63,6 +65,7 @@ statements! {
     employer PIECE = "SELECT first, length, digest, file_id FROM file_upload_piece WHERE employer_id = $1 AND upload_id = $2 AND first = $3";
     employer PIECES = "SELECT first, length, digest, file_id FROM file_upload_piece WHERE employer_id = $1 AND upload_id = $2 ORDER BY first";
     employer BECAME = "UPDATE file_upload SET file_id = $3 WHERE employer_id = $1 AND id = $2";
+    employer SIGN = "UPDATE file_upload SET signature = $3 WHERE employer_id = $1 AND id = $2";
     employer REMOVE = "DELETE FROM file_upload WHERE employer_id = $1 AND id = $2";
     employer REMOVE_PIECES = "DELETE FROM file_upload_piece WHERE employer_id = $1 AND upload_id = $2";
     employer OLD = "SELECT id FROM file_upload WHERE employer_id = $1 AND made_at <= $2 ORDER BY made_at, id LIMIT $3";
@@ -80,6 +83,7 @@ fn upload(row: &Row) -> Result<StoredUpload, StoreError> {
         taken: row.get("taken")?,
         pieces: row.get("pieces")?,
         checksum: row.get("checksum")?,
+        signature: row.get("signature")?,
         made_at: row.get("made_at")?,
         file: row.get("file_id")?,
     })
@@ -193,6 +197,17 @@ impl Tx {
         file: BatchFileId,
     ) -> Result<(), StoreError> {
         self.employer(sender).execute(&BECAME, args![id, file]).await?;
+        Ok(())
+    }
+
+    /// Puts a signature to an upload.
+    pub async fn sign_upload(
+        &mut self,
+        sender: EmployerId,
+        id: UploadId,
+        signature: &str,
+    ) -> Result<(), StoreError> {
+        self.employer(sender).execute(&SIGN, args![id, signature]).await?;
         Ok(())
     }
 

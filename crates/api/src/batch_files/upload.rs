@@ -10,7 +10,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -35,6 +35,8 @@ pub const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 pub const UPLOAD_LIMIT: HeaderName = HeaderName::from_static("upload-limit");
 /// The media type of a piece.
 const PARTIAL: &str = "application/partial-upload";
+/// The media type of a signature, which is base64.
+const SIGNATURE: &str = "text/plain";
 /// Bytes after which what came is kept, so that a long request that breaks loses no more.
 const PIECE: u64 = 64 << 20;
 /// Bytes of a SHA-256.
@@ -44,7 +46,10 @@ const DIGEST: usize = 32;
 pub fn routes() -> Router<Api> {
     const AT: &str = "/employers/{enterpriseNumber}/batchFileUploads";
     let one = get(show).patch(append).delete(cancel);
-    Router::new().route(AT, post(begin)).route(&format!("{AT}/{{uploadId}}"), one)
+    Router::new()
+        .route(AT, post(begin))
+        .route(&format!("{AT}/{{uploadId}}"), one)
+        .route(&format!("{AT}/{{uploadId}}/signature"), put(sign))
 }
 
 /// Whose upload is worked on.
@@ -137,6 +142,26 @@ async fn cancel(
     query.none()?;
     acting.need(&api, Action::SendFiles).await?;
     api.app.cancel_upload(&acting.caller, id(&found)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts the signature to a file that is coming in.
+async fn sign(
+    acting: Acting,
+    State(api): State<Api>,
+    Path((_, found)): Path<(String, String)>,
+    query: Query,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, Problem> {
+    query.none()?;
+    acting.need(&api, Action::SendFiles).await?;
+    let kind = one(&headers, &CONTENT_TYPE).and_then(|kind| kind.split(';').next());
+    if kind.is_none_or(|kind| !kind.trim().eq_ignore_ascii_case(SIGNATURE)) {
+        return Err(Problem::MediaType);
+    }
+    let signed = api.app.sign_upload(&acting.caller, id(&found)?, &body).await;
+    signed.map_err(|fault| refused(fault, |_| String::new()))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

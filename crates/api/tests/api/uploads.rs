@@ -13,6 +13,7 @@ use crate::resources::{at, hire, house, path_of};
 use crate::support::{Answer, House, every_scope};
 use axum::body::{Body, Bytes};
 use axum::http::Request;
+use fla_app::{Environment, Signatures};
 use fla_domain::access::{ApiScope, ApiScopes, Quality};
 
 /// A day and a bit, in seconds.
@@ -59,6 +60,12 @@ async fn delete(house: &House, token: &str, path: &str) -> Answer {
     house.raw("DELETE", path, &[("authorization", &format!("Bearer {token}"))], b"").await
 }
 
+async fn sign(house: &House, token: &str, path: &str, signature: &[u8]) -> Answer {
+    let bearer = format!("Bearer {token}");
+    let headers = [("authorization", bearer.as_str()), ("content-type", "text/plain")];
+    house.raw("PUT", &format!("{path}/signature"), &headers, signature).await
+}
+
 /// How far an upload is, as `HEAD` says it.
 async fn offset(house: &House, token: &str, path: &str) -> (String, String) {
     let request = Request::head(format!("/fla/v1{path}"))
@@ -83,6 +90,7 @@ pub async fn life(house: &House, token: &str) {
     assert_eq!(begun.headers["location"], begun.json()["href"].as_str().unwrap());
     house.get(token, &path).await.is(200);
     append(house, token, &path, (0, false), &bytes).await.is(204);
+    sign(house, token, &path, b"AAAA").await.is(204);
     delete(house, token, &path).await.is(204);
 }
 
@@ -334,4 +342,56 @@ async fn headers_that_are_not_of_the_protocol_are_told() {
         assert_eq!(refused.status.as_u16(), status, "{name}: {value}");
     }
     assert_eq!(house.files(), 0);
+}
+
+/// What the one file of employer 1 is refused for, once it is judged.
+async fn refused_for(house: &House, token: &str) -> (String, String) {
+    house.wait(1);
+    house.app.work_to_the_end().await.unwrap();
+    let listed = house.get(token, &at(1, "/batchFiles?pageSize=1")).await.is(200).json();
+    let file = &listed["items"][0];
+    let code = file["anomalies"][0]["anomalyCode"].as_str().unwrap_or_default();
+    (file["state"].as_str().unwrap().to_owned(), code.to_owned())
+}
+
+#[tokio::test]
+async fn a_signature_is_checked_and_wanted_as_in_a_folder() {
+    let (house, employer, _, token) = house().await;
+    hire(&house, &token, 11).await;
+    let bytes = file(&[(1, 11)]);
+    let said = async |key: &str, signature: Option<&[u8]>| {
+        let begun = begin(&house, &token, key, &bytes, &[]).await.is(201).json();
+        let path = path_of(&begun, "href");
+        if let Some(signature) = signature {
+            sign(&house, &token, &path, signature).await.is(204);
+        }
+        append(&house, &token, &path, (0, true), &bytes).await.is(202);
+        if let Some(signature) = signature {
+            // It is taken; no other signature changes what was said of it.
+            sign(&house, &token, &path, signature).await.is(409);
+        }
+        refused_for(&house, &token).await
+    };
+    let two = |state: &str, code: &str| (state.to_owned(), code.to_owned());
+    assert_eq!(said("bad", Some(b"AAAA")).await, two("refused", "SIGNATURE-003"));
+    assert_eq!(said("empty", Some(b"")).await, two("refused", "SIGNATURE-001"));
+    // Where they must be signed, none is taken without, whichever way it comes.
+    house.app.check_signatures(Signatures { wanted: vec![Environment::Real], issuers: None });
+    assert_eq!(said("none", None).await, two("refused", "SIGNATURE-001"));
+    send(&house, &token, &at(1, "/batchFiles?name=a.xml"), "once", &bytes).await.is(202);
+    assert_eq!(refused_for(&house, &token).await, two("refused", "SIGNATURE-001"));
+    let tried = at(1, "/batchFiles?name=a.xml&environment=simulation");
+    send(&house, &token, &tried, "tried", &bytes).await.is(202);
+    assert_eq!(refused_for(&house, &token).await, two("done", ""));
+
+    // What is no signature at all is told at once; and only its sender may sign.
+    let begun = begin(&house, &token, "k", &bytes, &[]).await.is(201).json();
+    let path = path_of(&begun, "href");
+    for (signature, code) in [(vec![0xff], "SIGNATURE-003"), (vec![b'A'; 262_145], "SIGNATURE-093")]
+    {
+        let refused = sign(&house, &token, &path, &signature).await.is(400).json();
+        assert_eq!(refused["issues"][0]["anomalyCode"], code);
+    }
+    let other = house.token(&house.software(1, employer, every_scope()).await).await;
+    sign(&house, &other, &path, b"AAAA").await.is(404);
 }

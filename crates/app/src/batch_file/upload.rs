@@ -12,6 +12,8 @@ use fla_domain::ids::{BatchFileId, EmployerId, FileId, UploadId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
 use fla_formats::file_name::Environment;
+use fla_signature::LONGEST;
+use fla_signature::reason::Reason;
 use fla_store::upload::{StoredPiece, StoredUpload};
 use sha2::{Digest as _, Sha256};
 use tokio::fs::File;
@@ -149,6 +151,7 @@ impl App {
             taken: 0,
             pieces: 0,
             checksum: new.checksum.clone().unwrap_or_default(),
+            signature: None,
             made_at: self.now(),
             file: None,
         };
@@ -278,12 +281,39 @@ impl App {
             environment: Environment::from_code(&upload.environment).ok_or_else(broken)?,
             language: upload.language,
         };
-        let taken = self.take_batch_file(caller, &new, &Key::new(&upload.key)?).await?;
+        let signature = upload.signature.as_ref().map(String::as_bytes);
+        let taken = self.take_batch_file(caller, &new, signature, &Key::new(&upload.key)?).await?;
         let mut tx = self.inner.store.write().await?;
         tx.upload_became(caller.employer(), id, taken).await?;
         tx.commit().await?;
         self.remove_pieces(pieces).await;
         Ok(taken)
+    }
+
+    /// Puts the signature (an `FS`) to a file that is coming in, in place of an earlier one. It is checked
+    /// when the file is whole.
+    ///
+    /// # Errors
+    /// `SIGNATURE-003` where it is no text, `SIGNATURE-093` where it is too long; [`Refused::Conflict`]
+    /// once the file is taken.
+    pub async fn sign_upload(
+        &self,
+        caller: &Caller,
+        id: UploadId,
+        signature: &[u8],
+    ) -> Result<(), Refused> {
+        let upload = self.own_upload(caller, id).await?;
+        if upload.file.is_some() {
+            return Err(Refused::Conflict);
+        }
+        if signature.len() > LONGEST {
+            return Err(Reason::SignatureLong.anomaly().into());
+        }
+        let text = std::str::from_utf8(signature).ok().filter(|text| !text.contains('\0'));
+        let text = text.ok_or_else(|| Reason::SignatureBase64.anomaly())?;
+        let mut tx = self.inner.store.write().await?;
+        tx.sign_upload(caller.employer(), id, text).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Calls an upload off: nothing of it stays. A file that it became already is not called back.

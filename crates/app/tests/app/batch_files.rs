@@ -629,7 +629,7 @@ async fn files_are_carried_out_in_their_order_and_taken_once_under_a_key() {
         upload.write(&file(&[form("3", NEW, registration("B", &[1]))])).await.unwrap();
         let file = upload.finish().await.unwrap();
         let new = NewBatchFile { file, environment: Environment::Real, language: Language::Nl };
-        ids.push(world.app.take_batch_file(&world.hr, &new, &key).await.unwrap());
+        ids.push(world.app.take_batch_file(&world.hr, &new, None, &key).await.unwrap());
     }
     assert_eq!(ids[0], ids[1]);
     let listed = world.app.batch_files(&world.hr, Instant::LATEST, 10).await.unwrap();

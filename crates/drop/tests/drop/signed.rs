@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use fla_app::{Issuers, Signatures};
 use fla_domain::language::Language;
-use fla_drop::Issuers;
 use fla_formats::file_name::Environment;
 use fla_formats::synthetic;
 use fla_store::testing::sqlite_store;
@@ -37,9 +37,11 @@ async fn a_signature_is_checked_and_wanted() {
     let issuers = tempfile::tempdir().unwrap();
     fs::copy(pki.at("root.pem"), issuers.path().join("root.pem")).unwrap();
 
-    let mut world = World::new(sqlite_store().await).await;
-    world.settings.signed = vec![Environment::Real];
-    world.settings.issuers = Some(Issuers { folder: issuers.path().to_owned(), need_lists: false });
+    let world = World::new(sqlite_store().await).await;
+    world.app.check_signatures(Signatures {
+        wanted: vec![Environment::Real],
+        issuers: Some(Issuers { folder: issuers.path().to_owned(), need_lists: false }),
+    });
     // Certificates are valid from the second in which they were made.
     world.pass(2);
     let sign = |by: &str, content: &[u8]| base64(&pki.sign(by, &["issuer"], content, &[]));
@@ -105,8 +107,9 @@ async fn a_signature_is_checked_and_wanted() {
     assert_eq!((files[0].state.as_str(), &files[0].signer), ("done", &digest));
 
     // Where nobody is trusted, no signature is taken.
-    world.settings.issuers = None;
-    leave(&world, 10, "S", &hiring(1), Some(&good));
+    let world = World::new(sqlite_store().await).await;
+    world.pass(2);
+    leave(&world, 10, "S", &first, Some(&good));
     world.settle(&mut world.folders()).await;
     assert_eq!(world.files().await[0].faults[0].args["reason"], "signerUnknown");
 }

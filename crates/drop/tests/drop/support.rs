@@ -101,7 +101,7 @@ pub async fn give(app: &App, root: &Path, (of, client): (EmployerId, ClientId), 
 }
 
 pub fn settings(root: &Path) -> Settings {
-    Settings { root: root.to_owned(), signed: Vec::new(), issuers: None, wait: 10 }
+    Settings { root: root.to_owned(), wait: 10 }
 }
 
 impl World {

@@ -44,7 +44,8 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     eprintln!("This is a demonstration: anybody may sign in as anybody. Enter no real data.");
     let site = site.layer(axum::Extension(fla_web::viewer::DemoMark));
     // A demonstration sends no mail, whatever is configured: its outbox shows what would be sent.
-    let folders = super::serve::folders(&config, &app)?;
+    super::serve::signatures(&config, &app)?;
+    let folders = super::serve::folders(&config, &app);
     let (site, operation) = (site.merge(provider.router()), config.operation);
     let parts = Parts { app, site, public_url, courier: None, folders, operation };
     run::run(parts, listener).await?;

@@ -60,6 +60,7 @@ pub async fn run(file: Option<&Path>, arguments: &Doctor) -> anyhow::Result<Exit
     database(&config, &mut findings).await;
     folders(&config, &mut findings);
     senders(&config, &mut findings);
+    issuers(&config, &mut findings);
     sign_in(&config, arguments.online, &mut findings).await;
     tokens(&config, arguments.online, &mut findings).await;
     Ok(findings.outcome())
@@ -174,10 +175,17 @@ fn senders(config: &Config, findings: &mut Findings) {
         Ok(()) => findings.ok("senders", format!("{} can be written to", taken.display())),
         Err(error) => findings.fail("senders", format!("{}: {error}", taken.display())),
     }
-    match settings.issuers.as_ref().map(fla_drop::Issuers::read) {
+    if config.signatures.issuers.is_none() {
+        findings.warn("issuers", "none are trusted: signed files are refused");
+    }
+}
+
+/// Whose signatures of batch files are trusted, where anybody's are.
+fn issuers(config: &Config, findings: &mut Findings) {
+    match config.signatures.issuers.as_ref().map(fla_app::Issuers::read) {
         Some(Ok(anchors)) => findings.ok("issuers", format!("{} are trusted", anchors.len())),
         Some(Err(error)) => findings.fail("issuers", error),
-        None => findings.warn("issuers", "none are trusted: signed files are refused"),
+        None => {}
     }
 }
 

@@ -45,19 +45,26 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let site = site(app.clone(), settings, oidc, channel, issuer)?;
     let courier = config.smtp.as_ref().map(SmtpCourier::new).transpose()?;
     let site = if courier.is_some() { site.layer(Extension(MailIsSent)) } else { site };
-    let folders = folders(config, &app)?;
+    signatures(config, &app)?;
+    let folders = folders(config, &app);
     let operation = config.operation;
     run::run(Parts { app, site, public_url, courier, folders, operation }, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// What looks after the folders of senders, where there are any.
-pub(super) fn folders(config: &Config, app: &App) -> anyhow::Result<Option<Folders>> {
-    let Some(settings) = &config.drop else { return Ok(None) };
-    if let Some(issuers) = &settings.issuers {
-        issuers.read().context("FLA_DROP_ISSUERS_DIR")?;
+pub(super) fn folders(config: &Config, app: &App) -> Option<Folders> {
+    let settings = config.drop.as_ref()?;
+    Some(Folders::new(app.clone(), settings.clone()))
+}
+
+/// Says how batch files are to be signed.
+pub(super) fn signatures(config: &Config, app: &App) -> anyhow::Result<()> {
+    if let Some(issuers) = &config.signatures.issuers {
+        issuers.read().context("FLA_FILES_ISSUERS_DIR")?;
     }
-    Ok(Some(Folders::new(app.clone(), settings.clone())))
+    app.check_signatures(config.signatures.clone());
+    Ok(())
 }
 
 /// What the pages say of the installation.

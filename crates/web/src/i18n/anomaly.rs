@@ -488,7 +488,7 @@ const REASONS: &[(Zone, Fault, &[&str])] = {
         (Z::FileName, F::Sequence, &["fileNameParts", "fileNamePart"]),
         (Z::FileName, F::Length, &["fileNameLength"]),
         (Z::FileName, F::Conflict, &["fileNameCount"]),
-        (Z::Signature, F::Missing, &["signatureEmpty"]),
+        (Z::Signature, F::Missing, &["signatureEmpty", "signatureMissing"]),
         (Z::Signature, F::Invalid, &["signatureBase64", "signatureForm", "signatureAttributes"]),
         (Z::Signature, F::CheckDigits, &["signatureContent", "signatureValue"]),
         (

@@ -115,6 +115,7 @@ struct Files {
     action: String,
     head: Head,
     upload: Upload,
+    signature: Upload,
     environment: Choice,
     /// Where the register is given out in this format; of an organisation that is no employer empty.
     export: String,
@@ -170,6 +171,15 @@ async fn form(
             hint: t.get("files-choose-hint").into_owned(),
             error: errors.of("file").to_owned(),
             accept: ".xml,.gz,.zst,application/xml,text/xml".to_owned(),
+            multiple: false,
+            invite: t.get("files-drop").into_owned(),
+        },
+        signature: Upload {
+            name: "signature".to_owned(),
+            label: t.get("files-signature").into_owned(),
+            hint: t.get("files-signature-hint").into_owned(),
+            error: String::new(),
+            accept: String::new(),
             multiple: false,
             invite: t.get("files-drop").into_owned(),
         },

@@ -19,7 +19,7 @@ pub async fn sent(
     let file = upload.finish().await.unwrap();
     world.tick();
     let new = NewBatchFile { file, environment, language: Language::Nl };
-    world.app.take_batch_file(by, &new, &world.key()).await.unwrap()
+    world.app.take_batch_file(by, &new, None, &world.key()).await.unwrap()
 }
 
 /// What came of a batch file and of each of its forms.

@@ -16,6 +16,8 @@ use crate::form::{Posted, Stop, faults, see};
 const FRAME: u64 = 1 << 20;
 /// Most bytes of a field that is no file.
 const SHORT: usize = 1 << 12;
+/// Most bytes of a signature that are read: more than it can have, so that it is told that it is too long.
+const SIGNATURE: usize = 1 << 19;
 
 /// The limit of a request that brings a batch file in. It is never held in memory.
 pub fn limit() -> DefaultBodyLimit {
@@ -28,6 +30,7 @@ pub fn limit() -> DefaultBodyLimit {
 struct Sent {
     fields: Vec<(String, String)>,
     file: Option<IncomingFile>,
+    signature: Option<Vec<u8>>,
     wrong: Vec<Anomaly>,
 }
 
@@ -47,7 +50,8 @@ pub async fn take(acting: Acting, mut parts: Multipart) -> Result<Response, Stop
     let environment = environment_of(posted.text("environment")).ok_or(StatusCode::BAD_REQUEST)?;
     let language = acting.viewer.t.language();
     let new = NewBatchFile { file, environment, language };
-    match acting.app.take_batch_file(&acting.caller, &new, &posted.key()?).await {
+    let (signature, key) = (sent.signature.as_deref(), posted.key()?);
+    match acting.app.take_batch_file(&acting.caller, &new, signature, &key).await {
         Ok(id) => Ok(see(&format!("{}/files/{id}", acting.base()))),
         Err(refused) => form(&acting, &Asked::default(), &posted, &faults(refused)?).await,
     }
@@ -72,6 +76,8 @@ async fn gather(acting: &Acting, parts: &mut Multipart) -> Result<Sent, Stop> {
                 }
                 Err(stop) => return Err(stop),
             }
+        } else if owned && name == "signature" {
+            sent.signature = signature(part).await?;
         } else if owned {
             let value = short(part).await?;
             sent.fields.push((name, value));
@@ -92,6 +98,18 @@ async fn short(mut part: Field<'_>) -> Result<String, Stop> {
         }
     }
     Ok(String::from_utf8(sent).unwrap_or_default())
+}
+
+/// Receives the signature, if one was chosen.
+async fn signature(mut part: Field<'_>) -> Result<Option<Vec<u8>>, Stop> {
+    let chosen = part.file_name().is_some_and(|name| !name.is_empty());
+    let mut sent = Vec::new();
+    while let Some(bytes) = part.chunk().await.map_err(broken_off)? {
+        if sent.len() < SIGNATURE {
+            sent.extend_from_slice(&bytes);
+        }
+    }
+    Ok(chosen.then_some(sent))
 }
 
 /// Receives the file, if one was chosen.
