@@ -41,6 +41,17 @@ fn file(forms: &[String]) -> Vec<u8> {
 
 /// Sends a file as the page does.
 async fn send(browser: &Browser, path: &str, name: &str, how: &str, bytes: &[u8]) -> Page {
+    send_signed(browser, path, (name, how), bytes, ("", b"")).await
+}
+
+/// The same with a signature; one without a name was not chosen.
+async fn send_signed(
+    browser: &Browser,
+    path: &str,
+    (name, how): (&str, &str),
+    bytes: &[u8],
+    (signature, signed): (&str, &[u8]),
+) -> Page {
     let page = browser.open(path).await;
     let mark = "boundary-of-a-test";
     let mut body = Vec::new();
@@ -50,13 +61,16 @@ async fn send(browser: &Browser, path: &str, name: &str, how: &str, bytes: &[u8]
         let head = format!("--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n");
         body.extend(format!("{head}{value}\r\n").bytes());
     }
-    let head = format!(
-        "--{mark}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\
-         \r\ncontent-type: application/xml\r\n\r\n"
-    );
-    body.extend(head.bytes());
-    body.extend(bytes);
-    body.extend(format!("\r\n--{mark}--\r\n").bytes());
+    for (field, name, bytes) in [("file", name, bytes), ("signature", signature, signed)] {
+        let head = format!(
+            "--{mark}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\
+             \r\ncontent-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.bytes());
+        body.extend(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{mark}--\r\n").bytes());
     let request = Request::post(path)
         .header("content-type", format!("multipart/form-data; boundary={mark}"))
         .header("origin", "http://fla.test")
@@ -184,6 +198,32 @@ async fn a_file_that_is_refused_says_why_in_the_language_of_its_page() {
         let text = hr.open(sent.location()).await.text();
         assert!(text.contains(code) && text.contains("FILE-006") != code.is_empty(), "{text}");
     }
+}
+
+#[tokio::test]
+async fn a_signature_is_checked_and_wanted_where_it_must_be_there() {
+    let house = House::new().await;
+    let (hr, path) = place(&house, Language::Fr).await;
+    let bytes = file(&[form(1, 1, "0", &training(11))]);
+    let page = hr.open(&path).await;
+    page.check(&path, Language::Fr);
+    assert!(page.body.contains("name=\"signature\""), "{}", page.body);
+    let why = async |how: &str, signature: (&str, &[u8])| {
+        house.tick();
+        let sent = send_signed(&hr, &path, ("a.xml", how), &bytes, signature).await;
+        house.work().await;
+        hr.open(sent.location()).await.text()
+    };
+    let bad = why("real", ("FS", b"AAAA")).await;
+    assert!(bad.contains("SIGNATURE-003"), "{bad}");
+    let long = why("real", ("FS", "A".repeat(600_000).as_bytes())).await;
+    assert!(long.contains("SIGNATURE-093"), "{long}");
+    let wanted = vec![fla_app::Environment::Real];
+    house.app.check_signatures(fla_app::Signatures { wanted, issuers: None });
+    let none = why("real", ("", b"")).await;
+    assert!(none.contains("SIGNATURE-001") && none.contains("fichier FS"), "{none}");
+    let tried = why("simulation", ("", b"")).await;
+    assert!(!tried.contains("SIGNATURE-"), "{tried}");
 }
 
 #[tokio::test]
