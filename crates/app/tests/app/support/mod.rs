@@ -59,7 +59,12 @@ fn random(counter: &AtomicU64, buffer: &mut [u8]) {
 }
 
 pub fn application(store: Store, clock: &Arc<AtomicI64>, files: &std::path::Path) -> App {
-    let (clock, counter) = (Arc::clone(clock), Arc::new(AtomicU64::new(1)));
+    beginning_at(1, store, clock, files)
+}
+
+/// The same, with ids of its own.
+fn beginning_at(first: u64, store: Store, clock: &Arc<AtomicI64>, files: &std::path::Path) -> App {
+    let (clock, counter) = (Arc::clone(clock), Arc::new(AtomicU64::new(first)));
     App::new(Setup {
         store,
         rules: RuleBook::builtin(),
@@ -81,7 +86,7 @@ impl World {
 
     /// Another instance on the same store, with the same clock.
     pub fn instance(&self) -> App {
-        application(self.app.store().clone(), &self.clock, self.files.path())
+        beginning_at(1 << 40, self.app.store().clone(), &self.clock, self.files.path())
     }
 
     pub fn set_today(&self, today: Date) {
