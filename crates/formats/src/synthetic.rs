@@ -1,6 +1,7 @@
 //! Numbers that check and names that belong to nobody, for demonstrations, tests and
 //! measurements. The n-th is always the same, and no two are.
 
+mod forms;
 mod names;
 
 use std::fmt::Display;
@@ -9,6 +10,8 @@ use std::str::FromStr;
 use fla_domain::identifier::{EnterpriseNumber, NssoNumber, Ssin};
 use fla_domain::language::Language;
 use jiff::civil::Date;
+
+pub use forms::registration;
 
 /// How many numbers [`ssin`] can make.
 pub const SSINS: u32 = DAYS * COUNTERS;

@@ -4,7 +4,10 @@
 
 mod api;
 mod audit;
+mod bare;
+mod batch_file;
 mod dashboard;
+mod forms;
 mod papers;
 mod register;
 mod setup;
@@ -17,6 +20,7 @@ async fn main() {
     match what.as_str() {
         "api" => api::run(arguments).await,
         "audit" => audit::run(arguments).await,
+        "batch_file" => batch_file::run(arguments).await,
         "dashboard" => dashboard::run(arguments).await,
         "papers" => papers::run(arguments).await,
         "register" => register::run(arguments).await,

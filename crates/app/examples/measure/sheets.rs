@@ -48,7 +48,7 @@ fn seconds(what: &str, watch: Watch) {
 
 fn people(count: u32, teams: u32, percent: &str, from: Date) -> Vec<Vec<Value>> {
     let text = |t: &str| Value::Text(t.to_owned());
-    (1..=count)
+    (0..count)
         .map(|n| {
             vec![
                 Value::Text(synthetic::ssin(n).formatted()),
@@ -64,7 +64,7 @@ fn people(count: u32, teams: u32, percent: &str, from: Date) -> Vec<Vec<Value>> 
 }
 
 fn trainings(count: u32) -> Vec<Vec<Value>> {
-    (1..=count)
+    (0..count)
         .map(|n| {
             vec![
                 Value::Text(synthetic::ssin(n).formatted()),
@@ -103,6 +103,26 @@ fn yardstick(bytes: &[u8], form: Kind) -> usize {
 /// How many rows of a sheet that was looked at are to be carried out.
 fn to_do(sheet: &SheetView) -> i64 {
     sheet.count(Verdict::New) + sheet.count(Verdict::Newer)
+}
+
+/// What stands above the columns of people.
+const OF_PEOPLE: [&str; 7] = [
+    "Rijksregisternummer",
+    "Familienaam",
+    "Voornaam",
+    "In dienst",
+    "Paritair comité",
+    "Tewerkstellingspercentage",
+    "Team",
+];
+
+/// Adds the first so many synthetic people, in service since 2015.
+pub async fn hire(app: &App, hr: &Caller, count: u32, folder: &Path) {
+    let rows = people(count, 40, "80", date(2015, 3, 2));
+    let bytes = write::write(Kind::CSV, &titles(&OF_PEOPLE), rows, folder).expect("a file");
+    let works = Works { app: app.clone(), hr: hr.clone() };
+    let sheet = works.bring("people", &bytes, Verdict::New).await;
+    works.carry_out("people", &sheet).await;
 }
 
 struct Works {
@@ -195,15 +215,7 @@ pub async fn run(arguments: &[String]) {
     let count: u32 = arguments[1].parse().expect("a number of people");
     let form = if arguments.get(2).is_some_and(|a| a == "xlsx") { Kind::Xlsx } else { Kind::CSV };
     let works = Works::new(&folder).await;
-    let of_people = titles(&[
-        "Rijksregisternummer",
-        "Familienaam",
-        "Voornaam",
-        "In dienst",
-        "Paritair comité",
-        "Tewerkstellingspercentage",
-        "Team",
-    ]);
+    let of_people = titles(&OF_PEOPLE);
     let of_trainings =
         titles(&["Rijksregisternummer", "Opleiding", "Datum", "Duur", "Opleider", "Status"]);
     let (began, since) = (date(2015, 3, 2), date(2026, 3, 2));
