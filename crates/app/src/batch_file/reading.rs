@@ -5,24 +5,25 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use fla_domain::anomaly::Anomaly;
-use fla_formats::batch_file::{Form, Reader};
+use fla_formats::batch_file::Reader;
 use fla_formats::compressed::{self, Bounds, Unpacked};
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
+use super::carry::Item;
 use crate::import::ahead::Ahead;
 
 /// Bytes read from the disk at once.
 const BUFFER: usize = 128 * 1024;
 /// Forms of a set.
-const SET: usize = 2_000;
+const SET: usize = 4_000;
 /// Participants of a set: one form of very many fills it.
-const PEOPLE: usize = 4_000;
+const PEOPLE: usize = 8_000;
 /// Sets read and not yet carried out.
 const SETS_AHEAD: usize = 1;
 
 /// What comes from the thread: a set, or why the file cannot be read after all.
-pub(super) type Read = Result<Vec<Form>, Anomaly>;
+pub(super) type Read = Result<Vec<Item>, Anomaly>;
 
 /// Begins to read the forms behind the first so many.
 pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Read> {
@@ -52,7 +53,7 @@ fn sets(path: &Path, today: Date, skip: i64, send: &mpsc::Sender<Read>) -> Resul
             continue;
         }
         people += form.body.as_ref().map_or(0, super::meaning::people);
-        set.push(form);
+        set.push(Item::new(form).map_err(|error| compressed::anomaly(&error))?);
         if set.len() == SET || people >= PEOPLE {
             people = 0;
             if send.blocking_send(Ok(std::mem::take(&mut set))).is_err() {
