@@ -12,6 +12,8 @@
 //! | `reading` | its forms, read on a thread of their own ahead of what is written |
 //! | `carry` | set by set: who may have each form carried out, and the note of what came of it |
 //! | `group` | the forms of a set about one employer, in their order |
+//! | `together` | those that share a transaction, and what is noted at its end |
+//! | `persons`, `sequence` | such forms about people; about trainings that are there and rights |
 //! | `meaning` | what a form asks for, as a command: people and trainings by whatever names them |
 //! | `held` | forms that say what a register holds already, and whether this one does |
 //! | `state` | what the register holds, in the words of the format |
@@ -29,9 +31,12 @@ mod group;
 mod held;
 mod left;
 mod meaning;
+mod persons;
 mod reading;
+mod sequence;
 mod signed;
 mod state;
+mod together;
 mod told;
 mod upload;
 mod view;

@@ -28,7 +28,7 @@ use crate::forms::{self, Kind};
 use crate::{bare, setup, sheets};
 
 /// Forms of one transaction of the yardstick, as of the register's.
-const TOGETHER: u64 = 1_000;
+const TOGETHER: u64 = 2_000;
 /// Answers that are read at once.
 const PAGE: i64 = 1_000;
 

@@ -123,7 +123,9 @@ async fn write(
     let touched: Vec<EmployeeId> = std::mem::take(&mut work.touched).into_iter().collect();
     let employer = work.caller.employer();
     let mut job = None;
-    if touched.len() > AT_ONCE {
+    // Of very many the accounts are worked out by a job, once for all that come after each other: each
+    // account is read as a whole, and the same people come again and again.
+    if open.len() > AT_ONCE || touched.len() > AT_ONCE {
         work.tx.queue_recalculation(employer, &touched).await?;
         job = Some(jobs::enqueue_recalculation(work).await?);
     } else {

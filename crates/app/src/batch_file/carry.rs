@@ -2,6 +2,7 @@
 //! and the note of what came of them together with how far the work is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use fla_domain::access::Ground;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -41,6 +42,15 @@ pub(super) struct Item {
     pub(super) answer: Option<Answer>,
 }
 
+impl Item {
+    /// A form as it was read.
+    pub(super) fn new(mut form: Form) -> io::Result<Self> {
+        let digest = digest(&mut form)?;
+        let faults = form.body.as_ref().err().cloned();
+        Ok(Self { form, digest, answer: faults.map(Answer::refused) })
+    }
+}
+
 /// The file under way.
 struct Carrying<'a> {
     app: &'a App,
@@ -70,8 +80,8 @@ pub(super) async fn all(
     let mut sets = reading::start(app.file_path(FileId(id.0)), app.today(), job.done);
     while let Some(read) = sets.recv().await {
         // It was read to its end before.
-        let forms = read.map_err(|_| Refused::Unavailable("files folder".to_owned()))?;
-        let items = carrying.set(forms, &job).await?;
+        let items = read.map_err(|_| Refused::Unavailable("files folder".to_owned()))?;
+        let items = carrying.set(items, &job).await?;
         carrying.note(&mut job, items).await?;
         if app.is_stopping() {
             return Ok(Step::More);
@@ -89,13 +99,8 @@ pub(super) async fn all(
 }
 
 impl Carrying<'_> {
-    async fn set(&mut self, forms: Vec<Form>, job: &Job) -> Result<Vec<Item>, Refused> {
-        let mut items = Vec::with_capacity(forms.len());
-        for mut form in forms {
-            let digest = digest(&mut form)?;
-            let faults = form.body.as_ref().err().cloned();
-            items.push(Item { form, digest, answer: faults.map(Answer::refused) });
-        }
+    /// Answers every form of a set.
+    async fn set(&mut self, mut items: Vec<Item>, job: &Job) -> Result<Vec<Item>, Refused> {
         if self.environment == Environment::Circuit {
             for item in &mut items {
                 item.answer.get_or_insert_default();
@@ -280,17 +285,14 @@ fn about(form: &Form) -> String {
 }
 
 /// SHA-256 of what a form says, whenever it was made; empty of one that says nothing.
-fn digest(form: &mut Form) -> Result<String, Refused> {
+fn digest(form: &mut Form) -> io::Result<String> {
     if form.body.is_err() {
         return Ok(String::new());
     }
     let created = std::mem::take(&mut form.created);
-    let written = || -> std::io::Result<Vec<u8>> {
-        let mut writer = Writer::new(Vec::new())?;
-        writer.form(form)?;
-        writer.finish()
-    };
-    let written = written().map_err(|_| broken())?;
+    let mut writer = Writer::new(Vec::new())?;
+    writer.form(form)?;
+    let written = writer.finish()?;
     form.created = created;
     Ok(hexadecimal(&Sha256::digest(written)))
 }

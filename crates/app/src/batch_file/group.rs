@@ -1,5 +1,6 @@
-//! The forms of a set that are about one employer, in their order: trainings that follow each other
-//! are registered together, any other form is carried out by itself.
+//! The forms of a set that are about one employer, in their order. Those of one sort that follow each
+//! other share a transaction: new trainings and people one set of reads and writes, others are carried
+//! out one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,12 +16,12 @@ use jiff::civil::Date;
 use super::carry::{Answer, Item};
 use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
-use super::{Found, broken, told};
+use super::{Found, broken, persons, sequence, told};
 use crate::batch::{Order, faults_of, register_together};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 
-/// Trainings that are registered in one transaction.
-const TOGETHER: usize = 1_000;
+/// Forms that are carried out in one transaction.
+const TOGETHER: usize = 2_000;
 /// Forms carried out by themselves before the job says again that it is still at it.
 const ALONE: usize = 50;
 /// How often a form is tried that names no version and comes between other changes.
@@ -64,6 +65,31 @@ impl Added {
     }
 }
 
+/// What forms must have in common to be carried out together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A new training.
+    Registration,
+    /// About a person.
+    Person,
+    /// About a training that is there, or rights.
+    Other,
+}
+
+const fn sort(form: &Form) -> Sort {
+    match &form.body {
+        Ok(Body::RegisterTraining { .. }) => Sort::Registration,
+        Ok(
+            Body::AddEmployee { .. }
+            | Body::ChangeOccupations { .. }
+            | Body::ChangePerson { .. }
+            | Body::EndService { .. }
+            | Body::RemoveEmployee { .. },
+        ) => Sort::Person,
+        _ => Sort::Other,
+    }
+}
+
 /// One employer's part of a set.
 pub(super) struct Group<'a> {
     pub(super) app: &'a App,
@@ -84,11 +110,9 @@ impl Group<'_> {
         added: &mut Added,
     ) -> Result<(), Refused> {
         let employer = self.caller.employer();
-        let registers =
-            |item: &&mut Item| matches!(item.form.body, Ok(Body::RegisterTraining { .. }));
-        for run in items.chunk_by_mut(|a, b| registers(a) == registers(b)) {
-            let together = run.first().is_some_and(registers);
-            for chunk in run.chunks_mut(if together { TOGETHER } else { ALONE }) {
+        for run in items.chunk_by_mut(|a, b| sort(&a.form) == sort(&b.form)) {
+            let sort = run.first().map(|item| sort(&item.form));
+            for chunk in run.chunks_mut(TOGETHER) {
                 self.still_at_it().await?;
                 if self.simulated {
                     for item in chunk.iter_mut() {
@@ -99,9 +123,14 @@ impl Group<'_> {
                         }
                     }
                 }
-                if together {
-                    self.together(chunk).await?;
-                } else {
+                let carried_out = match sort {
+                    Some(Sort::Registration) => self.together(chunk).await.map(|()| true)?,
+                    // Nothing of a form may stay that another bears on.
+                    _ if self.simulated => false,
+                    Some(Sort::Person) => persons::carry_out(self, chunk).await?,
+                    _ => sequence::carry_out(self, chunk).await?,
+                };
+                if !carried_out {
                     self.alone(chunk).await?;
                 }
                 for item in chunk.iter().filter(|_| self.simulated) {
@@ -123,7 +152,7 @@ impl Group<'_> {
         if mine { Ok(()) } else { Err(broken()) }
     }
 
-    fn key(&self, form: &Form) -> Result<Key, Refused> {
+    pub(super) fn key(&self, form: &Form) -> Result<Key, Refused> {
         Key::new(&format!("file:{}:{}", self.file, form.n))
     }
 
@@ -235,8 +264,11 @@ impl Group<'_> {
 
     /// Carries out forms each by itself.
     async fn alone(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
-        for item in items.iter_mut().filter(|item| item.answer.is_none()) {
-            item.answer = Some(self.one(&item.form).await?);
+        for chunk in items.chunks_mut(ALONE) {
+            self.still_at_it().await?;
+            for item in chunk.iter_mut().filter(|item| item.answer.is_none()) {
+                item.answer = Some(self.one(&item.form).await?);
+            }
         }
         Ok(())
     }
@@ -290,7 +322,7 @@ impl Group<'_> {
         if self.simulated {
             return Ok(Answer::default());
         }
-        let found = told::of(self.app, self.caller, body, object, Some(known)).await?;
+        let found = self.found(body, object, Some(known)).await?;
         Ok(Answer { object, found, ..Answer::default() })
     }
 
@@ -304,8 +336,20 @@ impl Group<'_> {
         if self.simulated {
             return Ok(self.done(receipt, Found::default()));
         }
-        let found = told::of(self.app, self.caller, body, receipt.object, known).await?;
+        let found = self.found(body, receipt.object, known).await?;
         Ok(self.done(receipt, found))
+    }
+
+    async fn found(
+        &self,
+        body: &Body,
+        object: Option<uuid::Uuid>,
+        known: Option<&Known>,
+    ) -> Result<Found, Refused> {
+        let mut tx = self.app.inner.store.read().await?;
+        let found = told::of(&mut tx, self.caller, body, object, known).await?;
+        tx.rollback().await?;
+        Ok(found)
     }
 
     async fn earlier(&self, key: &Key) -> Result<Option<Receipt>, Refused> {
@@ -342,7 +386,7 @@ impl Group<'_> {
     }
 
     /// The training that a form names; by a ticket where one of the sender's files registered it.
-    async fn training(
+    pub(super) async fn training(
         &self,
         tx: &mut Tx,
         named: &TrainingRef,

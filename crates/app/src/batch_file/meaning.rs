@@ -89,8 +89,8 @@ impl Known {
                     PersonId::Id(id) => drop(ids.insert(*id)),
                 }
             }
-            // Who is to be added may be there already.
-            if let Body::AddEmployee { person, .. } = body {
+            // Who is to be added may be there already, and a new number may be somebody else's.
+            if let Body::AddEmployee { person, .. } | Body::ChangePerson { person, .. } = body {
                 ssins.insert(person.ssin.clone());
             }
         }
@@ -111,7 +111,8 @@ impl Known {
         Ok(known)
     }
 
-    fn find(&self, who: &PersonId) -> Option<EmployeeId> {
+    /// The employee whom somebody named so is.
+    pub(super) fn find(&self, who: &PersonId) -> Option<EmployeeId> {
         match who {
             PersonId::Ssin(ssin) => self.by_ssin.get(ssin).copied(),
             PersonId::Reference(called) => self.by_reference.get(called.as_str()).copied(),

@@ -5,11 +5,12 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use fla_domain::anomaly::Anomaly;
-use fla_formats::batch_file::{Form, Reader};
+use fla_formats::batch_file::Reader;
 use fla_formats::compressed::{self, Bounds, Unpacked};
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
+use super::carry::Item;
 use crate::import::ahead::Ahead;
 
 /// Bytes read from the disk at once.
@@ -22,7 +23,7 @@ const PEOPLE: usize = 4_000;
 const SETS_AHEAD: usize = 1;
 
 /// What comes from the thread: a set, or why the file cannot be read after all.
-pub(super) type Read = Result<Vec<Form>, Anomaly>;
+pub(super) type Read = Result<Vec<Item>, Anomaly>;
 
 /// Begins to read the forms behind the first so many.
 pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Read> {
@@ -52,7 +53,7 @@ fn sets(path: &Path, today: Date, skip: i64, send: &mpsc::Sender<Read>) -> Resul
             continue;
         }
         people += form.body.as_ref().map_or(0, super::meaning::people);
-        set.push(form);
+        set.push(Item::new(form).map_err(|error| compressed::anomaly(&error))?);
         if set.len() == SET || people >= PEOPLE {
             people = 0;
             if send.blocking_send(Ok(std::mem::take(&mut set))).is_err() {

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use fla_domain::ids::{EmployeeId, TrainingId};
 use fla_domain::time::Instant;
 use fla_formats::batch_file::{Body, Form, Kind, Participant, PersonId};
+use fla_store::Tx;
 use uuid::Uuid;
 
 use super::meaning::{self, Known};
 use super::{Found, Named};
 use crate::batch::Order;
-use crate::{App, Caller, Record, Refused, reference};
+use crate::{Caller, Record, Refused, reference};
 
 /// What is told of a training that was registered with others.
 pub(super) fn registered(form: &Form, order: &Order, known: &Known) -> Found {
@@ -23,7 +24,7 @@ pub(super) fn registered(form: &Form, order: &Order, known: &Known) -> Found {
 /// What is told of any other form, once the register says what it asked for; of one that was carried
 /// out before a kill it is no longer known whom it named.
 pub(super) async fn of(
-    app: &App,
+    tx: &mut Tx,
     caller: &Caller,
     body: &Body,
     object: Option<Uuid>,
@@ -37,7 +38,6 @@ pub(super) async fn of(
     };
     let mut found = Found { people, ..Found::default() };
     let Some((kind, object)) = about.zip(object) else { return Ok(found) };
-    let mut tx = app.inner.store.read().await?;
     let (employer, sender) = (caller.employer(), reference::sender(caller));
     let called = tx.references_of(employer, sender, kind.code(), &[object]).await?;
     found.called = called.into_iter().next().map(|(_, called)| called);
@@ -45,7 +45,6 @@ pub(super) async fn of(
         let training = tx.get_training(employer, TrainingId(object), Instant::LATEST).await?;
         found.version = training.map(|training| training.version);
     }
-    tx.rollback().await?;
     Ok(found)
 }
 

@@ -75,6 +75,7 @@ impl<'t, S: 'static> Scoped<'t, S> {
         let rows = rows.into_iter();
         Box::pin(async move {
             self.tx.enter(bulk.name())?;
+            self.tx.writes();
             let added = match self.tx.engine() {
                 Engine::Sqlite => self.insert_sqlite(bulk, rows).await,
                 Engine::Postgres => self.insert_postgres(bulk, rows).await,

@@ -21,6 +21,8 @@ pub struct Tx {
     inner: Inner,
     /// Whether a statement began that did not end well.
     spoilt: bool,
+    /// How many statements that write were begun.
+    written: u64,
 }
 
 pub(super) enum Inner {
@@ -31,7 +33,7 @@ pub(super) enum Inner {
 
 impl Tx {
     pub(super) const fn new(inner: Inner) -> Self {
-        Self { inner, spoilt: false }
+        Self { inner, spoilt: false, written: 0 }
     }
 
     /// The engine it runs on.
@@ -40,6 +42,16 @@ impl Tx {
             Inner::Read(_) | Inner::Write(_) => Engine::Sqlite,
             Inner::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// How many statements that write were begun: whoever sees the same number before and after
+    /// something knows that it left nothing behind.
+    pub const fn written(&self) -> u64 {
+        self.written
+    }
+
+    pub(super) const fn writes(&mut self) {
+        self.written += 1;
     }
 
     /// Statements for one employer.
@@ -137,6 +149,7 @@ impl Tx {
         values: Vec<Value>,
     ) -> Result<u64, StoreError> {
         self.enter(name)?;
+        self.writes();
         let done = match &mut self.inner {
             Inner::Postgres(tx) => {
                 let arguments = postgres_arguments(values);
