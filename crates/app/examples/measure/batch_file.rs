@@ -150,7 +150,7 @@ async fn sent(app: &App, hr: &Caller, path: &Path) -> BatchFileId {
     let file = upload.finish().await.expect("a file");
     let new = NewBatchFile { file, environment: Environment::Real, language: Language::Nl };
     let key = Key::new(&path.file_name().expect("a name").to_string_lossy()).expect("a key");
-    app.take_batch_file(hr, &new, &key).await.expect("taken")
+    app.take_batch_file(hr, &new, None, &key).await.expect("taken")
 }
 
 async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
