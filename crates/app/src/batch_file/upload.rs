@@ -230,7 +230,9 @@ impl App {
         }
         let earlier = tx.get_piece(sender, id, first).await?;
         let upload = tx.get_upload(sender, id).await?;
-        tx.rollback().await?;
+        // Nothing was written here; but what is seen may be another's in the same group of writers, and
+        // is there for everybody only when that is committed.
+        tx.commit().await?;
         self.let_go(file).await;
         let same = |earlier: &StoredPiece| {
             (earlier.length, &earlier.digest) == (kept.length, &kept.digest)
