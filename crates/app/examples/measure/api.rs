@@ -3,17 +3,15 @@
 //! public key. It prints what a caller needs, as JSON: who the software is, whose register it is, and
 //! the ids of the people. `benches/api.py` runs it.
 
-use fla_app::{
-    App, Caller, Channel, Command, Key, NewEmployer, NewPart, OccupationInput, PersonInput, Visitor,
-};
-use fla_domain::access::{ApiScope, Quality, Role};
-use fla_domain::identifier::EnterpriseNumber;
+use fla_app::{App, Caller, Command, Key, NewPart, OccupationInput, PersonInput};
+use fla_domain::access::{ApiScope, Role};
 use fla_domain::ids::EmployeeId;
-use fla_domain::language::Language;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::training::{PartDetails, Status, TrainingDetails};
 use fla_formats::synthetic;
 use jiff::civil::date;
+
+use crate::setup;
 
 /// Trainings in the account of each person.
 const TRAININGS: i8 = 12;
@@ -26,9 +24,9 @@ pub async fn run(arguments: &[String]) {
         panic!("measure api <database> <folder> <key.jwk> [people]");
     };
     let people = rest.first().map_or(2_000, |n| n.parse().expect("a number of people"));
-    let (_, app) = crate::setup::open_at(database, folder.as_ref()).await;
+    let (_, app) = setup::open_at(database, folder.as_ref()).await;
     let number = synthetic::enterprise(1);
-    let manager = employer(&app, &number).await;
+    let manager = setup::employer(&app, number.clone(), None, Role::AccessManager).await;
     let mut ids = Vec::new();
     for n in 0..people {
         ids.push(hired(&app, &manager, n).await);
@@ -52,26 +50,6 @@ pub async fn run(arguments: &[String]) {
 
 fn key(text: &str) -> Key {
     Key::new(text).expect("a key")
-}
-
-async fn employer(app: &App, number: &EnterpriseNumber) -> Caller {
-    let new = NewEmployer {
-        enterprise_number: number.clone(),
-        nsso_number: None,
-        name: "Measured".to_owned(),
-        language: Language::Nl,
-        qualities: vec![Quality::Employer],
-    };
-    let ssin = synthetic::ssin(390_000);
-    let first = Some((&ssin, Role::AccessManager));
-    let employer = app.add_employer(&app.installation(), &new, first, &key("measure")).await;
-    let visitor = Visitor {
-        ssin,
-        name: "Measure".to_owned(),
-        channel: Channel::CommandLine,
-        trace: "measure".to_owned(),
-    };
-    app.act_for(&visitor, employer.expect("an employer")).await.expect("a role")
 }
 
 async fn hired(app: &App, manager: &Caller, n: u32) -> EmployeeId {

@@ -10,11 +10,8 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant as Watch};
 
-use fla_app::{
-    App, BatchFileView, Caller, Channel, Environment, FormView, Key, NewBatchFile, NewEmployer,
-    Visitor,
-};
-use fla_domain::access::{Quality, Role};
+use fla_app::{App, BatchFileView, Caller, Environment, FormView, Key, NewBatchFile};
+use fla_domain::access::Role;
 use fla_domain::ids::{BatchFileId, TrainingId};
 use fla_domain::language::Language;
 use fla_formats::answer::{FileReference, HandledForm, HandledTraining, NotiHeader, NotiWriter};
@@ -31,12 +28,6 @@ use crate::{bare, setup, sheets};
 const TOGETHER: u64 = 2_000;
 /// Answers that are read at once.
 const PAGE: i64 = 1_000;
-
-fn memory(what: &str) -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with(what));
-    line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
-}
 
 /// Where the register is measured, and where its rows go as they are.
 struct Places {
@@ -101,17 +92,7 @@ pub async fn run(arguments: &[String]) {
 /// Makes the employer with its people, and what the forms speak of.
 async fn prepare(places: &Places, forms: u64, people: u32, kind: Kind) {
     let (store, app) = places.make("written").await;
-    let new = NewEmployer {
-        enterprise_number: synthetic::enterprise(0),
-        nsso_number: None,
-        name: "Measured".to_owned(),
-        language: Language::Nl,
-        qualities: vec![Quality::Employer],
-    };
-    let key = Key::new("measure").expect("a key");
-    let first = Some((&synthetic::ssin(390_000), Role::Registrar));
-    app.add_employer(&app.installation(), &new, first, &key).await.expect("an employer");
-    let hr = registrar(&app).await;
+    let hr = setup::employer(&app, synthetic::enterprise(0), None, Role::Registrar).await;
     if kind != Kind::People {
         sheets::hire(&app, &hr, people, &places.folder).await;
     }
@@ -126,15 +107,9 @@ async fn prepare(places: &Places, forms: u64, people: u32, kind: Kind) {
     store.close().await.expect("closed");
 }
 
-async fn registrar(app: &App) -> Caller {
+async fn at_work(app: &App) -> Caller {
     let employers = app.employers(&app.installation()).await.expect("employers");
-    let visitor = Visitor {
-        ssin: synthetic::ssin(390_000),
-        name: "Measure".to_owned(),
-        channel: Channel::CommandLine,
-        trace: "measure".to_owned(),
-    };
-    app.act_for(&visitor, employers[0].0.id).await.expect("a role")
+    setup::officer(app, employers[0].0.id).await
 }
 
 async fn sent(app: &App, hr: &Caller, path: &Path) -> BatchFileId {
@@ -158,9 +133,9 @@ async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
     forms::write(&path, forms, people, (kind, kind));
     println!("file_kib {}", std::fs::metadata(&path).expect("a file").len() / 1024);
     let (store, app) = places.open("written").await;
-    let hr = registrar(&app).await;
+    let hr = at_work(&app).await;
     let since = app.now();
-    let idle = memory("VmRSS:");
+    let idle = setup::memory("VmRSS:");
     // The highest use of memory is counted anew.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let whole = Watch::now();
@@ -176,7 +151,7 @@ async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
     println!("answers_s {:.2}", watch.elapsed().as_secs_f64());
     let seconds = whole.elapsed().as_secs_f64();
     println!("whole_s {seconds:.2}");
-    println!("whole_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
+    println!("whole_mib_above_idle {}", setup::memory("VmHWM:").saturating_sub(idle));
     println!("refused {refused}");
     let employer = hr.employer();
     let written = places.store("written");

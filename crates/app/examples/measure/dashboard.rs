@@ -10,13 +10,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant as Watch;
 
-use fla_app::{
-    App, Caller, Channel, Cut, Group, Key, NewEmployer, PartsQuery, PeopleQuery, PersonSort,
-    Visitor,
-};
-use fla_domain::access::{Quality, Role};
+use fla_app::{App, Caller, Cut, Group, PartsQuery, PeopleQuery, PersonSort};
+use fla_domain::access::Role;
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
-use fla_domain::language::Language;
 use fla_domain::occupation::{Origin, Span};
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::time::Instant;
@@ -30,6 +26,8 @@ use fla_store::training::{StoredPart, StoredTraining};
 use fla_store::{STILL, Store};
 use jiff::civil::date;
 use uuid::Uuid;
+
+use crate::setup;
 
 /// Participants of a training.
 const GROUP: u32 = 25;
@@ -217,8 +215,8 @@ pub async fn run(arguments: &[String]) {
         arguments.get(at).map_or(usual, |n| n.parse().expect("a number"))
     };
     let (folder, count, rounds) = (PathBuf::from(&arguments[0]), number(1, 50_000), number(2, 100));
-    let (store, app) = crate::setup::open(&folder).await;
-    let hr = officer(&app).await;
+    let (store, app) = setup::open(&folder).await;
+    let hr = setup::employer(&app, synthetic::enterprise(1), None, Role::Registrar).await;
     let ids: Vec<_> = (0..count).map(|n| EmployeeId(id(1, n))).collect();
     people(&store, hr.employer(), count).await;
     trainings(&store, hr.employer(), &ids).await;
@@ -259,7 +257,7 @@ async fn lists(app: &App, hr: &Caller, count: u32, note: &mut impl FnMut(&'stati
 
 /// Adds participations to the people of an employer that is there.
 async fn fill_up(folder: &Path, enterprise: &str) {
-    let (store, app) = crate::setup::open(folder).await;
+    let (store, app) = setup::open(folder).await;
     let number = enterprise.parse().expect("an enterprise number");
     let employers = app.employers(&app.installation()).await.expect("employers");
     let employer =
@@ -270,25 +268,4 @@ async fn fill_up(folder: &Path, enterprise: &str) {
     tx.rollback().await.expect("the end");
     trainings(&store, employer.0.id, &ids).await;
     println!("filled {}", ids.len());
-}
-
-async fn officer(app: &App) -> Caller {
-    let new = NewEmployer {
-        enterprise_number: synthetic::enterprise(1),
-        nsso_number: None,
-        name: "Measured".to_owned(),
-        language: Language::En,
-        qualities: vec![Quality::Employer],
-    };
-    let key = Key::new("measure").expect("a key");
-    let ssin = synthetic::ssin(390_000);
-    let first = Some((&ssin, Role::Registrar));
-    let employer = app.add_employer(&app.installation(), &new, first, &key).await;
-    let visitor = Visitor {
-        ssin: ssin.clone(),
-        name: "Measure".to_owned(),
-        channel: Channel::CommandLine,
-        trace: "measure".to_owned(),
-    };
-    app.act_for(&visitor, employer.expect("an employer")).await.expect("a role")
 }

@@ -5,58 +5,26 @@
 //! says how many people there are. The file of accounts stays as `<folder>/accounts.zip`.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant as Watch;
 
-use fla_app::{
-    App, BundleKind, Caller, Channel, Command, Key, NewEmployer, NewPart, PaperCommand, Setup,
-    Targets, Visitor,
-};
-use fla_domain::access::{Quality, Role};
-use fla_domain::language::Language;
+use fla_app::{App, BundleKind, Caller, Command, Key, NewPart, PaperCommand, Targets};
+use fla_domain::access::Role;
 use fla_domain::quantity::Minutes;
-use fla_domain::rules::RuleBook;
-use fla_domain::time::Instant;
 use fla_domain::training::{PartDetails, Status, TrainingDetails, TrainingKind};
-use fla_formats::synthetic;
-use fla_store::Store;
 use jiff::civil::date;
+
+use crate::setup;
 
 /// Trainings in the account of each person.
 const TRAININGS: i64 = 6;
 
-#[expect(clippy::disallowed_methods, reason = "a program of its own: here the clock is read")]
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_microsecond())
-}
-
-fn fill(bytes: &mut [u8]) {
-    rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
-}
-
-fn resident_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find(|l| l.starts_with("VmHWM:"));
-    peak.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
-}
-
 /// Measures it, with the arguments after its name.
 pub async fn run(arguments: &[String]) {
     let folder = PathBuf::from(&arguments[0]);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let url = format!("sqlite:{}", folder.join("papers.db").display());
-    let store = Store::open(&url).await.expect("a store");
-    store.migrate().await.expect("a schema");
-    let app = App::new(Setup {
-        store,
-        rules: RuleBook::builtin(),
-        clock: Arc::new(now),
-        random: Arc::new(fill),
-        files: folder.join("files"),
-    });
+    let (_, app) = setup::open(&folder).await;
     let hr = staffed(&app, arguments).await;
     trainings(&app, &hr).await;
-    let idle = resident_mib();
+    let idle = setup::memory("VmHWM:");
     made(&app, &hr, BundleKind::Accounts, Some(&folder.join("accounts.zip"))).await;
     let notices = PaperCommand::MakeNotices { year: 2026, targets: Targets::All };
     let key = Key::new("notices").expect("a key");
@@ -64,29 +32,14 @@ pub async fn run(arguments: &[String]) {
     app.submit(&hr, &Command::Papers(notices), &key, None).await.expect("notices");
     println!("notices_s {:.2}", watch.elapsed().as_secs_f64());
     made(&app, &hr, BundleKind::Notices, None).await;
-    println!("papers_mib_above_idle {}", resident_mib() - idle);
+    println!("papers_mib_above_idle {}", setup::memory("VmHWM:") - idle);
 }
 
 /// An employer with everybody of the declaration.
 async fn staffed(app: &App, arguments: &[String]) -> Caller {
-    let new = NewEmployer {
-        enterprise_number: arguments[2].parse().expect("an enterprise number"),
-        nsso_number: Some(arguments[3].parse().expect("an NSSO number")),
-        name: "Measured".to_owned(),
-        language: Language::Nl,
-        qualities: vec![Quality::Employer],
-    };
-    let ssin = synthetic::ssin(390_000);
-    let key = Key::new("measure").expect("a key");
-    let first = Some((&ssin, Role::Registrar));
-    let employer = app.add_employer(&app.installation(), &new, first, &key).await;
-    let visitor = Visitor {
-        ssin,
-        name: "Measure".to_owned(),
-        channel: Channel::CommandLine,
-        trace: "measure".to_owned(),
-    };
-    let hr = app.act_for(&visitor, employer.expect("an employer")).await.expect("a role");
+    let number = arguments[2].parse().expect("an enterprise number");
+    let nsso = arguments[3].parse().expect("an NSSO number");
+    let hr = setup::employer(app, number, Some(nsso), Role::Registrar).await;
     let mut upload = app.receive(&hr, "declaration.xml").await.expect("a folder");
     upload.write(&std::fs::read(&arguments[1]).expect("the declaration")).await.expect("bytes");
     let file = upload.finish().await.expect("a file");

@@ -4,69 +4,22 @@
 //! `measure register <folder> <declaration.xml> <enterprise number> <NSSO number>`
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant as Watch;
 
-use fla_app::{App, Channel, Command, Key, NewEmployer, Setup, Visitor};
-use fla_domain::access::{Quality, Role};
-use fla_domain::ids::EmployerId;
+use fla_app::{App, Command, Key};
+use fla_domain::access::Role;
 use fla_domain::language::Language;
-use fla_domain::rules::RuleBook;
-use fla_domain::time::Instant;
-use fla_formats::synthetic;
-use fla_store::Store;
 
-#[expect(clippy::disallowed_methods, reason = "a program of its own: here the clock is read")]
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_microsecond())
-}
-
-fn fill(bytes: &mut [u8]) {
-    rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
-}
-
-fn resident_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find(|l| l.starts_with("VmHWM:"));
-    peak.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
-}
-
-async fn employer(app: &App, arguments: &[String]) -> EmployerId {
-    let new = NewEmployer {
-        enterprise_number: arguments[2].parse().expect("an enterprise number"),
-        nsso_number: Some(arguments[3].parse().expect("an NSSO number")),
-        name: "Measured".to_owned(),
-        language: Language::En,
-        qualities: vec![Quality::Employer],
-    };
-    let key = Key::new("measure").expect("a key");
-    let first = Some((&synthetic::ssin(390_000), Role::Registrar));
-    app.add_employer(&app.installation(), &new, first, &key).await.expect("an employer")
-}
+use crate::setup;
 
 /// Measures it, with the arguments after its name.
 pub async fn run(arguments: &[String]) {
     let folder = PathBuf::from(&arguments[0]);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let url = format!("sqlite:{}", folder.join("fla.db").display());
-    let store = Store::open(&url).await.expect("a store");
-    store.migrate().await.expect("a schema");
-    let app = App::new(Setup {
-        store,
-        rules: RuleBook::builtin(),
-        clock: Arc::new(now),
-        random: Arc::new(fill),
-        files: folder.join("files"),
-    });
-    let employer = employer(&app, arguments).await;
-    let visitor = Visitor {
-        ssin: synthetic::ssin(390_000),
-        name: "Measure".to_owned(),
-        channel: Channel::CommandLine,
-        trace: "measure".to_owned(),
-    };
-    let hr = app.act_for(&visitor, employer).await.expect("a role");
-    let idle = resident_mib();
+    let (_, app) = setup::open(&folder).await;
+    let number = arguments[2].parse().expect("an enterprise number");
+    let nsso = arguments[3].parse().expect("an NSSO number");
+    let hr = setup::employer(&app, number, Some(nsso), Role::Registrar).await;
+    let idle = setup::memory("VmHWM:");
 
     let mut upload = app.receive(&hr, "declaration.xml").await.expect("a folder");
     copy(Path::new(&arguments[1]), &mut upload).await;
@@ -79,7 +32,7 @@ pub async fn run(arguments: &[String]) {
     for (phase, seconds) in phases.await.expect("phases") {
         println!("phase_{phase}_s {seconds:.2}");
     }
-    println!("import_mib_above_idle {}", resident_mib() - idle);
+    println!("import_mib_above_idle {}", setup::memory("VmHWM:") - idle);
 
     let average = Command::SetAverage { year: 2026, hundredths: Some(5_000_000) };
     let key = Key::new("average").expect("a key");

@@ -7,35 +7,15 @@
 //! `measure sheets <folder> <people> [csv|xlsx] [all|people]`: with `people`, no trainings.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant as Watch;
 
-use fla_app::{
-    App, Caller, Channel, Key, NewEmployer, NewSheet, Setup, SheetView, Verdict, Visitor,
-};
-use fla_domain::access::{Quality, Role};
-use fla_domain::language::Language;
-use fla_domain::rules::RuleBook;
-use fla_domain::time::Instant;
+use fla_app::{App, Caller, NewSheet, SheetView, Verdict};
+use fla_domain::access::Role;
 use fla_formats::synthetic;
 use fla_sheets::write::{self, Kind, Value};
-use fla_store::Store;
 use jiff::civil::{Date, date};
 
-#[expect(clippy::disallowed_methods, reason = "a program of its own: here the clock is read")]
-fn now() -> Instant {
-    Instant(jiff::Timestamp::now().as_microsecond())
-}
-
-fn fill(bytes: &mut [u8]) {
-    rand::RngCore::fill_bytes(&mut rand::rng(), bytes);
-}
-
-fn memory(what: &str) -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with(what));
-    line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
-}
+use crate::setup;
 
 /// Begins to count the highest use of memory anew.
 fn forget_peak() {
@@ -132,34 +112,9 @@ struct Works {
 
 impl Works {
     async fn new(folder: &Path) -> Self {
-        let url = format!("sqlite:{}", folder.join("fla.db").display());
-        let store = Store::open(&url).await.expect("a store");
-        store.migrate().await.expect("a schema");
-        let app = App::new(Setup {
-            store,
-            rules: RuleBook::builtin(),
-            clock: Arc::new(now),
-            random: Arc::new(fill),
-            files: folder.join("files"),
-        });
-        let new = NewEmployer {
-            enterprise_number: "0100000169".parse().expect("an enterprise number"),
-            nsso_number: None,
-            name: "Measured".to_owned(),
-            language: Language::En,
-            qualities: vec![Quality::Employer],
-        };
-        let key = Key::new("measure").expect("a key");
-        let someone = synthetic::ssin(390_000);
-        let first = Some((&someone, Role::Registrar));
-        let id = app.add_employer(&app.installation(), &new, first, &key).await.expect("one");
-        let visitor = Visitor {
-            ssin: someone.clone(),
-            name: "Measure".to_owned(),
-            channel: Channel::CommandLine,
-            trace: "measure".to_owned(),
-        };
-        let hr = app.act_for(&visitor, id).await.expect("a role");
+        let (_, app) = setup::open(folder).await;
+        let number = "0100000169".parse().expect("an enterprise number");
+        let hr = setup::employer(&app, number, None, Role::Registrar).await;
         Self { app, hr }
     }
 
@@ -172,12 +127,12 @@ impl Works {
         let file = upload.finish().await.expect("a file");
         let new = NewSheet { file, kind: None, copy: false, original: None };
         forget_peak();
-        let idle = memory("VmRSS:");
+        let idle = setup::memory("VmRSS:");
         let watch = Watch::now();
         let id = self.app.take_sheet(&self.hr, &new).await.expect("an import");
         self.app.work_to_the_end().await.expect("read and looked at");
         seconds(&format!("{name}_read_and_look"), watch);
-        println!("{name}_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
+        println!("{name}_mib_above_idle {}", setup::memory("VmHWM:").saturating_sub(idle));
         let seen = self.app.sheet(&self.hr, id).await.expect("a view");
         assert!(seen.count(verdict) * 10 > seen.rows * 9, "{:?}", seen.counts);
         seen
@@ -185,24 +140,27 @@ impl Works {
 
     async fn carry_out(&self, name: &str, sheet: &SheetView) {
         forget_peak();
-        let idle = memory("VmRSS:");
+        let idle = setup::memory("VmRSS:");
         let watch = Watch::now();
         self.app.carry_out_sheet(&self.hr, sheet.id).await.expect("carried out");
         self.app.work_to_the_end().await.expect("to the end");
         seconds(&format!("{name}_carry_out"), watch);
-        println!("{name}_carry_out_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
+        println!(
+            "{name}_carry_out_mib_above_idle {}",
+            setup::memory("VmHWM:").saturating_sub(idle)
+        );
         let done = self.app.sheet(&self.hr, sheet.id).await.expect("a view");
         assert_eq!(done.count(Verdict::Done), to_do(sheet), "{:?}", done.counts);
     }
 
     async fn undo(&self, name: &str, sheet: &SheetView) {
         forget_peak();
-        let idle = memory("VmRSS:");
+        let idle = setup::memory("VmRSS:");
         let watch = Watch::now();
         self.app.undo_sheet(&self.hr, sheet.id, "measure").await.expect("undone");
         self.app.work_to_the_end().await.expect("to the end");
         seconds(&format!("{name}_undo"), watch);
-        println!("{name}_undo_mib_above_idle {}", memory("VmHWM:").saturating_sub(idle));
+        println!("{name}_undo_mib_above_idle {}", setup::memory("VmHWM:").saturating_sub(idle));
         let undone = self.app.sheet(&self.hr, sheet.id).await.expect("a view");
         assert_eq!(undone.count(Verdict::Undone), to_do(sheet), "{:?}", undone.counts);
     }
