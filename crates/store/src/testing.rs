@@ -2,7 +2,8 @@
 //!
 //! PostgreSQL is a cluster that nothing else uses: the one at `FLA_TEST_POSTGRES_URL` (a
 //! superuser's address), or one that the first test starts and that ends by itself when no test
-//! process is left. Each store is a fresh database copied from a template.
+//! process is left. Each store is a fresh database copied from a template. As in an installation one
+//! role owns the tables, and the store is used as another one, to which row-level security applies.
 
 mod cluster;
 mod server;
@@ -49,14 +50,26 @@ pub async fn stores_with(
 #[derive(Debug)]
 pub struct TestDatabase {
     url: String,
+    owner_url: String,
     name: String,
     admin: String,
 }
 
 impl TestDatabase {
-    /// Its address, for [`Store::open`].
+    /// Its address, for [`Store::open`]: the application's, where there are tables already, or the
+    /// owner's.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Its address for the owner of the tables.
+    pub fn owner_url(&self) -> &str {
+        &self.owner_url
+    }
+
+    /// Its address for the application, which owns nothing.
+    pub fn application_url(&self) -> String {
+        as_role(&self.owner_url, APPLICATION)
     }
 }
 
@@ -64,7 +77,36 @@ impl TestDatabase {
 pub async fn postgres_database() -> TestDatabase {
     let admin = cluster::url();
     let template = template(&admin).await;
-    create(admin, Some(&template)).await
+    let mut database = create(admin, Some(&template)).await;
+    database.url = database.application_url();
+    database
+}
+
+/// The role of the application in the tests' cluster.
+pub const APPLICATION: &str = "fla_test_application";
+
+/// The role that owns the tables there.
+const OWNER: &str = "fla_test_owner";
+
+/// Both are no superusers and do not bypass row-level security. They have the password of whoever runs
+/// the cluster, where it asks for one.
+async fn roles(connection: &mut PgConnection, admin: &str) {
+    let password = Url::parse(admin).ok().and_then(|url| url.password().map(ToOwned::to_owned));
+    let password = password.map_or(String::new(), |word| format!(" PASSWORD '{word}'"));
+    connection.execute("SELECT pg_advisory_lock(812)").await.expect("the lock is granted");
+    for role in [OWNER, APPLICATION] {
+        let known = sqlx::query("SELECT 1 FROM pg_roles WHERE rolname = $1").bind(role);
+        if known.fetch_optional(&mut *connection).await.expect("the catalogue answers").is_none() {
+            run(connection, format!("CREATE ROLE {role} LOGIN{password}")).await;
+        }
+    }
+    connection.execute("SELECT pg_advisory_unlock(812)").await.expect("the lock is given back");
+}
+
+fn as_role(url: &str, role: &str) -> String {
+    let mut url = Url::parse(url).expect("the address of the cluster is valid");
+    url.set_username(role).expect("it has a host");
+    url.into()
 }
 
 /// A fresh PostgreSQL database without tables.
@@ -92,6 +134,7 @@ async fn template(admin: &str) -> String {
         let making = create(admin.to_owned(), None).await;
         let store = Store::open(making.url()).await.expect("PostgreSQL opens");
         store.migrate().await.expect("the schema is made");
+        store.grant(APPLICATION).await.expect("the application gets its rights");
         store.close().await.expect("the store closes");
         let rename = format!("ALTER DATABASE {} RENAME TO {name}", making.name);
         run(&mut connection, rename).await;
@@ -114,12 +157,14 @@ async fn create(admin: String, template: Option<&str>) -> TestDatabase {
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("fla_test_{now}_{}_{count}", std::process::id());
     let template = template.map_or(String::new(), |t| format!(" TEMPLATE {t}"));
-    run(&mut connection, format!("CREATE DATABASE {name}{template}")).await;
+    roles(&mut connection, &admin).await;
+    run(&mut connection, format!("CREATE DATABASE {name} OWNER {OWNER}{template}")).await;
     connection.close().await.expect("the connection closes");
     let mut url = Url::parse(&admin).expect("the address of the cluster is valid");
     url.set_path(&name);
     url.query_pairs_mut().append_pair("max_connections", "10");
-    TestDatabase { url: url.into(), name, admin }
+    let owner_url = as_role(url.as_str(), OWNER);
+    TestDatabase { url: owner_url.clone(), owner_url, name, admin }
 }
 
 async fn run(connection: &mut PgConnection, text: String) {
@@ -147,6 +192,11 @@ impl Drop for TestDatabase {
 
 /// The tables in which a text stands anywhere, with the number of rows: by name.
 pub async fn rows_holding(store: &Store, text: &str) -> Vec<String> {
+    let owner = match store.kept().and_then(|kept| kept.downcast_ref::<TestDatabase>()) {
+        Some(database) => Some(Store::open(database.owner_url()).await.expect("PostgreSQL opens")),
+        None => None,
+    };
+    let store = owner.as_ref().unwrap_or(store);
     let mut tx = store.read().await.expect("the store is read");
     let mut found = Vec::new();
     for table in tables(&mut tx).await {

@@ -146,6 +146,26 @@ async fn postgres_step(
     raw_postgres(connection, "COMMIT").await
 }
 
+/// What the application may do: read and write rows, and nothing to the schema.
+const RIGHTS: &str = "GRANT USAGE ON SCHEMA public TO {role}; \
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}; \
+    REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM {role}; \
+    GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}; \
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {role}";
+
+/// Gives a role what the application needs of the tables there are and of those to come.
+pub(super) async fn grant(database: &Postgres, role: &str) -> Result<(), StoreError> {
+    let mut connection = database.pool.acquire().await.map_err(|e| StoreError::of(DURING, &e))?;
+    // Not used again after it was cut off halfway.
+    connection.close_on_drop();
+    let role = format!("\"{}\"", role.replace('"', "\"\""));
+    raw_postgres(&mut connection, "BEGIN").await?;
+    raw_postgres(&mut connection, LOCK).await?;
+    raw_postgres(&mut connection, &RIGHTS.replace("{role}", &role)).await?;
+    raw_postgres(&mut connection, "COMMIT").await
+}
+
 async fn raw_postgres(connection: &mut sqlx::PgConnection, text: &str) -> Result<(), StoreError> {
     let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await;
     done.map(drop).map_err(|e| StoreError::of(DURING, &e))

@@ -1,11 +1,12 @@
 //! The database server: how its connections are set up, transactions and statements on them.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use futures::TryStreamExt as _;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
-use sqlx::{Arguments as _, ConnectOptions as _, Executor as _, Postgres as Pg};
+use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _, Postgres as Pg};
 use tokio::runtime::Handle;
 use url::Url;
 
@@ -81,11 +82,26 @@ impl Postgres {
             AND NOT (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS boolean) AS open, \
             current_setting('fsync') AS fsync, \
             current_setting('synchronous_commit') AS synchronous_commit, \
-            current_setting('full_page_writes') AS full_page_writes";
+            current_setting('full_page_writes') AS full_page_writes, \
+            (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS above, \
+            COALESCE((SELECT pg_has_role(relowner, 'USAGE') FROM pg_class \
+                WHERE oid = to_regclass('public.schema_migration')), \
+                has_schema_privilege('public', 'CREATE')) AS owns";
         let none = PgArguments::default();
         for row in fetch(&mut connection, during, text, none).await? {
             if row.get::<bool>("open")? {
                 warnings.push("the connection to PostgreSQL crosses a network without TLS".into());
+            }
+            let role = match (row.get::<bool>("above")?, row.get::<bool>("owns")?) {
+                (true, _) => Some("is a superuser or has BYPASSRLS"),
+                (false, true) => Some("owns the tables"),
+                (false, false) => None,
+            };
+            if let Some(role) = role {
+                warnings.push(format!(
+                    "row-level security, the second lock between organisations, does not hold: the \
+                     database role {role} (docs/operations.md, two roles)"
+                ));
             }
             for (setting, loss) in [
                 ("fsync", "a power cut can destroy the database"),
@@ -127,20 +143,20 @@ impl Postgres {
         prepared.map(drop).map_err(failed)
     }
 
-    /// Begins a transaction.
+    /// Begins a transaction. The server is told with the first statement, so that the tenant of that
+    /// statement goes there in the same round trip.
     pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
         let begin = async {
             let connection = self.pool.acquire().await.map_err(|e| StoreError::of("begin", &e))?;
-            // Lost until BEGIN is answered: a caller who stops waiting leaves it that way.
-            let mut transaction = Transaction {
+            Ok(Transaction {
                 connection: Some(connection),
                 patience: self.patience,
-                state: State::Lost,
+                state: State::Open,
+                begun: false,
+                due: text.to_owned(),
+                tenant: None,
                 runtime: Handle::current(),
-            };
-            simple(transaction.connection("begin")?, "begin", text).await?;
-            transaction.state = State::Open;
-            Ok(transaction)
+            })
         };
         match tokio::time::timeout(WAIT + GRACE, begin).await {
             Ok(begun) => begun,
@@ -164,6 +180,12 @@ pub(super) struct Transaction {
     connection: Option<PoolConnection<Pg>>,
     patience: Duration,
     state: State,
+    /// Whether the server was told of it.
+    begun: bool,
+    /// What is to be sent before the next statement.
+    due: String,
+    /// Whose rows row-level security shows it.
+    tenant: Option<Value>,
     runtime: Handle,
 }
 
@@ -183,8 +205,16 @@ impl Transaction {
         if std::mem::replace(&mut self.state, State::Lost) != State::Open {
             return Err(StoreError::abandoned(name));
         }
-        let patience = self.patience;
-        let step = step(self.connection(name)?);
+        let (patience, due) = (self.patience, std::mem::take(&mut self.due));
+        self.begun = true;
+        let connection = self.connection(name)?;
+        let step = async {
+            if !due.is_empty() {
+                let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(due))).await;
+                done.map_err(|e| StoreError::of(name, &e))?;
+            }
+            step(connection).await
+        };
         let Ok(outcome) = tokio::time::timeout(patience, step).await else {
             return Err(StoreError::unavailable(name, Outage::Timeout, "no answer"));
         };
@@ -196,14 +226,58 @@ impl Transaction {
         outcome
     }
 
+    /// From now on shows the transaction the rows of this employer (an id) or person (an SSIN), and
+    /// no others.
+    pub(super) async fn within(
+        &mut self,
+        name: &'static str,
+        tenant: &Value,
+    ) -> Result<(), StoreError> {
+        if self.tenant.as_ref() == Some(tenant) {
+            return Ok(());
+        }
+        match tenant {
+            Value::Id(Some(employer)) => {
+                let parted = if self.due.is_empty() { "" } else { "; " };
+                let _ = write!(
+                    self.due,
+                    "{parted}SET LOCAL fla.employer = '{employer}'; SET LOCAL fla.ssin = ''"
+                );
+            }
+            // The text of a statement can end up in the server's log: nobody's number stands in it.
+            person => {
+                let text = "SELECT set_config('fla.employer', '', true), \
+                    set_config('fla.ssin', $1, true)";
+                let mut arguments = PgArguments::default();
+                bind(&mut arguments, person.clone());
+                self.run(name, async |c| execute(c, name, text, arguments).await).await?;
+            }
+        }
+        self.tenant = Some(tenant.clone());
+        Ok(())
+    }
+
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        if !self.begun {
+            self.forget();
+            return Ok(());
+        }
         let committed = self.run("commit", async |c| simple(c, "commit", "COMMIT").await).await;
         // After a failed commit the outcome is unknown and the connection suspect.
         self.state = if committed.is_ok() { State::Done } else { State::Lost };
         committed
     }
 
+    /// Ends a transaction of which the server never heard.
+    const fn forget(&mut self) {
+        self.state = State::Done;
+    }
+
     pub(super) async fn rollback(mut self) -> Result<(), StoreError> {
+        if !self.begun {
+            self.forget();
+            return Ok(());
+        }
         let undone = self.run("rollback", async |c| simple(c, "rollback", "ROLLBACK").await).await;
         self.state = if undone.is_ok() { State::Done } else { State::Lost };
         undone
@@ -215,6 +289,7 @@ impl Drop for Transaction {
         let Some(mut connection) = self.connection.take() else { return };
         match self.state {
             State::Done => {}
+            State::Open if !self.begun => {}
             State::Lost => connection.close_on_drop(),
             State::Open => {
                 self.runtime.spawn(async move {

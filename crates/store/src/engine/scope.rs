@@ -30,7 +30,10 @@ impl<'t, S: 'static> Scoped<'t, S> {
     ) -> BoxFuture<'a, Vec<Row>> {
         let values = self.bind(statement, arguments);
         let (name, text) = (statement.name(), statement.text(self.tx.engine()));
-        Box::pin(async move { self.tx.fetch(name, text, values?).await })
+        Box::pin(async move {
+            self.tx.within(name, self.key.as_ref()).await?;
+            self.tx.fetch(name, text, values?).await
+        })
     }
 
     /// The first row of the answer, if there is one.
@@ -63,7 +66,10 @@ impl<'t, S: 'static> Scoped<'t, S> {
     ) -> BoxFuture<'a, u64> {
         let values = self.bind(statement, arguments);
         let (name, text) = (statement.name(), statement.text(self.tx.engine()));
-        Box::pin(async move { self.tx.execute(name, text, values?).await })
+        Box::pin(async move {
+            self.tx.within(name, self.key.as_ref()).await?;
+            self.tx.execute(name, text, values?).await
+        })
     }
 
     /// Adds many rows, each with the columns of the bulk insert in their order (without the
@@ -74,6 +80,7 @@ impl<'t, S: 'static> Scoped<'t, S> {
     {
         let rows = rows.into_iter();
         Box::pin(async move {
+            self.tx.within(bulk.name(), self.key.as_ref()).await?;
             self.tx.enter(bulk.name())?;
             self.tx.writes();
             let added = match self.tx.engine() {

@@ -81,13 +81,29 @@ impl Store {
     }
 
     /// Brings the schema up to date. Several instances may do so at once; each step happens once
-    /// and as a whole.
+    /// and as a whole. Where no step is due on PostgreSQL, a role that may read is enough.
     pub fn migrate(&self) -> BoxFuture<'_, ()> {
-        let migrations = match self.engine() {
-            Engine::Sqlite => migrate::SQLITE,
-            Engine::Postgres => migrate::POSTGRES,
-        };
-        self.apply(migrations)
+        Box::pin(async move {
+            match self.engine() {
+                Engine::Sqlite => self.apply(migrate::SQLITE).await,
+                // A database without any step yet has no list of them either.
+                Engine::Postgres if self.has_schema().await.unwrap_or(false) => Ok(()),
+                Engine::Postgres => self.apply(migrate::POSTGRES).await,
+            }
+        })
+    }
+
+    /// Gives a role of the database server what the application needs: rows of all tables, and
+    /// nothing of the schema. Only the owner of the tables can, after [`Self::migrate`].
+    pub fn grant<'a>(&'a self, role: &'a str) -> BoxFuture<'a, ()> {
+        Box::pin(async move {
+            match &*self.database {
+                Database::Sqlite(_) => {
+                    Err(StoreError::refused("grant", "an embedded store has no roles"))
+                }
+                Database::Postgres(postgres, _) => migrate::grant(postgres, role).await,
+            }
+        })
     }
 
     /// Applies a list of migrations instead of the register's own.
@@ -267,6 +283,12 @@ impl Store {
     pub(crate) fn keep(mut self, kept: Box<dyn std::any::Any + Send + Sync>) -> Self {
         self.kept = Some(std::sync::Arc::new(kept));
         self
+    }
+
+    /// What is tied to it.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn kept(&self) -> Option<&(dyn std::any::Any + Send + Sync)> {
+        self.kept.as_deref().map(|kept| &**kept)
     }
 
     /// A short name for the state of the register's schema on PostgreSQL.

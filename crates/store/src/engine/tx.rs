@@ -125,6 +125,24 @@ impl Tx {
         })
     }
 
+    /// Has the database show the rows of a tenant and no others; for statements of no tenant, which
+    /// name no table of any, what it shows stays as it is.
+    pub(super) async fn within(
+        &mut self,
+        name: &'static str,
+        tenant: Option<&Value>,
+    ) -> Result<(), StoreError> {
+        let Some(tenant) = tenant.filter(|_| self.engine() == Engine::Postgres) else {
+            return Ok(());
+        };
+        self.enter(name)?;
+        let done = match &mut self.inner {
+            Inner::Postgres(tx) => tx.within(name, tenant).await,
+            Inner::Read(_) | Inner::Write(_) => Ok(()),
+        };
+        self.leave(done)
+    }
+
     pub(super) async fn fetch(
         &mut self,
         name: &'static str,

@@ -23,6 +23,10 @@ const OF_POSTGRES: &str = "SELECT CAST(r.relname AS text) AS t, CAST(a.attname A
     WHERE r.relkind IN ('r', 'p') AND NOT r.relispartition \
     AND r.relnamespace = CAST('public' AS regnamespace) ORDER BY r.relname, a.attnum";
 
+/// Whether row-level security hides rows from whoever asks.
+const HIDES: &str = "SELECT CAST(COALESCE(bool_or(row_security_active(oid)), false) AS boolean) AS hides \
+    FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace)";
+
 const OF_SQLITE: &str = "SELECT m.name AS t, c.name AS c FROM sqlite_master m \
     JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
 
@@ -147,8 +151,16 @@ fn leak(text: String) -> &'static str {
 
 impl Tx {
     /// The tables of a register on PostgreSQL, whose types say what SQLite's leave open, but for
-    /// the list of migrations, which each database has of its own.
+    /// the list of migrations, which each database has of its own. Refused to a role that does not
+    /// see all rows: what it would move were a part, and the comparison would not know.
     pub async fn tables(&mut self) -> Result<Vec<Table>, StoreError> {
+        for row in self.fetch(DURING, HIDES, Vec::new()).await? {
+            if row.get::<bool>("hides")? {
+                let detail = "row-level security hides rows from this database role: a register is \
+                    moved as the owner of its tables";
+                return Err(StoreError::refused(DURING, detail));
+            }
+        }
         let rows = self.fetch(DURING, OF_POSTGRES, Vec::new()).await?;
         let mut tables: BTreeMap<String, Vec<Row>> = BTreeMap::new();
         for row in rows {

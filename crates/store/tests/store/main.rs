@@ -8,4 +8,5 @@ mod engine;
 mod jobs;
 mod register;
 mod retention;
+mod row_security;
 mod sealing;

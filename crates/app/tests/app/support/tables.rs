@@ -41,7 +41,7 @@ impl Place {
     pub async fn rows(&self) -> BTreeMap<String, Vec<String>> {
         match self {
             Self::Sqlite(folder) => sqlite(&file(folder)).unwrap(),
-            Self::Postgres(database) => postgres(database.url()).await,
+            Self::Postgres(database) => postgres(database.owner_url()).await,
         }
     }
 }

@@ -1,0 +1,1 @@
+-- PostgreSQL only: the embedded database has no roles, and one process holds its file.
