@@ -23,6 +23,13 @@ pub(crate) use sizes::{refresh_quarter_sizes, size_working, size_workings, sizes
 /// How many people are read, worked out and written at once.
 const CHUNK: usize = 500;
 
+/// How many participations they have together at most, as long as it is more than one person: some
+/// have two in a year, others two a week, and memory is to stay flat.
+const PARTS: i64 = 4_000;
+
+/// So few people are read at once whatever they have.
+const FEW: usize = 20;
+
 /// A time line that changed.
 pub(crate) struct Redrawn {
     /// As it stood.
@@ -107,7 +114,7 @@ pub(crate) async fn employees(
     }
     let sizes = sizes_by_year(work).await?;
     let mut effects = Vec::new();
-    for chunk in ids.chunks(CHUNK) {
+    for chunk in at_once(work, ids).await? {
         let mut people = facts::load(work, chunk).await?;
         let day_minutes = facts::load_given(work, chunk, &mut people).await?;
         let booked = rights::work_out(work, &people, day_minutes, &sizes).await?;
@@ -123,10 +130,64 @@ pub(crate) async fn accounts(
     ids: &[EmployeeId],
 ) -> Result<Vec<Effect>, Refused> {
     let mut effects = Vec::new();
-    for chunk in ids.chunks(CHUNK) {
+    for chunk in at_once(work, ids).await? {
         let people = facts::load(work, chunk).await?;
         let booked = rights::standing(&people);
         effects.extend(ledger::book(work, &people, &booked).await?);
     }
     Ok(effects)
+}
+
+/// The people in sets that are worked out at once, in their order.
+async fn at_once<'a>(
+    work: &mut Work<'_>,
+    ids: &'a [EmployeeId],
+) -> Result<Vec<&'a [EmployeeId]>, Refused> {
+    if ids.len() <= FEW {
+        return Ok(if ids.is_empty() { Vec::new() } else { vec![ids] });
+    }
+    let mut sets = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let counts = work.tx.count_parts(work.caller.employer(), chunk).await?;
+        sets.extend(bounded(chunk, |id| counts.get(id).copied().unwrap_or(0)));
+    }
+    Ok(sets)
+}
+
+/// Cuts people into sets of [`PARTS`] participations at most, or of one person.
+fn bounded(mut ids: &[EmployeeId], parts: impl Fn(&EmployeeId) -> i64) -> Vec<&[EmployeeId]> {
+    let mut sets = Vec::new();
+    while !ids.is_empty() {
+        let mut together = 0;
+        let fitting = ids.iter().take_while(|id| {
+            together += parts(id);
+            together <= PARTS
+        });
+        let (set, rest) = ids.split_at(fitting.count().max(1));
+        sets.push(set);
+        ids = rest;
+    }
+    sets
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn sets_are_bounded_and_leave_nobody_out() {
+        let ids: Vec<EmployeeId> = (0..50).map(|n| EmployeeId(Uuid::from_u128(n))).collect();
+        let parts = |id: &EmployeeId| match id.0.as_u128() {
+            7 => 3 * PARTS,
+            n => i64::try_from(n).unwrap() * 90,
+        };
+        let sets = bounded(&ids, parts);
+        assert_eq!(sets.concat(), ids);
+        for set in &sets {
+            assert!(set.len() == 1 || set.iter().map(parts).sum::<i64>() <= PARTS, "{set:?}");
+        }
+        assert_eq!(bounded(&ids[..7], parts).len(), 1, "what fits is one set");
+    }
 }

@@ -1,5 +1,7 @@
 //! Trainings and participations, in versions.
 
+use std::collections::BTreeMap;
+
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
@@ -106,6 +108,7 @@ statements! {
         FROM participation WHERE employer_id = $1 AND training_id = $2 ORDER BY id, version";
     employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, id";
+    employer COUNT_PARTS = "SELECT employee_id, COUNT(*) AS n FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_to = 9223372036854775807 GROUP BY employee_id";
     employer STANDING_BETWEEN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
         WHERE t.employer_id = $1 AND t.start_date >= $2 AND t.start_date <= $3 AND t.known_to = 9223372036854775807 AND p.known_to = 9223372036854775807 AND t.withdrawn = 0 AND p.withdrawn = 0 ORDER BY t.start_date, p.id";
     employer STANDING_IN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
@@ -327,6 +330,16 @@ impl Tx {
     ) -> Result<Vec<StoredPart>, StoreError> {
         let rows = self.employer(employer).fetch(&PARTS_OF, args![ids, as_known]).await?;
         rows.iter().map(part).collect()
+    }
+
+    /// How many participations of these employees stand or were withdrawn; none of whom is left out.
+    pub async fn count_parts(
+        &mut self,
+        employer: EmployerId,
+        employees: &[EmployeeId],
+    ) -> Result<BTreeMap<EmployeeId, i64>, StoreError> {
+        let rows = self.employer(employer).fetch(&COUNT_PARTS, args![employees]).await?;
+        rows.iter().map(|row| Ok((row.get("employee_id")?, row.get("n")?))).collect()
     }
 
     /// Ends the versions in force of these participations.

@@ -143,8 +143,9 @@ async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
     println!("receive_s {:.2}", whole.elapsed().as_secs_f64());
     let phases = tokio::spawn(phases(app.clone(), hr.clone(), id));
     app.work_to_the_end().await.expect("carried out");
-    for (phase, seconds) in phases.await.expect("phases") {
-        println!("phase_{phase}_s {seconds:.2}");
+    for Phase { state, seconds, mib } in phases.await.expect("phases") {
+        println!("phase_{state}_s {seconds:.2}");
+        println!("phase_{state}_mib_above_idle {}", mib.saturating_sub(idle));
     }
     let watch = Watch::now();
     let refused = answers(&app, &hr, id).await;
@@ -165,10 +166,17 @@ async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
     println!("against_the_yardstick {:.2}", seconds / bare.seconds);
 }
 
+/// A state of the file: how long it lasted, and the highest use of memory until its end.
+struct Phase {
+    state: String,
+    seconds: f64,
+    mib: u64,
+}
+
 /// How long the file is in each state, to the fiftieth of a second; what follows it is the working
 /// out of the accounts.
-async fn phases(app: App, hr: Caller, id: BatchFileId) -> Vec<(String, f64)> {
-    let mut seen: Vec<(String, f64)> = Vec::new();
+async fn phases(app: App, hr: Caller, id: BatchFileId) -> Vec<Phase> {
+    let mut seen: Vec<Phase> = Vec::new();
     loop {
         let began = Watch::now();
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -177,10 +185,13 @@ async fn phases(app: App, hr: Caller, id: BatchFileId) -> Vec<(String, f64)> {
         if state == "done" && !follows {
             return seen;
         }
-        let passed = began.elapsed().as_secs_f64();
+        let (seconds, mib) = (began.elapsed().as_secs_f64(), setup::memory("VmHWM:"));
         match seen.last_mut() {
-            Some((before, seconds)) if *before == state => *seconds += passed,
-            _ => seen.push((state, passed)),
+            Some(phase) if phase.state == state => {
+                phase.seconds += seconds;
+                phase.mib = mib;
+            }
+            _ => seen.push(Phase { state, seconds, mib }),
         }
     }
 }
