@@ -6,153 +6,23 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use crate::support::batch::{answered, sent};
-use crate::support::{World, add_employer, hr_ssin, part, training, visitor};
-use fla_app::{BatchFileView, Environment, FormView, Key, NewBatchFile, NewEmployer, NewMandate};
+use crate::support::forms::{
+    CANCEL, CHANGE, NEW, TODAY, correction, file, form, form_of, hiring, occupation, participant,
+    registration, send, states, trainings, who,
+};
+use crate::support::{World, add_employer, hr_ssin, visitor};
+use fla_app::{Environment, Key, NewBatchFile, NewEmployer, NewMandate};
 use fla_domain::access::{Quality, Role, Scope};
-use fla_domain::ids::{EmployerId, TrainingId};
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
-use fla_domain::quantity::{Fraction, Minutes};
+use fla_domain::quantity::Minutes;
 use fla_domain::right::RightKind;
 use fla_domain::time::Instant;
-use fla_domain::training::Status;
-use fla_formats::batch_file::{
-    AttestationStatus, Body, EmployerId as Number, Form, Occupation, Participant, Person, PersonId,
-    Places, Ticket, TrainingRef, Writer,
-};
+use fla_formats::batch_file::{Body, EmployerId as Number, Form, PersonId, Ticket, TrainingRef};
 use fla_formats::synthetic;
 use fla_store::Store;
 use fla_store::testing::test_stores;
-use jiff::civil::{Date, date};
-
-const TODAY: Date = date(2026, 11, 26);
-
-fn form(reference: &str, status: AttestationStatus, body: Body) -> Form {
-    form_of(1, reference, status, body)
-}
-
-fn form_of(employer: u32, reference: &str, status: AttestationStatus, body: Body) -> Form {
-    Form {
-        n: 1,
-        line: 1,
-        column: 1,
-        reference: reference.parse().unwrap(),
-        created: date(2026, 11, 26).at(10, 0, 0, 0),
-        status,
-        ticket: None,
-        employer: Number::Company(synthetic::enterprise(employer)),
-        kind: Some(body.kind()),
-        reason: body.kind().needs_reason().then(|| "as agreed".to_owned()),
-        body: Ok(body),
-        places: Places::default(),
-    }
-}
-
-fn file(forms: &[Form]) -> Vec<u8> {
-    let mut writer = Writer::new(Vec::new()).unwrap();
-    for form in forms {
-        writer.form(form).unwrap();
-    }
-    writer.finish().unwrap()
-}
-
-fn who(n: u32) -> PersonId {
-    PersonId::Ssin(synthetic::ssin(n))
-}
-
-fn participant(who: PersonId, minutes: i64) -> Participant {
-    let nobody = fla_domain::ids::EmployeeId(uuid::Uuid::nil());
-    Participant { who, reference: None, details: part(nobody, Status::Completed, minutes).details }
-}
-
-fn registration(title: &str, people: &[u32]) -> Body {
-    Body::RegisterTraining {
-        id: None,
-        reference: None,
-        details: training(title, date(2026, 3, 2), 90),
-        participants: people.iter().map(|n| participant(who(*n), 90)).collect(),
-    }
-}
-
-fn correction(training_ref: TrainingRef, title: &str, people: &[u32]) -> Body {
-    Body::CorrectTraining {
-        training: training_ref,
-        version: None,
-        details: training(title, date(2026, 3, 2), 90),
-        participants: people.iter().map(|n| participant(who(*n), 90)).collect(),
-    }
-}
-
-fn hiring(n: u32, reference: Option<&str>) -> Body {
-    let name = synthetic::name(n);
-    Body::AddEmployee {
-        person: Person {
-            ssin: synthetic::ssin(n),
-            family_name: name.family.to_owned(),
-            given_name: name.given.to_owned(),
-            birth_date: None,
-            birth_place: None,
-            gender: None,
-            address: None,
-            language: None,
-            email: None,
-            team: None,
-        },
-        reference: reference.map(|r| r.parse().unwrap()),
-        from: date(2024, 1, 1),
-        to: None,
-        occupations: vec![occupation(3800)],
-    }
-}
-
-fn occupation(q: u32) -> Occupation {
-    Occupation {
-        joint_committee: "200".parse().unwrap(),
-        fraction: Fraction::new(q, 3800).unwrap(),
-    }
-}
-
-async fn send(world: &World, name: &str, forms: &[Form]) -> (BatchFileView, Vec<FormView>) {
-    let id = sent(world, &world.hr, name, &file(forms), Environment::Real).await;
-    answered(world, &world.hr, id).await
-}
-
-/// State and codes of each form.
-fn states(forms: &[FormView]) -> Vec<String> {
-    let state = |form: &FormView| {
-        let codes: Vec<_> = form.anomalies.iter().map(fla_domain::anomaly::Anomaly::code).collect();
-        format!("{} {}", form.state, codes.join(" ")).trim_end().to_owned()
-    };
-    forms.iter().map(state).collect()
-}
-
-/// The trainings that stand, by title, with how many people take part in each.
-async fn trainings(world: &World, employer: EmployerId) -> BTreeMap<String, Vec<usize>> {
-    let mut tx = world.app.store().read().await.unwrap();
-    let everybody = fla_domain::ids::EmployeeId(uuid::Uuid::nil());
-    let people = tx.employees_after(employer, everybody, 100_000).await.unwrap();
-    let mut parts: BTreeMap<TrainingId, usize> = BTreeMap::new();
-    for chunk in people.chunks(1_000) {
-        for part in tx.parts_of(employer, chunk, Instant::LATEST).await.unwrap() {
-            *parts.entry(part.training).or_default() += usize::from(!part.withdrawn);
-        }
-    }
-    let ids: Vec<TrainingId> = parts.keys().copied().collect();
-    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for chunk in ids.chunks(1_000) {
-        for training in tx.get_trainings(employer, chunk, Instant::LATEST).await.unwrap() {
-            if !training.withdrawn {
-                found.entry(training.details.title).or_default().push(parts[&training.id]);
-            }
-        }
-    }
-    tx.rollback().await.unwrap();
-    found
-}
-
-const NEW: AttestationStatus = AttestationStatus::Original;
-const CHANGE: AttestationStatus = AttestationStatus::Modification;
-const CANCEL: AttestationStatus = AttestationStatus::Cancellation;
+use jiff::civil::date;
 
 /// A form of each kind, two of which speak of what is not there.
 fn one_of_each() -> [Form; 11] {

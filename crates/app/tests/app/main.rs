@@ -6,6 +6,7 @@
 mod access;
 mod batch_export;
 mod batch_files;
+mod batch_resent;
 mod bitemporal;
 mod cbe;
 mod complete;

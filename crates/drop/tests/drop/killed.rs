@@ -1,4 +1,6 @@
-//! The process is killed, again and again, while batches keep coming.
+//! The process is killed, again and again, while batches keep coming, some of many forms.
+//!
+//! `FLA_KILLS` says how often.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,23 +9,28 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use fla_app::{App, Clock};
+use fla_app::{App, BatchFileView, Caller, Clock};
 use fla_drop::Folders;
 use fla_store::Store;
 
 use crate::support::{
-    FOLDER, application, give, hiring, leave, names, organisation, settings, wall,
+    FOLDER, application, give, hirings, leave, names, organisation, settings, wall,
 };
 
 /// Names the folder of the data to a process that is there to be killed.
 const DATA: &str = "FLA_TEST_KILLED_DATA";
-const KILLS: u32 = 25;
-const BATCHES: u32 = 60;
+/// By how many seconds its clock is ahead.
+const AHEAD: &str = "FLA_TEST_KILLED_AHEAD";
+/// Seconds from one start to the next by that clock: what the one before worked at is free again.
+const LEASE: u32 = 30;
+/// Forms of every third batch; the others have one.
+const MANY: u32 = 40;
 
 async fn app(data: &Path) -> App {
     let store = Store::open(&format!("sqlite:{}", data.join("fla.db").display())).await.unwrap();
     store.migrate().await.unwrap();
-    let clock: Clock = Arc::new(|| fla_domain::time::Instant(wall()));
+    let ahead = std::env::var(AHEAD).map_or(0, |seconds| seconds.parse().unwrap());
+    let clock: Clock = Arc::new(move || fla_domain::time::Instant(wall() + ahead * 1_000_000));
     application(store, clock, &data.join("files"))
 }
 
@@ -44,14 +51,17 @@ async fn process_to_be_killed() {
     }
 }
 
-fn start(data: &Path) -> Child {
+fn start(data: &Path, kill: u32) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "killed::process_to_be_killed"]).env(DATA, data);
+    command.env(AHEAD, (kill * LEASE).to_string());
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 #[tokio::test]
 async fn a_killed_process_loses_nothing_and_does_nothing_twice() {
+    let kills: u32 = std::env::var("FLA_KILLS").map_or(25, |n| n.parse().unwrap());
+    let batches = kills * 12 / 5;
     let data = tempfile::tempdir().unwrap();
     let data = data.path();
     let root = data.join("drop");
@@ -70,16 +80,18 @@ async fn a_killed_process_loses_nothing_and_does_nothing_twice() {
         }
         found.len()
     };
-    let mut left = 0;
-    for kill in 0..KILLS {
-        let mut child = start(data);
+    let (mut left, mut forms, mut within) = (0, 0, 0);
+    for kill in 0..kills {
+        let mut child = start(data, kill);
         // Later and later, so that every step of the work is met.
-        let until = Instant::now() + Duration::from_millis(60 + u64::from(kill) * 17);
+        let until = Instant::now() + Duration::from_millis(60 + u64::from(kill % 25) * 17);
         while Instant::now() < until {
-            if left < BATCHES * (kill + 1) / KILLS {
+            if left < batches * (kill + 1) / kills {
                 left += 1;
                 let batch = format!("123456.20261126.{left:05}.R");
-                leave(&inbox, &format!("FI.FLAC.{batch}.1.1"), &hiring(left));
+                let more = if left % 3 == 0 { MANY } else { 1 };
+                leave(&inbox, &format!("FI.FLAC.{batch}.1.1"), &hirings(forms..forms + more));
+                forms += more;
                 leave(&inbox, &format!("GO.FLAC.{batch}.1"), b"");
             }
             tokio::time::sleep(Duration::from_millis(7)).await;
@@ -87,8 +99,10 @@ async fn a_killed_process_loses_nothing_and_does_nothing_twice() {
         child.kill().unwrap();
         child.wait().unwrap();
         collect();
+        within += u32::from(under_way(data, &manager).await);
     }
-    let mut child = start(data);
+    assert!(within * 10 > kills * 3, "only {within} of {kills} kills met a file under way");
+    let mut child = start(data, kills);
     let patience = Instant::now() + Duration::from_mins(2);
     let all = usize::try_from(left).unwrap() * 4;
     while collect() < all && Instant::now() < patience {
@@ -101,10 +115,26 @@ async fn a_killed_process_loses_nothing_and_does_nothing_twice() {
     assert_eq!(found.len(), all, "of {left} batches");
     let twice: Vec<_> = found.iter().filter(|(_, times)| **times > 1).collect();
     assert!(twice.is_empty(), "{twice:?}");
-    let after = app(data).await;
-    let files =
-        after.batch_files(&manager, fla_domain::time::Instant::LATEST, 1_000).await.unwrap();
+    let files = files(data, &manager).await;
     assert_eq!(files.len(), usize::try_from(left).unwrap());
-    assert!(files.iter().all(|file| (file.state.as_str(), file.accepted) == ("done", 1)));
+    let whole =
+        |file: &&BatchFileView| (file.state.as_str(), file.accepted) == ("done", file.forms);
+    assert_eq!(files.iter().filter(whole).count(), files.len());
+    let accepted: i64 = files.iter().map(|file| file.accepted).sum();
+    assert_eq!(accepted, i64::from(forms), "each form adds somebody, who could not be added twice");
     assert!(names(&inbox).is_empty() && names(&root.join("taken/123456")).is_empty());
+}
+
+/// The batch files that the register holds.
+async fn files(data: &Path, manager: &Caller) -> Vec<BatchFileView> {
+    let app = app(data).await;
+    let latest = fla_domain::time::Instant::LATEST;
+    let files = app.batch_files(manager, latest, 1_000).await.unwrap();
+    app.store().close().await.unwrap();
+    files
+}
+
+/// Whether some file was taken and not yet carried out to its end.
+async fn under_way(data: &Path, manager: &Caller) -> bool {
+    files(data, manager).await.iter().any(|file| !matches!(&*file.state, "done" | "refused"))
 }

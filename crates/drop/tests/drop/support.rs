@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -178,6 +179,19 @@ pub fn names(folder: &Path) -> Vec<String> {
 
 /// A file that adds an employee.
 pub fn hiring(n: u32) -> Vec<u8> {
+    hirings(n..n + 1)
+}
+
+/// A file that adds employees, in a form for each.
+pub fn hirings(numbers: Range<u32>) -> Vec<u8> {
+    let mut writer = Writer::new(Vec::new()).unwrap();
+    for n in numbers {
+        writer.form(&hiring_form(n)).unwrap();
+    }
+    writer.finish().unwrap()
+}
+
+fn hiring_form(n: u32) -> Form {
     let name = synthetic::name(n);
     let body = Body::AddEmployee {
         person: Person {
@@ -200,7 +214,7 @@ pub fn hiring(n: u32) -> Vec<u8> {
             fraction: Fraction::new(3800, 3800).unwrap(),
         }],
     };
-    let form = Form {
+    Form {
         n: 1,
         line: 1,
         column: 1,
@@ -213,8 +227,5 @@ pub fn hiring(n: u32) -> Vec<u8> {
         reason: None,
         body: Ok(body),
         places: Places::default(),
-    };
-    let mut writer = Writer::new(Vec::new()).unwrap();
-    writer.form(&form).unwrap();
-    writer.finish().unwrap()
+    }
 }

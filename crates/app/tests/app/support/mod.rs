@@ -1,6 +1,7 @@
 //! An application with a clock one can move, on a store of its own.
 
 pub mod batch;
+pub mod forms;
 pub mod sheet;
 pub mod tables;
 
