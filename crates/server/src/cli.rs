@@ -31,6 +31,7 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_PUBLIC_URL    where people find this installation           http://<listen>
   FLA_DATA          folder of the data                            ./data
   FLA_DATABASE_URL  sqlite:<file> or postgres://…                 sqlite:<data>/fla.db
+  FLA_DATABASE_OWNER_URL  the same for the role that owns the tables, which then updates the schema
   FLA_RULES_DIR     folder with rule files of your own
   FLA_OPERATOR      who runs this installation, shown on the pages
   FLA_CONTACT       where people can write, shown on the pages

@@ -18,6 +18,7 @@ use anyhow::Context;
 use fla_api::webhooks::address::Network;
 use fla_app::SandboxRules;
 use fla_web::CALLS_PER_MINUTE;
+use percent_encoding::percent_decode_str;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -30,11 +31,12 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 36] = [
+const KEYS: [&str; 37] = [
     "listen",
     "public_url",
     "data",
     "database_url",
+    "database_owner_url",
     "rules_dir",
     "operator",
     "contact",
@@ -80,6 +82,9 @@ pub struct Config {
     data: Option<PathBuf>,
     /// Address of the database; `None` for a file in the folder of the data.
     database_url: Option<DatabaseUrl>,
+    /// Address of the same database for the role that owns the tables, which brings the schema up to
+    /// date; `None` where the one of [`Self::database`] does.
+    pub database_owner_url: Option<DatabaseUrl>,
     /// Folder with rule files beside those that come with the product.
     pub rules_dir: Option<PathBuf>,
     /// Who runs it.
@@ -152,6 +157,13 @@ impl DatabaseUrl {
     /// The address as it is, for the store.
     pub fn reveal(&self) -> &str {
         &self.0
+    }
+
+    /// The role of a database server in whose name it is opened.
+    pub fn role(&self) -> Option<String> {
+        let url = Url::parse(&self.0).ok().filter(|url| !url.username().is_empty())?;
+        let role = percent_decode_str(url.username()).decode_utf8().ok()?;
+        Some(role.into_owned())
     }
 
     /// The file of an embedded database.
@@ -270,6 +282,7 @@ fn of(
             &mut faults,
             DatabaseUrl::parse,
         ),
+        database_owner_url: owner_url(&given, &mut faults),
         rules_dir: given.path("rules_dir"),
         operator: given.text("operator").unwrap_or_default(),
         contact: given.text("contact").unwrap_or_default(),
@@ -394,6 +407,13 @@ fn page_origin(text: &str) -> Option<String> {
     // Each is one origin: a star would be taken for the name of a machine.
     let exact = url.host_str().is_some_and(|host| !host.contains('*'));
     (exact && (url.scheme() == "https" || here)).then(|| url.origin().ascii_serialization())
+}
+
+fn owner_url(given: &Given, faults: &mut Faults) -> Option<DatabaseUrl> {
+    let (what, example) = ("the address of a database server", "postgres://owner@host/fla");
+    given.parsed("database_owner_url", what, example, faults, |text| {
+        DatabaseUrl::parse(text).filter(|url| url.role().is_some())
+    })
 }
 
 #[cfg(test)]

@@ -78,11 +78,34 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// Opens the store and brings its schema up to date.
 pub async fn store(config: &Config) -> anyhow::Result<Store> {
     let url = config.database();
+    if let Some(owner) = &config.database_owner_url {
+        prepare(owner, &url).await?;
+    }
     let store = half_moved(&url).await?;
     if store.half_moved().await? {
         bail!("the move of a register to {url} was not finished: run fla migrate-store again");
     }
     Ok(store)
+}
+
+/// As the owner of the tables brings the schema up to date, and gives the role of the application what
+/// it needs of them.
+async fn prepare(owner: &DatabaseUrl, application: &DatabaseUrl) -> anyhow::Result<()> {
+    let Some(role) = application.role() else {
+        bail!(
+            "FLA_DATABASE_OWNER_URL is there, and FLA_DATABASE_URL ({application}) names no role of a \
+             database server that is to be given its rights"
+        );
+    };
+    let store = Store::open(owner.reveal()).await;
+    let store = store.with_context(|| format!("cannot open the database {owner} as its owner"))?;
+    let prepared = async {
+        store.migrate().await?;
+        store.grant(&role).await
+    };
+    let prepared = prepared.await;
+    store.close().await?;
+    prepared.with_context(|| format!("cannot bring the database {owner} up to date as its owner"))
 }
 
 /// The same of a store into which a register may be on its way.

@@ -34,6 +34,13 @@ pub async fn postgres_store() -> Store {
     store_in(postgres_database().await).await
 }
 
+/// The same in the name of whoever owns the tables, as steps of the schema and moves are done.
+pub async fn owner_store() -> Store {
+    let database = postgres_database().await;
+    let store = Store::open(database.owner_url()).await.expect("PostgreSQL opens");
+    store.keep(Box::new(database))
+}
+
 /// Fresh stores on both engines with another schema than the register's.
 pub async fn stores_with(
     sqlite: &'static [Migration],

@@ -12,7 +12,7 @@ use fla_domain::time::Year;
 use fla_domain::training::Status;
 use fla_store::Store;
 use fla_store::moving::MovedTable;
-use fla_store::testing::{postgres_store, sqlite_store};
+use fla_store::testing::{owner_store, sqlite_store};
 use jiff::civil::{Date, date};
 use tokio::sync::Notify;
 
@@ -71,7 +71,7 @@ async fn a_register_moves_to_the_server_and_back() {
     assert!(before.iter().all(|years| years[&2026] > 0), "{before:?}");
     world.app.seal_all().await.unwrap();
 
-    let server = postgres_store().await;
+    let server = owner_store().await;
     let told = AtomicI64::new(0);
     let there = world.app.store().move_to(&server, |_, rows| {
         told.fetch_add(i64::try_from(rows).unwrap(), Ordering::Relaxed);
@@ -128,7 +128,7 @@ async fn a_move_that_is_cut_off_goes_on_where_it_was() {
     let before = credits(&world.app, &world.hr, &people).await;
     world.app.seal_all().await.unwrap();
     let from = world.app.store();
-    let to = postgres_store().await;
+    let to = owner_store().await;
     let mut cuts = 0;
     while !cut_after(2, from, &to).await {
         assert!(to.half_moved().await.unwrap(), "after {cuts} cuts");
@@ -144,7 +144,7 @@ async fn a_move_that_is_cut_off_goes_on_where_it_was() {
 async fn what_is_written_meanwhile_is_found_and_the_store_is_no_register() {
     let (world, people) = lived_in(sqlite_store().await).await;
     let from = world.app.store();
-    let to = postgres_store().await;
+    let to = owner_store().await;
     // Cut off where employees are over already, and then one of them changes.
     assert!(!cut_after(40, from, &to).await);
     let details = training("Meanwhile", date(2026, 4, 1), 120);
@@ -161,7 +161,7 @@ async fn only_into_an_empty_store_of_the_other_engine() {
     let from = world.app.store();
     let alike = from.move_to(&sqlite_store().await, |_, _| {}).await.unwrap_err().to_string();
     assert!(alike.contains("between the embedded store and PostgreSQL"), "{alike}");
-    let (other, _) = lived_in(postgres_store().await).await;
+    let (other, _) = lived_in(owner_store().await).await;
     let taken = from.move_to(other.app.store(), |_, _| {}).await.unwrap_err().to_string();
     assert!(taken.contains("holds one already"), "{taken}");
     assert!(!other.app.store().half_moved().await.unwrap());

@@ -16,4 +16,5 @@ mod migrate_store;
 mod pdf;
 mod recovery;
 mod sandbox;
+mod two_roles;
 mod validate;
