@@ -7,6 +7,8 @@ for (const language of ['nl', 'de'] as const) {
     test.use({ language, viewport: DESKTOP });
 
     test('an operation is found, read and followed to its schemas and problems', async ({ page, t }) => {
+      // The page of all operations is the longest there is, and axe reads it four times.
+      test.slow();
       await page.goto('/');
       await page.locator('footer').getByRole('link', { name: t('nav-api') }).click();
       await expect(page.getByRole('heading', { level: 1, name: t('api-title') })).toBeVisible();
