@@ -144,7 +144,7 @@ async fn at_once<'a>(
     ids: &'a [EmployeeId],
 ) -> Result<Vec<&'a [EmployeeId]>, Refused> {
     if ids.len() <= FEW {
-        return Ok(if ids.is_empty() { Vec::new() } else { vec![ids] });
+        return Ok(ids.chunks(FEW).collect());
     }
     let mut sets = Vec::new();
     for chunk in ids.chunks(CHUNK) {

@@ -151,8 +151,7 @@ impl Postgres {
             Ok(Transaction {
                 connection: Some(connection),
                 patience: self.patience,
-                state: State::Open,
-                begun: false,
+                state: State::New,
                 due: text.to_owned(),
                 tenant: None,
                 runtime: Handle::current(),
@@ -167,6 +166,8 @@ impl Postgres {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
+    /// The server has not heard of it.
+    New,
     Open,
     /// Committed or rolled back.
     Done,
@@ -180,8 +181,6 @@ pub(super) struct Transaction {
     connection: Option<PoolConnection<Pg>>,
     patience: Duration,
     state: State,
-    /// Whether the server was told of it.
-    begun: bool,
     /// What is to be sent before the next statement.
     due: String,
     /// Whose rows row-level security shows it.
@@ -202,11 +201,11 @@ impl Transaction {
         step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         // Lost until proven otherwise: a caller who stops waiting leaves it that way.
-        if std::mem::replace(&mut self.state, State::Lost) != State::Open {
+        let before = std::mem::replace(&mut self.state, State::Lost);
+        if !matches!(before, State::New | State::Open) {
             return Err(StoreError::abandoned(name));
         }
         let (patience, due) = (self.patience, std::mem::take(&mut self.due));
-        self.begun = true;
         let connection = self.connection(name)?;
         let step = async {
             if !due.is_empty() {
@@ -258,8 +257,7 @@ impl Transaction {
     }
 
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
-        if !self.begun {
-            self.forget();
+        if self.state == State::New {
             return Ok(());
         }
         let committed = self.run("commit", async |c| simple(c, "commit", "COMMIT").await).await;
@@ -268,14 +266,8 @@ impl Transaction {
         committed
     }
 
-    /// Ends a transaction of which the server never heard.
-    const fn forget(&mut self) {
-        self.state = State::Done;
-    }
-
     pub(super) async fn rollback(mut self) -> Result<(), StoreError> {
-        if !self.begun {
-            self.forget();
+        if self.state == State::New {
             return Ok(());
         }
         let undone = self.run("rollback", async |c| simple(c, "rollback", "ROLLBACK").await).await;
@@ -288,8 +280,7 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         let Some(mut connection) = self.connection.take() else { return };
         match self.state {
-            State::Done => {}
-            State::Open if !self.begun => {}
+            State::New | State::Done => {}
             State::Lost => connection.close_on_drop(),
             State::Open => {
                 self.runtime.spawn(async move {

@@ -12,6 +12,10 @@ const A: &str = "00000000-0000-4000-8000-00000000000a";
 const B: &str = "00000000-0000-4000-8000-00000000000b";
 const C: &str = "00000000-0000-4000-8000-00000000000c";
 
+/// The settings.
+const EMPLOYER: &str = "fla.employer";
+const PERSON: &str = "fla.ssin";
+
 /// Tables as others' eyes see them, not tables of their own.
 const VIEWS: [&str; 3] = ["mandate_held", "mandate_step_held", "report_part_sent"];
 
@@ -27,6 +31,12 @@ async fn run(connection: &mut PgConnection, text: &str) -> Result<u64, sqlx::Err
 async fn count(connection: &mut PgConnection, table: &str) -> i64 {
     let asked = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
     connection.fetch_one(sqlx::raw_sql(asked)).await.unwrap().get(0)
+}
+
+/// Has the database show the rows of an employer, or of a person.
+async fn show(connection: &mut PgConnection, setting: &str, whose: &str) {
+    let text = format!("SET fla.employer = ''; SET fla.ssin = ''; SET {setting} = '{whose}'");
+    run(connection, &text).await.unwrap();
 }
 
 /// The first column of an answer.
@@ -92,14 +102,14 @@ async fn the_application_sees_one_tenant_at_a_time() {
     for table in TENANT_TABLES.iter().chain(OWN_TABLES) {
         assert_eq!(count(&mut tx, table).await, 0, "{table} without a setting");
     }
-    run(&mut tx, &format!("SET fla.employer = '{A}'")).await.unwrap();
+    show(&mut tx, EMPLOYER, A).await;
     for table in TENANT_TABLES {
         assert_eq!(count(&mut tx, table).await, 1, "{table} of an employer");
     }
     for table in OWN_TABLES {
         assert_eq!(count(&mut tx, table).await, 0, "{table} for an employer");
     }
-    run(&mut tx, &format!("SET fla.employer = ''; SET fla.ssin = '{B}'")).await.unwrap();
+    show(&mut tx, PERSON, B).await;
     for table in TENANT_TABLES {
         // The last is a look at a table of persons; its statements name an employer.
         let of_person = PERSON_TABLES.contains(table) && *table != "employer_setting"
@@ -115,7 +125,7 @@ async fn the_application_sees_one_tenant_at_a_time() {
 async fn nothing_is_changed_for_another() {
     let database = filled().await;
     let mut tx = application(&database).await;
-    run(&mut tx, &format!("SET fla.employer = '{A}'")).await.unwrap();
+    show(&mut tx, EMPLOYER, A).await;
     for table in tenant_tables() {
         let give_away = format!("UPDATE {table} SET employer_id = '{B}'");
         let refused = run(&mut tx, &give_away).await.unwrap_err().to_string();
@@ -124,7 +134,7 @@ async fn nothing_is_changed_for_another() {
         assert_eq!(run(&mut tx, &take).await.unwrap(), 0, "{table}");
     }
     // Whom a row is about reads it, and changes nothing.
-    run(&mut tx, &format!("SET fla.employer = ''; SET fla.ssin = '{B}'")).await.unwrap();
+    show(&mut tx, PERSON, B).await;
     assert_eq!(run(&mut tx, "UPDATE employee SET team = 'x'").await.unwrap(), 0);
     assert_eq!(run(&mut tx, "DELETE FROM role_grant").await.unwrap(), 0);
 }
@@ -136,14 +146,14 @@ async fn a_provider_reads_the_mandates_it_was_given() {
     run(&mut owner, &format!("UPDATE mandate SET provider_id = '{A}'")).await.unwrap();
     run(&mut owner, &format!("UPDATE report_part SET provider_id = '{A}'")).await.unwrap();
     let mut tx = application(&database).await;
-    run(&mut tx, &format!("SET fla.employer = '{A}'")).await.unwrap();
+    show(&mut tx, EMPLOYER, A).await;
     for view in VIEWS {
         assert_eq!(count(&mut tx, view).await, 2, "{view}");
     }
     let theirs = format!("DELETE FROM mandate WHERE employer_id = '{B}'");
     assert_eq!(run(&mut tx, &theirs).await.unwrap(), 0);
     // Who has no part in any of them.
-    run(&mut tx, &format!("SET fla.employer = '{C}'")).await.unwrap();
+    show(&mut tx, EMPLOYER, C).await;
     for view in VIEWS {
         assert_eq!(count(&mut tx, view).await, 0, "{view}");
     }
