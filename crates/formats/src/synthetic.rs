@@ -11,7 +11,7 @@ use fla_domain::identifier::{EnterpriseNumber, NssoNumber, Ssin};
 use fla_domain::language::Language;
 use jiff::civil::Date;
 
-pub use forms::registration;
+pub use forms::{hiring, person, registration};
 
 /// How many numbers [`ssin`] can make.
 pub const SSINS: u32 = DAYS * COUNTERS;

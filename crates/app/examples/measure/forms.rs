@@ -136,19 +136,7 @@ fn form(n: u64, people: u32, kind: Kind, then: Kind) -> Form {
 }
 
 fn person(n: u32, team: Option<String>) -> Person {
-    let name = synthetic::name(n);
-    Person {
-        ssin: synthetic::ssin(n),
-        family_name: name.family.to_owned(),
-        given_name: name.given.to_owned(),
-        birth_date: None,
-        birth_place: None,
-        gender: None,
-        address: None,
-        language: None,
-        email: None,
-        team,
-    }
+    Person { team, ..synthetic::person(n) }
 }
 
 fn occupation(round: u32) -> Occupation {

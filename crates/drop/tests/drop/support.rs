@@ -14,13 +14,10 @@ use fla_app::{
 use fla_domain::access::{ApiScope, Quality, Role};
 use fla_domain::ids::{ClientId, EmployerId};
 use fla_domain::language::Language;
-use fla_domain::quantity::Fraction;
 use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
 use fla_drop::{Folders, Settings};
-use fla_formats::batch_file::{
-    AttestationStatus, Body, EmployerId as Number, Form, Occupation, Person, Places, Writer,
-};
+use fla_formats::batch_file::{EmployerId as Number, Form, Writer};
 use fla_formats::synthetic;
 use fla_store::Store;
 use jiff::civil::date;
@@ -186,46 +183,11 @@ pub fn hiring(n: u32) -> Vec<u8> {
 pub fn hirings(numbers: Range<u32>) -> Vec<u8> {
     let mut writer = Writer::new(Vec::new()).unwrap();
     for n in numbers {
-        writer.form(&hiring_form(n)).unwrap();
+        let reference = format!("form-{n}").parse().unwrap();
+        let created = date(2026, 11, 26).at(10, 0, 0, 0);
+        let employer = Number::Company(synthetic::enterprise(1));
+        let form = Form::new(reference, created, employer, synthetic::hiring(n));
+        writer.form(&form).unwrap();
     }
     writer.finish().unwrap()
-}
-
-fn hiring_form(n: u32) -> Form {
-    let name = synthetic::name(n);
-    let body = Body::AddEmployee {
-        person: Person {
-            ssin: synthetic::ssin(n),
-            family_name: name.family.to_owned(),
-            given_name: name.given.to_owned(),
-            birth_date: None,
-            birth_place: None,
-            gender: None,
-            address: None,
-            language: None,
-            email: None,
-            team: None,
-        },
-        reference: None,
-        from: date(2024, 1, 1),
-        to: None,
-        occupations: vec![Occupation {
-            joint_committee: "200".parse().unwrap(),
-            fraction: Fraction::new(3800, 3800).unwrap(),
-        }],
-    };
-    Form {
-        n: 1,
-        line: 1,
-        column: 1,
-        reference: format!("form-{n}").parse().unwrap(),
-        created: date(2026, 11, 26).at(10, 0, 0, 0),
-        status: AttestationStatus::Original,
-        ticket: None,
-        employer: Number::Company(synthetic::enterprise(1)),
-        kind: Some(body.kind()),
-        reason: None,
-        body: Ok(body),
-        places: Places::default(),
-    }
 }

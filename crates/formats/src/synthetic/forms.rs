@@ -1,12 +1,12 @@
 //! Forms of batch files about people who belong to nobody.
 
-use fla_domain::quantity::Minutes;
+use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::training::{PartDetails, Status, TrainingDetails, TrainingKind};
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{enterprise, mix, ssin};
-use crate::batch_file::{Body, EmployerId, Form, Participant, PersonId};
+use super::{enterprise, mix, name, ssin};
+use crate::batch_file::{Body, EmployerId, Form, Occupation, Participant, Person, PersonId};
 
 const TITLES: [&str; 8] = [
     "Veilig werken op hoogte",
@@ -18,6 +18,42 @@ const TITLES: [&str; 8] = [
     "Deutsch am Arbeitsplatz",
     "Heftruck",
 ];
+
+/// The `n`-th person, as forms say it: number and name, and nothing that can be left out.
+///
+/// # Panics
+/// Where `n` is not below [`super::SSINS`].
+pub fn person(n: u32) -> Person {
+    let name = name(n);
+    Person {
+        ssin: ssin(n),
+        family_name: name.family.to_owned(),
+        given_name: name.given.to_owned(),
+        birth_date: None,
+        birth_place: None,
+        gender: None,
+        address: None,
+        language: None,
+        email: None,
+        team: None,
+    }
+}
+
+/// Adds the `n`-th person, in service full time under joint committee 200 from 2024 on.
+///
+/// # Panics
+/// Where `n` is not below [`super::SSINS`].
+pub fn hiring(n: u32) -> Body {
+    let joint_committee = "200".parse().expect("a joint committee");
+    let fraction = Fraction::new(1, 1).expect("full time");
+    Body::AddEmployee {
+        person: person(n),
+        reference: None,
+        from: Date::constant(2024, 1, 1),
+        to: None,
+        occupations: vec![Occupation { joint_committee, fraction }],
+    }
+}
 
 /// The `n`-th registration of a training of one person, some 600 bytes in a file, always the same for
 /// the same `seed`: followed on a day of the two years before the form by one of the people of one of

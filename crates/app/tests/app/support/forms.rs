@@ -8,8 +8,8 @@ use fla_domain::quantity::Fraction;
 use fla_domain::time::Instant;
 use fla_domain::training::Status;
 use fla_formats::batch_file::{
-    AttestationStatus, Body, EmployerId as Number, Form, Occupation, Participant, Person, PersonId,
-    Places, TrainingRef, Writer,
+    AttestationStatus, Body, EmployerId as Number, Form, Occupation, Participant, PersonId, Places,
+    TrainingRef, Writer,
 };
 use fla_formats::synthetic;
 use jiff::civil::{Date, date};
@@ -76,26 +76,12 @@ pub fn correction(training_ref: TrainingRef, title: &str, people: &[u32]) -> Bod
     }
 }
 
-pub fn hiring(n: u32, reference: Option<&str>) -> Body {
-    let name = synthetic::name(n);
-    Body::AddEmployee {
-        person: Person {
-            ssin: synthetic::ssin(n),
-            family_name: name.family.to_owned(),
-            given_name: name.given.to_owned(),
-            birth_date: None,
-            birth_place: None,
-            gender: None,
-            address: None,
-            language: None,
-            email: None,
-            team: None,
-        },
-        reference: reference.map(|r| r.parse().unwrap()),
-        from: date(2024, 1, 1),
-        to: None,
-        occupations: vec![occupation(3800)],
+pub fn hiring(n: u32, called: Option<&str>) -> Body {
+    let mut body = synthetic::hiring(n);
+    if let Body::AddEmployee { reference, .. } = &mut body {
+        *reference = called.map(|called| called.parse().unwrap());
     }
+    body
 }
 
 pub fn occupation(q: u32) -> Occupation {
