@@ -1,6 +1,7 @@
 //! Configuration: a file and the environment, which wins; checked as a whole at start, so that
 //! every fault is told at once.
 
+mod database;
 mod drop;
 mod files;
 mod given;
@@ -10,7 +11,6 @@ mod operation;
 mod smtp;
 mod value;
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +18,10 @@ use anyhow::Context;
 use fla_api::webhooks::address::Network;
 use fla_app::SandboxRules;
 use fla_web::CALLS_PER_MINUTE;
-use percent_encoding::percent_decode_str;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
+pub use database::DatabaseUrl;
 use given::Given;
 pub use issuer::Issuer;
 pub use oidc::Provider;
@@ -138,61 +138,6 @@ pub enum LogFormat {
     Json,
 }
 
-/// The address of a database, of which the password is never shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(String);
-
-impl DatabaseUrl {
-    /// Takes an address as an operator gives it; `None` where it is none of a database of ours.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (scheme, rest) = text.split_once(':')?;
-        let known = match scheme {
-            "sqlite" => !rest.is_empty() && rest != ":memory:",
-            "postgres" | "postgresql" => Url::parse(text).is_ok_and(|url| url.has_host()),
-            _ => false,
-        };
-        known.then(|| Self(text.to_owned()))
-    }
-
-    /// The address as it is, for the store.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-
-    /// The role of a database server in whose name it is opened.
-    pub fn role(&self) -> Option<String> {
-        let url = Url::parse(&self.0).ok().filter(|url| !url.username().is_empty())?;
-        let role = percent_decode_str(url.username()).decode_utf8().ok()?;
-        Some(role.into_owned())
-    }
-
-    /// The file of an embedded database.
-    pub fn file(&self) -> Option<PathBuf> {
-        let path = self.0.strip_prefix("sqlite:")?;
-        Some(PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
-    }
-}
-
-impl fmt::Display for DatabaseUrl {
-    /// Without user and password.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.split_once("://") {
-            Some((scheme, rest)) if scheme.starts_with("postgres") => {
-                let rest = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-                let rest = rest.split_once('?').map_or(rest, |(host, _)| host);
-                write!(f, "{scheme}://{rest}")
-            }
-            _ => f.write_str(&self.0),
-        }
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DatabaseUrl({self})")
-    }
-}
-
 impl Config {
     /// Folder of the data.
     pub fn data(&self) -> PathBuf {
@@ -201,9 +146,9 @@ impl Config {
 
     /// Address of the database.
     pub fn database(&self) -> DatabaseUrl {
-        self.database_url.clone().unwrap_or_else(|| {
-            DatabaseUrl(format!("sqlite:{}", self.data().join("fla.db").display()))
-        })
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| DatabaseUrl::embedded(&self.data().join("fla.db")))
     }
 
     /// Folder in which uploaded files are kept.
@@ -282,7 +227,7 @@ fn of(
             &mut faults,
             DatabaseUrl::parse,
         ),
-        database_owner_url: owner_url(&given, &mut faults),
+        database_owner_url: database::owner(&given, &mut faults),
         rules_dir: given.path("rules_dir"),
         operator: given.text("operator").unwrap_or_default(),
         contact: given.text("contact").unwrap_or_default(),
@@ -407,13 +352,6 @@ fn page_origin(text: &str) -> Option<String> {
     // Each is one origin: a star would be taken for the name of a machine.
     let exact = url.host_str().is_some_and(|host| !host.contains('*'));
     (exact && (url.scheme() == "https" || here)).then(|| url.origin().ascii_serialization())
-}
-
-fn owner_url(given: &Given, faults: &mut Faults) -> Option<DatabaseUrl> {
-    let (what, example) = ("the address of a database server", "postgres://owner@host/fla");
-    given.parsed("database_owner_url", what, example, faults, |text| {
-        DatabaseUrl::parse(text).filter(|url| url.role().is_some())
-    })
 }
 
 #[cfg(test)]

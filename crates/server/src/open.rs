@@ -119,7 +119,13 @@ pub async fn half_moved(url: &DatabaseUrl) -> anyhow::Result<Store> {
     for warning in store.warnings() {
         tracing::warn!(warning, "database");
     }
-    store.migrate().await.with_context(|| format!("cannot bring the database {url} up to date"))?;
+    store.migrate().await.with_context(|| {
+        let owner = match url.role() {
+            Some(_) => "; where another role owns its tables, set FLA_DATABASE_OWNER_URL",
+            None => "",
+        };
+        format!("cannot bring the database {url} up to date{owner}")
+    })?;
     Ok(store)
 }
 

@@ -1,19 +1,10 @@
 //! `fla migrate-store`, as an operator runs it.
 
-use std::path::Path;
-
 use fla_store::testing::empty_database;
 
-use crate::common::{ended, fla, text};
+use crate::common::run;
 
 const TO: &str = "FLA_MIGRATE_TO";
-
-/// What a command says, and whether it went well.
-fn run(dir: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> (bool, String) {
-    let mut command = fla(dir, arguments);
-    let out = ended(command.env("FLA_LOG", "error").envs(settings.iter().copied()));
-    (out.status.success(), text(&out))
-}
 
 #[tokio::test]
 async fn a_register_moves_to_postgresql_and_back() {

@@ -42,6 +42,13 @@ pub fn ended(command: &mut Command) -> Output {
     command.stdin(Stdio::null()).output().unwrap()
 }
 
+/// What a command says under these settings, warnings included, and whether it went well.
+pub fn run(dir: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> (bool, String) {
+    let mut command = fla(dir, arguments);
+    let out = ended(command.env("FLA_LOG", "warn").envs(settings.iter().copied()));
+    (out.status.success(), text(&out))
+}
+
 /// Runs it to its end with something on its standard input.
 pub fn ended_with(command: &mut Command, input: &str) -> Output {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
