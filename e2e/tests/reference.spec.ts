@@ -6,9 +6,7 @@ for (const language of ['nl', 'de'] as const) {
   test.describe(language, () => {
     test.use({ language, viewport: DESKTOP });
 
-    test('an operation is found, read and followed to its schemas and problems', async ({ page, t }) => {
-      // The page of all operations is the longest there is, and axe reads it four times.
-      test.slow();
+    test('an operation is found and read by keyboard', async ({ page, t }) => {
       await page.goto('/');
       await page.locator('footer').getByRole('link', { name: t('nav-api') }).click();
       await expect(page.getByRole('heading', { level: 1, name: t('api-title') })).toBeVisible();
@@ -29,7 +27,9 @@ for (const language of ['nl', 'de'] as const) {
       // On a register nothing is tried out.
       await expect(page.locator('[data-tryout]')).toHaveCount(0);
       await expectGoodAtNightToo(page);
+    });
 
+    test('an operation is followed to its schemas and problems', async ({ page, t }) => {
       await page.goto('/api/operations/registerTraining');
       const minutes = page.locator('#body ~ .nodes .node', { hasText: 'minutes' }).first();
       await expect(minutes).toContainText(t('api-needed'));
