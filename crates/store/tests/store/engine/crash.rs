@@ -3,27 +3,35 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use fla_store::{Engine, Store, args};
+use tokio::sync::Barrier;
 
 use super::schema::{POSTGRES, PUT, SQLITE, STATES};
 
 const URL: &str = "FLA_TEST_CRASH_URL";
 const ACKS: &str = "FLA_TEST_CRASH_ACKS";
+const WRITERS: usize = 16;
 
 /// Writes pairs from many tasks and says so, until it aborts after so many acknowledgements, or
 /// until a write is refused.
 async fn child(url: String, acks: u32) {
     static ACKED: AtomicU32 = AtomicU32::new(0);
     let store = Store::open(&url).await.unwrap();
-    let tasks: Vec<_> = (0..16)
+    // Whoever is first does not die before the others have begun.
+    let begun = Arc::new(Barrier::new(WRITERS));
+    let tasks: Vec<_> = (0..WRITERS)
         .map(|k| {
-            let store = store.clone();
+            let (store, begun) = (store.clone(), begun.clone());
             tokio::spawn(async move {
                 // More than any disk of these tests holds.
                 for n in 0..20_000 {
                     say(&format!("try {k}.{n}"));
+                    if n == 0 {
+                        begun.wait().await;
+                    }
                     if let Err(error) = write(&store, &format!("{k}.{n}")).await {
                         say(&format!("refused {error}"));
                         return;
@@ -142,7 +150,7 @@ async fn a_disk_that_refuses_gives_no_false_acknowledgement() {
         let limit = format!("trap '' XFSZ; ulimit -f {};", kilobytes * 2);
         let test = "engine::crash::a_disk_that_refuses_gives_no_false_acknowledgement";
         let said = run(test, &url, u32::MAX, &limit);
-        assert_eq!(said.refused.len(), 16, "every writer met the limit");
+        assert_eq!(said.refused.len(), WRITERS, "every writer met the limit");
         assert!(
             said.refused.iter().all(|r| r.starts_with("store unavailable")),
             "{:?}",
