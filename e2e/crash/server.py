@@ -18,6 +18,8 @@ START_LIMIT = 120.0
 class Server:
     """`fla demo` on a directory that outlives it."""
 
+    command = "demo"
+
     def __init__(self, binary: pathlib.Path, data: pathlib.Path) -> None:
         self.binary, self.data = binary, data
         self.log = data.parent / "server.log"
@@ -30,7 +32,7 @@ class Server:
         began = time.monotonic()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [self.binary, "demo"],
+                [self.binary, self.command],
                 env={
                     **os.environ,
                     "FLA_LISTEN": f"127.0.0.1:{self.port}",

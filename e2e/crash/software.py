@@ -51,6 +51,8 @@ class Software:
 
     def __init__(self, base: str, scratch: pathlib.Path) -> None:
         self.base, self.key = base, scratch / "software.pem"
+        self.through = base
+        """The instance that is called, where there are several."""
         _openssl("genrsa", "-out", str(self.key), "2048")
         public = _openssl("rsa", "-in", str(self.key), "-pubout").decode()
         self.client = AccessManager(base, 0).let_in(public)
@@ -146,10 +148,11 @@ class Software:
     def _exchange(
         self, method: str, address: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        target = address.removeprefix(self.base)
+        parts = urllib.parse.urlsplit(address)
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         try:
             if self._connection is None:
-                host = urllib.parse.urlsplit(self.base).netloc
+                host = urllib.parse.urlsplit(self.through).netloc
                 self._connection = http.client.HTTPConnection(host, timeout=30)
             self._connection.request(method, target, body, headers)
             answer = self._connection.getresponse()

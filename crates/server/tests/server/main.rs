@@ -5,6 +5,7 @@
 mod audit;
 mod commands;
 mod common;
+mod database_tls;
 mod demo;
 mod deploy;
 mod drain;

@@ -1,0 +1,125 @@
+//! `sslmode=verify-full`: a database is talked to where its certificate is of the issuer that the
+//! operator named and for the host of the address, and not at all otherwise.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::path::Path;
+use std::process::Command;
+
+use fla_store::testing::DatabaseServer;
+
+use crate::common::{ended, free_port, run, text};
+
+/// An issuer of certificates in a folder: its certificate is `<name>.pem`.
+fn issuer(dir: &Path, name: &str) {
+    let (key, certificate) = (format!("{name}.key"), format!("{name}.pem"));
+    let subject = format!("/CN=Issuer {name}");
+    openssl(
+        dir,
+        &[
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            &subject,
+            "-addext",
+            "keyUsage=critical,keyCertSign",
+            "-keyout",
+            &key,
+            "-out",
+            &certificate,
+        ],
+    );
+}
+
+/// A key and a certificate for `localhost`.
+fn certificate(dir: &Path, issuer: &str) {
+    let (key, by) = (format!("{issuer}.key"), format!("{issuer}.pem"));
+    openssl(
+        dir,
+        &[
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
+            "-CA",
+            &by,
+            "-CAkey",
+            &key,
+            "-keyout",
+            "server.key",
+            "-out",
+            "server.pem",
+        ],
+    );
+}
+
+fn openssl(dir: &Path, arguments: &[&str]) {
+    let out = ended(Command::new("openssl").args(arguments).current_dir(dir));
+    assert!(out.status.success(), "{}", text(&out));
+}
+
+/// Gives the server its key and certificate, with which it takes encrypted connections.
+fn switch_tls_on(database: &DatabaseServer, dir: &Path) {
+    database.stop();
+    let data = database.home().join("data");
+    let owner = fs::metadata(&data).unwrap();
+    for name in ["server.key", "server.pem"] {
+        let path = data.join(name);
+        fs::copy(dir.join(name), &path).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        chown(&path, Some(owner.uid()), Some(owner.gid())).unwrap();
+    }
+    let mut settings = File::options().append(true).open(data.join("postgresql.conf")).unwrap();
+    settings
+        .write_all(b"ssl = on\nssl_key_file = 'server.key'\nssl_cert_file = 'server.pem'\n")
+        .unwrap();
+    database.resume();
+}
+
+#[test]
+fn only_the_right_certificate_for_the_right_host_is_talked_to() {
+    let port = free_port().to_string();
+    let database = DatabaseServer::start(&format!("-c listen_addresses=127.0.0.1 -c port={port}"));
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    let list = |host: &str, asked: &str| {
+        let url = format!("postgres://fla_test@{host}:{port}/postgres?{asked}");
+        run(dir, &["employer", "list"], &[("FLA_DATABASE_URL", &url)])
+    };
+    issuer(dir, "own");
+    issuer(dir, "other");
+    certificate(dir, "own");
+    let verified = |by: &str| format!("sslmode=verify-full&sslrootcert={}/{by}.pem", dir.display());
+
+    let (done, said) = list("localhost", &verified("own"));
+    assert!(!done, "nothing is encrypted yet: {said}");
+    let (done, said) = list("localhost", "sslmode=prefer");
+    assert!(done, "the server takes others: {said}");
+
+    switch_tls_on(&database, dir);
+    let (done, said) = list("localhost", &verified("own"));
+    assert!(done, "{said}");
+    for (host, asked, what) in [
+        ("localhost", verified("other"), "of another issuer"),
+        ("localhost", "sslmode=verify-full".to_owned(), "of no public issuer"),
+        ("127.0.0.1", verified("own"), "for another host"),
+    ] {
+        let (done, said) = list(host, &asked);
+        assert!(!done && said.contains("certificate"), "{what}: {said}");
+    }
+}
