@@ -6,11 +6,10 @@ import datetime as dt
 import json
 import pathlib
 import time
+from typing import ClassVar
 
-import software
-from software import Software
+from software import AccessManager, Software
 
-SCOPES = ["register:read", "history:read", "training:write", "employee:write", "file:write"]
 PEOPLE = 2000
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <FlaDeclaration xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="FlaDeclaration_20264.xsd">
@@ -72,12 +71,17 @@ def hirings(path: pathlib.Path, employer: str) -> None:
         file.write("</FlaDeclaration>\n")
 
 
+class FileManager(AccessManager):
+    """Lets in software that sends files."""
+
+    scopes: ClassVar[list[str]] = ["register:read", "training:write", "employee:write", "file:write"]
+
+
 class Sender(Software):
     """Sends files and asks what came of them."""
 
     def __init__(self, base: str, scratch: pathlib.Path) -> None:
-        software.SCOPES = SCOPES
-        super().__init__(base, scratch)
+        super().__init__(base, scratch, FileManager)
 
     @property
     def number(self) -> str:
@@ -92,7 +96,7 @@ class Sender(Software):
         self.reconnect()
         with path.open("rb") as file:
             self._asked = float("-inf")
-            status, _, answer = self._call("POST", address, file, extra)
+            status, _, answer = self.call("POST", address, file, extra)
         if status != 202:
             raise RuntimeError(f"{path.name}: {status} {answer!r}")
         return json.loads(answer)["href"]
@@ -100,15 +104,15 @@ class Sender(Software):
     def named(self, name: str) -> str:
         """The address of the file of this name, once it has come."""
         while True:
-            for one in self._get(f"{self.employer}/batchFiles")["items"]:
+            for one in self.get(f"{self.employer}/batchFiles")["items"]:
                 if name in one["name"]:
                     return one["href"]
             time.sleep(0.5)
 
     def state(self, address: str) -> dict:
-        status, headers, answer = self._call("GET", address)
+        status, headers, answer = self.call("GET", address)
         if status == 303:
-            return self._get(headers["Location"] + "?pageSize=1")["batchFile"]
+            return self.get(headers["Location"] + "?pageSize=1")["batchFile"]
         return json.loads(answer)
 
     def results(self, address: str) -> list[tuple[int, str]]:
@@ -116,7 +120,7 @@ class Sender(Software):
         found: list[tuple[int, str]] = []
         page = f"{address}/outcome?pageSize=1000"
         while page:
-            answer = self._get(page)
+            answer = self.get(page)
             found += [(one["position"], one["state"]) for one in answer["items"]]
             page = answer.get("next")
         return found
@@ -126,7 +130,7 @@ class Sender(Software):
         found: list[str] = []
         page = f"{self.employer}/trainings?q={words}&withdrawn=true"
         while page:
-            answer = self._get(page)
+            answer = self.get(page)
             found += [one["title"] for one in answer["items"]]
             page = answer.get("next")
         return found

@@ -43,7 +43,8 @@ class Officer:
             page = self.browser.get(page.link(self.employer))
         if "/register/" not in page.url:
             raise Unexpected(f"LOST: the session of {self.who}: led to {page.url}")
-        self.register = page.url
+        # Some begin on a page below that of the employer.
+        self.register = "/".join(page.url.split("/")[:5])
 
     def _sign_in(self) -> None:
         page = self.browser.get("/sign-in?return=/register")

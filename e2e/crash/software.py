@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import functools
 import http.client
 import json
 import pathlib
@@ -18,21 +19,20 @@ from batches import Found, Item, Outcome
 from browser import Cut, Unexpected
 from officer import Officer
 
-SCOPES = ["register:read", "history:read", "training:write"]
-
 
 class AccessManager(Officer):
     """Lets software in: gives it a name, what it may, and its public key."""
 
     who = "Ilse Zandloperts"
     employer = "Groep Zeegras"
+    scopes: ClassVar[list[str]] = ["register:read", "history:read", "training:write"]
 
     def let_in(self, public_key: str) -> str:
         """Answers with the client id."""
         page = self.page("/software")
         values: dict[str, str | list[str]] = {
             "name": f"Learning platform {secrets.token_hex(3)}",
-            "scope": [f"scope:fla:{scope}" for scope in SCOPES],
+            "scope": [f"scope:fla:{scope}" for scope in self.scopes],
         }
         page = self.browser.submit(page, page.form("name", "scope"), values)
         client = re.search(r">(\d{10}\.[0-9a-f-]{36})<", page.body.decode("utf-8"))
@@ -45,22 +45,31 @@ class AccessManager(Officer):
 
 
 class Software:
-    """One organisation's software. Key and token outlive the server."""
+    """One organisation's software. Key and token outlive the server, and the key this process too: it
+    lies in a folder with the client ID, and is let in once."""
 
     _renew: ClassVar[float] = 300.0
 
-    def __init__(self, base: str, scratch: pathlib.Path) -> None:
+    def __init__(
+        self, base: str, scratch: pathlib.Path, manager: type[AccessManager] = AccessManager
+    ) -> None:
         self.base, self.key = base, scratch / "software.pem"
         self.through = base
         """The instance that is called, where there are several."""
-        _openssl("genrsa", "-out", str(self.key), "2048")
-        public = _openssl("rsa", "-in", str(self.key), "-pubout").decode()
-        self.client = AccessManager(base, 0).let_in(public)
+        client = scratch / "client"
+        if not client.exists():
+            openssl("genrsa", "-out", str(self.key), "2048")
+            public = openssl("rsa", "-in", str(self.key), "-pubout").decode()
+            client.write_text(manager(base, 0).let_in(public))
+        self.client = client.read_text()
         self._connection: http.client.HTTPConnection | None = None
         self._token, self._asked = "", -self._renew
-        self.employer = self._get(f"{base}/fla/v1/employers")["items"][0]["href"]
-        answer = self._get(f"{self.employer}/employees?pageSize=200")
-        self.people: list[str] = [one["employeeId"] for one in answer["items"]]
+        self.employer = self.get(f"{base}/fla/v1/employers")["items"][0]["href"]
+
+    @functools.cached_property
+    def people(self) -> list[str]:
+        answer = self.get(f"{self.employer}/employees?pageSize=200")
+        return [one["employeeId"] for one in answer["items"]]
 
     def reconnect(self) -> None:
         if self._connection is not None:
@@ -68,18 +77,18 @@ class Software:
         self._connection = None
 
     def cursor(self) -> str:
-        return self._get(f"{self.employer}/changes?start=now")["cursor"]
+        return self.get(f"{self.employer}/changes?start=now")["cursor"]
 
     def send(self, key: str, items: list[Item]) -> str:
         body = json.dumps({"items": [_written(item) for item in items]}).encode()
         headers = {"Content-Type": "application/json", "Idempotency-Key": key}
-        status, _, answer = self._call("POST", f"{self.employer}/batches", body, headers)
+        status, _, answer = self.call("POST", f"{self.employer}/batches", body, headers)
         if status != 202:
             raise Unexpected(f"the batch {key} was answered with {status}: {answer[:1500]!r}")
         return json.loads(answer)["href"]
 
     def is_done(self, address: str) -> bool:
-        status, _, answer = self._call("GET", address)
+        status, _, answer = self.call("GET", address)
         if status == 303:
             return True
         if status != 200 or json.loads(answer)["status"]["state"] != "processing":
@@ -89,18 +98,18 @@ class Software:
     def found(self, address: str, words: str, cursor: str) -> Found:
         outcomes = [
             Outcome(one["position"], one["state"], one.get("trainingId"), one.get("changeId"))
-            for one in self._get(f"{address}/outcome")["items"]
+            for one in self.get(f"{address}/outcome")["items"]
         ]
         listed: list[tuple[str, str]] = []
         page = f"{self.employer}/trainings?q={words}&withdrawn=true"
         while page:
-            answer = self._get(page)
+            answer = self.get(page)
             listed += [(one["title"], one["trainingId"]) for one in answer["items"]]
             page = answer.get("next")
         changes: list[tuple[str, float]] = []
         page = f"{self.employer}/changes?after={cursor}"
         while page:
-            answer = self._get(page)
+            answer = self.get(page)
             changes += [
                 (one["changeId"], dt.datetime.fromisoformat(one["at"]).timestamp())
                 for one in answer["items"]
@@ -109,19 +118,23 @@ class Software:
             page = answer.get("next")
         return Found(outcomes, listed, changes)
 
-    def _get(self, address: str) -> dict:
-        status, _, answer = self._call("GET", address)
+    def get(self, address: str) -> dict:
+        status, _, answer = self.call("GET", address)
         if status != 200:
             raise Unexpected(f"{address} answered {status}: {answer[:1500]!r}")
         return json.loads(answer)
 
-    def _call(
+    def call(
         self, method: str, address: str, body: bytes | None = None, extra: dict | None = None
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
+        headers = {"Authorization": f"Bearer {self.token()}", **(extra or {})}
+        return self._exchange(method, address, body, headers)
+
+    def token(self) -> str:
+        """One that is good for some minutes yet."""
         if time.monotonic() - self._asked >= self._renew:
             self._token, self._asked = self._new_token(), time.monotonic()
-        headers = {"Authorization": f"Bearer {self._token}", **(extra or {})}
-        return self._exchange(method, address, body, headers)
+        return self._token
 
     def _new_token(self) -> str:
         """A token for an assertion signed with the own key (RFC 7523)."""
@@ -131,12 +144,12 @@ class Software:
             "iss": self.client, "sub": self.client, "aud": address,
             "jti": secrets.token_hex(16), "iat": now, "exp": now + 60,
         }
-        head, claimed = (_b64(json.dumps(part).encode()) for part in ({"alg": "RS256"}, claims))
-        signature = _openssl("dgst", "-sha256", "-sign", str(self.key), stdin=f"{head}.{claimed}".encode())
+        head, claimed = (b64(json.dumps(part).encode()) for part in ({"alg": "RS256"}, claims))
+        signature = openssl("dgst", "-sha256", "-sign", str(self.key), stdin=f"{head}.{claimed}".encode())
         form = {
             "grant_type": "client_credentials",
             "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-            "client_assertion": f"{head}.{claimed}.{_b64(signature)}",
+            "client_assertion": f"{head}.{claimed}.{b64(signature)}",
         }
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         body = urllib.parse.urlencode(form).encode()
@@ -172,10 +185,10 @@ def _written(item: Item) -> dict:
     return {"newTraining": training} | ({"reference": item.reference} if item.reference else {})
 
 
-def _b64(content: bytes) -> str:
+def b64(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
-def _openssl(*arguments: str, stdin: bytes = b"") -> bytes:
+def openssl(*arguments: str, stdin: bytes = b"") -> bytes:
     done = subprocess.run(["openssl", *arguments], input=stdin, capture_output=True, check=True)
     return done.stdout

@@ -1884,15 +1884,16 @@ export interface components {
         NewEmployee: {
             reference?: components["schemas"]["Reference"];
             ssin: components["schemas"]["Ssin"];
-            familyName: string;
-            givenName: string;
+            familyName: components["schemas"]["PersonName"];
+            givenName: components["schemas"]["PersonName"];
             birthDate?: components["schemas"]["Date"];
             birthPlace?: components["schemas"]["ShortText"];
             address?: components["schemas"]["ShortText"];
             gender?: components["schemas"]["Gender"];
             language?: components["schemas"]["Language"];
+            /** @example an.peeters@bedrijf.example */
             email?: string;
-            team?: string;
+            team?: components["schemas"]["ShortText"];
             startDate: components["schemas"]["Date"];
             endDate?: components["schemas"]["Date"];
             occupations: components["schemas"]["NewOccupation"][];
@@ -1900,13 +1901,18 @@ export interface components {
         NewOccupation: {
             jointCommittee: components["schemas"]["JointCommitteeCode"];
             workingHours: components["schemas"]["Hundredths"];
-            referenceHours: components["schemas"]["Hundredths"];
+            referenceHours: components["schemas"]["ReferenceHours"];
         };
         /**
          * @description Hundredths of hours a week, as Q and S of a payroll declaration.
          * @example 3800
          */
         Hundredths: number;
+        /**
+         * @description Hundredths of hours a week of somebody full-time, as S of a payroll declaration.
+         * @example 3800
+         */
+        ReferenceHours: number;
         EmployeeReceipt: {
             employeeId: components["schemas"]["Uuid"];
             changeId: components["schemas"]["Uuid"];
@@ -2036,20 +2042,22 @@ export interface components {
             next?: string;
         };
         TrainingDetails: {
-            /** @example Heftruck */
-            title: string;
+            title: components["schemas"]["Title"];
             startDate: components["schemas"]["Date"];
             endDate?: components["schemas"]["Date"];
             minutes: components["schemas"]["Duration"];
             kind?: components["schemas"]["TrainingKind"];
-            provider?: string;
-            place?: string;
-            nature?: string;
-            funding?: string;
-            claNumber?: string;
+            provider?: components["schemas"]["TrainingText"];
+            place?: components["schemas"]["TrainingText"];
+            nature?: components["schemas"]["TrainingText"];
+            funding?: components["schemas"]["TrainingText"];
+            claNumber?: components["schemas"]["TrainingText"];
             fieldOfEducation?: components["schemas"]["FieldOfEducationCode"];
             notCounting?: components["schemas"]["NotCounting"];
         };
+        /** @example Heftruck */
+        Title: string;
+        TrainingText: string;
         TrainingLine: components["schemas"]["TrainingDetails"] & {
             trainingId: components["schemas"]["Uuid"];
             reference?: components["schemas"]["Reference"];
@@ -2309,9 +2317,21 @@ export interface components {
         CreditRecord: {
             employeeId?: components["schemas"]["Uuid"];
             ssin?: components["schemas"]["Ssin"];
-            grantedMinutes?: components["schemas"]["Minutes"];
-            followedMinutes?: components["schemas"]["Minutes"];
-            leftMinutes?: components["schemas"]["Minutes"];
+            /**
+             * Format: int64
+             * @example 2280
+             */
+            grantedMinutes?: number;
+            /**
+             * Format: int64
+             * @example 240
+             */
+            followedMinutes?: number;
+            /**
+             * Format: int64
+             * @example 2040
+             */
+            leftMinutes?: number;
         };
         CreditReconciliation: {
             counts: components["schemas"]["ReconciliationCounts"];
@@ -2406,7 +2426,8 @@ export interface components {
             reason: string;
         };
         Explained: {
-            reason: components["schemas"]["Reason"];
+            /** @description Why; it stands in the history. */
+            reason: string;
         };
         /**
          * @description `changeId` and `deferred` where it was done; `effects` and `notInService` where it was only
@@ -3595,7 +3616,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": string;
+                    "application/yaml": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];

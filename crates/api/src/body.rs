@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::Api;
+use crate::json::{TWICE, Unambiguous};
 use crate::problem::{In, Issue, Problem, Wrong};
 
 /// A JSON object that was sent, not yet looked at.
@@ -30,14 +31,23 @@ impl FromRequest<Api> for Body {
             if too_large { Problem::TooLarge } else { malformed("the body did not arrive whole") }
         })?;
         match serde_json::from_slice(&bytes) {
-            Ok(Value::Object(map)) => Ok(Self(map)),
+            Ok(Unambiguous(Value::Object(map))) => Ok(Self(map)),
             Ok(_) => Err(malformed("must be a JSON object")),
             Err(fault) => {
                 let at = format!("line {}, column {}", fault.line(), fault.column());
-                Err(malformed(format!("is not JSON, at {at}")))
+                let why = if fault.is_data() { TWICE } else { "is not JSON" };
+                Err(malformed(format!("{why}, at {at}")))
             }
         }
     }
+}
+
+/// What a text is.
+const TEXT: &str = "a text without the character U+0000";
+
+/// A text that any store can keep.
+fn written(value: &Value) -> Option<String> {
+    value.as_str().filter(|text| !text.contains('\0')).map(str::to_owned)
 }
 
 fn malformed(why: impl Into<String>) -> Problem {
@@ -147,7 +157,7 @@ impl<'a> Fields<'a> {
 
     /// A text.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
-        self.optional(name, "a text", |value| value.as_str().map(str::to_owned))
+        self.optional(name, TEXT, written)
     }
 
     /// A text that must be there.
@@ -262,10 +272,10 @@ impl<'a> Fields<'a> {
     }
 
     fn texts_within(&mut self, name: &'static str, least: usize, most: usize) -> Vec<String> {
-        let kind = format!("a list of {least} to {most} texts");
+        let kind = format!("a list of {least} to {most} texts without the character U+0000");
         let found = self.optional(name, &kind, |value| {
             let all = value.as_array().filter(|all| (least..=most).contains(&all.len()))?;
-            all.iter().map(|one| one.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+            all.iter().map(written).collect::<Option<Vec<_>>>()
         });
         found.unwrap_or_default()
     }

@@ -31,6 +31,7 @@ mod deprecation;
 mod employees;
 mod employers;
 mod employments;
+mod json;
 mod limits;
 mod links;
 mod mandates;

@@ -67,6 +67,9 @@ impl Parameters {
         if found.len() > 1 {
             self.wrong(name, "stands more than once".to_owned());
         }
+        if found.iter().any(|text| text.contains('\0')) {
+            self.wrong(name, "must not hold the character U+0000".to_owned());
+        }
         found.pop()
     }
 

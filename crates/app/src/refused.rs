@@ -1,7 +1,7 @@
 //! Why something was not done. Only the web layer makes pages and statuses of it.
 
 use fla_domain::access::Action;
-use fla_domain::anomaly::Anomaly;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_store::StoreError;
 
 /// A refusal; nothing was changed.
@@ -37,6 +37,7 @@ impl From<StoreError> for Refused {
             StoreError::Corrupt { .. } | StoreError::Refused { .. } => {
                 Self::Broken(error.to_string())
             }
+            StoreError::Unwritable { .. } => Anomaly::new(Zone::Text, Fault::Invalid).into(),
             StoreError::Unavailable { .. } => Self::Unavailable(error.to_string()),
         }
     }

@@ -15,6 +15,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Table, SheetError> {
     let (text, _, _) = encoding.decode(bytes);
     let head = text.trim_start();
     let head = head.get(..head.floor_char_boundary(200)).unwrap_or(head).to_ascii_lowercase();
+    // No store keeps the character U+0000 in a text, and no spreadsheet writes it.
+    if text.contains('\0') {
+        return Err(SheetError::NotATable);
+    }
     if ["<!doctype", "<html", "<?xml", "{\\rtf"].iter().any(|no| head.starts_with(no)) {
         return Err(SheetError::NotATable);
     }

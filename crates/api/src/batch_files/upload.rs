@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use axum::body::{Body, BodyDataStream, Bytes};
+use axum::body::{Body, BodyDataStream, Bytes, HttpBody as _};
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -68,7 +68,9 @@ async fn begin(
     acting.need(&api, Action::SendFiles).await?;
     let (name, environment) = query.read(named)?;
     let headers = request.headers();
-    readable(headers)?;
+    if !is_empty(&request) {
+        readable(headers)?;
+    }
     let complete = complete(headers)?;
     let length = number(headers, &UPLOAD_LENGTH)?;
     if length == 0 {
@@ -87,6 +89,11 @@ async fn begin(
     if complete { desk.finished(begun.id, came).await } else { desk.created_now(begun.id).await }
 }
 
+/// Whether a request has no body, of which then nothing needs to be said.
+fn is_empty(request: &Request) -> bool {
+    !request.headers().contains_key(CONTENT_TYPE) && request.body().is_end_stream()
+}
+
 async fn append(
     acting: Acting,
     State(api): State<Api>,
@@ -99,7 +106,7 @@ async fn append(
     let upload: UploadId = id(&found)?;
     let headers = request.headers();
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if kind.is_none_or(|kind| !kind.trim().eq_ignore_ascii_case(PARTIAL)) {
+    if !is_empty(&request) && kind.is_none_or(|kind| !kind.trim().eq_ignore_ascii_case(PARTIAL)) {
         return Err(Problem::MediaType);
     }
     let complete = complete(headers)?;

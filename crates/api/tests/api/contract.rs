@@ -24,6 +24,11 @@ pub fn operations() -> Vec<(String, String, String)> {
     found
 }
 
+/// Whether an operation takes a JSON body.
+pub fn reads_json(method: &str, path: &str) -> bool {
+    CONTRACT["paths"][path][method]["requestBody"]["content"].get("application/json").is_some()
+}
+
 /// The operation of a request; `None` where the contract has none.
 fn operation(method: &str, path: &str) -> Option<&'static Value> {
     let parts: Vec<_> = path.split('/').collect();

@@ -6,6 +6,7 @@
 mod batch_files;
 mod batches;
 mod batches_over_time;
+mod broken_files;
 mod changes;
 mod client;
 mod contract;

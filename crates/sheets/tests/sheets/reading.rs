@@ -84,6 +84,8 @@ fn what_is_no_table_is_refused() {
     ] {
         assert_eq!(read(bytes, &Limits::default()).unwrap_err(), SheetError::NotATable);
     }
+    let late = [&b"a;b\n"[..], &b"1;2\n".repeat(2_000), b"3;\x00\n"].concat();
+    assert_eq!(read(&late, &Limits::default()).unwrap_err(), SheetError::NotATable);
     let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1];
     assert_eq!(read(&old, &Limits::default()).unwrap_err(), SheetError::OldOrProtected);
     assert_eq!(read(b" \n\n", &Limits::default()).unwrap_err(), SheetError::Empty);

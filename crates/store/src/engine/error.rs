@@ -32,6 +32,11 @@ pub enum StoreError {
         /// The column, or what was found.
         column: String,
     },
+    /// A text holds the character U+0000, which PostgreSQL does not take; on neither engine is it kept.
+    Unwritable {
+        /// The statement.
+        statement: &'static str,
+    },
     /// The engine refused the statement, or it was used wrongly: a fault of the program.
     Refused {
         /// The statement or step.
@@ -205,6 +210,9 @@ impl fmt::Display for StoreError {
                 write!(f, "conflict ({conflict:?}) in {statement}: {constraint}")
             }
             Self::Corrupt { place, column } => write!(f, "corrupt data in {place}: {column}"),
+            Self::Unwritable { statement } => {
+                write!(f, "{statement} was given a text with the character U+0000")
+            }
             Self::Refused { statement, detail } => write!(f, "{statement} refused: {detail}"),
         }
     }

@@ -100,7 +100,7 @@ impl<'t, S: 'static> Scoped<'t, S> {
             arguments.insert(0, key.clone());
         }
         if arguments.len() == statement.parameters() {
-            return Ok(arguments);
+            return writable(statement.name(), &arguments).map(|()| arguments);
         }
         let (given, wanted) = (arguments.len(), statement.parameters());
         let detail = format!("{wanted} arguments, the scope's included, not {given}");
@@ -150,10 +150,16 @@ impl<'t, S: 'static> Scoped<'t, S> {
     }
 }
 
-/// Refuses a row of another width than the bulk insert's.
+/// Refuses what only one of the engines would keep.
+fn writable(statement: &'static str, values: &[Value]) -> Result<(), StoreError> {
+    let all = values.iter().all(Value::is_writable);
+    if all { Ok(()) } else { Err(StoreError::Unwritable { statement }) }
+}
+
+/// Refuses a row of another width than the bulk insert's, and one that cannot be kept.
 fn whole<S>(bulk: &Bulk<S>, row: &[Value]) -> Result<(), StoreError> {
     if row.len() == bulk.columns().len() {
-        return Ok(());
+        return writable(bulk.name(), row);
     }
     Err(StoreError::refused(bulk.name(), "a row has the wrong number of columns"))
 }

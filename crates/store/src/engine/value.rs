@@ -41,6 +41,17 @@ impl std::fmt::Debug for Value {
     }
 }
 
+impl Value {
+    /// Whether no text in it holds the character U+0000.
+    pub(super) fn is_writable(&self) -> bool {
+        match self {
+            Self::Text(Some(text)) => !text.contains('\0'),
+            Self::Texts(texts) => !texts.iter().any(|text| text.contains('\0')),
+            _ => true,
+        }
+    }
+}
+
 /// A type with a place among the values, also when there is nothing.
 pub trait Argument {
     /// Nothing, of this kind.

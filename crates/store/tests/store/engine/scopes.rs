@@ -94,6 +94,22 @@ async fn wrong_number_of_arguments() {
     }
 }
 
+/// PostgreSQL keeps no text with U+0000, so that SQLite is not given one either.
+#[tokio::test]
+async fn no_engine_is_given_what_one_does_not_keep() {
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        let mut scope = tx.employer(employer(1));
+        let row = args![id(1), None::<String>, "secret\0"];
+        let refused = scope.execute(&ADD, row).await.unwrap_err();
+        assert!(matches!(refused, StoreError::Unwritable { .. }), "{engine}: {refused}");
+        assert!(!format!("{refused} {refused:?}").contains("secret"), "{engine}");
+        let asked = args![&[id(1)][..], &vec!["a".to_owned(), "\0".to_owned()]];
+        let refused = scope.fetch(&SOME, asked).await.unwrap_err();
+        assert!(matches!(refused, StoreError::Unwritable { .. }), "{engine}: {refused}");
+    }
+}
+
 #[tokio::test]
 async fn conflicts_name_constraints_and_no_values() {
     let ssin: Ssin = "00.01.01-901.46".parse().unwrap();
