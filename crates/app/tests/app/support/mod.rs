@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use fla_app::{
-    App, Caller, Channel, Command, IncomingFile, Key, NewEmployer, NewPart, OccupationInput,
+    App, Caller, Channel, Command, Files, IncomingFile, Key, NewEmployer, NewPart, OccupationInput,
     PersonInput, Receipt, Setup, Visitor,
 };
 use fla_domain::access::{Quality, Role};
@@ -71,7 +71,7 @@ fn beginning_at(first: u64, store: Store, clock: &Arc<AtomicI64>, files: &std::p
         rules: RuleBook::builtin(),
         clock: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
         random: Arc::new(move |buffer: &mut [u8]| random(&counter, buffer)),
-        files: files.to_owned(),
+        files: Files::folder(files),
     })
 }
 
