@@ -2,10 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use fla_files::{Files, Place};
-use hyper_util::rt::{TokioExecutor, TokioIo};
-use hyper_util::server::conn::auto::Builder;
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::TokioIo;
 use s3s::auth::SimpleAuth;
 use s3s::service::S3ServiceBuilder;
 use tokio::net::TcpListener;
@@ -19,20 +22,20 @@ pub struct S3 {
     folder: tempfile::TempDir,
     address: SocketAddr,
     serving: Option<JoinHandle<()>>,
+    /// How many requests are still answered.
+    left: Arc<AtomicUsize>,
 }
 
 impl S3 {
     /// A server with an empty bucket.
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        for inner in ["s3", "scratch"] {
-            std::fs::create_dir(folder.path().join(inner)).unwrap();
-        }
-        std::fs::create_dir(folder.path().join("s3").join(BUCKET)).unwrap();
+        std::fs::create_dir_all(folder.path().join("s3").join(BUCKET)).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let serving = Some(serve(listener, &folder.path().join("s3")));
-        Self { folder, address, serving }
+        let left = Arc::new(AtomicUsize::new(usize::MAX));
+        let serving = Some(serve(listener, &folder.path().join("s3"), left.clone()));
+        Self { folder, address, serving, left }
     }
 
     /// Ends the server and breaks its connections.
@@ -43,10 +46,17 @@ impl S3 {
         }
     }
 
+    /// Has it answer so many more requests and then none.
+    pub fn stop_after(&self, requests: usize) {
+        self.left.store(requests, Ordering::SeqCst);
+    }
+
     /// Starts it again at the same address with what it had.
     pub async fn again(&mut self) {
+        self.stop().await;
+        self.stop_after(usize::MAX);
         let listener = TcpListener::bind(self.address).await.unwrap();
-        self.serving = Some(serve(listener, &self.folder.path().join("s3")));
+        self.serving = Some(serve(listener, &self.folder.path().join("s3"), self.left.clone()));
     }
 
     /// What an operator sets to sign in.
@@ -67,8 +77,9 @@ impl S3 {
         Files::at(&place, self.variables(SECRET), self.scratch()).unwrap()
     }
 
+    /// A local folder that no other instance has.
     pub fn scratch(&self) -> PathBuf {
-        self.folder.path().join("scratch")
+        tempfile::tempdir_in(self.folder.path()).unwrap().keep()
     }
 
     /// Bytes that the server keeps, parts included.
@@ -85,7 +96,7 @@ impl S3 {
     }
 }
 
-fn serve(listener: TcpListener, root: &Path) -> JoinHandle<()> {
+fn serve(listener: TcpListener, root: &Path, left: Arc<AtomicUsize>) -> JoinHandle<()> {
     let mut service = S3ServiceBuilder::new(s3s_fs::FileSystem::new(root).unwrap());
     service.set_auth(SimpleAuth::from_single(KEY, SECRET));
     let service = service.build();
@@ -94,10 +105,21 @@ fn serve(listener: TcpListener, root: &Path) -> JoinHandle<()> {
         let mut connections = JoinSet::new();
         loop {
             let (socket, _) = listener.accept().await.unwrap();
-            let service = service.clone();
+            let (service, left) = (service.clone(), left.clone());
+            let service = service_fn(move |request| {
+                let answered = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| {
+                    left.checked_sub(usize::from(left < usize::MAX))
+                });
+                let answer = answered.is_ok().then(|| Service::call(&service, request));
+                async move {
+                    match answer {
+                        Some(answer) => answer.await.map_err(std::io::Error::other),
+                        None => Err(std::io::ErrorKind::ConnectionReset.into()),
+                    }
+                }
+            });
             connections.spawn(async move {
-                let http = Builder::new(TokioExecutor::new());
-                let _ = http.serve_connection(TokioIo::new(socket), service).await;
+                let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
             });
         }
     })
