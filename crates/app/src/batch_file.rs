@@ -339,8 +339,7 @@ pub(crate) async fn stop(tx: &mut fla_store::Tx, job: &Job, at: Instant) -> Resu
 
 /// What a file said is in the register; its bytes are full of people's data and go.
 async fn forget(app: &App, file: BatchFileId) {
-    if let Err(error) = tokio::fs::remove_file(app.file_path(fla_domain::ids::FileId(file.0))).await
-    {
+    if let Err(error) = app.inner.files.remove(fla_domain::ids::FileId(file.0)).await {
         tracing::warn!(%file, kind = ?error.kind(), "a batch file stays behind");
     }
 }

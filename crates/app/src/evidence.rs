@@ -1,5 +1,5 @@
 //! Evidence of trainings and diplomas: what a file is, is told from its content and never from its
-//! name; it is kept in the files folder under an id of our own, and given back only to whoever may
+//! name; it is kept with the files under an id of our own, and given back only to whoever may
 //! see what it belongs to.
 
 use std::io::ErrorKind;
@@ -185,9 +185,9 @@ impl App {
 
     /// The bytes of a piece of evidence that the asker was allowed to see.
     pub(crate) async fn content(&self, file: &StoredEvidence) -> Result<EvidenceContent, Refused> {
-        let bytes = tokio::fs::read(self.file_path(file.id)).await.map_err(|error| {
+        let bytes = self.inner.files.read(file.id).await.map_err(|error| {
             tracing::error!(file = %file.id, kind = ?error.kind(), "evidence cannot be read");
-            Refused::Unavailable("files folder".to_owned())
+            crate::import::away()
         })?;
         if Sha256::digest(&bytes).as_slice() != file.digest {
             return Err(Refused::Broken("evidence is not what came in".to_owned()));
@@ -201,7 +201,7 @@ impl App {
     /// away later.
     pub(crate) async fn discard(&self, files: &[FileId]) {
         for id in files {
-            match tokio::fs::remove_file(self.file_path(*id)).await {
+            match self.inner.files.remove(*id).await {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     tracing::warn!(file = %id, kind = ?error.kind(), "removed evidence stays behind");
                 }
@@ -288,8 +288,7 @@ impl Evidence {
 impl Drop for Evidence {
     fn drop(&mut self) {
         if !self.handed_over {
-            // One that does not go away now is swept away later.
-            let _ = std::fs::remove_file(self.app.file_path(self.input.id));
+            self.app.inner.files.remove_soon(self.input.id);
         }
     }
 }

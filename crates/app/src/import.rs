@@ -27,8 +27,8 @@ use fla_domain::ids::{FileId, JobId};
 use fla_store::job::{Job, StoredFile};
 
 pub(crate) use readings::Readings;
-pub(crate) use upload::disk;
 pub use upload::{Delivery, IncomingFile, Upload, UploadLimits};
+pub(crate) use upload::{away, disk};
 pub use view::{FileReport, ImportReport, ImportSummary};
 
 use crate::jobs::{self, Step};
@@ -102,7 +102,7 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
 async fn forget(app: &App, payload: &Payload) {
     for id in &payload.files {
         drop(app.inner.readings.take(*id));
-        if let Err(error) = tokio::fs::remove_file(app.file_path(*id)).await {
+        if let Err(error) = app.inner.files.remove(*id).await {
             tracing::warn!(file = %id, kind = ?error.kind(), "an imported file stays behind");
         }
     }
@@ -126,16 +126,15 @@ async fn take(
         return cursor::save(app, caller, job, cursor, &report).await;
     }
     let id = payload.files[cursor.file];
-    let path = app.file_path(id);
     match file.kind.as_str() {
         "dmfa" => {
             let source = match app.inner.readings.take(id) {
                 Some(reading) => dmfa::Source::Understood(reading),
-                None => dmfa::Source::File(path),
+                None => dmfa::Source::File(app.inner.files.clone(), id),
             };
             dmfa::take(app, caller, job, cursor, report, source).await
         }
-        _ => dimona::take(app, caller, job, cursor, report, &path).await,
+        _ => dimona::take(app, caller, job, cursor, report, id).await,
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) const BATCH_FILE: &str = "batchFile";
 const LEASE: i64 = 25_000_000;
 /// A job that broke is tried again after this many microseconds, times the number of tries.
 const PAUSE: i64 = 5_000_000;
+/// A job whose files cannot be reached is tried again after this many microseconds, and never given up.
+const AWAY: i64 = 15_000_000;
 /// After so many tries it is given up and says so.
 const TRIES: i64 = 5;
 /// How many employees a step of recalculation works out.
@@ -198,7 +200,8 @@ impl App {
             Ok(()) => {}
             Err(error) => {
                 tracing::error!(job = %id, tries, %error, "job broke off");
-                self.put_back(employer, id, tries).await?;
+                let away = self.inner.files.ask().await.is_err();
+                self.put_back(employer, id, tries, away).await?;
             }
         }
         self.tally(employer, id).await?;
@@ -273,13 +276,23 @@ impl App {
         Instant(self.now().0 + LEASE)
     }
 
-    async fn put_back(&self, employer: EmployerId, id: JobId, tries: i64) -> Result<(), Refused> {
+    async fn put_back(
+        &self,
+        employer: EmployerId,
+        id: JobId,
+        tries: i64,
+        away: bool,
+    ) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
         if !tx.renew_job(id, self.inner.worker, self.lease_end()).await? {
             // Another instance has taken it over: it is no longer ours to put back.
             return Ok(tx.rollback().await?);
         }
-        if tries < TRIES {
+        if away {
+            // Whoever keeps the files is gone for a while: no reason to give the job up.
+            tx.forget_tries(id).await?;
+            tx.release_job(id, Instant(self.now().0 + AWAY)).await?;
+        } else if tries < TRIES {
             tx.release_job(id, Instant(self.now().0 + PAUSE * tries)).await?;
         } else if let Some(mut job) = tx.get_job(employer, id).await? {
             "failed".clone_into(&mut job.state);

@@ -109,6 +109,7 @@ pub use webhooks::{
     Answered, Message, Messenger, NewWebhook, NoAnswer, Replay, Telling, WebhookView,
 };
 
+pub use fla_files::{Content, Files, NotAPlace, Place};
 pub use fla_paper::Look;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};

@@ -161,7 +161,7 @@ impl App {
         if file.size == 0 {
             return Err(Anomaly::new(Zone::File, Fault::Missing).at("file").into());
         }
-        let bytes = tokio::fs::read(self.file_path(file.id)).await;
+        let bytes = self.inner.files.read(file.id).await;
         let bytes = bytes.map_err(|error| crate::import::disk(&error))?;
         let digest = Sha256::digest(&bytes).to_vec();
         let found = self.table_of_own(bytes).await?;
@@ -272,7 +272,7 @@ impl App {
 
     /// What is in the file of a copy; `None` where it was swept away.
     async fn found(&self, copy: &OwnCopy) -> Result<Option<Found>, Refused> {
-        let bytes = match tokio::fs::read(self.file_path(copy.file)).await {
+        let bytes = match self.inner.files.read(copy.file).await {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(crate::import::disk(&error)),
@@ -392,7 +392,7 @@ impl App {
         id: Uuid,
     ) -> Result<KeptFile, Refused> {
         let copy = self.one_copy(visitor, id).await?;
-        let bytes = match tokio::fs::read(self.file_path(copy.file)).await {
+        let bytes = match self.inner.files.read(copy.file).await {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(Refused::Hidden),
             Err(error) => return Err(crate::import::disk(&error)),

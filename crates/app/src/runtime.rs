@@ -1,11 +1,11 @@
 //! The application with what it runs on: store, rules, clock, randomness, files.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use fla_domain::rules::RuleBook;
 use fla_domain::time::Instant;
+use fla_files::Files;
 use fla_sheets::pdf;
 use fla_store::Store;
 use jiff::ToSpan as _;
@@ -40,8 +40,8 @@ pub struct Setup {
     pub clock: Clock,
     /// Randomness.
     pub random: Random,
-    /// Folder in which uploaded files are kept until and after they are processed.
-    pub files: PathBuf,
+    /// Where uploaded files are kept until and after they are processed.
+    pub files: Files,
 }
 
 /// The application; cheap to clone.
@@ -55,7 +55,7 @@ pub(crate) struct Inner {
     pub(crate) rules: RuleBook,
     pub(crate) clock: Clock,
     pub(crate) random: Random,
-    pub(crate) files: PathBuf,
+    pub(crate) files: Files,
     pub(crate) work_waiting: Notify,
     pub(crate) audit: AuditWriter,
     pub(crate) readings: Readings,
@@ -143,6 +143,11 @@ impl App {
     /// The store, for the operator's tools (backup, check).
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Where files are kept, for the operator's tools.
+    pub fn files(&self) -> &Files {
+        &self.inner.files
     }
 
     /// The instant by the application's clock.

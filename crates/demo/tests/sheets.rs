@@ -43,7 +43,7 @@ async fn the_lists_of_the_group_come_in_without_a_change() {
         rules: RuleBook::builtin(),
         clock: Arc::clone(&time.clock()),
         random: data::random(),
-        files: files.path().to_owned(),
+        files: fla_app::Files::folder(files.path()),
     });
     data::make(&app, &time).await.unwrap();
     let caller = largest(&app).await;

@@ -189,7 +189,7 @@ impl Desk<'_> {
         let name = copies.first().map(|copy| copy.name.as_str()).unwrap_or_default();
         let mut upload = self.app.receive_batch_file(self.caller, name).await?;
         for copy in copies {
-            let file = BufReader::new(self.app.read_back(copy).await?.into_std().await);
+            let file = BufReader::new(self.app.read_back(copy).await?);
             let open = blocking(move || Unpacked::open(file, Bounds::default())).await?;
             let mut unpacked = match open {
                 Ok(unpacked) => unpacked,

@@ -55,6 +55,8 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_WEBHOOKS_ALLOW  networks to which they may go though not public, for tests: 10.2.0.0/16
   FLA_DROP_DIR      folder with the folders in which senders leave batch files
   FLA_DROP_WAIT_MINUTES  how long a part is waited for that its GO overtook         10
+  FLA_FILES_URL     where uploaded files are kept: file:///…, s3://bucket/prefix, az://…, gs://…
+                                                                      <data>/files
   FLA_FILES_SIGNED  environments in which batch files must be signed, such as R        none
   FLA_FILES_ISSUERS_DIR  folder with the issuers of certificates that are trusted
   FLA_FILES_NEED_LISTS  whether each certificate must be in the reach of a revocation list  off

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use fla_api::webhooks::address::Network;
-use fla_app::SandboxRules;
+use fla_app::{Place, SandboxRules};
 use fla_web::CALLS_PER_MINUTE;
 use tracing_subscriber::EnvFilter;
 use url::Url;
@@ -31,7 +31,7 @@ use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 37] = [
+const KEYS: [&str; 38] = [
     "listen",
     "public_url",
     "data",
@@ -66,6 +66,7 @@ const KEYS: [&str; 37] = [
     "metrics_listen",
     "drain_notice_seconds",
     "drain_seconds",
+    "files_url",
     "files_signed",
     "files_issuers_dir",
     "files_need_lists",
@@ -123,6 +124,8 @@ pub struct Config {
     pub drop: Option<fla_drop::Settings>,
     /// How it is watched, and how it stops.
     pub operation: Operation,
+    /// Where uploaded files are kept; `None` for the folder of the data.
+    pub files_url: Option<Place>,
     /// How batch files are to be signed.
     pub signatures: fla_app::Signatures,
     /// Variables that begin with `FLA_` and are no setting: perhaps misspelt.
@@ -151,7 +154,8 @@ impl Config {
             .unwrap_or_else(|| DatabaseUrl::embedded(&self.data().join("fla.db")))
     }
 
-    /// Folder in which uploaded files are kept.
+    /// Folder in which uploaded files are kept where no other place is set, and of what only this
+    /// process knows.
     pub fn files(&self) -> PathBuf {
         self.data().join("files")
     }
@@ -164,6 +168,11 @@ impl Config {
             "a sandbox keeps its data in a file of its own, which it removes every night: unset \
              FLA_DATABASE_URL"
         );
+        anyhow::ensure!(
+            self.files_url.is_none(),
+            "a sandbox keeps its files in a folder of its own, which it removes every night: unset \
+             FLA_FILES_URL"
+        );
         self.data.get_or_insert_with(|| PathBuf::from("data/sandbox"));
         Ok(self)
     }
@@ -173,6 +182,10 @@ impl Config {
         anyhow::ensure!(
             self.database_url.is_none(),
             "the demonstration keeps its data in a file of its own: unset FLA_DATABASE_URL"
+        );
+        anyhow::ensure!(
+            self.files_url.is_none(),
+            "the demonstration keeps its files in a folder of its own: unset FLA_FILES_URL"
         );
         self.data.get_or_insert_with(|| PathBuf::from("data/demo"));
         Ok(self)
@@ -297,6 +310,7 @@ fn of(
             .unwrap_or_default(),
         drop: drop::settings(&given, &mut faults),
         operation: Operation::of(&given, &mut faults),
+        files_url: files::place(&given, &mut faults),
         signatures: files::signatures(&given, &mut faults),
         unknown: given.unknown,
     };

@@ -11,7 +11,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use fla_app::App;
+use fla_app::{App, Files};
 use fla_store::Store;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 const ANSWER: Duration = Duration::from_secs(2);
 /// For how long what the store said counts: however many ask, it is asked no more often.
 const FRESH: Duration = Duration::from_millis(500);
+/// The same of the place of files, where each question may be paid for.
+const FILES_FRESH: Duration = Duration::from_secs(5);
 
 /// Why no requests should come here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +53,24 @@ pub struct Readiness(Arc<Inner>);
 
 struct Inner {
     store: Store,
+    files: Files,
     draining: AtomicBool,
     /// What the store said last, and when.
     last: Mutex<Option<(Instant, Result<(), NotReady>)>>,
+    /// Whether the place of files answered last, and when.
+    last_files: Mutex<Option<(Instant, bool)>>,
 }
 
 impl Readiness {
-    /// That of a store.
-    pub fn new(store: Store) -> Self {
-        Self(Arc::new(Inner { store, draining: AtomicBool::new(false), last: Mutex::default() }))
+    /// That of a store, and of the place of files.
+    pub fn new(store: Store, files: Files) -> Self {
+        Self(Arc::new(Inner {
+            store,
+            files,
+            draining: AtomicBool::new(false),
+            last: Mutex::default(),
+            last_files: Mutex::default(),
+        }))
     }
 
     /// From now on requests should go elsewhere.
@@ -89,6 +100,29 @@ impl Readiness {
             Ok(Err(_)) | Err(_) => Err(NotReady::Store),
         };
         tell(last.map(|(_, before)| before), said);
+        *last = Some((Instant::now(), said));
+        said
+    }
+
+    /// Whether files can be reached; known within two seconds. Requests come here all the same: most of
+    /// the register does without files, and no other instance could reach them either.
+    pub async fn files(&self) -> bool {
+        timeout(ANSWER, self.files_asked()).await.unwrap_or(false)
+    }
+
+    async fn files_asked(&self) -> bool {
+        let mut last = self.0.last_files.lock().await;
+        if let Some((at, said)) = *last
+            && at.elapsed() < FILES_FRESH
+        {
+            return said;
+        }
+        let said = matches!(timeout(PATIENCE, self.0.files.ask()).await, Ok(Ok(())));
+        match (said, last.is_none_or(|(_, before)| before)) {
+            (false, true) => tracing::error!("the place of files does not answer"),
+            (true, false) => tracing::info!("the place of files answers again"),
+            _ => {}
+        }
         *last = Some((Instant::now(), said));
         said
     }
@@ -127,7 +161,9 @@ async fn live() -> Response {
 }
 
 async fn ready(State(readiness): State<Readiness>) -> Response {
-    match readiness.ask().await {
+    let (asked, files) = tokio::join!(readiness.ask(), readiness.files());
+    match asked {
+        Ok(()) if !files => answer(StatusCode::OK, r#"{"status":"UP","degraded":["files"]}"#),
         Ok(()) => answer(StatusCode::OK, UP),
         Err(why) => {
             let body = format!(r#"{{"status":"DOWN","reason":"{}"}}"#, why.code());
@@ -152,9 +188,27 @@ mod tests {
 
     use super::*;
 
+    fn ready_with(store: Store) -> Readiness {
+        Readiness::new(store, Files::folder("nowhere yet"))
+    }
+
+    #[tokio::test]
+    async fn files_that_cannot_be_reached_are_told_and_requests_come() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a file");
+        std::fs::write(&file, b"").expect("a file");
+        let store = sqlite_store().await;
+        let readiness = Readiness::new(store, Files::folder(file.join("files")));
+        assert!(!readiness.files().await);
+        let told = ready(State(readiness)).await;
+        assert_eq!(told.status(), StatusCode::OK);
+        let body = axum::body::to_bytes(told.into_body(), 1_000).await.expect("a body");
+        assert_eq!(&body[..], br#"{"status":"UP","degraded":["files"]}"#);
+    }
+
     #[tokio::test]
     async fn a_store_that_is_there_is_ready_until_it_drains() {
-        let readiness = Readiness::new(sqlite_store().await);
+        let readiness = ready_with(sqlite_store().await);
         assert_eq!(readiness.ask().await, Ok(()));
         readiness.drain();
         assert_eq!(readiness.ask().await, Err(NotReady::Draining));
@@ -163,14 +217,14 @@ mod tests {
     #[tokio::test]
     async fn another_schema_is_not_ready() {
         let store = Store::open("sqlite::memory:").await.expect("a store");
-        assert_eq!(Readiness::new(store.clone()).ask().await, Err(NotReady::Store));
+        assert_eq!(ready_with(store.clone()).ask().await, Err(NotReady::Store));
         store.migrate().await.expect("a schema");
         let mut tx = store.write().await.expect("a transaction");
         let other =
             "UPDATE schema_migration SET digest = 'other' WHERE version = 1 RETURNING version";
         tx.ask(other.to_owned()).await.expect("a changed step");
         tx.commit().await.expect("a commit");
-        assert_eq!(Readiness::new(store).ask().await, Err(NotReady::Schema));
+        assert_eq!(ready_with(store).ask().await, Err(NotReady::Schema));
     }
 
     #[tokio::test]
@@ -180,12 +234,12 @@ mod tests {
         let later = "INSERT INTO schema_migration VALUES (9999, 'later', 'x') RETURNING version";
         tx.ask(later.to_owned()).await.expect("a step");
         tx.commit().await.expect("a commit");
-        assert_eq!(Readiness::new(store).ask().await, Ok(()));
+        assert_eq!(ready_with(store).ask().await, Ok(()));
     }
 
     #[tokio::test]
     async fn whoever_waits_behind_another_hears_in_time() {
-        let readiness = Readiness::new(sqlite_store().await);
+        let readiness = ready_with(sqlite_store().await);
         // Somebody asks and is never answered.
         let _held = readiness.0.last.lock().await;
         let began = Instant::now();

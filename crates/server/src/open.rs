@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use fla_api::webhooks::address::Policy;
 use fla_api::webhooks::carrier::Carrier;
-use fla_app::{App, Caller, Setup, Telling};
+use fla_app::{App, Caller, Files, Setup, Telling};
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::rules::{RuleBook, RuleFault};
 use fla_sheets::pdf::Reader;
@@ -129,6 +129,14 @@ pub async fn half_moved(url: &DatabaseUrl) -> anyhow::Result<Store> {
     Ok(store)
 }
 
+/// Where uploaded files are kept.
+pub fn files(config: &Config) -> anyhow::Result<Files> {
+    let Some(place) = &config.files_url else { return Ok(Files::folder(config.files())) };
+    let readable = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Files::at(place, readable, config.files()).with_context(|| format!("FLA_FILES_URL={place}"))
+}
+
 /// The application on a store.
 pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
     let app = App::new(Setup {
@@ -136,7 +144,7 @@ pub fn app_on(config: &Config, store: Store) -> anyhow::Result<App> {
         rules: rules_of(config)?,
         clock: wall::clock(),
         random: wall::random(),
-        files: config.files(),
+        files: files(config)?,
     });
     app.keep_sheets(config.sheet_days);
     app.erase_by_itself(config.retention);

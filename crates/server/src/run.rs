@@ -94,7 +94,7 @@ pub async fn run_until(
 ) -> anyhow::Result<Ended> {
     let Parts { app, site, public_url, courier, folders, operation } = parts;
     let asked = asked_to_stop()?;
-    let readiness = Readiness::new(app.store().clone());
+    let readiness = Readiness::new(app.store().clone(), app.files().clone());
     let requests = Arc::<Requests>::default();
     let metrics = match operation.metrics_listen {
         Some(address) => {

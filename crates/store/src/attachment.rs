@@ -1,4 +1,4 @@
-//! Evidence of participations, kept by the employer; and which files of the files folder are in
+//! Evidence of participations, kept by the employer; and which of the files that are kept are in
 //! use at all.
 
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, FileId, ParticipationId};
@@ -10,7 +10,7 @@ use crate::{args, statements};
 /// A file that was handed in as evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEvidence {
-    /// Its id, and its name in the files folder.
+    /// Its id, and its name where files are kept.
     pub id: FileId,
     /// The name under which it is given back.
     pub name: String,
@@ -137,7 +137,7 @@ impl Tx {
         Ok(removed)
     }
 
-    /// Notes that a file of the files folder is in use.
+    /// Notes that a file that is kept is in use.
     pub(crate) async fn keep_file(&mut self, id: FileId) -> Result<(), StoreError> {
         self.global().execute(&KEEP, args![id]).await?;
         Ok(())

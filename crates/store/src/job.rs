@@ -64,7 +64,7 @@ pub struct Finding {
 /// A file that somebody sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredFile {
-    /// Its id, and its name in the files folder.
+    /// Its id, and its name where files are kept.
     pub id: FileId,
     /// The name the sender gave it.
     pub name: String,

@@ -49,7 +49,7 @@ pub struct StoredNotice {
 /// A file of papers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperFile {
-    /// Its id, and its name in the files folder.
+    /// Its id, and its name where files are kept.
     pub id: FileId,
     /// The job that made it.
     pub job: JobId,

@@ -1,5 +1,5 @@
 //! Batch files that come in over several requests: how far each is, and the pieces that came. Their
-//! bytes are in the files folder.
+//! bytes are kept with the files.
 
 use fla_domain::ids::{BatchFileId, EmployerId, FileId, UploadId};
 use fla_domain::language::Language;
@@ -48,7 +48,7 @@ pub struct StoredPiece {
     pub length: i64,
     /// SHA-256 of its bytes, in hexadecimal digits.
     pub digest: String,
-    /// Its name in the files folder.
+    /// Its name where files are kept.
     pub file: FileId,
 }
 

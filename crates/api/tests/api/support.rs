@@ -12,7 +12,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use fla_api::Api;
-use fla_app::{App, Caller, Channel, Key, NewEmployer, NewMandate, SandboxRules, Setup, Visitor};
+use fla_app::{
+    App, Caller, Channel, Files, Key, NewEmployer, NewMandate, SandboxRules, Setup, Visitor,
+};
 use fla_domain::access::{ApiScope, ApiScopes, Quality, Role, Scope};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::{ClientId, EmployerId, MandateId};
@@ -181,7 +183,7 @@ impl House {
                     piece.copy_from_slice(&word.to_le_bytes()[..piece.len()]);
                 }
             }),
-            files: files.path().to_owned(),
+            files: Files::folder(files.path()),
         });
         let front = Front {
             rules: Arc::new(RuleBook::builtin()),

@@ -93,12 +93,15 @@ async fn made(app: &App, hr: &Caller, kind: BundleKind, keep: Option<&Path>) {
     let watch = Watch::now();
     app.work_to_the_end().await.expect("the job ends");
     let seconds = watch.elapsed().as_secs_f64();
-    let (file, path) = app.bundle_file(hr, job).await.expect("a file");
+    let (file, mut content) = app.bundle_file(hr, job).await.expect("a file");
     let papers = app.job(hr, job).await.expect("the job").done;
     println!("bundle_{}_s {seconds:.2}", kind.code());
     println!("bundle_{}_papers {papers}", kind.code());
     println!("bundle_{}_kib {}", kind.code(), file.size / 1024);
     if let Some(to) = keep {
-        std::fs::copy(path, to).expect("a copy");
+        let mut copy = std::fs::File::create(to).expect("a copy");
+        while let Some(block) = content.next().await.expect("the file") {
+            std::io::Write::write_all(&mut copy, &block).expect("a copy");
+        }
     }
 }

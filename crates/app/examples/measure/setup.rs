@@ -36,7 +36,7 @@ pub async fn open_at(database: &str, folder: &Path) -> (Store, App) {
         rules: RuleBook::builtin(),
         clock: Arc::new(now),
         random: Arc::new(|bytes: &mut [u8]| rand::RngCore::fill_bytes(&mut rand::rng(), bytes)),
-        files: folder.join("files"),
+        files: fla_app::Files::folder(folder.join("files")),
     });
     (store, app)
 }

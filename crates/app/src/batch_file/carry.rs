@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::group::{Added, Group};
 use super::{Environment, Found, broken, forget, reading, serial, text_of};
 use crate::caller::For;
+use crate::import::away;
 use crate::jobs::{self, Step};
 use crate::sheets::hexadecimal;
 use crate::{App, Caller, Refused};
@@ -77,10 +78,10 @@ pub(super) async fn all(
         let counts = &mut carrying.file;
         (counts.accepted, counts.warned, counts.refused) = (0, 0, 0);
     }
-    let mut sets = reading::start(app.file_path(FileId(id.0)), app.today(), job.done);
+    let mut sets = reading::start(app, FileId(id.0), job.done);
     while let Some(read) = sets.recv().await {
         // It was read to its end before.
-        let items = read.map_err(|_| Refused::Unavailable("files folder".to_owned()))?;
+        let items = read.map_err(|_| away())?;
         let items = carrying.set(items, &job).await?;
         carrying.note(&mut job, items).await?;
         if app.is_stopping() {

@@ -1,7 +1,5 @@
 //! The file as a whole: read to its end before anything is changed, then taken or refused.
 
-use std::fs::File;
-use std::io::Read;
 use std::time::Duration;
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -13,31 +11,22 @@ use sha2::{Digest as _, Sha256};
 
 use super::{broken, forget, reading, serial};
 use crate::import::ahead::Ahead;
-use crate::import::disk;
+use crate::import::{away, disk};
 use crate::jobs::{self, Step};
 use crate::sheets::hexadecimal;
 use crate::{App, Caller, Refused};
 
-/// Bytes read at once.
-const BUFFER: usize = 256 * 1024;
 /// How often a job that reads for long says that it is still at it.
 const STILL_AT_IT: Duration = Duration::from_secs(15);
 
 /// SHA-256 of a file, in hexadecimal digits.
 pub(super) async fn digest(app: &App, file: FileId) -> Result<String, Refused> {
-    let path = app.file_path(file);
-    let read = move || {
-        let mut file = File::open(path)?;
-        let (mut sum, mut buffer) = (Sha256::new(), vec![0; BUFFER]);
-        loop {
-            match file.read(&mut buffer)? {
-                0 => return Ok(hexadecimal(&sum.finalize())),
-                n => sum.update(&buffer[..n]),
-            }
-        }
-    };
-    let read = tokio::task::spawn_blocking(read).await.map_err(|_| broken())?;
-    read.map_err(|error| disk(&error))
+    let mut content = app.inner.files.open(file).await.map_err(|error| disk(&error))?;
+    let mut sum = Sha256::new();
+    while let Some(block) = content.next().await.map_err(|error| disk(&error))? {
+        sum.update(&block);
+    }
+    Ok(hexadecimal(&sum.finalize()))
 }
 
 /// Reads the file to its end, and says whether it is taken.
@@ -105,9 +94,10 @@ fn sent_before(file: &StoredBatchFile, same: &StoredBatchFile) -> Anomaly {
 
 /// Counts the forms of a file that can be read to its end; of any other says what is wrong.
 async fn count(app: &App, job: &Job, file: FileId) -> Result<Result<u64, Anomaly>, Refused> {
-    let (path, today) = (app.file_path(file), app.today());
+    let (files, today) = (app.inner.files.clone(), app.today());
     let read = move || -> Result<Result<u64, Anomaly>, Refused> {
-        let file = reading::open(&path).map_err(|error| disk(&error))?;
+        let file =
+            files.open_blocking(file).and_then(reading::open).map_err(|error| disk(&error))?;
         let counted = Reader::open(Ahead::start(file), today).and_then(|mut reader| {
             while reader.next()?.is_some() {}
             Ok(reader.forms())
@@ -115,7 +105,7 @@ async fn count(app: &App, job: &Job, file: FileId) -> Result<Result<u64, Anomaly
         match counted {
             // Not the sender's fault: it is tried again.
             Err(anomaly) if anomaly.args.get("reason").is_some_and(|reason| reason == "io") => {
-                Err(Refused::Unavailable("files folder".to_owned()))
+                Err(away())
             }
             counted => Ok(counted),
         }

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek as _};
-use std::path::PathBuf;
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -20,6 +19,7 @@ use fla_domain::quantity::Minutes;
 use fla_domain::reference::Reference;
 use fla_domain::right::RightKind;
 use fla_domain::time::{Instant, Year};
+use fla_files::Files;
 use fla_formats::batch_file::{
     AttestationStatus, Body, EmployerId as Number, Form, Limits, Participant, PersonId, Reader,
     TrainingRef, Writer, as_written,
@@ -88,7 +88,7 @@ impl App {
         let moment = jiff::Timestamp::from_microsecond(self.now().0).map_err(|_| broken())?;
         let (send, receive) = mpsc::channel(AHEAD);
         let out = Out {
-            folder: self.inner.files.clone(),
+            files: self.inner.files.clone(),
             today: self.today(),
             created: zone.to_datetime(moment),
         };
@@ -346,7 +346,7 @@ impl Reading<'_> {
 
 /// Where the file is written.
 struct Out {
-    folder: PathBuf,
+    files: Files,
     /// By which the forms are checked.
     today: Date,
     created: DateTime,
@@ -356,8 +356,7 @@ impl Out {
     /// Writes the forms that come, each under a number that follows from what it says: so the same
     /// has the same number in the next export, and another thing never.
     fn write(self, mut forms: mpsc::Receiver<Vec<Form>>) -> io::Result<ExportedFile> {
-        std::fs::create_dir_all(&self.folder)?;
-        let file = tempfile::tempfile_in(&self.folder)?;
+        let file = tempfile::tempfile_in(self.files.scratch()?)?;
         let mut writer = Writer::new(BufWriter::with_capacity(BUFFER, file))?;
         let (mut written, mut left_out) = (0, 0);
         while let Some(page) = forms.blocking_recv() {

@@ -1,16 +1,17 @@
 //! The forms of a file in sets, read on a thread of their own ahead of what is written.
 
-use std::fs::File;
 use std::io::{self, BufReader};
-use std::path::{Path, PathBuf};
 
 use fla_domain::anomaly::Anomaly;
+use fla_domain::ids::FileId;
+use fla_files::{Blocking, Files};
 use fla_formats::batch_file::Reader;
 use fla_formats::compressed::{self, Bounds, Unpacked};
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
 use super::carry::Item;
+use crate::App;
 use crate::import::ahead::Ahead;
 
 /// Bytes read from the disk at once.
@@ -26,10 +27,11 @@ const SETS_AHEAD: usize = 1;
 pub(super) type Read = Result<Vec<Item>, Anomaly>;
 
 /// Begins to read the forms behind the first so many.
-pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Read> {
+pub(super) fn start(app: &App, file: FileId, skip: i64) -> mpsc::Receiver<Read> {
     let (send, receive) = mpsc::channel(SETS_AHEAD);
+    let (files, today) = (app.inner.files.clone(), app.today());
     tokio::task::spawn_blocking(move || {
-        if let Err(anomaly) = sets(&path, today, skip, &send) {
+        if let Err(anomaly) = sets(&files, file, today, skip, &send) {
             // Where the writer has gone, nobody waits for this.
             let _ = send.blocking_send(Err(anomaly));
         }
@@ -38,13 +40,19 @@ pub(super) fn start(path: PathBuf, today: Date, skip: i64) -> mpsc::Receiver<Rea
 }
 
 /// The bytes of a file, unpacked on the way where it is compressed.
-pub(super) fn open(path: &Path) -> io::Result<Unpacked<BufReader<File>>> {
-    let file = BufReader::with_capacity(BUFFER, File::open(path)?);
-    Unpacked::open(file, Bounds::default())
+pub(super) fn open(content: Blocking) -> io::Result<Unpacked<BufReader<Blocking>>> {
+    Unpacked::open(BufReader::with_capacity(BUFFER, content), Bounds::default())
 }
 
-fn sets(path: &Path, today: Date, skip: i64, send: &mpsc::Sender<Read>) -> Result<(), Anomaly> {
-    let file = open(path).map_err(|error| compressed::anomaly(&error))?;
+fn sets(
+    files: &Files,
+    file: FileId,
+    today: Date,
+    skip: i64,
+    send: &mpsc::Sender<Read>,
+) -> Result<(), Anomaly> {
+    let file =
+        files.open_blocking(file).and_then(open).map_err(|error| compressed::anomaly(&error))?;
     let mut reader = Reader::open(Ahead::start(file), today)?;
     let skip = u64::try_from(skip).unwrap_or(0);
     let (mut set, mut people) = (Vec::new(), 0);

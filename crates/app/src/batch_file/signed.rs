@@ -71,7 +71,7 @@ impl App {
         signature: Vec<u8>,
         may: MaySign<'_>,
     ) -> Result<Result<String, Anomaly>, Refused> {
-        let content = self.read_back(file).await?.into_std().await;
+        let content = self.read_back(file).await?;
         let issuers = self.inner.signatures.get().and_then(|set| set.issuers.clone());
         let at = self.now();
         let verified = tokio::task::spawn_blocking(move || {

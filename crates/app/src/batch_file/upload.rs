@@ -11,13 +11,12 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{BatchFileId, EmployerId, FileId, UploadId};
 use fla_domain::language::Language;
 use fla_domain::time::Instant;
+use fla_files::Content;
 use fla_formats::file_name::Environment;
 use fla_signature::LONGEST;
 use fla_signature::reason::Reason;
 use fla_store::upload::{StoredPiece, StoredUpload};
 use sha2::{Digest as _, Sha256};
-use tokio::fs::File;
-use tokio::io::AsyncReadExt as _;
 
 use super::{CHUNK, NewBatchFile, RECEIVED, broken};
 use crate::import::{IncomingFile, disk};
@@ -30,8 +29,6 @@ const LIFE: i64 = DAY;
 const OPEN: i64 = 20;
 /// Pieces of one upload.
 const PIECES: i64 = 10_000;
-/// Bytes copied at once.
-const BUFFER: usize = 256 * 1024;
 /// What is looked for where an upload is hidden.
 const KIND: &str = "batchFileUpload";
 
@@ -360,16 +357,12 @@ impl App {
         pieces: &[StoredPiece],
     ) -> Result<(IncomingFile, String), Refused> {
         let mut whole = self.receive_file(&upload.name, UploadLimits::default(), 0).await?;
-        let (mut sum, mut buffer) = (Sha256::new(), vec![0; BUFFER]);
+        let mut sum = Sha256::new();
         for piece in pieces {
-            let mut file = self.piece(piece.file).await?;
-            loop {
-                let n = file.read(&mut buffer).await.map_err(|error| disk(&error))?;
-                if n == 0 {
-                    break;
-                }
-                sum.update(&buffer[..n]);
-                whole.write(&buffer[..n]).await?;
+            let mut content = self.piece(piece.file).await?;
+            while let Some(block) = content.next().await.map_err(|error| disk(&error))? {
+                sum.update(&block);
+                whole.write(&block).await?;
             }
         }
         let file = whole.finish().await?;
@@ -382,9 +375,9 @@ impl App {
         }
     }
 
-    async fn piece(&self, id: FileId) -> Result<File, Refused> {
-        match File::open(self.file_path(id)).await {
-            Ok(file) => Ok(file),
+    async fn piece(&self, id: FileId) -> Result<Content, Refused> {
+        match self.inner.files.open(id).await {
+            Ok(content) => Ok(content),
             // Whoever took the file removed its pieces.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Refused::Conflict),
             Err(error) => Err(disk(&error)),
@@ -403,7 +396,7 @@ impl App {
     async fn remove_pieces(&self, pieces: Vec<StoredPiece>) {
         for piece in pieces {
             // One that does not go away now is swept away later.
-            let _ = tokio::fs::remove_file(self.file_path(piece.file)).await;
+            let _ = self.inner.files.remove(piece.file).await;
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The first phase: every file is read to its end before anything is changed.
 
-use std::fs::File;
-
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::NssoNumber;
 use fla_domain::ids::FileId;
@@ -86,14 +84,22 @@ fn refuse_all(report: &mut StoredReport) {
 async fn read(app: &App, id: FileId) -> Result<Result<Summary, Vec<Anomaly>>, Refused> {
     let app = app.clone();
     tokio::task::spawn_blocking(move || {
-        let file = File::open(app.file_path(id)).map_err(|e| super::upload::disk(&e))?;
+        let file = app.inner.files.open_blocking(id).map_err(|e| super::disk(&e))?;
+        let trouble = file.trouble();
         let file = Ahead::start(file);
         // Without room on the disk for it, the file is read a second time when it is taken.
-        let Ok(mut keeper) = Keeper::start(&app.inner.files) else {
-            return Ok(declaration::validate(file));
+        let scratch = app.inner.files.scratch();
+        let Ok(mut keeper) = scratch.and_then(Keeper::start) else {
+            let read = declaration::validate(file);
+            return if trouble.met() { Err(super::away()) } else { Ok(read) };
         };
         let read = declaration::validate_and(file, |item| keeper.keep(item.into()));
-        match (&read, keeper.finish()) {
+        let kept = keeper.finish();
+        if trouble.met() {
+            // Not the sender's fault: it is tried again.
+            return Err(super::away());
+        }
+        match (&read, kept) {
             (Ok(summary), Ok(reading)) if summary.kind == Kind::Dmfa => {
                 app.inner.readings.put(id, reading);
             }

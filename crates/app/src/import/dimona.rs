@@ -5,15 +5,14 @@
 //! the time line, by when they were made. So it is the same in whatever order the files come in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::BufReader;
-use std::path::Path;
+use std::io::{BufRead, BufReader};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::{JointCommittee, Ssin};
-use fla_domain::ids::EmployeeId;
+use fla_domain::ids::{EmployeeId, FileId};
 use fla_domain::occupation::{DimonaPeriod, Statement};
 use fla_domain::time::Instant;
+use fla_files::Files;
 use fla_formats::declaration::Reader;
 use fla_formats::dimona::{Declaration, Event, Item};
 use fla_store::job::Job;
@@ -36,13 +35,12 @@ pub(super) async fn take(
     job: &mut Job,
     cursor: &mut Cursor,
     mut report: StoredReport,
-    path: &Path,
+    file: FileId,
 ) -> Result<Step, Refused> {
-    let path = path.to_owned();
-    let items = tokio::task::spawn_blocking(move || read(&path))
+    let files = app.inner.files.clone();
+    let items = tokio::task::spawn_blocking(move || read(&files, file))
         .await
-        .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
-        .map_err(|a| Refused::Broken(format!("file changed: {a}")))?;
+        .map_err(|_| Refused::Broken("reader of a file".to_owned()))??;
     let mut work = app.begin_long(caller).await?;
     write(&mut work, job, cursor, &mut report, &items).await?;
     jobs::note_step(&mut work, job, "importDeclarations").await?;
@@ -53,11 +51,22 @@ pub(super) async fn take(
     Ok(Step::More)
 }
 
-fn read(path: &Path) -> Result<Vec<Item>, Anomaly> {
-    let gone = || Anomaly::new(Zone::File, Fault::NotFound);
-    let file = File::open(path).map_err(|_| gone())?;
-    let Reader::Dimona(mut reader) = Reader::open(BufReader::with_capacity(BUFFER, file))? else {
-        return Err(gone());
+fn read(files: &Files, file: FileId) -> Result<Vec<Item>, Refused> {
+    let content = files.open_blocking(file).map_err(|error| super::disk(&error))?;
+    let trouble = content.trouble();
+    items(BufReader::with_capacity(BUFFER, content)).map_err(|anomaly| {
+        // It was read to its end before.
+        if trouble.met() {
+            super::away()
+        } else {
+            Refused::Broken(format!("file changed: {anomaly}"))
+        }
+    })
+}
+
+fn items(content: impl BufRead) -> Result<Vec<Item>, Anomaly> {
+    let Reader::Dimona(mut reader) = Reader::open(content)? else {
+        return Err(Anomaly::new(Zone::File, Fault::NotFound));
     };
     let mut items = Vec::new();
     while let Some(item) = reader.next()? {

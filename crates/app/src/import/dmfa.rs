@@ -38,8 +38,8 @@ pub(super) async fn take(
     let reading = tokio::task::spawn_blocking(move || batch::read(source, skip, &send));
     let mut named = (cursor.items == 0).then(InFile::default);
     while let Some(batch) = batches.recv().await {
-        // The file was read to its end before, so it can only have been tampered with since.
-        let batch: Batch = batch.map_err(|a| Refused::Broken(format!("file changed: {a}")))?;
+        // The file was read to its end before: it cannot be reached now, or was tampered with since.
+        let batch: Batch = batch.map_err(|a| Refused::Broken(format!("file unreadable: {a}")))?;
         let mut work = app.begin_long(caller).await?;
         if cursor.fresh_since.is_none() && is_all_that_is_left(&report, cursor.file) {
             cursor.fresh_since = Some(work.at);

@@ -3,21 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{FileId, JobId};
-use fla_domain::time::Instant;
-use tokio::fs::File;
-use tokio::io::AsyncWriteExt;
+use fla_files::{Blocking, Writer};
 
 use crate::{App, Caller, Refused};
 
 /// Files of uploads that broke off are older than this, in microseconds, when they are swept away:
 /// a day, and no upload takes so long.
-const SWEPT_AFTER: i64 = 86_400_000_000;
+const SWEPT_AFTER: u64 = 86_400_000_000;
 
 /// How much is taken in one go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,17 +84,10 @@ pub struct Upload {
     limits: UploadLimits,
     /// Bytes that came before in the same go.
     before: u64,
-    file: File,
-    path: PathBuf,
-    finished: bool,
+    file: Writer,
 }
 
 impl App {
-    /// Where the bytes of a file are.
-    pub(crate) fn file_path(&self, id: FileId) -> PathBuf {
-        self.inner.files.join(id.to_string())
-    }
-
     /// Begins to receive a file.
     pub async fn receive(&self, caller: &Caller, name: &str) -> Result<Upload, Refused> {
         self.receive_after(caller, name, UploadLimits::default(), 0).await
@@ -122,22 +112,24 @@ impl App {
         before: u64,
     ) -> Result<Upload, Refused> {
         let id = FileId(self.opaque_id());
-        tokio::fs::create_dir_all(&self.inner.files).await.map_err(|e| refusal(&e))?;
-        let path = self.file_path(id);
-        let file = File::create_new(&path).await.map_err(|e| refusal(&e))?;
+        let file = self.inner.files.create(id).await.map_err(|e| refusal(&e))?;
         let name = name.to_owned();
-        Ok(Upload { id, name, size: 0, limits, before, file, path, finished: false })
+        Ok(Upload { id, name, size: 0, limits, before, file })
     }
 
-    /// The bytes of a file that has come in, for whoever has it and has not handed it over yet.
-    pub async fn read_back(&self, file: &IncomingFile) -> Result<File, Refused> {
-        File::open(self.file_path(file.id)).await.map_err(|error| disk(&error))
+    /// The bytes of a file that has come in, for whoever has it and has not handed it over yet. Read
+    /// them on a thread that may wait.
+    pub async fn read_back(&self, file: &IncomingFile) -> Result<Blocking, Refused> {
+        let (files, id) = (self.inner.files.clone(), file.id);
+        let open = tokio::task::spawn_blocking(move || files.open_blocking(id)).await;
+        let open = open.map_err(|_| Refused::Broken("reader of a file".to_owned()))?;
+        open.map_err(|error| disk(&error))
     }
 
     /// Removes a file that has come in and is not handed over.
     pub async fn let_go(&self, file: IncomingFile) {
         // One that does not go away now is swept away later.
-        let _ = tokio::fs::remove_file(self.file_path(file.id)).await;
+        let _ = self.inner.files.remove(file.id).await;
     }
 
     /// Begins to receive files that come in one go.
@@ -149,11 +141,13 @@ impl App {
     /// than a day that no employer's register knows.
     pub async fn sweep_files(&self) -> Result<usize, Refused> {
         self.sweep_papers().await?;
-        let (folder, before) = (self.inner.files.clone(), Instant(self.now().0 - SWEPT_AFTER));
-        let old = tokio::task::spawn_blocking(move || old_files(&folder, before))
-            .await
-            .map_err(|_| Refused::Broken("sweeping of files".to_owned()))?
-            .map_err(|e| disk(&e))?;
+        let now = u64::try_from(self.now().0).unwrap_or(0);
+        let before = UNIX_EPOCH + Duration::from_micros(now.saturating_sub(SWEPT_AFTER));
+        let broken = self.inner.files.drop_parts(before).await.map_err(|e| disk(&e))?;
+        if broken > 0 {
+            tracing::info!(broken, "parts of files that were never whole are removed");
+        }
+        let old = self.inner.files.old(before).await.map_err(|e| disk(&e))?;
         if old.is_empty() {
             return Ok(0);
         }
@@ -166,7 +160,7 @@ impl App {
         tx.rollback().await?;
         let mut swept = 0;
         for id in old.into_iter().filter(|id| !known.contains(id)) {
-            match tokio::fs::remove_file(self.file_path(id)).await {
+            match self.inner.files.remove(id).await {
                 Ok(()) => swept += 1,
                 // Another instance was quicker.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -178,31 +172,6 @@ impl App {
         }
         Ok(swept)
     }
-}
-
-/// The files last written before an instant. What was not named by the register is not looked at.
-fn old_files(folder: &Path, before: Instant) -> std::io::Result<Vec<FileId>> {
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let Ok(micros) = u64::try_from(before.0) else { return Ok(Vec::new()) };
-    let before = SystemTime::UNIX_EPOCH + Duration::from_micros(micros);
-    let mut old = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
-            continue;
-        };
-        match entry.metadata().and_then(|metadata| metadata.modified()) {
-            Ok(modified) if modified < before => old.push(id),
-            Ok(_) => {}
-            // An import that ends at this moment takes its files away itself.
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(old)
 }
 
 /// Files that come in one go. Dropped before [`Delivery::import`], nothing of them stays.
@@ -245,8 +214,7 @@ impl Drop for Delivery {
     fn drop(&mut self) {
         if !self.handed_over {
             for file in &self.files {
-                // One that does not go away now is swept away later.
-                let _ = std::fs::remove_file(self.app.file_path(file.id));
+                self.app.inner.files.remove_soon(file.id);
             }
         }
     }
@@ -260,37 +228,32 @@ impl Upload {
         if self.before + self.size > self.limits.all {
             return Err(self.limits.too_much().into());
         }
-        self.file.write_all(bytes).await.map_err(|e| refusal(&e))
+        self.file.write(bytes).await.map_err(|e| refusal(&e))
     }
 
-    /// The file is whole and on disk.
-    pub async fn finish(mut self) -> Result<IncomingFile, Refused> {
-        self.file.flush().await.map_err(|e| refusal(&e))?;
-        self.file.sync_all().await.map_err(|e| refusal(&e))?;
-        self.finished = true;
-        Ok(IncomingFile { id: self.id, name: self.name.clone(), size: self.size })
+    /// The file is whole, and stays.
+    pub async fn finish(self) -> Result<IncomingFile, Refused> {
+        self.file.finish().await.map_err(|e| refusal(&e))?;
+        Ok(IncomingFile { id: self.id, name: self.name, size: self.size })
     }
 }
 
-impl Drop for Upload {
-    fn drop(&mut self) {
-        if !self.finished {
-            // One that does not go away now is swept away later.
-            let _ = std::fs::remove_file(&self.path);
-        }
-    }
-}
-
+/// What is said where files cannot be reached.
 pub(crate) fn disk(error: &std::io::Error) -> Refused {
-    tracing::error!(kind = ?error.kind(), "files folder");
-    Refused::Unavailable("files folder".to_owned())
+    tracing::error!(kind = ?error.kind(), "the place of files");
+    away()
+}
+
+/// The same where it is known already.
+pub(crate) fn away() -> Refused {
+    Refused::Unavailable("the place of files".to_owned())
 }
 
 /// A full disk is told to whoever sends the file, who can do something about it.
 fn refusal(error: &std::io::Error) -> Refused {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            tracing::error!("no room left in the files folder");
+            tracing::error!("no room left for files");
             Anomaly::new(Zone::Upload, Fault::NoRoom).at("files").into()
         }
         _ => disk(error),

@@ -2,13 +2,14 @@
 //! papers come out, and nobody sees the file before it is whole.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Read as _, Seek as _};
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployeeId, FileId, JobId, NoticeId};
 use fla_domain::language::Language;
 use fla_domain::time::{Instant, Year, first_day, last_day};
+use fla_files::Content;
 use fla_store::job::Job;
 use fla_store::paper::PaperFile;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::{beside, broken, input, language_of, notices};
+use crate::import::{away, disk};
 use crate::jobs::{self, JobView, Step};
 use crate::read::account::view;
 use crate::{App, Caller, Refused};
@@ -25,6 +27,8 @@ use crate::{App, Caller, Refused};
 pub(crate) const PAPERS: &str = "papers";
 /// How many papers are made between two notes of how far it is.
 const AT_ONCE: i64 = 25;
+/// Bytes copied at once.
+const BLOCK: usize = 256 * 1024;
 /// How long a file of papers is kept, in microseconds: seven days.
 const KEPT: i64 = 7 * 86_400_000_000;
 
@@ -131,13 +135,13 @@ impl App {
         Ok(bundles)
     }
 
-    /// The file that a job made: its name and where its bytes are. Hidden where there is none, or
+    /// The file that a job made: its name and its bytes. Hidden where there is none, or
     /// it is another employer's.
     pub async fn bundle_file(
         &self,
         caller: &Caller,
         job: JobId,
-    ) -> Result<(PaperFile, PathBuf), Refused> {
+    ) -> Result<(PaperFile, Content), Refused> {
         if let Err(refused) = caller.require(Action::ReadRegister) {
             self.note_refusal(caller, "papersFile").await?;
             return Err(refused);
@@ -148,8 +152,12 @@ impl App {
         let file = self.there(caller, "papersFile", file).await?;
         // Whose papers are in it was noted when it was made.
         self.note_read(caller, "papersFile", Vec::new()).await?;
-        let path = self.file_path(file.id);
-        Ok((file, path))
+        match self.inner.files.open(file.id).await {
+            Ok(content) => Ok((file, content)),
+            // It was swept away at this moment.
+            Err(error) if error.kind() == ErrorKind::NotFound => Err(Refused::Hidden),
+            Err(error) => Err(disk(&error)),
+        }
     }
 
     /// Removes files of papers that are older than seven days, and says how many.
@@ -163,8 +171,8 @@ impl App {
         }
         tx.rollback().await?;
         for (employer, id) in &old {
-            match tokio::fs::remove_file(self.file_path(*id)).await {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            match self.inner.files.remove(*id).await {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
                     return Err(disk(&error));
                 }
                 _ => {}
@@ -177,11 +185,6 @@ impl App {
     }
 }
 
-fn disk(error: &std::io::Error) -> Refused {
-    tracing::error!(kind = ?error.kind(), "files folder");
-    Refused::Unavailable("files folder".to_owned())
-}
-
 /// A paper to be drawn: the name in the file, and what stands in it.
 enum Draft {
     Account(Box<fla_paper::Account>, Language),
@@ -192,17 +195,13 @@ enum Draft {
 pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Step, Refused> {
     let payload = payload(&job)?;
     let id = FileId(app.opaque_id());
-    let path = app.file_path(id);
-    let made = fill(app, caller, &mut job, &payload, path.clone()).await;
-    let Ok(Some(papers)) = made else {
-        // Nothing of a file that is not whole stays.
-        let _ = tokio::fs::remove_file(&path).await;
-        return made.map(|_| Step::Finished);
+    let Some((papers, made)) = fill(app, caller, &mut job, &payload).await? else {
+        return Ok(Step::Finished);
     };
-    let size = tokio::fs::metadata(&path).await.map_err(|e| disk(&e))?.len();
+    let size = keep(app, id, made).await?;
     let mut work = app.begin_long(caller).await?;
     if !work.tx.renew_job(job.id, app.inner.worker, app.lease_end()).await? {
-        let _ = tokio::fs::remove_file(&path).await;
+        app.discard(&[id]).await;
         return Ok(Step::Finished);
     }
     let file = PaperFile {
@@ -220,16 +219,38 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
     Ok(Step::Finished)
 }
 
-/// Writes paper after paper; says how many, or nothing where another instance took the job over.
+/// Puts a file that was made where files are kept, and says how many bytes it has.
+async fn keep(app: &App, id: FileId, mut made: File) -> Result<u64, Refused> {
+    let mut kept = app.inner.files.create(id).await.map_err(|e| disk(&e))?;
+    let mut size = 0;
+    loop {
+        let (back, block) = beside(move || {
+            let mut block = vec![0; BLOCK];
+            let n = made.read(&mut block).map_err(|e| disk(&e))?;
+            block.truncate(n);
+            Ok((made, block))
+        })
+        .await?;
+        if block.is_empty() {
+            kept.finish().await.map_err(|e| disk(&e))?;
+            return Ok(size);
+        }
+        made = back;
+        size += block.len() as u64;
+        kept.write(&block).await.map_err(|e| disk(&e))?;
+    }
+}
+
+/// Writes paper after paper to an unnamed file; says how many and gives it, or nothing where another
+/// instance took the job over.
 async fn fill(
     app: &App,
     caller: &Caller,
     job: &mut Job,
     payload: &Payload,
-    path: PathBuf,
-) -> Result<Option<i64>, Refused> {
-    tokio::fs::create_dir_all(&app.inner.files).await.map_err(|e| disk(&e))?;
-    let mut zip = ZipWriter::new(File::create_new(path).map_err(|e| disk(&e))?);
+) -> Result<Option<(i64, File)>, Refused> {
+    let unnamed = app.inner.files.scratch().and_then(tempfile::tempfile_in);
+    let mut zip = ZipWriter::new(unnamed.map_err(|e| disk(&e))?);
     let (mut after, mut papers, mut seen) = (Uuid::nil(), 0, 0);
     loop {
         let (drafts, subjects, last) = drafts(app, caller, payload, after).await?;
@@ -252,12 +273,13 @@ async fn fill(
         tx.update_job(job).await?;
         tx.commit().await?;
     }
-    beside(move || {
-        let file = zip.finish().map_err(|e| unwritten(&e))?;
-        file.sync_all().map_err(|e| disk(&e))
+    let made = beside(move || {
+        let mut file = zip.finish().map_err(|e| unwritten(&e))?;
+        file.rewind().map_err(|e| disk(&e))?;
+        Ok(file)
     })
     .await?;
-    Ok(Some(papers))
+    Ok(Some((papers, made)))
 }
 
 type Drafts = (Vec<(String, Draft)>, Vec<EmployeeId>, Option<(Uuid, i64)>);
@@ -328,5 +350,5 @@ fn write(
 
 fn unwritten(error: &zip::result::ZipError) -> Refused {
     tracing::error!(%error, "file of papers");
-    Refused::Unavailable("files folder".to_owned())
+    away()
 }

@@ -87,7 +87,7 @@ impl App {
         let report: Report = parse(&sheet.report)?;
         let file = self.there(caller, "sheetFile", sheet.file.filter(|_| report.copy)).await?;
         self.note_read(caller, "sheetFile", Vec::new()).await?;
-        let bytes = tokio::fs::read(self.file_path(file)).await;
+        let bytes = self.inner.files.read(file).await;
         let bytes = bytes.map_err(|error| crate::import::disk(&error))?;
         Ok(KeptFile { name: sheet.name, bytes })
     }

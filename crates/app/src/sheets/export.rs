@@ -71,10 +71,10 @@ impl App {
         let mut titles: Vec<String> =
             of.fields().map(|field| field.title(language).to_owned()).collect();
         titles.extend(more);
-        let folder = self.inner.files.clone();
+        let files = self.inner.files.clone();
         tokio::task::spawn_blocking(move || {
-            std::fs::create_dir_all(&folder).map_err(|error| crate::import::disk(&error))?;
-            write::write(kind, &titles, rows, &folder)
+            let folder = files.scratch().map_err(|error| crate::import::disk(&error))?;
+            write::write(kind, &titles, rows, folder)
                 .map_err(|_| Refused::Unavailable("writer of a table".to_owned()))
         })
         .await

@@ -85,15 +85,14 @@ pub(super) async fn end(
 type Found = (Result<Table, SheetError>, String);
 
 async fn table(app: &App, file: FileId) -> Result<Found, Refused> {
-    let path = app.file_path(file);
+    let bytes = app.inner.files.read(file).await.map_err(|error| crate::import::disk(&error))?;
     let pdfs = app.inner.pdfs.get().cloned();
     tokio::task::spawn_blocking(move || {
-        let bytes = std::fs::read(path).map_err(|error| crate::import::disk(&error))?;
         let digest = hexadecimal(&Sha256::digest(&bytes));
-        Ok((table_of(&bytes, pdfs.as_ref()), digest))
+        (table_of(&bytes, pdfs.as_ref()), digest)
     })
     .await
-    .map_err(|_| Refused::Broken("reader of a file".to_owned()))?
+    .map_err(|_| Refused::Broken("reader of a file".to_owned()))
 }
 
 /// Bytes in hexadecimal digits.
@@ -194,7 +193,7 @@ async fn read(
     work.tx.commit().await?;
     if !report.copy {
         // What was in the file is in the rows; the file is full of people's data and goes.
-        if let Err(error) = tokio::fs::remove_file(app.file_path(file)).await {
+        if let Err(error) = app.inner.files.remove(file).await {
             tracing::warn!(%file, kind = ?error.kind(), "a spreadsheet stays behind");
         }
     }

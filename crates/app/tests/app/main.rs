@@ -21,6 +21,7 @@ mod journey;
 mod looks;
 mod mandates;
 mod moving;
+mod object_store;
 mod own;
 mod papers;
 mod referee;
@@ -30,6 +31,8 @@ mod reports;
 mod requests;
 mod resume;
 mod retention;
+#[path = "../../../files/tests/files/s3.rs"]
+mod s3;
 #[path = "../../../domain/tests/scenario/mod.rs"]
 #[expect(dead_code, reason = "the tests of the domain use all of it")]
 mod scenario;

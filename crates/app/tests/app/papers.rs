@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::support::{World, add_employer, part, training, visitor};
 use fla_app::{
-    BundleKind, Command, Key, LookView, NewPart, Paper, PaperCommand, Refused, StoredMail, Targets,
+    BundleKind, Command, Content, Key, LookView, NewPart, Paper, PaperCommand, Refused, StoredMail,
+    Targets,
 };
 use fla_domain::access::Role;
 use fla_domain::ids::{EmployeeId, TrainingId};
@@ -274,8 +275,9 @@ async fn everybodys_papers_come_in_one_file_that_goes_after_seven_days() {
         world.app.work_to_the_end().await.unwrap();
         let bundles = world.app.bundles(&world.hr).await.unwrap();
         assert_eq!((bundles[0].job.state.as_str(), bundles[0].job.done), ("done", 29), "{engine}");
-        let (file, path) = world.app.bundle_file(&world.hr, job).await.unwrap();
-        let bytes = std::fs::read(&path).unwrap();
+        let (file, content) = world.app.bundle_file(&world.hr, job).await.unwrap();
+        let bytes = all(content).await;
+        let path = world.files.path().join(file.id.to_string());
         assert_eq!(i64::try_from(bytes.len()).unwrap(), file.size, "{engine}");
         let found = names(bytes.clone());
         assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 29, "{engine}");
@@ -290,7 +292,7 @@ async fn everybodys_papers_come_in_one_file_that_goes_after_seven_days() {
         world.tick();
         world.app.work_to_the_end().await.unwrap();
         let (_, other) = world.app.bundle_file(&world.hr, again).await.unwrap();
-        assert!(bytes == std::fs::read(other).unwrap(), "{engine}: another file");
+        assert!(bytes == all(other).await, "{engine}: another file");
 
         let foreign = add_employer(&world.app, 2, &synthetic::ssin(300_001)).await;
         let foreign = world.app.act_for(&visitor(synthetic::ssin(300_001)), foreign).await.unwrap();
@@ -309,6 +311,14 @@ async fn everybodys_papers_come_in_one_file_that_goes_after_seven_days() {
     }
 }
 
+async fn all(mut content: Content) -> Vec<u8> {
+    let mut all = Vec::new();
+    while let Some(block) = content.next().await.unwrap() {
+        all.extend_from_slice(&block);
+    }
+    all
+}
+
 #[tokio::test]
 async fn all_letters_come_in_one_file() {
     for (engine, store) in test_stores().await {
@@ -317,8 +327,8 @@ async fn all_letters_come_in_one_file() {
         let job = world.app.make_bundle(&world.hr, BundleKind::Notices, 2026).await.unwrap();
         world.tick();
         world.app.work_to_the_end().await.unwrap();
-        let (_, path) = world.app.bundle_file(&world.hr, job).await.unwrap();
-        assert_eq!(names(std::fs::read(path).unwrap()).len(), 3, "{engine}");
+        let (_, content) = world.app.bundle_file(&world.hr, job).await.unwrap();
+        assert_eq!(names(all(content).await).len(), 3, "{engine}");
     }
 }
 

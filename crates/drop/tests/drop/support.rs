@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use fla_app::{
-    App, BatchFileView, Caller, Channel, Clock, Key, NewEmployer, NewFolder, Setup, Visitor,
+    App, BatchFileView, Caller, Channel, Clock, Files, Key, NewEmployer, NewFolder, Setup, Visitor,
 };
 use fla_domain::access::{ApiScope, Quality, Role};
 use fla_domain::ids::{ClientId, EmployerId};
@@ -60,7 +60,7 @@ pub fn application(store: Store, clock: Clock, files: &Path) -> App {
         rules: RuleBook::builtin(),
         clock,
         random: Arc::new(move |buffer: &mut [u8]| random(&seed, buffer)),
-        files: files.to_owned(),
+        files: Files::folder(files),
     })
 }
 

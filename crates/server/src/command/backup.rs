@@ -25,7 +25,10 @@ pub async fn backup(config: &Config, arguments: &Backup) -> anyhow::Result<ExitC
     store.close().await?;
     check(to).await?;
     println!("{} ({} bytes), checked", to.display(), std::fs::metadata(to)?.len());
-    println!("Uploaded files are beside it: {}", config.files().display());
+    match &config.files_url {
+        None => println!("Uploaded files are beside it: {}", config.files().display()),
+        Some(place) => println!("Uploaded files are not in it, but at {place}: copy them there"),
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use fla_app::{App, Setup};
+use fla_app::{App, Files, Setup};
 use fla_demo::data;
 use fla_demo::provider::{DemoMode, DemoPerson, DemoProvider, DemoSetup, UserinfoForm};
 use fla_store::Store;
@@ -107,7 +107,7 @@ async fn make(config: &Config) -> anyhow::Result<()> {
         rules: open::rules_of(config)?,
         clock: time.clock(),
         random: data::random(),
-        files: declarations.clone(),
+        files: Files::folder(&declarations),
     });
     data::make(&app, &time).await.context("cannot make the data of the demonstration")?;
     store.backup(&target).await.context("cannot write the data of the demonstration")?;

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use fla_app::Place;
+use fla_domain::ids::FileId;
 use fla_domain::language::Language;
 use fla_store::{Engine, Store};
 use fla_tlog::Signer;
 use fla_web::auth::Random;
 use fla_web::auth::oidc::{BackChannel, Relying};
 use url::Url;
+use uuid::Uuid;
 
 use crate::cli::Doctor;
 use crate::config::{self, Config};
@@ -58,6 +61,7 @@ pub async fn run(file: Option<&Path>, arguments: &Doctor) -> anyhow::Result<Exit
     findings.ok("configuration", "read");
     rules(&config, &mut findings);
     database(&config, &mut findings).await;
+    files(&config, &mut findings).await;
     folders(&config, &mut findings);
     senders(&config, &mut findings);
     issuers(&config, &mut findings);
@@ -148,14 +152,23 @@ async fn audit(config: &Config, store: &Store, findings: &mut Findings) -> anyho
     Ok(())
 }
 
-fn folders(config: &Config, findings: &mut Findings) {
-    let files = config.files();
-    let probe = files.join(".doctor");
-    let written = std::fs::create_dir_all(&files).and_then(|()| std::fs::write(&probe, b"probe"));
-    match written.and_then(|()| std::fs::remove_file(&probe)) {
-        Ok(()) => findings.ok("files", format!("{} can be written to", files.display())),
-        Err(error) => findings.fail("files", format!("{}: {error}", files.display())),
+/// Whether files can be written, read and removed where they are kept.
+async fn files(config: &Config, findings: &mut Findings) {
+    let place = config.files_url.clone().unwrap_or_else(|| Place::Folder(config.files()));
+    let mut id = uuid::Bytes::default();
+    wall::fill(&mut id);
+    let id = FileId(Uuid::from_bytes(id));
+    let tried = match open::files(config) {
+        Ok(files) => files.try_out(id).await.map_err(anyhow::Error::from),
+        Err(error) => Err(error),
+    };
+    match tried {
+        Ok(()) => findings.ok("files", format!("{place} can be written to")),
+        Err(error) => findings.fail("files", format!("{place}: {error:#}")),
     }
+}
+
+fn folders(config: &Config, findings: &mut Findings) {
     let mut places: Vec<PathBuf> = vec![config.data()];
     places.extend(config.database().file().and_then(|f| f.parent().map(Path::to_owned)));
     places.retain(|place| place.is_dir());

@@ -180,7 +180,7 @@ async fn seed(config: &Config, target: &Path) -> anyhow::Result<()> {
         rules: open::rules_of(config)?,
         clock: wall::clock(),
         random: wall::random(),
-        files: config.files(),
+        files: open::files(config)?,
     });
     app.found_sandbox().await?;
     app.be_sandbox(config.sandbox.clone()).await?;

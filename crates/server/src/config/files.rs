@@ -1,10 +1,22 @@
-//! Signatures of batch files, whichever way these come.
+//! Where files are kept, and the signatures of batch files, whichever way these come.
 
-use fla_app::{Environment, Issuers, Signatures};
+use fla_app::{Environment, Issuers, Place, Signatures};
 
 use super::given::Given;
 use super::on_or_off;
 use super::value::Faults;
+
+/// Where uploaded files are kept; `None` for the folder of the data.
+pub fn place(given: &Given, faults: &mut Faults) -> Option<Place> {
+    let what = "a folder or a bucket, without a key (docs/operations.md, Files)";
+    given.parsed(
+        "files_url",
+        what,
+        "s3://bucket/fla or file:///srv/fla/files",
+        faults,
+        Place::parse,
+    )
+}
 
 /// How files are to be signed.
 pub fn signatures(given: &Given, faults: &mut Faults) -> Signatures {

@@ -26,7 +26,7 @@ async fn software(data: &Path) -> String {
         rules: RuleBook::builtin(),
         clock: Arc::new(now),
         random: Arc::new(|buffer: &mut [u8]| buffer.fill_with(rand::random)),
-        files: data.join("files"),
+        files: fla_app::Files::folder(data.join("files")),
     });
     let (organisation, _) = app.employers(&app.installation()).await.unwrap().remove(0);
     let caller = app.act_as_installation(organisation.id).await.unwrap();

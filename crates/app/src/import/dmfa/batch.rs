@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
+use fla_domain::ids::FileId;
 use fla_domain::occupation::Occupation;
 use fla_domain::time::Quarter;
+use fla_files::{Blocking, Files};
 use fla_formats::declaration::Reader;
 use fla_formats::dmfa;
 use jiff::civil::DateTime;
@@ -72,7 +73,7 @@ pub(in crate::import) enum Source {
     /// What the check understood of it.
     Understood(File),
     /// The file itself.
-    File(PathBuf),
+    File(Files, FileId),
 }
 
 /// Sends what follows after the first `skip` people of a declaration.
@@ -82,7 +83,7 @@ pub(super) fn read(source: Source, skip: u64, send: &Sender) {
             let broken = |_| Anomaly::new(Zone::File, Fault::NotFound);
             in_batches(readings::pieces(reading).map(|p| p.map_err(broken)), skip, send)
         }
-        Source::File(path) => open(&path).and_then(|mut reader| {
+        Source::File(files, id) => open(&files, id).and_then(|mut reader| {
             let items = std::iter::from_fn(|| reader.next().transpose());
             in_batches(items.map(|item| item.map(Piece::from)), skip, send)
         }),
@@ -93,10 +94,10 @@ pub(super) fn read(source: Source, skip: u64, send: &Sender) {
     }
 }
 
-fn open(path: &Path) -> Result<dmfa::Reader<BufReader<File>>, Anomaly> {
+fn open(files: &Files, id: FileId) -> Result<dmfa::Reader<BufReader<Blocking>>, Anomaly> {
     let gone = || Anomaly::new(Zone::File, Fault::NotFound);
-    let file = File::open(path).map_err(|_| gone())?;
-    match Reader::open(BufReader::with_capacity(BUFFER, file))? {
+    let content = files.open_blocking(id).map_err(|_| gone())?;
+    match Reader::open(BufReader::with_capacity(BUFFER, content))? {
         Reader::Dmfa(reader) => Ok(reader),
         Reader::Dimona(_) => Err(gone()),
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use fla_app::{
-    App, Caller, Channel, Command, IncomingFile, Key, NewEmployer, NewPart, OccupationInput,
+    App, Caller, Channel, Command, Files, IncomingFile, Key, NewEmployer, NewPart, OccupationInput,
     PersonInput, Receipt, Setup, Visitor,
 };
 use fla_domain::access::{Quality, Role};
@@ -25,6 +25,8 @@ use fla_formats::synthetic;
 use fla_formats::write::{DmfaHeader, DmfaWriter};
 use fla_store::Store;
 use jiff::civil::Date;
+
+use crate::s3::S3;
 
 pub struct World {
     pub app: App,
@@ -60,26 +62,36 @@ fn random(counter: &AtomicU64, buffer: &mut [u8]) {
 }
 
 pub fn application(store: Store, clock: &Arc<AtomicI64>, files: &std::path::Path) -> App {
-    beginning_at(1, store, clock, files)
+    beginning_at(1, store, clock, Files::folder(files))
 }
 
 /// The same, with ids of its own.
-fn beginning_at(first: u64, store: Store, clock: &Arc<AtomicI64>, files: &std::path::Path) -> App {
+fn beginning_at(first: u64, store: Store, clock: &Arc<AtomicI64>, files: Files) -> App {
     let (clock, counter) = (Arc::clone(clock), Arc::new(AtomicU64::new(first)));
     App::new(Setup {
         store,
         rules: RuleBook::builtin(),
         clock: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
         random: Arc::new(move |buffer: &mut [u8]| random(&counter, buffer)),
-        files: files.to_owned(),
+        files,
     })
 }
 
 impl World {
     pub async fn new(store: Store, today: Date) -> Self {
-        let clock = Arc::new(AtomicI64::new(at_noon(today)));
         let files = tempfile::tempdir().unwrap();
-        let app = application(store, &clock, files.path());
+        let kept = Files::folder(files.path());
+        Self::keeping(store, today, kept, files).await
+    }
+
+    /// One that keeps its files in an object store.
+    pub async fn sharing(store: Store, today: Date, s3: &S3) -> Self {
+        Self::keeping(store, today, s3.files("fla"), tempfile::tempdir().unwrap()).await
+    }
+
+    async fn keeping(store: Store, today: Date, kept: Files, files: tempfile::TempDir) -> Self {
+        let clock = Arc::new(AtomicI64::new(at_noon(today)));
+        let app = beginning_at(1, store, &clock, kept);
         let employer = add_employer(&app, 1, &hr_ssin()).await;
         let hr = app.act_for(&visitor(hr_ssin()), employer).await.unwrap();
         Self { app, hr, employer, clock, keys: AtomicU64::new(0), files }
@@ -87,7 +99,13 @@ impl World {
 
     /// Another instance on the same store, with the same clock.
     pub fn instance(&self) -> App {
-        beginning_at(1 << 40, self.app.store().clone(), &self.clock, self.files.path())
+        let (store, files) = (self.app.store().clone(), self.app.files().clone());
+        beginning_at(1 << 40, store, &self.clock, files)
+    }
+
+    /// The same on another machine, with a local folder of its own.
+    pub fn instance_sharing(&self, s3: &S3) -> App {
+        beginning_at(1 << 40, self.app.store().clone(), &self.clock, s3.files("fla"))
     }
 
     pub fn set_today(&self, today: Date) {

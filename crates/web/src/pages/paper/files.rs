@@ -7,15 +7,11 @@ use axum::response::{IntoResponse, Response};
 use fla_app::{BundleKind, Paper};
 use fla_domain::ids::{EmployeeId, JobId};
 use futures::stream;
-use tokio::io::AsyncReadExt;
 
 use super::{Asked, year_of};
 use crate::acting::Acting;
 use crate::form::{Posted, Stop, see};
 use crate::pages::register::id;
-
-/// How many bytes of a file are in memory at once.
-const CHUNK: usize = 1 << 16;
 
 /// A file to be kept by whoever asked, and by nobody in between.
 pub(super) fn attachment(media: &'static str, name: &str, body: Body) -> Result<Response, Stop> {
@@ -54,21 +50,18 @@ pub(super) async fn make(acting: Acting, posted: Posted) -> Result<Response, Sto
     Ok(see(&format!("{}/papers?year={year}&done=papers-asked", acting.base())))
 }
 
-/// The file of many papers, as it comes from the disk.
+/// The file of many papers, as it comes from where it is kept.
 pub(super) async fn bundle(
     acting: Acting,
     Path((_, job)): Path<(String, String)>,
 ) -> Result<Response, Stop> {
     let job: JobId = id(&job)?;
-    let (file, path) = acting.app.bundle_file(&acting.caller, job).await?;
-    let open = tokio::fs::File::open(path).await.map_err(|_| StatusCode::NOT_FOUND)?;
-    let chunks = stream::try_unfold(open, |mut open| async move {
-        let mut chunk = vec![0; CHUNK];
-        let read = open.read(&mut chunk).await?;
-        chunk.truncate(read);
-        Ok::<_, std::io::Error>((read > 0).then_some((chunk, open)))
+    let (file, content) = acting.app.bundle_file(&acting.caller, job).await?;
+    let blocks = stream::try_unfold(content, |mut content| async move {
+        let block = content.next().await?;
+        Ok::<_, std::io::Error>(block.map(|block| (block, content)))
     });
-    let mut response = attachment("application/zip", &file.name, Body::from_stream(chunks))?;
+    let mut response = attachment("application/zip", &file.name, Body::from_stream(blocks))?;
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(file.size));
     Ok(response)
 }

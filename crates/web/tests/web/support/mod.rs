@@ -8,7 +8,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use fla_app::{
-    App, Caller, Channel, Command, Key, NewEmployer, OccupationInput, PersonInput, Setup, Visitor,
+    App, Caller, Channel, Command, Files, Key, NewEmployer, OccupationInput, PersonInput, Setup,
+    Visitor,
 };
 use fla_domain::access::{Quality, Role};
 use fla_domain::identifier::Ssin;
@@ -103,7 +104,7 @@ impl House {
                 let counter = Arc::clone(&counter);
                 move |buffer: &mut [u8]| mixed(&counter, buffer)
             }),
-            files: files.path().to_owned(),
+            files: Files::folder(files.path()),
         });
         let random = Random::from_fn(move |buffer| mixed(&counter, buffer));
         let url = Url::parse("http://fla.test/").unwrap();
