@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import pathlib
 import time
@@ -33,7 +34,8 @@ TRAINING = (
     "<Minutes>{minutes}</Minutes><TrainingKind>1</TrainingKind></Training><Participant><NaturalPersonId>"
     "<INSS>{ssin}</INSS></NaturalPersonId></Participant></TrainingDeclaration>"
 )
-COMMENT = "<!--" + " Zandvliet" * 90 + " -->\n"
+COMMENT = "<!-- {} " + " Zandvliet" * 80 + " -->\n"
+"""With some noise, so that a compressed file is no bomb."""
 
 
 def ssin(n: int) -> str:
@@ -56,7 +58,9 @@ def write(path: pathlib.Path, employer: str, mark: str, size: int, blown_up: int
             )
             written += file.write(FORM.format(reference=reference, employer=employer, body=body))
             if blown_up > 1:
-                written += file.write(COMMENT * (blown_up - 1))
+                for part in range(blown_up - 1):
+                    noise = hashlib.sha512(f"{n} {part}".encode()).hexdigest()
+                    written += file.write(COMMENT.format(noise))
             n += 1
         file.write("</FlaDeclaration>\n")
     return n

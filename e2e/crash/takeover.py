@@ -109,14 +109,15 @@ class Loop:
             self.instances[worker].kill()
             # What it committed after it was asked is no doing of the other one.
             before = self.ask(1 - worker, address)
-            if not self.carried_on(address, before["processed"], killed, 1 - worker):
-                break
+            went_on = self.carried_on(address, before.get("processed", 0), killed, 1 - worker)
             took = time.monotonic() - killed
+            self.instances[worker].start()
+            if not went_on:
+                break
             if took < EARLIEST:
                 self.idle += 1
             else:
                 self.took.append(took)
-            self.instances[worker].start()
         self.finish(address, mark, forms)
 
     def carried_on(self, address: str, processed: int, since: float, at: int = 0) -> bool:

@@ -12,6 +12,7 @@ mod held;
 mod http;
 mod log;
 mod mail;
+mod memory;
 mod metrics;
 mod open;
 mod run;
@@ -31,6 +32,9 @@ fn main() -> ExitCode {
         // Before anything else runs: what this process may use is about to become little.
         let read = fla_sheets::pdf::serve(std::io::stdin().lock(), std::io::stdout().lock());
         return read.map_or_else(|error| failed(&error.into()), |()| ExitCode::SUCCESS);
+    }
+    if matches!(cli.task, Task::Serve | Task::Demo(_) | Task::Sandbox | Task::Import(_)) {
+        memory::share_pools();
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -12,6 +12,7 @@ mod drain;
 mod folders;
 mod health;
 mod logs;
+mod memory;
 mod metrics;
 mod migrate_store;
 mod pdf;
