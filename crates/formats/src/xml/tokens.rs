@@ -361,8 +361,15 @@ impl<R: Read> Tokens<R> {
 
     /// What the reader underneath stumbled over; a piece that is not whole yet is no fault.
     fn fault(&self, error: &Error, text: &str, at: usize, to: usize) -> Came {
-        let unfinished =
-            matches!(error, Error::Syntax(e) if !matches!(e, SyntaxError::InvalidBangMarkup));
+        let unfinished = match error {
+            // Nobody knows yet what it begins.
+            Error::Syntax(SyntaxError::InvalidBangMarkup) => &text[at..to] == "<!",
+            Error::IllFormed(IllFormedError::UnclosedReference) => {
+                to == text.len() && !text[at + 1..].contains(['&', '<', ';'])
+            }
+            Error::Syntax(_) => true,
+            _ => false,
+        };
         let too_far = text.len() - at > Limits::TEXT + 1;
         let why = match error {
             _ if unfinished && self.ended.is_none() && !too_far => return Came::Short(at),

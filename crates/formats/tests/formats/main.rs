@@ -15,3 +15,4 @@ mod good;
 mod mutants;
 mod mutations;
 mod round_trip;
+mod windows;
