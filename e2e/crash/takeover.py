@@ -88,7 +88,7 @@ class Loop:
             one.start()
         while len(self.took) < kills and not self.faults:
             self.one_file(kills)
-            print(f"{len(self.took)} kills, {self.files} files", flush=True)
+            print(f"{len(self.took)} kills, {self.files} files, {max(self.took, default=0):.1f} s at most", flush=True)
 
     def one_file(self, kills: int) -> None:
         mark = f"t{self.files}"

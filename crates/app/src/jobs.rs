@@ -25,9 +25,9 @@ pub(crate) const BATCH: &str = "batch";
 /// A batch file.
 pub(crate) const BATCH_FILE: &str = "batchFile";
 
-/// A lease lasts 25 seconds, so that another instance has the job within half a minute after one was
+/// A lease lasts 20 seconds, so that another instance has gone on within half a minute after one was
 /// killed; each step renews it, and no other instance takes a job while a step of it is being written.
-const LEASE: i64 = 25_000_000;
+const LEASE: i64 = 20_000_000;
 /// A job that broke is tried again after this many microseconds, times the number of tries.
 const PAUSE: i64 = 5_000_000;
 /// A job whose files cannot be reached is tried again after this many microseconds, and never given up.

@@ -252,23 +252,24 @@ fn a_table_has_a_row_for_each_form_accepted_and_each_anomaly() {
     assert_eq!(rows[2][6], "W");
 }
 
+fn peak_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
 /// Many forms take no more memory than few; in a process of its own, for others take some too.
 #[test]
 fn memory_stays_flat() {
     const ALONE: &str = "FLA_TEST_ALONE";
     if std::env::var_os(ALONE).is_none() {
-        let alone = std::process::Command::new(std::env::current_exe().unwrap())
+        let alone = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "answer::memory_stays_flat", "--nocapture"])
             .env(ALONE, "1")
             .output()
             .unwrap();
         assert!(alone.status.success(), "{}", String::from_utf8_lossy(&alone.stderr));
         return;
-    }
-    fn peak_kib() -> u64 {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
     let mut writer = NotiWriter::new(io::sink(), &header()).unwrap();
     let mut rows = NotiRows::new(io::sink(), &COLUMNS).unwrap();

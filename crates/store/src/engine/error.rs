@@ -126,9 +126,9 @@ impl StoreError {
                     None => Self::refused(during, "the driver refused"),
                 }
             }
-            E::Io(error) => Self::unavailable(during, Outage::Connection, error.kind().to_string()),
+            E::Io(error) => Self::unavailable(during, Outage::Connection, of_line(error)),
             E::PoolTimedOut => Self::unavailable(during, Outage::Busy, "no free connection"),
-            E::Tls(_) => Self::unavailable(during, Outage::Connection, "TLS failed"),
+            E::Tls(error) => Self::unavailable(during, Outage::Connection, format!("TLS: {error}")),
             E::PoolClosed | E::WorkerCrashed | E::BeginFailed | E::Protocol(_) => {
                 Self::closed(during)
             }
@@ -198,6 +198,12 @@ impl StoreError {
             _ => Self::refused(during, format!("SQLite {code}: {message}")),
         }
     }
+}
+
+/// What is wrong with a line; of TLS in words, so that an operator sees which certificate to mend.
+fn of_line(error: &std::io::Error) -> String {
+    let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
+    tls.map_or_else(|| error.kind().to_string(), |tls| format!("TLS: {tls}"))
 }
 
 impl fmt::Display for StoreError {
