@@ -121,20 +121,10 @@ class Sender(Software):
 
     def results(self, address: str) -> list[tuple[int, str]]:
         """Place and state of every form of which something came."""
-        found: list[tuple[int, str]] = []
-        page = f"{address}/outcome?pageSize=1000"
-        while page:
-            answer = self.get(page)
-            found += [(one["position"], one["state"]) for one in answer["items"]]
-            page = answer.get("next")
-        return found
+        forms = self.all(f"{address}/outcome?pageSize=1000")
+        return [(one["position"], one["state"]) for one in forms]
 
     def titles(self, words: str) -> list[str]:
         """Of the trainings that there are with these words."""
-        found: list[str] = []
-        page = f"{self.employer}/trainings?q={words}&withdrawn=true"
-        while page:
-            answer = self.get(page)
-            found += [one["title"] for one in answer["items"]]
-            page = answer.get("next")
-        return found
+        trainings = self.all(f"{self.employer}/trainings?q={words}&withdrawn=true")
+        return [one["title"] for one in trainings]

@@ -13,6 +13,7 @@ import secrets
 import subprocess
 import time
 import urllib.parse
+from collections.abc import Iterator
 from typing import ClassVar
 
 from batches import Found, Item, Outcome
@@ -100,23 +101,21 @@ class Software:
             Outcome(one["position"], one["state"], one.get("trainingId"), one.get("changeId"))
             for one in self.get(f"{address}/outcome")["items"]
         ]
-        listed: list[tuple[str, str]] = []
-        page = f"{self.employer}/trainings?q={words}&withdrawn=true"
-        while page:
-            answer = self.get(page)
-            listed += [(one["title"], one["trainingId"]) for one in answer["items"]]
-            page = answer.get("next")
-        changes: list[tuple[str, float]] = []
-        page = f"{self.employer}/changes?after={cursor}"
-        while page:
-            answer = self.get(page)
-            changes += [
-                (one["changeId"], dt.datetime.fromisoformat(one["at"]).timestamp())
-                for one in answer["items"]
-                if one["kind"] == "registerTraining"
-            ]
-            page = answer.get("next")
+        trainings = self.all(f"{self.employer}/trainings?q={words}&withdrawn=true")
+        listed = [(one["title"], one["trainingId"]) for one in trainings]
+        changes = [
+            (one["changeId"], dt.datetime.fromisoformat(one["at"]).timestamp())
+            for one in self.all(f"{self.employer}/changes?after={cursor}")
+            if one["kind"] == "registerTraining"
+        ]
         return Found(outcomes, listed, changes)
+
+    def all(self, page: str | None) -> Iterator[dict]:
+        """What stands on a page of a list, and on those after it."""
+        while page:
+            answer = self.get(page)
+            yield from answer["items"]
+            page = answer.get("next")
 
     def get(self, address: str) -> dict:
         status, _, answer = self.call("GET", address)

@@ -6,11 +6,11 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use fla_domain::anomaly::Anomaly;
 use fla_domain::reference::Reference;
+use fla_web::strict_json::Strict;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::Api;
-use crate::json::{TWICE, Unambiguous};
 use crate::problem::{In, Issue, Problem, Wrong};
 
 /// A JSON object that was sent, not yet looked at.
@@ -31,11 +31,12 @@ impl FromRequest<Api> for Body {
             if too_large { Problem::TooLarge } else { malformed("the body did not arrive whole") }
         })?;
         match serde_json::from_slice(&bytes) {
-            Ok(Unambiguous(Value::Object(map))) => Ok(Self(map)),
+            Ok(Strict(Value::Object(map))) => Ok(Self(map)),
             Ok(_) => Err(malformed("must be a JSON object")),
             Err(fault) => {
                 let at = format!("line {}, column {}", fault.line(), fault.column());
-                let why = if fault.is_data() { TWICE } else { "is not JSON" };
+                let twice = fault.is_data();
+                let why = if twice { "has a name twice in one object" } else { "is not JSON" };
                 Err(malformed(format!("{why}, at {at}")))
             }
         }

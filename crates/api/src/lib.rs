@@ -31,7 +31,6 @@ mod deprecation;
 mod employees;
 mod employers;
 mod employments;
-mod json;
 mod limits;
 mod links;
 mod mandates;

@@ -78,7 +78,7 @@ pub struct In {
     pub start: Date,
     /// Announced last day.
     pub end: Option<Date>,
-    /// Joint committee; the declaration only names a few and writes `XXX` for all others.
+    /// Joint committee; nothing where it is none of the few that a Dimona can name.
     pub joint_committee: Option<JointCommittee>,
     /// Three characters such as `OTH`, `STU` or `TRI`.
     pub worker_type: Option<String>,

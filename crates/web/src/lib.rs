@@ -13,6 +13,7 @@
 //! | [`tour`] | the steps that lead a newcomer over the real pages |
 //! | [`form`] | forms of signed-in pages: reading, checking, confirming |
 //! | [`address`] | what may not stand in an address |
+//! | [`strict_json`] | JSON in which every name stands once |
 //! | [`auth`] | sign-in, sessions, and what keeps strangers' requests out |
 
 pub mod acting;
@@ -32,6 +33,7 @@ pub mod reference;
 pub mod sensitive;
 pub mod sessions;
 pub mod state;
+pub mod strict_json;
 pub mod tour;
 pub mod view;
 pub mod viewer;

@@ -6,7 +6,7 @@ use fla_store::testing::{rows_holding, test_stores};
 use serde_json::json;
 
 use crate::contract::{operations, reads_json};
-use crate::resources::{at, hire};
+use crate::resources::{at, hire, house_on};
 use crate::support::{House, every_scope, new_training, number};
 
 /// Texts that are no JSON, or JSON that says two things.
@@ -198,10 +198,7 @@ async fn whatever_is_sent_is_answered_with_a_problem() {
 #[tokio::test]
 async fn no_text_holds_the_character_that_ends_others() {
     for (engine, store) in test_stores().await {
-        let house = House::on(store, 0);
-        let employer = house.organisation(1, &[Quality::Employer]).await;
-        let software = house.software(1, employer, every_scope()).await;
-        let token = house.token(&software).await;
+        let (house, _, _, token) = house_on(store).await;
         hire(&house, &token, 11).await;
         let mut training = new_training(11);
         training["title"] = json!("a\u{0}b");

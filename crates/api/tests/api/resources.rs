@@ -7,11 +7,18 @@ use crate::support::{
     self, House, Software, every_scope, new_employee, new_training, number, person,
 };
 use fla_domain::access::{ApiScope, ApiScopes, Quality, Scope};
+use fla_store::Store;
+use fla_store::testing::sqlite_store;
 use serde_json::{Value, json};
 
 /// A house with employer 1 and software that may everything there.
 pub async fn house() -> (House, fla_domain::ids::EmployerId, Software, String) {
-    let house = House::new().await;
+    house_on(sqlite_store().await).await
+}
+
+/// The same on a store.
+pub async fn house_on(store: Store) -> (House, fla_domain::ids::EmployerId, Software, String) {
+    let house = House::on(store, 0);
     let employer = house.organisation(1, &[Quality::Employer]).await;
     let software = house.software(1, employer, every_scope()).await;
     let token = house.token(&software).await;

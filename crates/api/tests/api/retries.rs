@@ -4,13 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use fla_domain::access::Quality;
 use fla_formats::synthetic::mix;
 use futures::StreamExt as _;
 use serde_json::json;
 
-use crate::resources::{at, path_of};
-use crate::support::{House, every_scope, new_employee, new_training, person};
+use crate::resources::{at, house_on, path_of};
+use crate::support::{new_employee, new_training, person};
 
 /// Calls that are to have an effect.
 fn calls() -> u64 {
@@ -20,10 +19,7 @@ fn calls() -> u64 {
 #[tokio::test]
 async fn every_call_has_its_effect_once_however_many_answers_are_lost() {
     for (engine, store) in fla_store::testing::test_stores().await {
-        let house = House::on(store, 0);
-        let employer = house.organisation(1, &[Quality::Employer]).await;
-        let software = house.software(1, employer, every_scope()).await;
-        let token = house.token(&software).await;
+        let (house, _, _, token) = house_on(store).await;
         // So many that each follows few, and working an account out stays short.
         let people = u32::try_from(calls() / 25).unwrap().max(20);
         for n in 0..people {
@@ -78,10 +74,7 @@ async fn every_call_has_its_effect_once_however_many_answers_are_lost() {
 async fn a_key_answers_as_the_first_time_for_as_long_as_what_it_did_is_kept() {
     const DAY: i64 = 86_400;
     for (engine, store) in fla_store::testing::test_stores().await {
-        let house = House::on(store, 0);
-        let employer = house.organisation(1, &[Quality::Employer]).await;
-        let software = house.software(1, employer, every_scope()).await;
-        let token = house.token(&software).await;
+        let (house, _, software, token) = house_on(store).await;
         house.post(&token, &at(1, "/employees"), "hire", &new_employee(1)).await.is(201);
         let training = new_training(1);
         let path = at(1, "/trainings");

@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::batch_files::{file, send};
-use crate::resources::{at, hire, house, path_of};
+use crate::resources::{at, hire, house, house_on, path_of};
 use crate::support::{Answer, House, every_scope};
 use axum::body::{Body, Bytes};
 use axum::http::Request;
 use fla_app::{Environment, Signatures};
-use fla_domain::access::{ApiScope, ApiScopes, Quality};
+use fla_domain::access::{ApiScope, ApiScopes};
 
 /// A day and a bit, in seconds.
 const LATER: i64 = 86_401;
@@ -97,10 +97,7 @@ pub async fn life(house: &House, token: &str) {
 #[tokio::test]
 async fn pieces_make_the_file_that_would_have_come_at_once() {
     for (engine, store) in test_stores().await {
-        let house = House::on(store, 0);
-        let employer = house.organisation(1, &[Quality::Employer]).await;
-        let software = house.software(1, employer, every_scope()).await;
-        let token = house.token(&software).await;
+        let (house, _, _, token) = house_on(store).await;
         hire(&house, &token, 11).await;
         let bytes = file(&[(1, 11), (1, 99)]);
         let said = digest(&bytes);
@@ -190,10 +187,7 @@ async fn what_came_before_a_line_broke_is_kept() {
 #[tokio::test]
 async fn eight_at_once_at_the_same_place_are_one_piece() {
     for (engine, store) in test_stores().await {
-        let house = House::on(store, 0);
-        let employer = house.organisation(1, &[Quality::Employer]).await;
-        let software = house.software(1, employer, every_scope()).await;
-        let token = house.token(&software).await;
+        let (house, _, _, token) = house_on(store).await;
         let bytes = file(&[(1, 11)]);
         let begun = begin(&house, &token, "k", &bytes, &[]).await.is(201).json();
         let path = path_of(&begun, "href");

@@ -192,7 +192,7 @@ impl Draft {
         let Self { faults, joint_committee, worker_type, .. } = self;
         match tag {
             Tag::JointCommissionNbr => faults.read(xml, tag, joint_committee, |t| {
-                // `XXX` stands for every committee that is not on Dimona's short list.
+                // The value for every committee that a Dimona cannot name reads as none.
                 Ok(field::joint_committee(t).ok())
             }),
             Tag::WorkerType => faults.read(xml, tag, worker_type, |t| field::code(t, 3)),

@@ -10,8 +10,10 @@ use crate::declaration::Employer;
 use crate::dimona::{Event, In};
 
 const ROOT: &str = "Dimona";
-/// The joint committees the declaration names; `XXX` stands for all others.
+/// The joint committees that the declaration can name (`JointCommissionNbr` in the schema of Dimona).
 const NAMED: [&str; 8] = ["124", "140", "144", "145", "149", "302", "320", "322"];
+/// Their value for all others.
+const ANY_OTHER: &str = "XXX";
 
 /// Writes a Dimona file declaration by declaration.
 pub struct DimonaWriter<W> {
@@ -102,7 +104,7 @@ impl<W: Write> DimonaWriter<W> {
         tree.close("NaturalPerson")?;
         tree.open("DimonaFeatures")?;
         let named = begin.joint_committee.as_ref().filter(|code| NAMED.contains(&code.code()));
-        tree.leaf("JointCommissionNbr", named.map_or("XXX", |code| code.code()))?;
+        tree.leaf("JointCommissionNbr", named.map_or(ANY_OTHER, |code| code.code()))?;
         tree.leaf("WorkerType", begin.worker_type.as_deref().unwrap_or("OTH"))?;
         tree.close("DimonaFeatures")
     }

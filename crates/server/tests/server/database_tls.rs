@@ -13,63 +13,24 @@ use crate::common::{ended, free_port, run, text};
 
 /// An issuer of certificates in a folder: its certificate is `<name>.pem`.
 fn issuer(dir: &Path, name: &str) {
-    let (key, certificate) = (format!("{name}.key"), format!("{name}.pem"));
-    let subject = format!("/CN=Issuer {name}");
-    openssl(
-        dir,
-        &[
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            &subject,
-            "-addext",
-            "keyUsage=critical,keyCertSign",
-            "-keyout",
-            &key,
-            "-out",
-            &certificate,
-        ],
-    );
+    let (subject, usage) = (format!("/CN=Issuer {name}"), "keyUsage=critical,keyCertSign");
+    make(dir, name, &["-subj", &subject, "-addext", usage]);
 }
 
 /// A key and a certificate for `localhost`.
 fn certificate(dir: &Path, issuer: &str) {
-    let (key, by) = (format!("{issuer}.key"), format!("{issuer}.pem"));
-    openssl(
-        dir,
-        &[
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=localhost",
-            "-addext",
-            "subjectAltName=DNS:localhost",
-            "-addext",
-            "basicConstraints=critical,CA:FALSE",
-            "-CA",
-            &by,
-            "-CAkey",
-            &key,
-            "-keyout",
-            "server.key",
-            "-out",
-            "server.pem",
-        ],
-    );
+    let (by, key) = (format!("{issuer}.pem"), format!("{issuer}.key"));
+    let names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+    let by = ["-addext", "basicConstraints=critical,CA:FALSE", "-CA", &by, "-CAkey", &key];
+    make(dir, "server", &[names.as_slice(), &by].concat());
 }
 
-fn openssl(dir: &Path, arguments: &[&str]) {
-    let out = ended(Command::new("openssl").args(arguments).current_dir(dir));
+/// A key and a certificate that is good for two days.
+fn make(dir: &Path, name: &str, more: &[&str]) {
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]).args(more);
+    openssl.args(["-keyout", &format!("{name}.key"), "-out", &format!("{name}.pem")]);
+    let out = ended(openssl.current_dir(dir));
     assert!(out.status.success(), "{}", text(&out));
 }
 

@@ -12,8 +12,8 @@ use super::claims::{self, SKEW};
 use super::config::SigningAlgorithm;
 use super::jws::{Claims, Unverified};
 use super::keys::KeySet;
-use super::strict_json;
 use crate::auth::SignInFault;
+use crate::strict_json;
 
 const ASSERTION: &str = "client assertion";
 /// With what software may sign; a shared secret never.

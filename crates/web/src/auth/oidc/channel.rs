@@ -11,8 +11,8 @@ use tower::ServiceExt;
 use url::Url;
 
 use super::config::{ConfigFault, is_safe};
-use super::strict_json::{self, Unreadable};
 use crate::auth::SignInFault;
+use crate::strict_json::{self, Unreadable};
 
 /// The largest answer that is read, in bytes.
 pub const LARGEST_ANSWER: usize = 1_000_000;

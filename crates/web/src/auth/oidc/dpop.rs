@@ -14,7 +14,7 @@ use super::claims::{self, SKEW};
 use super::config::SigningAlgorithm;
 use super::jws::{Claims, Unverified};
 use super::keys::KeySet;
-use super::strict_json;
+use crate::strict_json;
 
 const PROOF: &str = "DPoP proof";
 const ALGORITHMS: [SigningAlgorithm; 3] =

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::config::SigningAlgorithm;
 use super::keys::KeySet;
-use super::strict_json::{self, Unreadable};
 use crate::auth::SignInFault;
+use crate::strict_json::{self, Unreadable};
 
 /// The claims of a token.
 pub(super) type Claims = Map<String, Value>;

@@ -21,7 +21,6 @@ mod jws;
 mod keys;
 mod logout;
 mod relying;
-mod strict_json;
 mod sure;
 #[cfg(test)]
 mod tests;

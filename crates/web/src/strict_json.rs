@@ -1,5 +1,6 @@
-//! JSON in which every name stands once. Two readers that pick different values of a doubled
-//! claim is an attack, so a doubled name is refused at any depth.
+//! JSON in which every name stands once. Readers differ in which of two values they take (RFC 8259,
+//! section 4), so that what a gateway in front, or another reader of a claim, looked at need not be what
+//! counts here: a doubled name is refused at any depth.
 
 use std::fmt;
 
@@ -9,26 +10,25 @@ use serde_json::{Map, Number, Value};
 
 /// Why a text was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub(crate) enum Unreadable {
     /// A name stands twice in one object.
     Doubled,
     /// Not a JSON object.
     NotAnObject,
 }
 
-const DOUBLED: &str = "a name stands twice";
-
 /// Reads one JSON object and nothing after it.
-pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Unreadable> {
+pub(crate) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Unreadable> {
     match serde_json::from_slice::<Strict>(bytes) {
         Ok(Strict(Value::Object(map))) => Ok(map),
-        // serde_json carries a visitor's fault as text only; no text of the input is in it.
-        Err(fault) if fault.to_string().starts_with(DOUBLED) => Err(Unreadable::Doubled),
+        Err(fault) if fault.is_data() => Err(Unreadable::Doubled),
         Ok(_) | Err(_) => Err(Unreadable::NotAnObject),
     }
 }
 
-struct Strict(Value);
+/// A value in which no name stands twice; one in which a name does is the only fault in its data
+/// ([`serde_json::Error::is_data`]), for it takes any value.
+pub struct Strict(pub Value);
 
 impl<'de> Deserialize<'de> for Strict {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -85,7 +85,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
         let mut map = Map::new();
         while let Some((name, Strict(value))) = entries.next_entry::<String, Strict>()? {
             if map.insert(name, value).is_some() {
-                return Err(de::Error::custom(DOUBLED));
+                return Err(de::Error::custom("a name stands twice"));
             }
         }
         Ok(Value::Object(map))
