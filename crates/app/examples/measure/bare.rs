@@ -15,13 +15,13 @@ use uuid::Uuid;
 
 /// A table that is written in great numbers: its name, which of its rows came since `$`, and in
 /// which order.
-type Written = (&'static str, &'static str, &'static str);
+pub type Written = (&'static str, &'static str, &'static str);
 
 const SINCE: &str = "known_from > $";
 const BY_CHANGE: &str = "change_id IN (SELECT id FROM change WHERE at > $)";
 const BY_ENTRY: &str = "entry_id IN (SELECT id FROM audit_entry WHERE at > $)";
 
-const TABLES: [Written; 15] = [
+pub const TABLES: [Written; 15] = [
     ("change", "at > $", "at"),
     ("audit_entry", "at > $", "at"),
     ("audit_subject", BY_ENTRY, "entry_id"),
@@ -40,7 +40,7 @@ const TABLES: [Written; 15] = [
 ];
 
 /// What the store calls the columns of a table, without that of the tenant, and what they hold.
-type Columns = Vec<(String, Type)>;
+pub type Columns = Vec<(String, Type)>;
 
 /// How a row goes into the bare store.
 enum Into {
@@ -199,12 +199,12 @@ fn values(row: &rusqlite::Row<'_>, width: usize) -> Vec<Value> {
     (0..width).map(value).collect()
 }
 
-async fn server(url: &str) -> sqlx::PgConnection {
+pub async fn server(url: &str) -> sqlx::PgConnection {
     use sqlx::Connection as _;
     sqlx::PgConnection::connect(url).await.expect("the server")
 }
 
-async fn server_table(url: &str, table: &str, which: &str) -> (Columns, usize) {
+pub async fn server_table(url: &str, table: &str, which: &str) -> (Columns, usize) {
     let mut connection = server(url).await;
     let text = "SELECT column_name::text, data_type::text FROM information_schema.columns \
         WHERE table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position";

@@ -2,7 +2,8 @@
 //! where `FLA_BENCH_POSTGRES` is the address of a superuser of a server on which databases may be
 //! made, on PostgreSQL: checked against the register, carried out with ledger and audit log, the
 //! accounts worked out, every answer read and written into a NOTI. Beside it stands a yardstick of
-//! the same run, the bare bulk insert of the rows that were written.
+//! the same run, the bare bulk insert of the rows that were written; on PostgreSQL also their bare
+//! `COPY`.
 //!
 //! `measure batch_file <folder> <forms> [kind] [people]`: the kinds are those of `forms`, new
 //! trainings where none is said; 20,000 people where no number is.
@@ -22,7 +23,7 @@ use jiff::civil::date;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 
 use crate::forms::{self, Kind};
-use crate::{bare, setup, sheets};
+use crate::{bare, copied, setup, sheets};
 
 /// Forms of one transaction of the yardstick, as of the register's.
 const TOGETHER: u64 = 2_000;
@@ -164,6 +165,15 @@ async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
     println!("yardstick_bare_insert_s {:.2}", bare.seconds);
     println!("rows {}", bare.rows);
     println!("against_the_yardstick {:.2}", seconds / bare.seconds);
+    if places.server.is_some() {
+        let (empty, _) = places.make("copied").await;
+        empty.close().await.expect("closed");
+        let to = places.store("copied");
+        let copied = copied::copy(&written, &to, since, &places.folder).await;
+        println!("yardstick_copy_s {:.2}", copied.seconds);
+        assert_eq!(copied.rows, bare.rows, "the same rows");
+        println!("against_copy {:.2}", seconds / copied.seconds);
+    }
 }
 
 /// A state of the file: how long it lasted, and the highest use of memory until its end.

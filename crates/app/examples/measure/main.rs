@@ -6,6 +6,7 @@ mod api;
 mod audit;
 mod bare;
 mod batch_file;
+mod copied;
 mod dashboard;
 mod forms;
 mod papers;
