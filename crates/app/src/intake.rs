@@ -260,7 +260,7 @@ impl App {
         reason: Option<&'a str>,
     ) -> Result<Work<'a>, Refused> {
         self.sealed_in_time_by(&mut tx).await?;
-        tx.lock_employer(caller.employer).await?;
+        tx.lock_employer(caller.employer);
         // Behind the lock: access that was withdrawn before lets nothing through after.
         caller.still_may(self, &mut tx).await?;
         let latest = tx.latest_change_at(caller.employer).await?;

@@ -138,7 +138,7 @@ impl App {
     /// where there was something.
     async fn begin_erasing(&self, employer: EmployerId) -> Result<Erasing, Refused> {
         let mut tx = self.inner.store.write_long().await?;
-        tx.lock_employer(employer).await?;
+        tx.lock_employer(employer);
         Ok(Erasing {
             tx,
             employer,

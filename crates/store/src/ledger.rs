@@ -102,7 +102,8 @@ statements! {
         CAST(COALESCE(SUM(carried_in), 0) AS BIGINT) AS carried_in, CAST(COALESCE(SUM(debited), 0) AS BIGINT) AS debited, CAST(COALESCE(SUM(planned), 0) AS BIGINT) AS planned, CAST(COALESCE(SUM(lapsed), 0) AS BIGINT) AS lapsed, \
         CAST(COALESCE(SUM(adjusted), 0) AS BIGINT) AS adjusted, CAST(COALESCE(SUM(carried_out), 0) AS BIGINT) AS carried_out FROM credit WHERE employer_id = $1 AND year = $2";
     employer DELETE_CREDITS = "DELETE FROM credit WHERE employer_id = $1 AND employee_id IN ANY_ID($2)";
-    bulk employer INSERT_CREDITS = "credit" (employee_id id, year int, statutory int, sectoral int, company int, carried_in int, debited int, planned int, lapsed int, adjusted int, carried_out int);
+    bulk employer SET_CREDITS = "credit" (employee_id id, year int, statutory int, sectoral int, company int, carried_in int, debited int, planned int, lapsed int, adjusted int, carried_out int)
+        on conflict "(employer_id, employee_id, year) DO UPDATE SET statutory = excluded.statutory, sectoral = excluded.sectoral, company = excluded.company, carried_in = excluded.carried_in, debited = excluded.debited, planned = excluded.planned, lapsed = excluded.lapsed, adjusted = excluded.adjusted, carried_out = excluded.carried_out";
 
     employer ADJUSTMENTS = "SELECT id, employee_id, year, date, minutes, reason FROM adjustment \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, date, id";
@@ -234,15 +235,17 @@ impl Tx {
         Ok((row.get("people")?, credit(&row)?))
     }
 
-    /// Replaces the yearly credits of these employees.
+    /// Sets yearly credits, each as a whole; takes all others of the employees in `emptied` away.
     pub async fn set_credits(
         &mut self,
         employer: EmployerId,
-        ids: &[EmployeeId],
+        emptied: &[EmployeeId],
         credits: &[(EmployeeId, Year, CreditRow)],
     ) -> Result<(), StoreError> {
         let mut scope = self.employer(employer);
-        scope.execute(&DELETE_CREDITS, args![ids]).await?;
+        if !emptied.is_empty() {
+            scope.execute(&DELETE_CREDITS, args![emptied]).await?;
+        }
         let rows = credits.iter().map(|(employee, year, c)| -> Vec<Value> {
             args![
                 *employee,
@@ -258,7 +261,7 @@ impl Tx {
                 c.carried_out
             ]
         });
-        scope.insert_many(&INSERT_CREDITS, rows).await?;
+        scope.insert_many(&SET_CREDITS, rows).await?;
         Ok(())
     }
 

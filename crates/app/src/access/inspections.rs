@@ -174,7 +174,7 @@ async fn note_both(
     work.note(kind, key, digest.clone(), &receipt).await?;
     let here = Caller { employer: INSTALLATION, ..work.caller.clone() };
     // Two inspections at once must not get one instant in the history of the installation.
-    work.tx.lock_employer(INSTALLATION).await?;
+    work.tx.lock_employer(INSTALLATION);
     work.follow(INSTALLATION).await?;
     let mut work = Work { caller: &here, ..work };
     work.note(kind, key, digest, &receipt).await?;

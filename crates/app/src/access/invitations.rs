@@ -202,7 +202,7 @@ impl App {
     ) -> Result<Uuid, Refused> {
         const KIND: &str = "acceptInvitation";
         let mut tx = self.inner.store.write().await?;
-        tx.lock_employer(organisation).await?;
+        tx.lock_employer(organisation);
         let invitation = find(&mut tx, organisation, secret, self.now()).await?;
         let ground = Ground::Own(tx.qualities(organisation).await?);
         let caller = Caller { ground, ..caller(visitor, invitation.role, organisation) };

@@ -154,7 +154,7 @@ impl App {
         let provider = tx.organisation_of(&new.provider).await?;
         let provider = provider
             .ok_or_else(|| Anomaly::new(Zone::EnterpriseNumber, Fault::NotFound).at("provider"))?;
-        lock_both(&mut tx, caller.employer, provider.id).await?;
+        lock_both(&mut tx, caller.employer, provider.id);
         let mut work = self.begin_in(tx, caller, None).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             let object = earlier.object.map(MandateId);
@@ -282,7 +282,7 @@ impl App {
         let mut tx = self.inner.store.write().await?;
         let found = of_side(&mut tx, caller.employer, side, id).await?;
         let mandate = found.ok_or(Refused::Hidden)?;
-        lock_both(&mut tx, mandate.mandator, mandate.provider).await?;
+        lock_both(&mut tx, mandate.mandator, mandate.provider);
         let mut work = self.begin_in(tx, caller, None).await?;
         if work.earlier(key, &digest).await?.is_some() {
             return Ok(());
@@ -391,9 +391,9 @@ impl App {
 
 /// A change that two organisations see is written under the locks of both, always in the same
 /// order, so that two of them never wait for each other.
-async fn lock_both(tx: &mut Tx, one: EmployerId, other: EmployerId) -> Result<(), Refused> {
-    tx.lock_employer(one.min(other)).await?;
-    Ok(tx.lock_employer(one.max(other)).await?)
+fn lock_both(tx: &mut Tx, one: EmployerId, other: EmployerId) {
+    tx.lock_employer(one.min(other));
+    tx.lock_employer(one.max(other));
 }
 
 async fn of_side(

@@ -229,8 +229,9 @@ impl App {
         let mut tx = self.inner.store.read().await?;
         let employer = tx.find_employer(number).await?;
         if employer == Some(own) {
+            let qualities = tx.qualities(own).await?;
             tx.rollback().await?;
-            return self.act_as_client(visitor).await;
+            return software(visitor, own, Ground::Own(qualities), For::Own);
         }
         let found = match employer {
             Some(employer) => self.mandated_for(&mut tx, own, employer).await?,

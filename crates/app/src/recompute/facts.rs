@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::account::{Adjustment, Debit};
-use fla_domain::ids::{EmployeeId, TrainingId};
+use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::{EndCause, Span};
 use fla_domain::quantity::Minutes;
 use fla_domain::right::CompanyDays;
@@ -122,30 +122,13 @@ async fn load_parts(
     ids: &[EmployeeId],
     people: &mut People,
 ) -> Result<(), Refused> {
-    let employer = work.caller.employer();
-    let parts = work.tx.parts_of(employer, ids, Instant::LATEST).await?;
-    let trainings: BTreeSet<TrainingId> = parts.iter().map(|p| p.training).collect();
-    let trainings: Vec<_> = trainings.into_iter().collect();
-    let trainings: BTreeMap<_, _> = work
-        .tx
-        .get_trainings(employer, &trainings, Instant::LATEST)
-        .await?
-        .into_iter()
-        .map(|t| (t.id, t))
-        .collect();
-    for part in parts.iter().filter(|p| !p.withdrawn) {
-        let training = trainings
-            .get(&part.training)
-            .ok_or_else(|| Refused::Broken("participation without training".to_owned()))?;
-        if training.withdrawn {
-            continue;
-        }
-        let end = training.details.end;
+    let counting = work.tx.counting_parts_of(work.caller.employer(), ids).await?;
+    for (part, end) in counting {
         let person = people.entry(part.employee).or_default();
         for (year, date, minutes) in part.details.debits(end) {
             person.debits.push(Debit { participation: part.id, year, date, minutes });
         }
-        if part.details.status == Status::Planned && part.details.not_counting.is_none() {
+        if part.details.status == Status::Planned {
             *person.planned.entry(end.year()).or_default() += part.details.minutes;
         }
     }

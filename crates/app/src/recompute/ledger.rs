@@ -28,7 +28,7 @@ pub(super) async fn book(
         years: i16::from(conventions.period_years),
     };
     let (mut closed, mut opened) = (Vec::new(), Vec::new());
-    let (mut changed, mut credits, mut effects) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut emptied, mut credits, mut effects) = (Vec::new(), Vec::new(), Vec::new());
     for (&id, person) in people {
         let input = AccountInput {
             services: timeline::services(&person.spans),
@@ -50,16 +50,24 @@ pub(super) async fn book(
         if after != person.credits {
             effects.extend(differences(id, &person.credits, &after));
             work.written.insert(id);
-            changed.push(id);
-            credits.extend(after.into_iter().map(|(year, row)| (id, year, row)));
+            let standing = if person.credits.keys().all(|year| after.contains_key(year)) {
+                Some(&person.credits)
+            } else {
+                // A year that has no credit any more goes with all the others.
+                emptied.push(id);
+                None
+            };
+            let stands = |(year, row): &(Year, CreditRow)| {
+                standing.and_then(|credits| credits.get(year)) == Some(row)
+            };
+            let rows = after.into_iter().filter(|row| !stands(row));
+            credits.extend(rows.map(|(year, row)| (id, year, row)));
         }
     }
     let employer = work.caller.employer();
     work.tx.close_entries(employer, &closed, &work.stamps).await?;
     work.tx.insert_entries(employer, &opened).await?;
-    if !changed.is_empty() {
-        work.tx.set_credits(employer, &changed, &credits).await?;
-    }
+    work.tx.set_credits(employer, &emptied, &credits).await?;
     Ok(effects)
 }
 

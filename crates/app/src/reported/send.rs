@@ -94,7 +94,7 @@ impl App {
         let all: BTreeSet<EmployerId> =
             employers.values().map(|one| one.id).chain([caller.employer]).collect();
         for id in &all {
-            tx.lock_employer(*id).await?;
+            tx.lock_employer(*id);
         }
         let digest = digest(KIND, new)?;
         let own_name = name_of(&mut tx, caller.employer).await?;
@@ -203,7 +203,7 @@ impl App {
         let all: BTreeSet<EmployerId> =
             sent.iter().map(|part| part.receiver).chain([caller.employer]).collect();
         for one in &all {
-            tx.lock_employer(*one).await?;
+            tx.lock_employer(*one);
         }
         let own_name = name_of(&mut tx, caller.employer).await?;
         let there = seen_from(caller, &all, &own_name);

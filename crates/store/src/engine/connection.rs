@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, OpenFlags, Statement, ToSql};
@@ -18,6 +18,9 @@ use super::{StoreError, Value};
 
 /// How long a connection waits for a lock another process holds.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
+
+/// A step that took less than this is done where it is asked for.
+const QUICK: Duration = Duration::from_micros(300);
 
 /// Statements kept prepared by each connection.
 const PREPARED: usize = 512;
@@ -67,22 +70,24 @@ impl Place {
 
     fn try_open(&self, purpose: Purpose) -> rusqlite::Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = rusqlite::Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(BUSY)?;
-        connection.set_prepared_statement_cache_capacity(PREPARED);
+        let sqlite = rusqlite::Connection::open_with_flags(&self.path, flags)?;
+        sqlite.busy_timeout(BUSY)?;
+        sqlite.set_prepared_statement_cache_capacity(PREPARED);
         let synchronous = if self.durable { "FULL" } else { "OFF" };
         let settings = purpose.settings();
-        connection
+        sqlite
             .execute_batch(&format!("{COMMON} PRAGMA synchronous = {synchronous}; {settings}"))?;
-        Ok(Connection { connection, known: HashMap::new() })
+        Ok(Connection { sqlite, known: HashMap::new(), paces: HashMap::new() })
     }
 }
 
 /// A connection.
 pub(super) struct Connection {
-    connection: rusqlite::Connection,
+    sqlite: rusqlite::Connection,
     /// What is known of statements, each by the place and length of its text.
     known: HashMap<(usize, usize), Known>,
+    /// How long each kind of step took lately at most.
+    paces: HashMap<&'static str, Duration>,
 }
 
 /// What is known of a statement once it was prepared.
@@ -111,6 +116,27 @@ impl Known {
 }
 
 impl Connection {
+    /// Whether steps of this name were all short lately, so that handing the thread's other tasks over to
+    /// another thread would cost more than they would wait.
+    pub(super) fn is_quick(&self, name: &'static str) -> bool {
+        self.paces.get(name).is_some_and(|pace| *pace < QUICK)
+    }
+
+    /// Runs a step and remembers how long it took.
+    pub(super) fn timed<T>(
+        &mut self,
+        name: &'static str,
+        step: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let began = Instant::now();
+        let outcome = step(self);
+        let took = began.elapsed();
+        let pace = self.paces.entry(name).or_default();
+        // What was slow once is forgotten after some that were not.
+        *pace = took.max(*pace * 7 / 8);
+        outcome
+    }
+
     /// Runs a statement that answers with rows.
     pub(super) fn fetch(
         &mut self,
@@ -147,7 +173,7 @@ impl Connection {
         drop(rows);
         let reads = statement.readonly();
         drop(statement);
-        Ok(if reads { 0 } else { self.connection.changes() })
+        Ok(if reads { 0 } else { self.sqlite.changes() })
     }
 
     /// A prepared statement with its values, and the names of its columns.
@@ -156,7 +182,7 @@ impl Connection {
         text: &'static str,
         values: &[Value],
     ) -> rusqlite::Result<(CachedStatement<'_>, Arc<[Box<str>]>)> {
-        let mut statement = self.connection.prepare_cached(text)?;
+        let mut statement = self.sqlite.prepare_cached(text)?;
         let place = (text.as_ptr() as usize, text.len());
         let known = self.known.entry(place).or_insert_with(|| Known::of(&statement));
         for (parameter, place) in known.places.iter().enumerate() {
@@ -173,12 +199,12 @@ impl Connection {
 
     /// Runs any number of statements, one after the other.
     pub(super) fn run_all(&self, name: &'static str, text: &str) -> Result<(), StoreError> {
-        self.connection.execute_batch(text).map_err(|e| StoreError::of_sqlite(name, &e))
+        self.sqlite.execute_batch(text).map_err(|e| StoreError::of_sqlite(name, &e))
     }
 
     /// Prepares a statement without running it.
     pub(super) fn prepare(&self, name: &'static str, text: &str) -> Result<(), StoreError> {
-        let prepared = self.connection.prepare(text);
+        let prepared = self.sqlite.prepare(text);
         prepared.map(drop).map_err(|e| StoreError::of_sqlite(name, &e))
     }
 }

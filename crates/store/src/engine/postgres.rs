@@ -175,7 +175,8 @@ enum State {
     Lost,
 }
 
-/// A transaction on the server.
+/// A transaction on the server. Dropped before it is committed, it is rolled back in a task of its
+/// own: nobody need wait for the answer.
 pub(super) struct Transaction {
     /// There until the transaction is dropped.
     connection: Option<PoolConnection<Pg>>,
@@ -225,6 +226,13 @@ impl Transaction {
         outcome
     }
 
+    /// Has a step go to the server with the next statement, in one message with what is due already.
+    /// Its text holds nobody's data: a server can log it.
+    pub(super) fn send_before(&mut self, step: std::fmt::Arguments<'_>) {
+        let parted = if self.due.is_empty() { "" } else { "; " };
+        let _ = write!(self.due, "{parted}{step}");
+    }
+
     /// From now on shows the transaction the rows of this employer (an id) or person (an SSIN), and
     /// no others.
     pub(super) async fn within(
@@ -236,13 +244,9 @@ impl Transaction {
             return Ok(());
         }
         match tenant {
-            Value::Id(Some(employer)) => {
-                let parted = if self.due.is_empty() { "" } else { "; " };
-                let _ = write!(
-                    self.due,
-                    "{parted}SET LOCAL fla.employer = '{employer}'; SET LOCAL fla.ssin = ''"
-                );
-            }
+            Value::Id(Some(employer)) => self.send_before(format_args!(
+                "SET LOCAL fla.employer = '{employer}'; SET LOCAL fla.ssin = ''"
+            )),
             // The text of a statement can end up in the server's log: nobody's number stands in it.
             person => {
                 let text = "SELECT set_config('fla.employer', '', true), \
@@ -264,15 +268,6 @@ impl Transaction {
         // After a failed commit the outcome is unknown and the connection suspect.
         self.state = if committed.is_ok() { State::Done } else { State::Lost };
         committed
-    }
-
-    pub(super) async fn rollback(mut self) -> Result<(), StoreError> {
-        if self.state == State::New {
-            return Ok(());
-        }
-        let undone = self.run("rollback", async |c| simple(c, "rollback", "ROLLBACK").await).await;
-        self.state = if undone.is_ok() { State::Done } else { State::Lost };
-        undone
     }
 }
 

@@ -28,7 +28,8 @@ impl Readers {
     /// A connection that reads one consistent state.
     pub(super) async fn begin(&self) -> Result<Reader, StoreError> {
         let mut reader = self.connection("begin").await?;
-        here(|| reader.get("begin")?.run("BEGIN DEFERRED"))?;
+        // Asks nothing of the file yet.
+        reader.get("begin")?.run("BEGIN DEFERRED")?;
         reader.open = true;
         Ok(reader)
     }

@@ -69,20 +69,17 @@ impl Tx {
         Scoped::new(self, None)
     }
 
-    /// Keeps other transactions that lock the same employer waiting until this one ends.
-    pub fn lock_employer(&mut self, id: EmployerId) -> BoxFuture<'_, ()> {
-        Box::pin(async move {
-            // On SQLite the writer is alone already.
-            if self.engine() == Engine::Postgres {
-                let mut key = [0; 8];
-                let digest = Sha256::new().chain_update("employer").chain_update(id.0).finalize();
-                key.copy_from_slice(&digest[..8]);
-                let key = Value::Int(Some(i64::from_be_bytes(key)));
-                let text = "SELECT pg_advisory_xact_lock($1)";
-                self.execute("lock_employer", text, vec![key]).await?;
-            }
-            Ok(())
-        })
+    /// Keeps other transactions that lock the same employer waiting until this one ends: from the next
+    /// statement on, which waits for theirs.
+    pub fn lock_employer(&mut self, id: EmployerId) {
+        // On SQLite the writer is alone already.
+        if let Inner::Postgres(tx) = &mut self.inner {
+            let mut key = [0; 8];
+            let digest = Sha256::new().chain_update("employer").chain_update(id.0).finalize();
+            key.copy_from_slice(&digest[..8]);
+            let key = i64::from_be_bytes(key);
+            tx.send_before(format_args!("SELECT pg_advisory_xact_lock({key})"));
+        }
     }
 
     /// Keeps other transactions that seal audit entries waiting until this one ends.
@@ -120,7 +117,10 @@ impl Tx {
                     turn.rollback();
                     Ok(())
                 }
-                Inner::Postgres(tx) => tx.rollback().await,
+                Inner::Postgres(tx) => {
+                    drop(tx);
+                    Ok(())
+                }
             }
         })
     }
@@ -198,7 +198,8 @@ impl Tx {
 }
 
 impl Inner {
-    /// Runs a step on the embedded database. A task that has run long lets others run first.
+    /// Runs a step on the embedded database. A task that has run long lets others run first; a step that
+    /// may take long leaves the others of its thread to another one.
     pub(super) async fn embedded<T>(
         &mut self,
         name: &'static str,
@@ -210,7 +211,11 @@ impl Inner {
             Self::Write(turn) => turn.connection()?,
             Self::Postgres(_) => return Err(StoreError::refused(name, "not an embedded database")),
         };
-        here(|| step(connection))
+        if connection.is_quick(name) {
+            connection.timed(name, step)
+        } else {
+            here(|| connection.timed(name, step))
+        }
     }
 }
 

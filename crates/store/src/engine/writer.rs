@@ -226,7 +226,7 @@ impl Turn {
         let Some(mut physical) = self.physical.take() else {
             return Err(StoreError::abandoned("commit"));
         };
-        here(|| physical.release())?;
+        physical.release()?;
         physical.counts.turn();
         let last = self.waiting.load(Ordering::Relaxed) == 0;
         if self.alone || last || physical.members.len() + 1 >= physical.group || physical.is_old() {

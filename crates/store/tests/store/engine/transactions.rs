@@ -53,7 +53,7 @@ async fn stores_in_memory_are_private() {
 async fn increment(store: &Store, lock: bool) -> Result<(), StoreError> {
     let mut tx = store.write().await?;
     if lock {
-        tx.lock_employer(employer(1)).await?;
+        tx.lock_employer(employer(1));
     }
     let row = tx.global().fetch_one(&GET, args!["n"]).await?;
     let n: i64 = row.get(0)?;
