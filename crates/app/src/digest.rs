@@ -8,15 +8,18 @@ use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
 use fla_domain::paper::Handing;
 use fla_domain::time::Instant;
-use fla_store::Tx;
 use fla_store::employer::Employer;
 use fla_store::outbox::{DigestWish, Due, Errand, Often, StoredMail};
 use fla_store::paper::Given;
+use fla_store::{TRACES, Tx};
 use futures::future::BoxFuture;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use tracing::field::Empty;
+use tracing::info_span;
 
 use crate::intake::{Key, digest_of};
+use crate::traced::within;
 use crate::{App, Caller, Channel, Receipt, Refused, TaskList};
 
 /// Longest e-mail address (RFC 5321).
@@ -209,7 +212,11 @@ impl App {
                 Some(mail) if mail.created_at.0 + STALE < now.0 => {
                     Err(NotSent::Never("stale".to_owned()))
                 }
-                Some(mail) => courier.send(mail).await,
+                Some(mail) => {
+                    let span =
+                        info_span!(target: TRACES, "fla.mail.send", otel.status_code = Empty);
+                    within(span, courier.send(mail)).await
+                }
             };
             sent += usize::from(outcome.is_ok());
             if let Some(mail) = mail {

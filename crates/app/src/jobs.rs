@@ -7,11 +7,14 @@ use fla_domain::access::{Action, Ground, Qualities, Role};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, JobId};
 use fla_domain::time::Instant;
-use fla_store::Engine;
 use fla_store::job::Job;
+use fla_store::{Engine, TRACES};
+use tracing::field::Empty;
+use tracing::info_span;
 
 use crate::caller::{For, is_person, software_of};
 use crate::intake::Work;
+use crate::traced::{count, within};
 use crate::{App, Caller, Channel, Refused, batch, batch_file, import, paper, recompute, sheets};
 
 /// Recalculation of rights and credit.
@@ -228,15 +231,14 @@ impl App {
             let Some(caller) = self.job_caller(&job).await? else {
                 return self.stop_job(job).await;
             };
-            let step = match job.kind.as_str() {
-                IMPORT => import::step(self, &caller, job).await?,
-                paper::PAPERS => paper::step(self, &caller, job).await?,
-                SHEET => sheets::step(self, &caller, job).await?,
-                BATCH => batch::step(self, &caller, job).await?,
-                BATCH_FILE => batch_file::step(self, &caller, job).await?,
-                _ => self.recalculate(&caller, job).await?,
-            };
-            match step {
+            let span = info_span!(
+                target: TRACES,
+                "fla.job.step",
+                fla.job.kind = job.kind,
+                fla.job.id = %id,
+                otel.status_code = Empty,
+            );
+            match within(span, self.step(&caller, job)).await? {
                 Step::More => went_on = true,
                 Step::Finished => return Ok(()),
                 Step::Later(wait) => {
@@ -245,6 +247,17 @@ impl App {
                     return Ok(tx.commit().await?);
                 }
             }
+        }
+    }
+
+    async fn step(&self, caller: &Caller, job: Job) -> Result<Step, Refused> {
+        match job.kind.as_str() {
+            IMPORT => import::step(self, caller, job).await,
+            paper::PAPERS => paper::step(self, caller, job).await,
+            SHEET => sheets::step(self, caller, job).await,
+            BATCH => batch::step(self, caller, job).await,
+            BATCH_FILE => batch_file::step(self, caller, job).await,
+            _ => self.recalculate(caller, job).await,
         }
     }
 
@@ -347,6 +360,13 @@ impl App {
         if rolled.as_deref() == Some(today.as_str()) {
             return Ok(());
         }
+        // Without what it does for each, which would be as long as the register is large.
+        let _span = info_span!(
+            target: TRACES,
+            parent: None,
+            "fla.roll",
+            fla.employers = count(employers.len()),
+        );
         for employer in employers {
             self.clear_sheets(employer).await?;
             self.clear_batches(employer).await?;

@@ -35,6 +35,7 @@ mod seal;
 mod section;
 mod session;
 mod sheets;
+mod traced;
 mod webhooks;
 
 pub use access::{
@@ -111,6 +112,7 @@ pub use webhooks::{
 
 pub use fla_files::{Content, Files, NotAPlace, Place};
 pub use fla_paper::Look;
+pub use fla_store::TRACES;
 pub use fla_store::access::{HeldQuality, Inspection, Organisation};
 pub use fla_store::attachment::{Attachment, StoredEvidence};
 pub use fla_store::cbe::CbeExtract;

@@ -13,12 +13,14 @@ use fla_domain::quantity::{DEFAULT_DAY_MINUTES, Minutes};
 use fla_domain::time::Instant;
 use fla_domain::training::Status;
 use fla_sheets::{Cell, Row};
+use fla_store::TRACES;
 use fla_store::employee::fold;
 use fla_store::own_copy::OwnCopy;
 use fla_store::sheet::SheetRow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use tracing::{Instrument as _, info_span};
 use uuid::Uuid;
 
 use crate::import::{IncomingFile, Upload, UploadLimits};
@@ -212,6 +214,7 @@ impl App {
     ) -> Result<Result<own::OwnTable, Anomaly>, Refused> {
         let pdfs = self.inner.pdfs.get().cloned();
         tokio::task::spawn_blocking(move || own::table(&bytes, pdfs.as_ref(), MOST_ROWS))
+            .instrument(info_span!(target: TRACES, "fla.sheet.read"))
             .await
             .map_err(|_| Refused::Broken("reader of a file".to_owned()))
     }

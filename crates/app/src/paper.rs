@@ -19,6 +19,8 @@ use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::language::Language;
 use fla_domain::time::{Instant, Year};
 use fla_paper::PaperFault;
+use fla_store::TRACES;
+use tracing::{Instrument as _, info_span};
 
 use crate::read::account::view;
 use crate::{AccountView, App, Caller, Refused, Visitor, section};
@@ -46,6 +48,7 @@ pub(crate) async fn beside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
 ) -> Result<T, Refused> {
     tokio::task::spawn_blocking(work)
+        .instrument(info_span!(target: TRACES, "fla.paper.draw"))
         .await
         .map_err(|_| Refused::Broken("making of a paper".to_owned()))?
 }

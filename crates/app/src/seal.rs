@@ -13,10 +13,13 @@ mod tiles;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use fla_domain::time::Instant;
-use fla_store::Tx;
 use fla_store::seal::{StoredTree, Waiting};
+use fla_store::{TRACES, Tx};
 use fla_tlog::{Checkpoint, Frontier, Signer};
+use tracing::field::Empty;
+use tracing::info_span;
 
+use crate::traced::{count, within};
 use crate::{App, Refused};
 
 pub use check::{LogFault, LogFaultKind};
@@ -141,13 +144,26 @@ impl App {
             sealing.current.fetch_max(began.0, Ordering::AcqRel);
             return Ok(0);
         }
+        let span = info_span!(
+            target: TRACES,
+            "fla.audit.seal",
+            fla.entries = Empty,
+            otel.status_code = Empty,
+        );
+        let (sealed, oldest) = within(span.clone(), self.seal_some(sealing)).await?;
+        span.record("fla.entries", count(sealed));
+        sealing.current.fetch_max(oldest.unwrap_or(began).0, Ordering::AcqRel);
+        Ok(sealed)
+    }
+
+    /// Seals the first entries that wait: how many, and since when others do.
+    async fn seal_some(&self, sealing: &Sealing) -> Result<(usize, Option<Instant>), Refused> {
         let mut tx = self.inner.store.write().await?;
         tx.lock_sealing().await?;
         let sealed = self.seal_in(&mut tx, sealing).await?;
         let oldest = tx.oldest_waiting().await?;
         tx.commit().await?;
-        sealing.current.fetch_max(oldest.unwrap_or(began).0, Ordering::AcqRel);
-        Ok(sealed)
+        Ok((sealed, oldest))
     }
 
     async fn seal_in(&self, tx: &mut Tx, sealing: &Sealing) -> Result<usize, Refused> {

@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
-use fla_app::FolderView;
+use fla_app::{FolderView, TRACES};
 use fla_formats::file_name::{Batch, BatchId, FileName, Standing};
 use tokio::fs;
+use tracing::{Instrument as _, info_span};
 
 use crate::place::{self, Place};
 use crate::{Desk, Fault, Folders, MINUTE};
@@ -70,7 +71,8 @@ impl Desk<'_> {
                 if !self.app.watches_folders().await? {
                     break;
                 }
-                worst = worst.and(self.take(claim, &whole).await);
+                let span = info_span!(target: TRACES, "fla.drop.take");
+                worst = worst.and(self.take(claim, &whole).instrument(span).await);
             }
         }
         worst

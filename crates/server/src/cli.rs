@@ -61,6 +61,9 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_FILES_ISSUERS_DIR  folder with the issuers of certificates that are trusted
   FLA_FILES_NEED_LISTS  whether each certificate must be in the reach of a revocation list  off
   FLA_METRICS_LISTEN  address and port of the metrics for Prometheus; without it there are none
+  FLA_TRACES_ENDPOINT  collector of traces, OTLP over HTTP: http://collector:4318; without it none
+  FLA_TRACES_SHARE  the share of the traces begun here that is sent, 0 to 1           1
+  FLA_TRACES_TOKEN  a token that the collector wants
   FLA_DRAIN_NOTICE_SECONDS  for how long requests are still taken after the signal to stop      0
   FLA_DRAIN_SECONDS  how long what is under way may take after that                    15
   FLA_OIDC_…        the sign-in service: see `fla serve --help`

@@ -9,6 +9,7 @@ mod issuer;
 mod oidc;
 mod operation;
 mod smtp;
+mod traces;
 mod value;
 
 use std::net::SocketAddr;
@@ -27,11 +28,12 @@ pub use issuer::Issuer;
 pub use oidc::Provider;
 pub use operation::Operation;
 pub use smtp::{Security, Smtp};
+pub use traces::Traces;
 use value::Faults;
 
 /// The keys of the file outside the table `[oidc]`; the environment has them in capitals after
 /// `FLA_`.
-const KEYS: [&str; 38] = [
+const KEYS: [&str; 41] = [
     "listen",
     "public_url",
     "data",
@@ -64,6 +66,9 @@ const KEYS: [&str; 38] = [
     "drop_dir",
     "drop_wait_minutes",
     "metrics_listen",
+    "traces_endpoint",
+    "traces_share",
+    "traces_token",
     "drain_notice_seconds",
     "drain_seconds",
     "files_url",
@@ -124,6 +129,8 @@ pub struct Config {
     pub drop: Option<fla_drop::Settings>,
     /// How it is watched, and how it stops.
     pub operation: Operation,
+    /// Where traces are sent; `None` for nowhere.
+    pub traces: Option<Traces>,
     /// Where uploaded files are kept; `None` for the folder of the data.
     pub files_url: Option<Place>,
     /// How batch files are to be signed.
@@ -310,6 +317,7 @@ fn of(
             .unwrap_or_default(),
         drop: drop::settings(&given, &mut faults),
         operation: Operation::of(&given, &mut faults),
+        traces: Traces::of(&given, &mut faults),
         files_url: files::place(&given, &mut faults),
         signatures: files::signatures(&given, &mut faults),
         unknown: given.unknown,
@@ -568,6 +576,34 @@ mod tests {
         let names: Vec<String> = wrong.iter().map(|(name, _)| name.clone()).collect();
         let faults = of(None, wrong.into_iter()).unwrap_err().to_string();
         assert!(names.iter().all(|name| faults.contains(name)), "{faults}");
+    }
+
+    #[test]
+    fn traces_are_sent_nowhere_unless_it_is_said() {
+        let read = |set: &[(&str, &str)]| of(None, environment(set).into_iter()).map(|c| c.traces);
+        assert!(read(&[]).unwrap().is_none());
+        let collector = ("FLA_TRACES_ENDPOINT", "http://collector:4318");
+        let secure = ("FLA_TRACES_ENDPOINT", "https://collector.example");
+        let here = ("FLA_TRACES_ENDPOINT", "http://127.0.0.1:4318");
+        let token = ("FLA_TRACES_TOKEN", "hunter2");
+        let share = |share| ("FLA_TRACES_SHARE", share);
+        let usual = read(&[collector]).unwrap().unwrap();
+        assert!(usual.share > 0.99 && usual.authorization.is_none());
+        for good in [[secure, token], [here, token], [collector, share("0")]] {
+            let read = read(&good).unwrap();
+            assert!(!format!("{read:?}").contains("hunter2"), "{read:?}");
+        }
+        for (wrong, named) in [
+            (vec![("FLA_TRACES_ENDPOINT", "collector:4317")], "FLA_TRACES_ENDPOINT"),
+            (vec![collector, share("2")], "FLA_TRACES_SHARE"),
+            (vec![share("0.5")], "FLA_TRACES_SHARE"),
+            (vec![token], "FLA_TRACES_TOKEN"),
+            (vec![collector, token], "FLA_TRACES_TOKEN"),
+            (vec![secure, ("FLA_TRACES_TOKEN", "two words")], "FLA_TRACES_TOKEN"),
+        ] {
+            let faults = read(&wrong).unwrap_err().to_string();
+            assert!(faults.contains(named) && !faults.contains("hunter2"), "{faults}");
+        }
     }
 
     #[test]

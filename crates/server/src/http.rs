@@ -1,4 +1,4 @@
-//! What stands around all pages: a name for each request, the access log and the count of
+//! What stands around all pages: a name for each request, its span, the access log and the count of
 //! requests, a limit on bodies, and whether the register is up.
 
 use std::sync::Arc;
@@ -10,9 +10,11 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use fla_app::App;
 use fla_web::acting::TraceId;
+use tracing::Instrument as _;
 
 use crate::health::{self, Readiness};
 use crate::metrics::Requests;
+use crate::traces::request::{Asked, answered};
 use crate::wall;
 
 /// Largest body of a form, in bytes.
@@ -36,28 +38,36 @@ pub struct Watch {
     pub readiness: Readiness,
     /// What counts them.
     pub requests: Arc<Requests>,
+    /// `http` or `https`, as people see it.
+    pub scheme: &'static str,
 }
 
 /// Puts it around the site.
 pub fn around(site: Router, app: App, watch: Watch) -> Router {
-    let health = health::routes(app, watch.readiness);
-    site.merge(health).layer(from_fn_with_state(watch.requests, log))
+    let health = health::routes(app, watch.readiness.clone());
+    site.merge(health).layer(from_fn_with_state(watch, log))
 }
 
 /// Names the request, limits its body, and logs it with the pattern of its address: what people
 /// typed into an address or a search never reaches the log.
-async fn log(State(requests): State<Arc<Requests>>, mut request: Request, next: Next) -> Response {
+async fn log(State(watch): State<Watch>, mut request: Request, next: Next) -> Response {
     let began = std::time::Instant::now();
-    let _under_way = requests.begin();
+    let _under_way = watch.requests.begin();
     let trace = trace();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let route = route.as_ref().map(MatchedPath::as_str);
+    let (scheme, headers) = (watch.scheme, request.headers());
+    let span = Asked { method: &method, route, scheme, trace: &trace, headers }.span();
+    let route = route.unwrap_or("-");
     request.extensions_mut().insert(TraceId(trace.clone()));
     DefaultBodyLimit::max(largest(&method, route)).apply(&mut request);
-    let response = next.run(request).await;
+    let response = next.run(request).instrument(span.clone()).await;
     let took = began.elapsed();
-    requests.end(&method, route, response.status(), took);
+    answered(&span, response.status());
+    // The line is one of the trace.
+    let _span = span.enter();
+    watch.requests.end(&method, route, response.status(), took);
     let status = response.status().as_u16();
     let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     if route.starts_with("/assets") || route.starts_with("/health") {

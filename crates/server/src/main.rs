@@ -16,6 +16,7 @@ mod memory;
 mod metrics;
 mod open;
 mod run;
+mod traces;
 mod wall;
 mod words;
 

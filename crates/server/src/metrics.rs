@@ -25,8 +25,9 @@ use tokio::net::TcpListener;
 use tokio::time::timeout;
 
 use crate::health::Readiness;
+use crate::traces::Lost;
 use register::Register;
-pub use requests::Requests;
+pub use requests::{Requests, known};
 
 /// The text format, as Prometheus asks for it.
 const FORMAT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -39,6 +40,7 @@ struct Source {
     app: App,
     readiness: Readiness,
     requests: Arc<Requests>,
+    lost: Lost,
 }
 
 /// Takes the port and gives figures there, until this is dropped.
@@ -57,10 +59,11 @@ pub async fn give(
     app: App,
     readiness: Readiness,
     requests: Arc<Requests>,
+    lost: Lost,
 ) -> anyhow::Result<Given> {
     let listener = TcpListener::bind(address).await;
     let listener = listener.with_context(|| format!("FLA_METRICS_LISTEN: cannot use {address}"))?;
-    let source = Source { app, readiness, requests };
+    let source = Source { app, readiness, requests, lost };
     let routes = Router::new().route("/metrics", get(metrics)).with_state(source);
     Ok(Given(tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, routes).await {
@@ -86,7 +89,8 @@ impl Source {
         let mut registry = Registry::default();
         self.requests.register(&mut registry);
         let (app, store) = (self.app.clone(), self.app.store().figures());
-        registry.register_collector(Box::new(Register { app, ready, standing, store }));
+        let lost = self.lost.count();
+        registry.register_collector(Box::new(Register { app, ready, standing, store, lost }));
         registry.register_collector(Box::new(process::Process::now()));
         let mut text = String::new();
         encode(&mut text, &registry)?;

@@ -21,6 +21,7 @@ use crate::health::Readiness;
 use crate::http::{self, Watch};
 use crate::mail::SmtpCourier;
 use crate::metrics::{self, Requests};
+use crate::traces::Lost;
 
 /// How long the tasks beside requests and long work, and the store, may take to end.
 const CLOSE: Duration = Duration::from_secs(2);
@@ -75,6 +76,8 @@ pub struct Parts {
     pub folders: Option<Folders>,
     /// How it is watched, and how it stops.
     pub operation: Operation,
+    /// What counts the spans of traces that were not sent.
+    pub lost: Lost,
 }
 
 /// Serves until the process is asked to stop, then lets what is under way finish.
@@ -92,14 +95,14 @@ pub async fn run_until(
     listener: TcpListener,
     due: impl Future<Output = ()>,
 ) -> anyhow::Result<Ended> {
-    let Parts { app, site, public_url, courier, folders, operation } = parts;
+    let Parts { app, site, public_url, courier, folders, operation, lost } = parts;
     let asked = asked_to_stop()?;
     let readiness = Readiness::new(app.store().clone(), app.files().clone());
     let requests = Arc::<Requests>::default();
     let metrics = match operation.metrics_listen {
         Some(address) => {
             let (readiness, requests) = (readiness.clone(), Arc::clone(&requests));
-            Some(metrics::give(address, app.clone(), readiness, requests).await?)
+            Some(metrics::give(address, app.clone(), readiness, requests, lost).await?)
         }
         None => None,
     };
@@ -108,7 +111,8 @@ pub async fn run_until(
     let (close, closing) = watch::channel(false);
     let mut background = Background::begin(&app, &public_url, courier, folders, &stopping);
     let seal = tokio::spawn(background::seal(app.clone(), closing.clone()));
-    let watch = Watch { readiness: readiness.clone(), requests };
+    let scheme = if public_url.scheme() == "https" { "https" } else { "http" };
+    let watch = Watch { readiness: readiness.clone(), requests, scheme };
     let service = http::around(site, app.clone(), watch);
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped(closing));

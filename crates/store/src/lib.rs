@@ -54,7 +54,8 @@ pub mod upload;
 pub mod webhook;
 
 pub use engine::{
-    Conflict, Engine, FOREVER, Figures, Outage, Store, StoreError, Transient, Tx, WriterFigures,
+    Conflict, Engine, FOREVER, Figures, Outage, Store, StoreError, TRACES, Transient, Tx,
+    WriterFigures,
 };
 
 /// Every statement of the store. A module with statements that is missing here does not pass the

@@ -9,9 +9,12 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{EmployerId, FileId};
 use fla_formats::batch_file::code::Code as _;
 use fla_formats::batch_file::{EmployerId as Number, Form, Ticket, Writer};
+use fla_store::TRACES;
 use fla_store::batch_file::{StoredBatchFile, StoredForm};
 use fla_store::job::Job;
 use sha2::{Digest as _, Sha256};
+use tracing::field::Empty;
+use tracing::info_span;
 use uuid::Uuid;
 
 use super::group::{Added, Group};
@@ -20,6 +23,7 @@ use crate::caller::For;
 use crate::import::away;
 use crate::jobs::{self, Step};
 use crate::sheets::hexadecimal;
+use crate::traced::{count, within};
 use crate::{App, Caller, Refused};
 
 /// What came of a form.
@@ -82,8 +86,16 @@ pub(super) async fn all(
     while let Some(read) = sets.recv().await {
         // It was read to its end before.
         let items = read.map_err(|_| away())?;
-        let items = carrying.set(items, &job).await?;
-        carrying.note(&mut job, items).await?;
+        // Each set by itself: a whole file would be a trace of hours.
+        let span = info_span!(
+            target: TRACES,
+            parent: None,
+            "fla.batch_file.set",
+            fla.job.id = %job.id,
+            fla.forms = count(items.len()),
+            otel.status_code = Empty,
+        );
+        within(span, carrying.carry(&mut job, items)).await?;
         if app.is_stopping() {
             return Ok(Step::More);
         }
@@ -100,6 +112,12 @@ pub(super) async fn all(
 }
 
 impl Carrying<'_> {
+    /// Answers every form of a set, and keeps what came of it.
+    async fn carry(&mut self, job: &mut Job, items: Vec<Item>) -> Result<(), Refused> {
+        let items = self.set(items, job).await?;
+        self.note(job, items).await
+    }
+
     /// Answers every form of a set.
     async fn set(&mut self, mut items: Vec<Item>, job: &Job) -> Result<Vec<Item>, Refused> {
         if self.environment == Environment::Circuit {

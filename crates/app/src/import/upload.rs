@@ -9,7 +9,11 @@ use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{FileId, JobId};
 use fla_files::{Blocking, Writer};
+use fla_store::TRACES;
+use tracing::field::Empty;
+use tracing::info_span;
 
+use crate::traced::count;
 use crate::{App, Caller, Refused};
 
 /// Files of uploads that broke off are older than this, in microseconds, when they are swept away:
@@ -140,6 +144,8 @@ impl App {
     /// Removes files of uploads that broke off with the process, and says how many: those older
     /// than a day that no employer's register knows.
     pub async fn sweep_files(&self) -> Result<usize, Refused> {
+        // Without what it asks of each employer, which would be as long as the register is large.
+        let span = info_span!(target: TRACES, parent: None, "fla.files.sweep", fla.files = Empty);
         self.sweep_papers().await?;
         let now = u64::try_from(self.now().0).unwrap_or(0);
         let before = UNIX_EPOCH + Duration::from_micros(now.saturating_sub(SWEPT_AFTER));
@@ -148,6 +154,7 @@ impl App {
             tracing::info!(broken, "parts of files that were never whole are removed");
         }
         let old = self.inner.files.old(before).await.map_err(|e| disk(&e))?;
+        span.record("fla.files", count(old.len()));
         if old.is_empty() {
             return Ok(0);
         }

@@ -7,12 +7,14 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{ChangeId, FileId};
 use fla_domain::time::Instant;
 use fla_sheets::{Family, Limits, SheetError, Table, pdf};
+use fla_store::TRACES;
 use fla_store::change::StoredChange;
 use fla_store::job::Job;
 use fla_store::sheet::{SheetImport, SheetRow};
 use futures::{StreamExt as _, TryStreamExt as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use tracing::{Instrument as _, info_span};
 use uuid::Uuid;
 
 use super::field::{Field, SheetKind};
@@ -91,6 +93,7 @@ async fn table(app: &App, file: FileId) -> Result<Found, Refused> {
         let digest = hexadecimal(&Sha256::digest(&bytes));
         (table_of(&bytes, pdfs.as_ref()), digest)
     })
+    .instrument(info_span!(target: TRACES, "fla.sheet.read"))
     .await
     .map_err(|_| Refused::Broken("reader of a file".to_owned()))
 }

@@ -13,14 +13,16 @@ use fla_domain::ids::{EmployeeId, EmployerId, WebhookId};
 use fla_domain::mandate::Step;
 use fla_domain::time::Instant;
 use fla_domain::webhook::Happened;
-use fla_store::Tx;
 use fla_store::webhook::{StoredAgain, StoredWebhook, WebhookStanding};
+use fla_store::{TRACES, Tx};
+use tracing::field::Empty;
+use tracing::info_span;
 
-use super::Telling;
 use super::event::Event;
-use super::pause;
+use super::{Answered, Message, NoAnswer, Telling, pause};
 use crate::caller::For;
 use crate::read::changes;
+use crate::traced::within;
 use crate::{App, Caller, Channel, Mandated, Refused};
 
 const SECOND: i64 = 1_000_000;
@@ -313,7 +315,7 @@ impl App {
             return Ok(Some(end));
         }
         let message = telling.message(id, &event.id, &event.body, self.now());
-        let answer = telling.messenger.send(&webhook.address, &message).await;
+        let answer = delivered(telling, webhook, &message).await;
         let now = self.now();
         let said = match &answer {
             Ok(answered) => answered.status.to_string(),
@@ -355,6 +357,38 @@ impl App {
         tx.commit().await?;
         Ok(None)
     }
+}
+
+/// Sends a message to a webhook; its span tells what came of that, and not where it went.
+async fn delivered(
+    telling: &Telling,
+    webhook: &StoredWebhook,
+    message: &Message,
+) -> Result<Answered, NoAnswer> {
+    let span = info_span!(
+        target: TRACES,
+        "fla.webhook.deliver",
+        otel.kind = "client",
+        otel.status_code = Empty,
+        http.request.method = "POST",
+        http.response.status_code = Empty,
+        error.type = Empty,
+        fla.webhook.id = %webhook.id,
+    );
+    let sent = telling.messenger.send(&webhook.address, message);
+    let answer = within(span.clone(), sent).await;
+    match &answer {
+        Ok(answered) => {
+            span.record("http.response.status_code", i64::from(answered.status));
+            if !matches!(answered.status, 200..=299) {
+                span.record("otel.status_code", "ERROR");
+            }
+        }
+        Err(why) => {
+            span.record("error.type", why.code());
+        }
+    }
+    answer
 }
 
 /// Whether whoever is told may read what is told.

@@ -24,7 +24,7 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     if let Some(dir) = &arguments.files {
         return files(dir);
     }
-    log::start(&config);
+    let traces = log::start_with_traces(&config)?;
     let (listener, own) = run::listen(config.listen).await?;
     let public_url = config.public_url.clone().unwrap_or(own);
     let _held = held::hold(&config)?;
@@ -47,8 +47,10 @@ pub async fn run(file: Option<&Path>, arguments: &Demo) -> anyhow::Result<ExitCo
     super::serve::signatures(&config, &app)?;
     let folders = super::serve::folders(&config, &app);
     let (site, operation) = (site.merge(provider.router()), config.operation);
-    let parts = Parts { app, site, public_url, courier: None, folders, operation };
+    let lost = traces.lost();
+    let parts = Parts { app, site, public_url, courier: None, folders, operation, lost };
     run::run(parts, listener).await?;
+    traces.end().await;
     Ok(ExitCode::SUCCESS)
 }
 

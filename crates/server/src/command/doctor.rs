@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::cli::Doctor;
 use crate::config::{self, Config};
+use crate::traces::Collector;
 use crate::{audit_key, open, wall};
 
 /// Below this much room (bytes) it fails, below ten times as much it warns.
@@ -67,6 +68,7 @@ pub async fn run(file: Option<&Path>, arguments: &Doctor) -> anyhow::Result<Exit
     issuers(&config, &mut findings);
     sign_in(&config, arguments.online, &mut findings).await;
     tokens(&config, arguments.online, &mut findings).await;
+    traces(&config, arguments.online, &mut findings).await;
     Ok(findings.outcome())
 }
 
@@ -276,5 +278,23 @@ async fn tokens(config: &Config, online: bool, findings: &mut Findings) {
         Ok(0) => findings.fail("keys", format!("{name} publishes no key that can be used")),
         Ok(count) => findings.ok("keys", format!("{name} publishes {count}")),
         Err(fault) => findings.fail("keys", format!("{name}: {fault}")),
+    }
+}
+
+/// The collector of traces, where there is one. Asked, it is told of no span.
+async fn traces(config: &Config, online: bool, findings: &mut Findings) {
+    let Some(settings) = &config.traces else { return };
+    let endpoint = &settings.endpoint;
+    let collector = match Collector::new(settings) {
+        Ok(collector) => collector,
+        Err(error) => return findings.fail("traces", error),
+    };
+    findings.ok("traces", format!("to {endpoint}, a share of {} of them", settings.share));
+    if !online {
+        return;
+    }
+    match collector.send(collector.message(Vec::new())).await {
+        Ok(_) => findings.ok("collector", format!("{endpoint} answers")),
+        Err(fault) => findings.fail("collector", format!("{endpoint}: {fault}")),
     }
 }

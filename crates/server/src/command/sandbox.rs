@@ -34,7 +34,7 @@ const EVERY: Duration = Duration::from_secs(20);
 /// Runs the sandbox, and begins it anew each night without leaving the port.
 pub async fn run(file: Option<&Path>) -> anyhow::Result<ExitCode> {
     let config = config::read(file)?.for_sandbox()?;
-    log::start(&config);
+    let traces = log::start_with_traces(&config)?;
     let (listener, own) = run::listen(config.listen).await?;
     let public_url = config.public_url.clone().unwrap_or(own);
     let listener = listener.into_std().context("the port")?;
@@ -72,12 +72,15 @@ pub async fn run(file: Option<&Path>) -> anyhow::Result<ExitCode> {
             courier: None,
             folders: None,
             operation: config.operation,
+            lost: traces.lost(),
         };
         match run::run_until(parts, again, due).await? {
-            Ended::Asked => return Ok(ExitCode::SUCCESS),
+            Ended::Asked => break,
             Ended::Due => tracing::info!("the sandbox is begun anew"),
         }
     }
+    traces.end().await;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Ends at the hour of the reset.

@@ -23,7 +23,7 @@ use crate::{held, log, open, run, wall};
 
 /// Runs the register.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    log::start(config);
+    let traces = log::start_with_traces(config)?;
     let Some(provider) = &config.provider else {
         bail!(
             "there is no sign-in service: set FLA_OIDC_ISSUER, FLA_OIDC_CLIENT_ID and a secret or \
@@ -47,8 +47,9 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     let site = if courier.is_some() { site.layer(Extension(MailIsSent)) } else { site };
     signatures(config, &app)?;
     let folders = folders(config, &app);
-    let operation = config.operation;
-    run::run(Parts { app, site, public_url, courier, folders, operation }, listener).await?;
+    let (operation, lost) = (config.operation, traces.lost());
+    run::run(Parts { app, site, public_url, courier, folders, operation, lost }, listener).await?;
+    traces.end().await;
     Ok(ExitCode::SUCCESS)
 }
 

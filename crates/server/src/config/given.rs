@@ -90,10 +90,12 @@ impl Given {
                         | "drop_wait_minutes"
                         | "drain_notice_seconds"
                         | "drain_seconds"
+                        | "traces_share"
                 ) =>
             {
                 Some(number.to_string())
             }
+            toml::Value::Float(number) if key == "traces_share" => Some(number.to_string()),
             toml::Value::Array(items) => {
                 let words: Option<Vec<_>> = items.iter().map(toml::Value::as_str).collect();
                 words.map(|words| words.join(" "))

@@ -110,7 +110,8 @@ fn server(text: &str) -> Option<(Url, Security)> {
     bare.then_some((url, security))
 }
 
-fn is_this_machine(url: &Url) -> bool {
+/// Whether an address is one of this machine itself.
+pub(super) fn is_this_machine(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => {
             // Of other schemes than those of the web the host is not parsed further.

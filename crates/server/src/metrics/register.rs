@@ -20,6 +20,8 @@ pub struct Register {
     /// `None` where the store did not tell.
     pub standing: Option<Figures>,
     pub store: fla_store::Figures,
+    /// Spans that were not sent.
+    pub lost: u64,
 }
 
 /// Seconds from an instant to another that is not earlier.
@@ -90,7 +92,8 @@ impl Register {
         let jobs = tallies.jobs().map(|(kind, end, n)| ([("kind", kind), ("end", end)], n));
         counters(out, "fla_jobs_ended", "Jobs that this instance ended", jobs)?;
         let forms = tallies.forms().map(|(outcome, n)| ([("outcome", outcome)], n));
-        counters(out, "fla_batch_forms", "Forms of batch files that this instance judged", forms)
+        counters(out, "fla_batch_forms", "Forms of batch files that this instance judged", forms)?;
+        counter(out, "fla_trace_spans_dropped", "Spans of traces that were not sent", self.lost)
     }
 
     /// How busy the store is.

@@ -78,7 +78,7 @@ impl Requests {
 }
 
 /// The method; anybody can invent others, which count as one.
-fn known(method: &Method) -> &'static str {
+pub fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

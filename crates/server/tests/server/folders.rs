@@ -15,7 +15,7 @@ const BATCH: &str = "123456.20261126.00001.S";
 
 /// Adds software of the only organisation, as its access manager does in the browser; its client ID.
 #[expect(clippy::disallowed_methods, reason = "the program that runs beside has no other clock")]
-async fn software(data: &Path) -> String {
+pub async fn software(data: &Path) -> String {
     let store = Store::open(&format!("sqlite:{}", data.join("fla.db").display())).await.unwrap();
     let now = || {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros();

@@ -18,5 +18,6 @@ mod migrate_store;
 mod pdf;
 mod recovery;
 mod sandbox;
+mod traces;
 mod two_roles;
 mod validate;

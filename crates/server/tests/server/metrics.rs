@@ -35,7 +35,7 @@ pub fn documented() -> (BTreeSet<String>, BTreeSet<String>) {
     (all, embedded)
 }
 
-async fn scraped(port: u16) -> String {
+pub async fn scraped(port: u16) -> String {
     let answer = reqwest::get(format!("http://127.0.0.1:{port}/metrics")).await.unwrap();
     assert_eq!(answer.status(), StatusCode::OK);
     let kind = answer.headers()["content-type"].to_str().unwrap();
@@ -44,7 +44,7 @@ async fn scraped(port: u16) -> String {
 }
 
 /// The number after a name and its labels.
-fn value(text: &str, series: &str) -> f64 {
+pub fn value(text: &str, series: &str) -> f64 {
     let line =
         text.lines().find_map(|line| line.strip_prefix(series).filter(|r| r.starts_with(' ')));
     let line = line.unwrap_or_else(|| panic!("no {series} in {text}"));

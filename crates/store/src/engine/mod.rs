@@ -10,6 +10,7 @@
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
 //! | `postgres` | the database server |
 //! | `figures` | how busy it is |
+//! | `traced` | how long a transaction took, for traces |
 //! | `migrate` | the steps by which the schema grows |
 //! | `whole` | tables whatever they hold, to move them to the other engine |
 
@@ -30,6 +31,7 @@ mod statement;
 mod store;
 mod tables;
 mod text;
+mod traced;
 mod tx;
 mod value;
 pub(crate) mod whole;
@@ -42,6 +44,7 @@ pub use row::{Cell, Column, Row, Unreadable};
 pub use scope::Scoped;
 pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};
 pub use store::{Store, Transient};
+pub use traced::TRACES;
 pub use tx::Tx;
 pub use value::{Argument, Value};
 #[cfg(any(test, feature = "testing"))]

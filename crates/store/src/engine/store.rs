@@ -7,6 +7,7 @@ use super::migrate::{self, Migration};
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
 use super::statement::AnyStatement;
+use super::traced::Traced;
 use super::tx::{Inner, Tx};
 use super::{BoxFuture, Engine, StoreError};
 
@@ -124,12 +125,14 @@ impl Store {
     /// Begins to read one consistent state.
     pub fn read(&self) -> BoxFuture<'_, Tx> {
         Box::pin(async move {
-            Ok(Tx::new(match &*self.database {
+            let traced = Traced::read(self.engine());
+            let inner = match &*self.database {
                 Database::Sqlite(sqlite) => Inner::Read(sqlite.readers.begin().await?),
                 Database::Postgres(postgres, _) => Inner::Postgres(
                     postgres.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
                 ),
-            }))
+            };
+            Ok(Tx::begun(inner, traced))
         })
     }
 
@@ -147,12 +150,14 @@ impl Store {
 
     fn begin(&self, alone: bool) -> BoxFuture<'_, Tx> {
         Box::pin(async move {
-            Ok(Tx::new(match &*self.database {
+            let traced = Traced::write(self.engine());
+            let inner = match &*self.database {
                 Database::Sqlite(sqlite) => Inner::Write(sqlite.writer.turn(alone).await?),
                 Database::Postgres(postgres, _) => Inner::Postgres(
                     postgres.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?,
                 ),
-            }))
+            };
+            Ok(Tx::begun(inner, traced))
         })
     }
 

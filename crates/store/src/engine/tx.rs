@@ -8,6 +8,7 @@ use sqlx::postgres::PgArguments;
 use super::connection::{Connection, here};
 use super::readers::Reader;
 use super::statement::{ByEmployer, ByPerson, Global};
+use super::traced::Traced;
 use super::writer::Turn;
 use super::{BoxFuture, Engine, Row, Scoped, StoreError, Value, postgres};
 
@@ -23,6 +24,7 @@ pub struct Tx {
     spoilt: bool,
     /// How many statements that write were begun.
     written: u64,
+    traced: Traced,
 }
 
 pub(super) enum Inner {
@@ -32,8 +34,10 @@ pub(super) enum Inner {
 }
 
 impl Tx {
-    pub(super) const fn new(inner: Inner) -> Self {
-        Self { inner, spoilt: false, written: 0 }
+    /// One for which the wait is over.
+    pub(super) fn begun(inner: Inner, traced: Traced) -> Self {
+        traced.begun();
+        Self { inner, spoilt: false, written: 0, traced }
     }
 
     /// The engine it runs on.
@@ -52,6 +56,7 @@ impl Tx {
 
     pub(super) const fn writes(&mut self) {
         self.written += 1;
+        self.traced.statement();
     }
 
     /// Statements for one employer.
@@ -104,7 +109,9 @@ impl Tx {
                 Inner::Read(reader) => reader.end(),
                 Inner::Write(turn) => turn.commit().await,
                 Inner::Postgres(tx) => tx.commit().await,
-            }
+            }?;
+            self.traced.committed();
+            Ok(())
         })
     }
 
@@ -150,6 +157,7 @@ impl Tx {
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
         self.enter(name)?;
+        self.traced.statement();
         let rows = match &mut self.inner {
             Inner::Postgres(tx) => {
                 let arguments = postgres_arguments(values);

@@ -8,9 +8,11 @@ use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, Request};
 use serde_json::{Map, Value};
 use tower::ServiceExt;
+use tracing::Instrument as _;
 use url::Url;
 
 use super::config::{ConfigFault, is_safe};
+use super::traced;
 use crate::auth::SignInFault;
 use crate::strict_json::{self, Unreadable};
 
@@ -79,7 +81,12 @@ impl BackChannel {
     /// Makes one call; the caller bounds its time.
     pub(super) async fn call(&self, call: Call<'_>) -> Result<Answer, SignInFault> {
         match &self.0 {
-            Kind::Network(client) => over_network(client, call).await,
+            Kind::Network(client) => {
+                let span = traced::span(&call);
+                let answer = over_network(client, call).instrument(span.clone()).await;
+                traced::ended(&span, &answer);
+                answer
+            }
             Kind::Local(router) => in_process(router.clone(), call).await,
         }
     }
@@ -93,7 +100,7 @@ async fn over_network(client: &reqwest::Client, call: Call<'_>) -> Result<Answer
             .body(form),
         None => client.get(call.url.clone()),
     };
-    request = request.header(ACCEPT, call.accept);
+    request = request.headers(traced::named()).header(ACCEPT, call.accept);
     if let Some(authorization) = call.authorization {
         request = request.header(AUTHORIZATION, authorization);
     }

@@ -25,6 +25,7 @@ mod sure;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod traced;
 
 pub use callback::Callback;
 pub use channel::{BackChannel, LARGEST_ANSWER};
