@@ -25,6 +25,7 @@ import foreign_keys
 import lost_answers
 import parallel_keys
 import reused_keys
+import same_accounts
 from cluster import Cluster
 from field import Field
 from findings import Findings
@@ -35,6 +36,7 @@ SCENARIOS = {
     "I2": reused_keys.play,
     "I3": parallel_keys.play,
     "I4": foreign_keys.play,
+    "C1": same_accounts.play,
 }
 
 
