@@ -13,6 +13,7 @@ import argparse
 import os
 import pathlib
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -21,11 +22,17 @@ import traceback
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "e2e/crash"))
 
+import busy_store
 import foreign_keys
+import histories
+import journeys
 import lost_answers
+import outages
 import parallel_keys
 import reused_keys
+import roll
 import same_accounts
+import withdrawn_rights
 from cluster import Cluster
 from field import Field
 from findings import Findings
@@ -37,6 +44,12 @@ SCENARIOS = {
     "I3": parallel_keys.play,
     "I4": foreign_keys.play,
     "C1": same_accounts.play,
+    "C2": histories.play,
+    "C3": busy_store.play,
+    "C4": journeys.play,
+    "C5": roll.play,
+    "C6": outages.play,
+    "C7": withdrawn_rights.play,
 }
 
 
@@ -64,6 +77,8 @@ def main() -> int:
     binary = pathlib.Path(os.environ.get("FLA_BIN", ROOT / "target/debug/fla")).resolve()
     print(f"seed {options.seed}, share {options.share}", flush=True)
     faults = 0
+    # So that nothing stays behind where it is ended from outside.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="fla-instances-") as scratch:
         folder = pathlib.Path(scratch)
         cluster = Cluster(folder)

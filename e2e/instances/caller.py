@@ -6,6 +6,7 @@ import dataclasses
 import http.client
 import json
 import random
+import select
 import threading
 import time
 import urllib.parse
@@ -44,6 +45,22 @@ class Answer:
         return self
 
 
+class Whole(http.client.HTTPConnection):
+    """Sends head and body in one piece. Who is refused for the head alone gets to read why, which a
+    connection that is closed between the two would not tell."""
+
+    def request(self, *of: Any, **named: Any) -> None:
+        if self.sock and select.select([self.sock], [], [], 0)[0]:
+            # Ended by the other side while nobody used it, as pools of connections look too.
+            self.close()
+        self._pieces: list[bytes] = []
+        super().request(*of, **named)
+        super().send(b"".join(self._pieces))
+
+    def send(self, data: Any) -> None:
+        self._pieces.append(data)
+
+
 class Refused(Cut):
     """Nobody took the connection: nothing was sent."""
 
@@ -61,12 +78,13 @@ class Caller:
 
     def send(
         self, at: int, method: str, path: str, body: object = None, key: str | None = None,
-        version: int | None = None, token: str | None = None,
+        version: int | None = None, token: str | None = None, more: dict[str, str] | None = None,
     ) -> Answer:
-        """The answer to a call below the employer's address, or at an address of its own."""
+        """The answer to a call below the employer's address, or at an address of its own. A body that is
+        not bytes goes as JSON."""
         connection = self._connection(at)
         try:
-            self._ask(connection, method, path, body, key, version, token)
+            self._ask(connection, method, path, body, key, version, token, more)
             answer = connection.getresponse()
             content = answer.read()
         except ConnectionRefusedError as fault:
@@ -82,7 +100,7 @@ class Caller:
         self, at: int, method: str, path: str, body: object, key: str, version: int | None, wait: float
     ) -> None:
         """Sends a call and hangs up after so many seconds, whatever became of it."""
-        self._ask(self._connection(at), method, path, body, key, version, None)
+        self._ask(self._connection(at), method, path, body, key, version)
         time.sleep(wait)
         self._forget(at)
 
@@ -101,17 +119,23 @@ class Caller:
         with self._lock:
             return self.software.token()
 
+    def new_token(self, at: int = 0) -> str:
+        """One that is good for ten minutes, of an instance of one's choice."""
+        with self._lock:
+            self.software.forget(self.bases[at])
+            return self.software.token()
+
     def _ask(
         self, connection: http.client.HTTPConnection, method: str, path: str, body: object,
-        key: str | None, version: int | None, token: str | None,
+        key: str | None, version: int | None, token: str | None = None, more: dict[str, str] | None = None,
     ) -> None:
-        headers = {"Authorization": f"Bearer {token or self.token()}", "Accept-Language": "nl"}
+        headers = {"Authorization": f"Bearer {token or self.token()}", "Accept-Language": "nl"} | (more or {})
         if key:
             headers["Idempotency-Key"] = key
         if version is not None:
             headers["If-Match"] = f'"{version}"'
-        sent = None
-        if body is not None:
+        sent = body if isinstance(body, bytes) else None
+        if body is not None and sent is None:
             headers["Content-Type"] = "application/json"
             sent = json.dumps(body).encode()
         parts = urllib.parse.urlsplit(path)
@@ -124,7 +148,7 @@ class Caller:
         own = self._own.__dict__.setdefault("connections", {})
         if at not in own:
             host = urllib.parse.urlsplit(self.bases[at]).netloc
-            own[at] = http.client.HTTPConnection(host, timeout=self.timeout)
+            own[at] = Whole(host, timeout=self.timeout)
         return own[at]
 
     def _forget(self, at: int) -> None:

@@ -31,7 +31,8 @@ def play(field: Field) -> Findings:
         stolen = other.send(other.any(chance), "POST", address, training, key)
         fresh = other.send(other.any(chance), "POST", address, training, secrets.token_hex(8))
         if stolen.status not in (403, 404) or untold(stolen) != untold(fresh):
-            findings.fault(f"LEAKED: {key}: {stolen.status} {stolen.body[:300]!r}, else {fresh.status} {fresh.body[:300]!r}")
+            told = f"{stolen.status} {stolen.body[:300]!r}, else {fresh.status} {fresh.body[:300]!r}"
+            findings.fault(f"LEAKED: {key}: {told}")
         own = other.send(other.any(chance), "POST", "/trainings", new(key, 45, chance.choice(theirs)), key)
         if own.status != 201 or first.json()["trainingId"].encode() in own.body:
             findings.fault(f"OTHER: {key}: {own.status} {own.body[:300]!r}")
