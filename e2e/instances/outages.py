@@ -62,8 +62,9 @@ def play(field: Field) -> Findings:
     caller = field.caller()
     since, load = cursor(caller), Load(field, findings, caller)
     watch = Watch(place, between)
+    played = outages(place, between)
     try:
-        for outage in outages(place, between):
+        for outage in played:
             # Time enough for connections to be opened and accounts to be read.
             time.sleep(3)
             suffered(field, findings, watch, load, outage)
@@ -71,6 +72,7 @@ def play(field: Field) -> Findings:
         load.stop()
         watch.stop()
     judge_calls(findings, load)
+    findings.must_have_seen("calls done", *(f"503 while {one.name}" for one in played if one.gone))
     carried_out = keys_carried_out(caller, field.chance("end"), since)
     for key in load.acknowledged:
         if carried_out[key] != 1:

@@ -51,6 +51,6 @@ async fn a_statement_that_takes_long_is_waited_for() {
     // The one connection is at work, so that the server must be asked over another.
     let store = Store::open(&format!("{}?max_connections=1", server.url())).await.unwrap();
     let mut tx = store.read().await.unwrap();
-    let rows = tx.ask("SELECT CAST(1 AS bigint) AS n FROM pg_sleep(10)".to_owned()).await.unwrap();
+    let rows = tx.ask("SELECT CAST(1 AS bigint) AS n FROM pg_sleep(5)".to_owned()).await.unwrap();
     assert_eq!(rows[0].get::<i64>("n").unwrap(), 1);
 }
