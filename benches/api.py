@@ -24,6 +24,10 @@ import time
 import urllib.parse
 import urllib.request
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "e2e/crash"))
+
+from cluster import Cluster
+
 PORTS = {"fla": 8471, "bare": 8472, "postgrest": 8473, "postgres": 8474}
 PEOPLE = os.environ.get("FLA_BENCH_API_PEOPLE", "2000")
 SECONDS = int(os.environ.get("FLA_BENCH_API_SECONDS", "10"))
@@ -58,32 +62,6 @@ class Key:
         request = urllib.request.Request(f"{base}/oauth2/token", urllib.parse.urlencode(form).encode())
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)["access_token"]
-
-
-class Cluster:
-    """A PostgreSQL of our own, as it comes: what is committed is on disk."""
-
-    def __init__(self, folder: pathlib.Path) -> None:
-        self.data = folder / "cluster"
-        self.bin = pathlib.Path(os.environ.get("FLA_POSTGRES_BIN") or sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1])
-        self.user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.data.mkdir(parents=True)
-        password = self.data / "password"
-        password.write_text(secrets.token_hex(16))
-        if self.user:
-            subprocess.run(["chown", "-R", "postgres", self.data], check=True)
-        self._run("initdb", "-D", self.data / "d", "-U", "bench", f"--pwfile={password}", "--auth=scram-sha-256", "-E", "UTF8")
-        options = f"-p {PORTS['postgres']} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data} -c max_connections=200"
-        self._run("pg_ctl", "-D", self.data / "d", "-l", self.data / "log", "-w", "-o", options, "start")
-        self.url = f"postgres://bench:{password.read_text()}@127.0.0.1:{PORTS['postgres']}/postgres"
-
-    def _run(self, program: str, *arguments: object) -> None:
-        subprocess.run([*self.user, self.bin / program, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL, cwd=self.data)
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", self.data / "d", "-m", "fast", "-w", "stop")
-        shutil.rmtree(self.data, ignore_errors=True)
 
 
 def started(command: list, url: str, **environment: str) -> subprocess.Popen:
@@ -172,10 +150,10 @@ def postgrest(folder: pathlib.Path, cluster: Cluster) -> subprocess.Popen | None
     rights = """CREATE ROLE anon NOLOGIN; GRANT USAGE ON SCHEMA public TO anon;
         GRANT SELECT ON ledger_entry TO anon; GRANT INSERT, SELECT ON bare_training TO anon;
         ALTER TABLE bare_training ALTER id SET DEFAULT gen_random_uuid(), ALTER employer_id SET DEFAULT gen_random_uuid();"""
-    subprocess.run([cluster.bin / "psql", "-q", cluster.url, "-c", rights], check=True)
+    subprocess.run([cluster.bin / "psql", "-q", cluster.url(), "-c", rights], check=True)
     settings = folder / "postgrest.conf"
     settings.write_text(
-        f'db-uri = "{cluster.url}"\ndb-schemas = "public"\ndb-anon-role = "anon"\ndb-pool = 16\n'
+        f'db-uri = "{cluster.url()}"\ndb-schemas = "public"\ndb-anon-role = "anon"\ndb-pool = 16\n'
         f'server-host = "127.0.0.1"\nserver-port = {PORTS["postgrest"]}\nlog-level = "crit"\n'
     )
     return started([program, settings], f"http://127.0.0.1:{PORTS['postgrest']}/")
@@ -185,8 +163,8 @@ def measure(target: pathlib.Path, folder: pathlib.Path, engine: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     key = Key(folder)
-    cluster = Cluster(folder) if engine == "postgres" else None
-    url = cluster.url if cluster else f"sqlite:{folder / 'fla.db'}"
+    cluster = Cluster(folder, PORTS["postgres"]) if engine == "postgres" else None
+    url = cluster.url() if cluster else f"sqlite:{folder / 'fla.db'}"
     running = []
     try:
         out = subprocess.run([target / "examples" / "measure", "api", url, folder, key.public, PEOPLE], check=True, capture_output=True, text=True)
@@ -220,7 +198,7 @@ def measure(target: pathlib.Path, folder: pathlib.Path, engine: str) -> None:
         for program in reversed(running):
             stopped(program)
         if cluster:
-            cluster.stop()
+            cluster.remove()
 
 
 def tell(engine: str, act: str, connections: int, seen: dict[str, list]) -> None:

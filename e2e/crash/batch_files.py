@@ -84,8 +84,10 @@ class FileManager(AccessManager):
 class Sender(Software):
     """Sends files and asks what came of them."""
 
-    def __init__(self, base: str, scratch: pathlib.Path) -> None:
-        super().__init__(base, scratch, FileManager)
+    def __init__(
+        self, base: str, scratch: pathlib.Path, manager: type[AccessManager] = FileManager
+    ) -> None:
+        super().__init__(base, scratch, manager)
 
     @property
     def number(self) -> str:
@@ -104,6 +106,13 @@ class Sender(Software):
         if status != 202:
             raise RuntimeError(f"{path.name}: {status} {answer!r}")
         return json.loads(answer)["href"]
+
+    def hire(self, path: pathlib.Path) -> None:
+        """Everybody whom a file names, into the register."""
+        hirings(path, self.number)
+        address = self.post(path, None)
+        while "finishedAt" not in self.state(address):
+            time.sleep(0.2)
 
     def named(self, name: str) -> str:
         """The address of the file of this name, once it has come."""

@@ -210,8 +210,7 @@ class Browser:
     def _exchange(
         self, method: str, url: str, body: bytes | None, extra: dict[str, str]
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        if not url.startswith(self.base + "/") and url != self.base:
-            raise Unexpected(f"led to another host: {url}")
+        jar = self._jar(url)
         headers = {
             "Accept": "text/html",
             "Accept-Language": self.language,
@@ -220,33 +219,46 @@ class Browser:
             "Sec-Fetch-Dest": "document",
             **extra,
         }
+        parts = urllib.parse.urlsplit(url)
         if method == "POST":
-            headers["Origin"] = self.base
-        if self.cookies:
-            headers["Cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
-        target = url[len(self.base) :].split("#")[0] or "/"
+            headers["Origin"] = f"{parts.scheme}://{parts.netloc}"
+        if jar:
+            headers["Cookie"] = "; ".join(f"{n}={v}" for n, v in jar.items())
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
-            if self._connection is None:
-                host = urllib.parse.urlsplit(self.base).netloc
-                self._connection = http.client.HTTPConnection(host, timeout=self.timeout)
-            self._connection.request(method, target, body, headers)
-            answer = self._connection.getresponse()
+            connection = self._connect(url)
+            connection.request(method, target, body, headers)
+            answer = connection.getresponse()
             content = answer.read()
         except (OSError, http.client.HTTPException) as fault:
             self.close()
             raise Cut(f"{method} {url}: {fault!r}") from fault
         for line in answer.headers.get_all("Set-Cookie") or []:
-            self._keep(line)
+            _keep(jar, line)
         return answer.status, answer.headers, content
 
-    def _keep(self, line: str) -> None:
-        first, *attributes = line.split(";")
-        name, _, value = first.strip().partition("=")
-        ages = [a.strip().lower() for a in attributes]
-        if not value or "max-age=0" in ages:
-            self.cookies.pop(name, None)
-        else:
-            self.cookies[name] = value
+    def _jar(self, url: str) -> dict[str, str]:
+        """The cookies of a site."""
+        if not url.startswith(self.base + "/") and url != self.base:
+            raise Unexpected(f"led to another host: {url}")
+        return self.cookies
+
+    def _connect(self, url: str) -> http.client.HTTPConnection:
+        """To whom an address leads."""
+        if self._connection is None:
+            host = urllib.parse.urlsplit(url).netloc
+            self._connection = http.client.HTTPConnection(host, timeout=self.timeout)
+        return self._connection
+
+
+def _keep(jar: dict[str, str], line: str) -> None:
+    first, *attributes = line.split(";")
+    name, _, value = first.strip().partition("=")
+    ages = [a.strip().lower() for a in attributes]
+    if not value or "max-age=0" in ages:
+        jar.pop(name, None)
+    else:
+        jar[name] = value
 
 
 def _multipart(pairs: list[tuple[str, str]], files: list[tuple[str, Upload]]) -> tuple[bytes, str]:

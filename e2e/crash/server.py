@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 
 START_LIMIT = 120.0
+END_LIMIT = 60.0
 
 
 class Server:
@@ -20,10 +21,12 @@ class Server:
 
     command = "demo"
 
-    def __init__(self, binary: pathlib.Path, data: pathlib.Path) -> None:
-        self.binary, self.data = binary, data
+    def __init__(
+        self, binary: pathlib.Path, data: pathlib.Path, settings: dict[str, str] | None = None
+    ) -> None:
+        self.binary, self.data, self.settings = binary, data, settings or {}
         self.log = data.parent / "server.log"
-        self.port = _free_port()
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -39,6 +42,7 @@ class Server:
                     "FLA_DATA": str(self.data),
                     # The sender asks more often than software should.
                     "FLA_API_CALLS_PER_MINUTE": "0",
+                    **self.settings,
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -65,6 +69,20 @@ class Server:
         if self._process is not None and self._process.poll() is None:
             self._process.kill()
             self._process.wait()
+
+    def end(self) -> float:
+        """SIGTERM, as at an update; the seconds until it had ended by itself."""
+        assert self._process is not None
+        began = time.monotonic()
+        self._process.send_signal(signal.SIGTERM)
+        status = self._process.wait(END_LIMIT)
+        if status != 0:
+            raise RuntimeError(f"the server ended with {status}; {self.tail()}")
+        return time.monotonic() - began
+
+    def lives(self) -> bool:
+        """Whether the process is the one that was started."""
+        return self._process is not None and self._process.poll() is None
 
     def await_commit(self, limit: float, chance: random.Random) -> None:
         """Returns within microseconds of a write to the store's log, or after `limit` seconds.
@@ -100,7 +118,7 @@ class Server:
         return "the end of its output:\n" + "\n".join(text.splitlines()[-20:])
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

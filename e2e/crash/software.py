@@ -77,6 +77,11 @@ class Software:
             self._connection.close()
         self._connection = None
 
+    def forget(self, through: str) -> None:
+        """Goes on with another store: what the one before gave is of no use there."""
+        self.reconnect()
+        self.through, self._asked = through, float("-inf")
+
     def cursor(self) -> str:
         return self.get(f"{self.employer}/changes?start=now")["cursor"]
 

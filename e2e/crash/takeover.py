@@ -15,15 +15,14 @@ import argparse
 import os
 import pathlib
 import random
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
-from batch_files import PEOPLE, Sender, hirings, write
+from batch_files import PEOPLE, Sender, write
 from browser import Cut
+from instance import Instance, fill, move, settings
 from server import Server
 
 LIMIT = 30.0
@@ -32,41 +31,20 @@ EARLIEST = 10.0
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-class Instance(Server):
-    """One of several on a database."""
-
-    command = "serve"
-
-    def ticks(self) -> int:
-        """Processor time so far, in hundredths of a second."""
-        fields = pathlib.Path(f"/proc/{self._process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return int(fields[11]) + int(fields[12])
-
-
-def prepare(first: Instance, scratch: pathlib.Path) -> Sender:
+def prepare(instances: list[Instance], scratch: pathlib.Path) -> Sender:
     """A register on the database, with software and people."""
-    database = os.environ.pop("FLA_DATABASE_URL")
-    os.environ["FLA_PUBLIC_URL"] = first.base
-    if made := os.environ.get("FLA_E2E_DEMO_DATA"):
-        shutil.copytree(made, first.data)
-    demo = Server(first.binary, first.data)
-    demo.port, demo.base = first.port, first.base
-    try:
-        demo.start()
+    database, first = os.environ.pop("FLA_DATABASE_URL"), instances[0]
+
+    def people(demo: Server) -> Sender:
         sender = Sender(demo.base, scratch)
-        path = scratch / "people.xml"
-        hirings(path, sender.number)
-        address = sender.post(path, None)
-        while "finishedAt" not in sender.state(address):
-            time.sleep(0.2)
-    finally:
-        demo.stop()
+        sender.hire(scratch / "people.xml")
+        return sender
+
+    sender = fill(first, people)
     sender.reconnect()
-    env = {**os.environ, "FLA_DATA": str(first.data), "FLA_MIGRATE_TO": database}
-    subprocess.run([first.binary, "migrate-store"], env=env, check=True, capture_output=True)
-    provider = {"ISSUER": "https://idp.example", "CLIENT_ID": "x", "CLIENT_AUTH": "none"}
-    os.environ.update({f"FLA_OIDC_{name}": value for name, value in provider.items()})
-    os.environ["FLA_DATABASE_URL"] = database
+    move(first, database)
+    for one in instances:
+        one.settings = settings(first.base, database)
     return sender
 
 
@@ -76,7 +54,7 @@ class Loop:
     def __init__(self, binary: pathlib.Path, scratch: pathlib.Path, forms: int, seed: int) -> None:
         self.scratch, self.forms, self.chance = scratch, forms, random.Random(seed)
         self.instances = [Instance(binary, scratch / "data") for _ in range(2)]
-        self.sender = prepare(self.instances[0], scratch)
+        self.sender = prepare(self.instances, scratch)
         self.took: list[float] = []
         self.idle = 0
         """Kills that met the one that was not at work."""

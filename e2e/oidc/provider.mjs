@@ -1,12 +1,13 @@
-// A certified OpenID provider on a random port, for crates/web/tests/web/oidc_provider.rs and
-// crates/api/tests/api/outside/provider.rs.
+// A certified OpenID provider on a random port, for crates/web/tests/web/oidc_provider.rs,
+// crates/api/tests/api/outside/provider.rs and e2e/instances.
 //
 // It behaves like the federal authentication service where the register can notice: the SSIN is
 // the claim egovNRN, userinfo is a signed token, the level of assurance is a URN in acr. There is
-// nobody to click, so whoever comes is signed in at once as one invented person.
+// nobody to click, so whoever comes is signed in at once as one invented person, or as one of OTHERS (claims by
+// subject, in JSON) where the address of the interaction says `?as=SUBJECT`.
 //
 // Environment: REDIRECT_URI, POST_LOGOUT_REDIRECT_URI and BACKCHANNEL_LOGOUT_URI of the register, CLIENT_JWK the public
-// key of its private_key_jwt client, ACR the level to claim. With API, the audience of an API, it also issues
+// key of its private_key_jwt client, if it has one, ACR the level to claim. With API, the audience of an API, it also issues
 // access tokens for that (RFC 9068): to its clients rs, ps and es about themselves, and to all about the
 // person who signed in. On standard output: one line of JSON
 // with the issuer. It ends when standard input closes, so it never outlives its test.
@@ -29,6 +30,8 @@ const PERSON = {
   prefLanguage: 'de',
 };
 
+const PEOPLE = { [PERSON.sub]: PERSON, ...JSON.parse(process.env.OTHERS ?? '{}') };
+
 function jwk(kid, alg, type, options) {
   const { privateKey } = generateKeyPairSync(type, options);
   return { ...privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig' };
@@ -47,6 +50,14 @@ function client(id, alg, rest) {
     userinfo_signed_response_alg: alg,
     ...rest,
   };
+}
+
+function withKey(key) {
+  return client('key', 'ES256', {
+    token_endpoint_auth_method: 'private_key_jwt',
+    token_endpoint_auth_signing_alg: 'ES256',
+    jwks: { keys: [key] },
+  });
 }
 
 const SCOPES = ['register:read', 'history:read', 'mandate:read', 'employee:write', 'right:write',
@@ -87,11 +98,7 @@ const configuration = {
     client('basic', 'RS256', { ...secret, token_endpoint_auth_method: 'client_secret_basic' }),
     client('post', 'PS256', { ...secret, token_endpoint_auth_method: 'client_secret_post' }),
     client('public', 'EdDSA', { token_endpoint_auth_method: 'none' }),
-    client('key', 'ES256', {
-      token_endpoint_auth_method: 'private_key_jwt',
-      token_endpoint_auth_signing_alg: 'ES256',
-      jwks: { keys: [JSON.parse(CLIENT_JWK)] },
-    }),
+    ...(CLIENT_JWK ? [withKey(JSON.parse(CLIENT_JWK))] : []),
     ...(API ? ['RS256', 'PS256', 'ES256'].map(machine) : []),
   ],
   jwks: {
@@ -134,7 +141,7 @@ const configuration = {
   pkce: { required: () => true },
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
   async findAccount(_ctx, sub) {
-    return { accountId: sub, claims: async () => ({ ...PERSON, sub }) };
+    return { accountId: sub, claims: async () => ({ ...PEOPLE[sub], sub }) };
   },
   extraTokenClaims(_ctx, token) {
     const { egovNRN, givenName, surname } = PERSON;
@@ -162,7 +169,8 @@ server.listen(0, '127.0.0.1', () => {
       answer(request, response);
       return;
     }
-    const login = { accountId: PERSON.sub, acr: ACR ?? LEVELS[2], amr: ['eid'] };
+    const subject = new URL(request.url, issuer).searchParams.get('as') ?? PERSON.sub;
+    const login = { accountId: subject, acr: ACR ?? LEVELS[2], amr: ['eid'] };
     provider.interactionFinished(request, response, { login }).catch((fault) => {
       response.writeHead(500).end(String(fault));
     });

@@ -170,6 +170,7 @@ async fn compare(
     here.rollback().await?;
     there.rollback().await?;
     let mut tx = to.write_long().await?;
+    tx.learn().await?;
     tx.forget_state(NOTE).await?;
     tx.commit().await?;
     Ok(moved)

@@ -248,6 +248,18 @@ pub async fn tables_with(store: &Store, column: &str) -> Vec<String> {
     found
 }
 
+/// How many rows PostgreSQL believes a table to have when it chooses how to look for some; negative where
+/// it never looked.
+pub async fn believed_rows(store: &Store, table: &str) -> i64 {
+    let mut tx = store.read().await.expect("the store is read");
+    let asked = format!(
+        "SELECT CAST(reltuples AS bigint) AS n FROM pg_class WHERE oid = CAST('{table}' AS regclass)"
+    );
+    let rows = tx.ask(asked).await.expect("the catalogue answers");
+    tx.rollback().await.expect("nothing was changed");
+    rows[0].get("n").expect("a number")
+}
+
 async fn tables(tx: &mut Tx) -> Vec<String> {
     let asked = match tx.engine() {
         Engine::Postgres => {

@@ -12,7 +12,7 @@ use fla_domain::time::Year;
 use fla_domain::training::Status;
 use fla_store::Store;
 use fla_store::moving::MovedTable;
-use fla_store::testing::{owner_store, sqlite_store};
+use fla_store::testing::{believed_rows, owner_store, sqlite_store};
 use jiff::civil::{Date, date};
 use tokio::sync::Notify;
 
@@ -81,6 +81,8 @@ async fn a_register_moves_to_the_server_and_back() {
     assert_eq!(rows(&there, "participation"), u64::from(PEOPLE));
     let all: u64 = there.iter().map(|table| table.rows).sum();
     assert_eq!(u64::try_from(told.into_inner()).unwrap(), all);
+    // Else it looks for everything as if there were nothing.
+    assert_eq!(believed_rows(&server, "employee").await, i64::from(PEOPLE));
     let (app, hr) = moved(&world, server.clone(), 1).await;
     assert_eq!(credits(&app, &hr, &people).await, before);
     // Nobody was sent to the old place by it.

@@ -8,7 +8,7 @@
 //! | `statement`, `bulk`, `check`, `text`, `tables` | what a statement is, and that it names its tenant |
 //! | `value`, `row` | what goes in and what comes out |
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
-//! | `postgres` | the database server |
+//! | `postgres`, `pulse` | the database server, and whether it still answers |
 //! | `figures` | how busy it is |
 //! | `traced` | how long a transaction took, for traces |
 //! | `migrate` | the steps by which the schema grows |
@@ -23,6 +23,7 @@ mod figures;
 mod macros;
 mod migrate;
 mod postgres;
+mod pulse;
 mod readers;
 mod row;
 mod scope;

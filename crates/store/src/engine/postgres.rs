@@ -1,6 +1,7 @@
 //! The database server: how its connections are set up, transactions and statements on them.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::TryStreamExt as _;
@@ -10,6 +11,7 @@ use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _, Po
 use tokio::runtime::Handle;
 use url::Url;
 
+use super::pulse::Pulse;
 use super::row::{Inner, Row};
 use super::{Outage, StoreError, Value};
 
@@ -30,6 +32,7 @@ pub(super) struct Postgres {
     pub(super) pool: PgPool,
     /// After this the client no longer waits for the answer to one statement.
     patience: Duration,
+    pulse: Arc<Pulse>,
 }
 
 impl Postgres {
@@ -61,6 +64,7 @@ impl Postgres {
                 ("idle_in_transaction_session_timeout", "60000".to_owned()),
             ])
             .disable_statement_logging();
+        let pulse = Arc::new(Pulse::new(options.clone()));
         let pool = PgPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(WAIT)
@@ -68,7 +72,7 @@ impl Postgres {
             .connect_with(options)
             .await
             .map_err(|e| StoreError::of("open", &e))?;
-        Ok(Self { pool, patience: statement + GRACE })
+        Ok(Self { pool, patience: statement + GRACE, pulse })
     }
 
     /// Settings of the server under which an acknowledged write can be lost, or data read by
@@ -151,6 +155,7 @@ impl Postgres {
             Ok(Transaction {
                 connection: Some(connection),
                 patience: self.patience,
+                pulse: Arc::clone(&self.pulse),
                 state: State::New,
                 due: text.to_owned(),
                 tenant: None,
@@ -181,6 +186,7 @@ pub(super) struct Transaction {
     /// There until the transaction is dropped.
     connection: Option<PoolConnection<Pg>>,
     patience: Duration,
+    pulse: Arc<Pulse>,
     state: State,
     /// What is to be sent before the next statement.
     due: String,
@@ -194,8 +200,8 @@ impl Transaction {
         self.connection.as_deref_mut().ok_or_else(|| StoreError::abandoned(name))
     }
 
-    /// Runs a step on the connection; where the answer does not come in time, or the connection
-    /// breaks, it is not used again.
+    /// Runs a step on the connection; where the answer does not come in time, the server answers
+    /// nobody, or the connection breaks, it is not used again.
     pub(super) async fn run<T>(
         &mut self,
         name: &'static str,
@@ -207,6 +213,7 @@ impl Transaction {
             return Err(StoreError::abandoned(name));
         }
         let (patience, due) = (self.patience, std::mem::take(&mut self.due));
+        let pulse = Arc::clone(&self.pulse);
         let connection = self.connection(name)?;
         let step = async {
             if !due.is_empty() {
@@ -215,7 +222,7 @@ impl Transaction {
             }
             step(connection).await
         };
-        let Ok(outcome) = tokio::time::timeout(patience, step).await else {
+        let Some(outcome) = pulse.outcome(patience, step).await else {
             return Err(StoreError::unavailable(name, Outage::Timeout, "no answer"));
         };
         let broken =

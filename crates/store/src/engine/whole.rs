@@ -309,6 +309,16 @@ impl Tx {
             }
         }
     }
+
+    /// Lets the server look at what came, so that it chooses well how to look for it. Until then it
+    /// believes that every table is nearly empty, and takes seconds for what takes milliseconds. The
+    /// embedded store chooses by its indexes alone.
+    pub async fn learn(&mut self) -> Result<(), StoreError> {
+        match self.engine() {
+            Engine::Sqlite => Ok(()),
+            Engine::Postgres => self.execute(DURING, "ANALYZE", Vec::new()).await.map(drop),
+        }
+    }
 }
 
 fn text(value: &str) -> Value {

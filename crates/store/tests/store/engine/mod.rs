@@ -6,5 +6,6 @@ mod group;
 mod migrations;
 mod schema;
 mod scopes;
+mod silent;
 mod transactions;
 mod values;
