@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import shutil
 import time
 
 from caller import Answer, Caller
+from embedded import embedded
 from field import Field
 from findings import Findings, spread
-from instance import Instance, settings
 from trainings import new
 
 COUNT = 3000
@@ -21,24 +20,9 @@ SLOWEST = 0.25
 
 
 def play(field: Field) -> Findings:
-    """On one instance with the store that the register had before it moved."""
-    findings, place = Findings(), field.place
-    data = place.scratch / "embedded" / "data"
-    shutil.copytree(place.door.data, data)
-    one = Instance(place.binary, data)
-    own = {"FLA_LOG": "warn"}
-    one.settings = settings(place.public, f"sqlite:{data}/fla.db", place.provider.settings) | own
-    one.start()
-    try:
-        # Its store knows the software, but not the token that another store gave.
-        place.own.forget(one.base)
-        write(field, findings, Caller(place.own, [one.base]))
-        if "database is locked" in one.log.read_text(errors="replace"):
-            findings.fault("LOG: the database is locked")
-    finally:
-        one.stop()
-        place.own.forget(place.bases[0])
-        shutil.rmtree(data.parent)
+    findings = Findings()
+    with embedded(field.place, findings) as caller:
+        write(field, findings, caller)
     return findings
 
 

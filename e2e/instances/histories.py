@@ -1,4 +1,5 @@
-"""C2: what clients see of one account through several instances can have happened in one order."""
+"""C2: what clients see of one account can have happened in one order, on several instances and on the
+embedded store."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import threading
 import time
 
 from caller import Answer, Caller
+from embedded import embedded
 from field import Field
 from findings import Findings, spread
 from linearizable import Call, linearizable
@@ -47,16 +49,22 @@ def put(state: State, number: int, training: tuple[int, int, bool]) -> State:
 
 
 def play(field: Field) -> Findings:
-    findings, caller = Findings(), field.caller()
+    """As many on the embedded store as through the three instances."""
+    findings = Findings()
+    through(field, findings, field.caller())
+    with embedded(field.place, findings) as caller:
+        through(field, findings, caller)
+    findings.must_have_seen("calls that overlap", "overtaken", "done")
+    return findings
 
+
+def through(field: Field, findings: Findings, caller: Caller) -> None:
     def one(number: int) -> None:
         # Nobody else touches this one while the history lasts: those at work are of other numbers.
         history = History(field, findings, caller, number, field.people[number % len(field.people)])
         history.run()
 
     spread(findings, range(field.share_of(COUNT)), AT_ONCE, one)
-    findings.must_have_seen("calls that overlap", "overtaken", "done")
-    return findings
 
 
 class History:

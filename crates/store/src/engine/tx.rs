@@ -120,10 +120,7 @@ impl Tx {
         Box::pin(async move {
             match self.inner {
                 Inner::Read(reader) => reader.end(),
-                Inner::Write(turn) => {
-                    turn.rollback();
-                    Ok(())
-                }
+                Inner::Write(turn) => turn.rollback(),
                 Inner::Postgres(tx) => {
                     drop(tx);
                     Ok(())

@@ -12,7 +12,9 @@
 //!   and there is always somebody who commits.
 //! - A member is acknowledged after the physical COMMIT returned; if it fails, every member gets
 //!   the error.
-//! - A writer that rolls back or is dropped goes back to its savepoint and leaves the group alone.
+//! - A writer that rolls back or is dropped goes back to its savepoint. What it saw of the group, such as
+//!   that its key was used, or that somebody was faster, it may tell at once: so the group is committed
+//!   before its turn ends.
 //!
 //! What long work wrote is carried over from the log into the database on another connection.
 //!
@@ -256,18 +258,17 @@ impl Turn {
         acknowledged.await.unwrap_or_else(|_| Err(StoreError::abandoned("commit")))
     }
 
-    /// Takes back the work of this turn.
-    pub(super) fn rollback(mut self) {
-        if let Some(mut physical) = self.physical.take() {
-            here(|| physical.settle());
-        }
+    /// Takes back the work of this turn; what it saw of others is on the disk when this answers.
+    pub(super) fn rollback(mut self) -> Result<(), StoreError> {
+        self.physical.take().map_or(Ok(()), |mut physical| here(|| physical.leave()))
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         if let Some(mut physical) = self.physical.take() {
-            physical.settle();
+            // Who committed hears of a fault; who saw it only is here no more.
+            let _ = physical.leave();
         }
     }
 }
@@ -348,6 +349,12 @@ impl Physical {
         if self.open && self.members.is_empty() && self.or_fail("ROLLBACK").is_ok() {
             self.open = false;
         }
+    }
+
+    /// Ends a turn that changes nothing. What it saw of the members is not left to a later commit.
+    fn leave(&mut self) -> Result<(), StoreError> {
+        self.settle();
+        if self.open { self.commit_group() } else { Ok(()) }
     }
 
     /// Takes back what was left, and commits what is open.

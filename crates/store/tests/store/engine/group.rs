@@ -6,7 +6,7 @@ use std::time::Duration;
 use fla_store::args;
 use fla_store::engine::StoreError;
 
-use super::schema::{ADD, PUT, STATES, embedded, employer, put, state};
+use super::schema::{ADD, GET, PUT, STATES, embedded, employer, put, state};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writers_share_commits_and_each_sees_its_own() {
@@ -68,6 +68,35 @@ async fn who_rolls_back_leaves_the_group_alone() {
     let rows = tx.global().fetch(&STATES, args![]).await.unwrap();
     let kept: Vec<i64> = rows.iter().map(|row| row.get("value").unwrap()).collect();
     assert_eq!(kept, (0..60).filter(|n| n % 4 == 3).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn what_a_writer_saw_of_others_is_kept_before_it_tells() {
+    for drops in [true, false] {
+        let store = embedded().await;
+        let mut first = store.write().await.unwrap();
+        first.global().execute(&PUT, args!["key", 1]).await.unwrap();
+        let other = store.clone();
+        // Waits for its turn, so that the first shares a commit with it.
+        let second = async {
+            let mut tx = other.write().await.unwrap();
+            let seen = tx.global().fetch_one(&GET, args!["key"]).await.unwrap();
+            assert_eq!(seen.get::<i64>(0).unwrap(), 1);
+            if drops {
+                drop(tx);
+            } else {
+                tx.rollback().await.unwrap();
+            }
+            state(&other, "key").await
+        };
+        let committed = async {
+            tokio::task::yield_now().await;
+            first.commit().await
+        };
+        let (seen, committed) = futures::join!(second, committed);
+        committed.unwrap();
+        assert_eq!(seen, Some(1), "dropped: {drops}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
