@@ -1,17 +1,25 @@
 //! The command line.
 
+mod audit;
+mod organisation;
+mod value;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use fla_domain::access::{Quality, Role};
-use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber};
-use fla_domain::ids::{AuditId, GrantId};
+use fla_domain::identifier::{EnterpriseNumber, JointCommittee};
 use fla_domain::language::Language;
 use fla_domain::quantity::Fraction;
 use jiff::civil::Date;
 
 use crate::config::DatabaseUrl;
-use crate::words::{anomaly, identifier};
+use crate::words::identifier;
+use value::{database_url, fraction, hundredths, language};
+
+pub use audit::{Audit, AuditTask, Verify};
+pub use organisation::{
+    AccessDeed, AccessTask, EmployerDeed, EmployerTask, FolderDeed, FolderTask,
+};
 
 /// The Federal Learning Account: employees' training rights, from payroll declarations to credit.
 #[derive(Debug, Parser)]
@@ -416,140 +424,6 @@ pub struct MigrateStore {
     pub to: DatabaseUrl,
 }
 
-/// `fla audit`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  fla audit list --employer 0123.456.749
-  fla audit export --employer 0123.456.749 > audit.jsonl
-  fla audit export --to log-2026-11-26
-  fla audit verify log-2026-11-26 --witness checkpoint-of-last-month.txt")]
-pub struct Audit {
-    /// What to do with it.
-    #[command(subcommand)]
-    pub task: AuditTask,
-}
-
-/// What can be done with the audit log.
-#[derive(Debug, Subcommand)]
-pub enum AuditTask {
-    /// The last entries, newest first, one line each.
-    List {
-        /// Enterprise number of the employer.
-        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
-        employer: EnterpriseNumber,
-        /// How many.
-        #[arg(long, default_value_t = 50)]
-        limit: usize,
-    },
-    /// All entries of an employer, newest first, as JSON lines, with the actors' SSINs: keep it
-    /// safe. Or, with --to, the sealed log of the installation, in which nobody is named.
-    Export {
-        /// Enterprise number of the employer.
-        #[arg(
-            long,
-            value_parser = identifier::<EnterpriseNumber>,
-            conflicts_with = "to",
-            required_unless_present = "to"
-        )]
-        employer: Option<EnterpriseNumber>,
-        /// Folder to write the sealed log to; it must not be there yet.
-        #[arg(long, value_name = "DIR")]
-        to: Option<PathBuf>,
-    },
-    /// Check an export of the sealed log, with nothing of the installation.
-    #[command(after_help = VERIFY)]
-    Verify(Verify),
-    /// Prove, as JSON, that an entry is in the sealed log.
-    Prove {
-        /// Id of the entry.
-        entry: AuditId,
-    },
-    /// Prove, as JSON, that the sealed log goes on from a checkpoint that somebody kept.
-    #[command(after_help = "\
-Whoever kept the checkpoint checks it: reference/audit_log.py FILE --consistency --witness KEPT.
-
-Examples:
-  fla audit consistency 1204")]
-    Consistency {
-        /// Size of the log then: the second line of the checkpoint.
-        size: u64,
-    },
-    /// Check the sealed log and the register against each other.
-    #[command(after_help = "\
-Ends with 0 where nothing is wrong, with 1 otherwise.")]
-    Check,
-    /// The last signed checkpoint: give it to others, who can then tell whether the log was changed.
-    Checkpoint,
-    /// The public key by which the log is checked.
-    Key {
-        /// Go on with the key in the file, where the log was signed with another one before.
-        #[arg(long)]
-        adopt: bool,
-    },
-}
-
-const VERIFY: &str = "\
-Each fault is told with its kind, its place in the log (from 0), what it means and what to do. Ends
-with 0 where nothing is wrong, with 1 otherwise. The format is public (docs/audit-log.md), and a
-second verifier is in reference/audit_log.py.
-
-Examples:
-  fla audit verify log-2026-11-26
-  fla audit verify log-2026-11-26 --witness checkpoint-of-last-month.txt";
-
-/// `fla audit verify`.
-#[derive(Debug, Args)]
-pub struct Verify {
-    /// Folder of the export.
-    pub export: PathBuf,
-    /// A file with checkpoints that were kept elsewhere; may be given several times.
-    #[arg(long, value_name = "FILE")]
-    pub witness: Vec<PathBuf>,
-    /// A public key to trust, instead of those in the export; may be given several times.
-    #[arg(long, value_name = "KEY")]
-    pub key: Vec<String>,
-}
-
-/// `fla employer`.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  fla employer add 0123.456.749 --name 'Bakkerij Zilverkorst' --language nl
-  fla employer add 0123.456.848 --name 'Loonwijzer' --language nl --quality socialSecretariat
-  fla employer list")]
-pub struct EmployerTask {
-    /// What to do.
-    #[command(subcommand)]
-    pub task: EmployerDeed,
-}
-
-/// What can be done with employers.
-#[derive(Debug, Subcommand)]
-pub enum EmployerDeed {
-    /// Add an employer, or another organisation with --quality.
-    Add {
-        /// Enterprise number.
-        #[arg(value_parser = identifier::<EnterpriseNumber>)]
-        number: EnterpriseNumber,
-        /// Name; without it the one that the CBE knows, where its extract is loaded.
-        #[arg(long)]
-        name: Option<String>,
-        /// Language in which the employer is written to: nl, fr, de or en.
-        #[arg(long, value_parser = language)]
-        language: Language,
-        /// NSSO number; else it is taken from the first declaration.
-        #[arg(long, value_parser = identifier::<NssoNumber>)]
-        nsso: Option<NssoNumber>,
-        /// Quality in which it acts, once for each: employer, serviceProvider, socialSecretariat,
-        /// trainingProvider, sectorFund.
-        #[arg(long = "quality", value_parser = quality, default_value = "employer")]
-        qualities: Vec<Quality>,
-    },
-    /// The organisations of this installation.
-    List,
-}
-
 /// `fla cbe`.
 #[derive(Debug, Args)]
 pub struct CbeTask {
@@ -576,147 +450,6 @@ Examples:
     },
 }
 
-/// `fla access`.
-#[derive(Debug, Args)]
-pub struct AccessTask {
-    /// What to do.
-    #[command(subcommand)]
-    pub task: AccessDeed,
-}
-
-/// What can be done with access.
-#[derive(Debug, Subcommand)]
-pub enum AccessDeed {
-    /// Give a person a role: the first operator, or the first person of an employer.
-    #[command(after_help = "\
-The SSIN is read from standard input, so that it does not stay in the list of processes or the
-history of the shell.
-
-Examples:
-  fla access give --ssin-stdin --role operator
-  fla access give --ssin-stdin --role registrar --employer 0123.456.749 < ssin.txt")]
-    Give {
-        /// Read the SSIN from standard input.
-        #[arg(long, required = true)]
-        ssin_stdin: bool,
-        /// The role.
-        #[arg(long)]
-        role: GivenRole,
-        /// Enterprise number of the employer; not for an operator.
-        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
-        employer: Option<EnterpriseNumber>,
-    },
-    /// Who has access: id of the role, role (and the team or joint committee to which it is limited),
-    /// since when, who, given by whom.
-    #[command(after_help = "\
-Examples:
-  fla access list                              # the operators
-  fla access list --employer 0123.456.749")]
-    List {
-        /// Enterprise number of the employer; without it the operators.
-        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
-        employer: Option<EnterpriseNumber>,
-    },
-    /// End a role, at once and in open sessions too. The last access manager stays.
-    #[command(after_help = "\
-The id is the first column of `fla access list`.
-
-Examples:
-  fla access end 7f9c24e8-3b12-4fd5-9a6b-0c1d2e3f4a5b
-  fla access end 7f9c24e8-3b12-4fd5-9a6b-0c1d2e3f4a5b --employer 0123.456.749")]
-    End {
-        /// Id of the role.
-        id: GrantId,
-        /// Enterprise number of the employer; not for an operator.
-        #[arg(long, value_parser = identifier::<EnterpriseNumber>)]
-        employer: Option<EnterpriseNumber>,
-    },
-    /// The whole table of permissions: action, role, and on which ground it is allowed.
-    #[command(after_help = "\
-Tab-separated: a line for each action and role, a column for each ground (the own organisation in one
-of its qualities, a mandate with one of its scopes, an inspection).
-
-Examples:
-  fla access matrix
-  fla access matrix | grep correctTrainings")]
-    Matrix,
-}
-
-/// A role that can be given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum GivenRole {
-    /// Adds employers and watches the installation; sees no employee.
-    Operator,
-    /// Everything a registrar may, and gives access to others.
-    AccessManager,
-    /// Registers and corrects for an employer.
-    Registrar,
-    /// Verifies and answers for an employer.
-    Verifier,
-    /// Reads for an employer.
-    Reader,
-    /// Reads the register of employers under a stated reason.
-    Inspector,
-}
-
-impl From<GivenRole> for Role {
-    fn from(role: GivenRole) -> Self {
-        match role {
-            GivenRole::Operator => Self::Operator,
-            GivenRole::AccessManager => Self::AccessManager,
-            GivenRole::Registrar => Self::Registrar,
-            GivenRole::Verifier => Self::Verifier,
-            GivenRole::Reader => Self::Reader,
-            GivenRole::Inspector => Self::Inspector,
-        }
-    }
-}
-
-/// `fla folder`.
-#[derive(Debug, Args)]
-pub struct FolderTask {
-    /// What to do.
-    #[command(subcommand)]
-    pub task: FolderDeed,
-}
-
-/// What can be done with the folders of senders.
-#[derive(Debug, Subcommand)]
-pub enum FolderDeed {
-    /// Give a folder to software of an organisation.
-    #[command(after_help = "\
-The access manager of the organisation adds the software first (Access, Software), with the right to
-send batch files and to do what is in them, and tells its client ID. The folders themselves, in and out
-below FLA_DROP_DIR/<number>, are made by whoever runs the SFTP server.
-
-Examples:
-  fla folder give 123456 --client 0123456749.7f9c24e8-3b12-4fd5-9a6b-0c1d2e3f4a5b --language nl
-  fla folder give 123456 --client … --language fr --signer 3f1c…  # openssl x509 -fingerprint -sha256")]
-    Give {
-        /// Number of the sender, six digits.
-        #[arg(value_parser = sender)]
-        number: u32,
-        /// Client ID of the software.
-        #[arg(long)]
-        client: String,
-        /// Language of the answers: nl, fr, de or en.
-        #[arg(long, value_parser = language)]
-        language: Language,
-        /// SHA-256 of a certificate that may sign though it does not hold the enterprise number of the
-        /// organisation; may be given several times.
-        #[arg(long = "signer", value_name = "SHA256", value_parser = fingerprint)]
-        signers: Vec<String>,
-    },
-    /// The folders that are given: number, organisation, client ID, language, since when, certificates.
-    List,
-    /// Take a folder back: nothing is taken from it any more. What was taken is carried out.
-    End {
-        /// Number of the sender, six digits.
-        #[arg(value_parser = sender)]
-        number: u32,
-    },
-}
-
 /// `fla doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
@@ -733,59 +466,6 @@ pub struct Recalculate {
     pub employer: Option<EnterpriseNumber>,
 }
 
-fn quality(text: &str) -> Result<Quality, String> {
-    let given = || Quality::GIVEN.map(Quality::code).join(", ");
-    Quality::from_code(text)
-        .filter(|quality| Quality::GIVEN.contains(quality))
-        .ok_or_else(|| format!("one of {}", given()))
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    Language::from_code(text).ok_or_else(|| "nl, fr, de or en".to_owned())
-}
-
-fn database_url(text: &str) -> Result<DatabaseUrl, String> {
-    let wrong = || "sqlite:<file>, or postgres://user@host/database".to_owned();
-    DatabaseUrl::parse(text).ok_or_else(wrong)
-}
-
-/// The number of a sender.
-fn sender(text: &str) -> Result<u32, String> {
-    let six = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
-    let number = six.then(|| text.parse().ok()).flatten().filter(|number| *number > 0);
-    number.ok_or_else(|| "six digits, not 000000".to_owned())
-}
-
-/// SHA-256 of a certificate in hexadecimal digits, with colons between them or without.
-fn fingerprint(text: &str) -> Result<String, String> {
-    let digits: String = text.chars().filter(|c| *c != ':').collect::<String>().to_lowercase();
-    if digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        Ok(digits)
-    } else {
-        Err("64 hexadecimal digits, as of openssl x509 -noout -fingerprint -sha256".to_owned())
-    }
-}
-
-/// A number with at most two decimals, in hundredths.
-fn hundredths(text: &str) -> Result<i64, String> {
-    let wrong = || "a number with at most two decimals, such as 19.75".to_owned();
-    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 9 || part.len() > 2 || !digits(whole) || !digits(part) {
-        return Err(wrong());
-    }
-    format!("{whole}{part:0<2}").parse().map_err(|_| wrong())
-}
-
-/// `80%` or `30.4/38`.
-fn fraction(text: &str) -> Result<Fraction, String> {
-    let read = match text.split_once('/') {
-        Some((q, s)) => fla_web::form::fraction("", q, s),
-        None => fla_web::form::fraction(text, "", ""),
-    };
-    read.map_err(|(_, fault)| anomaly(&fault))
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -795,27 +475,5 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn numbers_of_senders_and_fingerprints_have_one_form() {
-        assert_eq!(sender("001234"), Ok(1234));
-        assert!(["1234", "000000", "12345a", "+12345"].iter().all(|bad| sender(bad).is_err()));
-        let (with, without) = (["AB"; 32].join(":"), "ab".repeat(32));
-        assert_eq!((fingerprint(&with), fingerprint(&without)), (Ok(without.clone()), Ok(without)));
-        assert!(fingerprint("ab").is_err() && fingerprint(&"g".repeat(64)).is_err());
-    }
-
-    #[test]
-    fn fractions_and_averages_are_exact() {
-        let of = |text| fraction(text).map(|f| (f.q(), f.s())).ok();
-        assert_eq!(of("80%"), Some((800, 1_000)));
-        assert_eq!(of("30.4/38"), Some((3_040, 3_800)));
-        assert_eq!((of("10/0"), of("33.33%"), of("150%")), (None, None, None));
-        assert_eq!(hundredths("19.75"), Ok(1975));
-        assert_eq!(hundredths("25"), Ok(2500));
-        for bad in ["", "-1", "1.234", "x", ".5", "1e3"] {
-            assert!(hundredths(bad).is_err(), "{bad}");
-        }
     }
 }
