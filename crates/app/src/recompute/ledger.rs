@@ -50,17 +50,12 @@ pub(super) async fn book(
         if after != person.credits {
             effects.extend(differences(id, &person.credits, &after));
             work.written.insert(id);
-            let standing = if person.credits.keys().all(|year| after.contains_key(year)) {
-                Some(&person.credits)
-            } else {
-                // A year that has no credit any more goes with all the others.
-                emptied.push(id);
-                None
-            };
-            let stands = |(year, row): &(Year, CreditRow)| {
-                standing.and_then(|credits| credits.get(year)) == Some(row)
-            };
-            let rows = after.into_iter().filter(|row| !stands(row));
+            // A year that has no credit any more goes with all the others.
+            let empty = person.credits.keys().any(|year| !after.contains_key(year));
+            emptied.extend(empty.then_some(id));
+            let rows = after
+                .into_iter()
+                .filter(|(year, row)| empty || person.credits.get(year) != Some(row));
             credits.extend(rows.map(|(year, row)| (id, year, row)));
         }
     }
