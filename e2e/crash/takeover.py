@@ -26,7 +26,7 @@ from instance import Instance, fill, move, settings
 from server import Server
 
 LIMIT = 30.0
-EARLIEST = 10.0
+EARLIEST = 5.0
 """The lease of whoever was killed runs longer; what went on earlier was not its work."""
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 

@@ -2,6 +2,7 @@
 //! they got, so that a killed instance's work is taken over and nothing is done twice.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use fla_domain::access::{Action, Ground, Qualities, Role};
 use fla_domain::identifier::Ssin;
@@ -28,9 +29,11 @@ pub(crate) const BATCH: &str = "batch";
 /// A batch file.
 pub(crate) const BATCH_FILE: &str = "batchFile";
 
-/// A lease lasts 20 seconds, so that another instance has gone on within half a minute after one was
-/// killed; each step renews it, and no other instance takes a job while a step of it is being written.
-const LEASE: i64 = 20_000_000;
+/// A lease lasts 10 seconds, so that another instance has gone on within half a minute after one was
+/// killed, however busy the machine.
+const LEASE: i64 = 10_000_000;
+/// How often it is renewed while a step is under way.
+const KEEP: Duration = Duration::from_secs(3);
 /// A job that broke is tried again after this many microseconds, times the number of tries.
 const PAUSE: i64 = 5_000_000;
 /// A job whose files cannot be reached is tried again after this many microseconds, and never given up.
@@ -165,7 +168,7 @@ impl App {
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "job queue"),
         }
-        let pause = tokio::time::sleep(std::time::Duration::from_secs(2));
+        let pause = tokio::time::sleep(Duration::from_secs(2));
         tokio::select! { () = pause => {}, () = self.inner.work_waiting.notified() => {} }
     }
 
@@ -238,7 +241,7 @@ impl App {
                 fla.job.id = %id,
                 otel.status_code = Empty,
             );
-            match within(span, self.step(&caller, job)).await? {
+            match self.keeping(id, within(span, self.step(&caller, job))).await? {
                 Step::More => went_on = true,
                 Step::Finished => return Ok(()),
                 Step::Later(wait) => {
@@ -248,6 +251,33 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Waits for a step of a job, and keeps the job meanwhile: what takes long, as reading a large file
+    /// does, is begun by no other instance.
+    async fn keeping<T>(&self, id: JobId, step: impl Future<Output = T>) -> T {
+        // An embedded store has one process.
+        if self.inner.store.engine() == Engine::Sqlite {
+            return step.await;
+        }
+        let keep = async {
+            loop {
+                tokio::time::sleep(KEEP).await;
+                if let Err(error) = self.keep(id).await {
+                    tracing::warn!(job = %id, %error, "the lease of a job was not renewed");
+                }
+            }
+        };
+        tokio::select! {
+            done = step => done,
+            never = keep => never,
+        }
+    }
+
+    async fn keep(&self, id: JobId) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
+        tx.keep_job(id, self.inner.worker, self.lease_end()).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn step(&self, caller: &Caller, job: Job) -> Result<Step, Refused> {

@@ -102,6 +102,9 @@ statements! {
         postgres "UPDATE job_queue SET lease_until = $2, worker = $3, attempts = attempts + 1 WHERE id = (SELECT id FROM job_queue \
             WHERE lease_until < $1 AND run_at <= $1 ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, employer_id, attempts";
     global RENEW = "UPDATE job_queue SET lease_until = $3 WHERE id = $1 AND worker = $2";
+    pair global KEEP = sqlite "UPDATE job_queue SET lease_until = $3 WHERE id = $1 AND worker = $2"
+        postgres "UPDATE job_queue SET lease_until = $3 WHERE id = (SELECT id FROM job_queue \
+            WHERE id = $1 AND worker = $2 FOR UPDATE SKIP LOCKED)";
     global FORGET_TRIES = "UPDATE job_queue SET attempts = 0 WHERE id = $1 AND attempts > 0";
     global GIVE_BACK = "UPDATE job_queue SET lease_until = 0, attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END WHERE id = $1 AND worker = $2";
     global QUEUE = "SELECT COUNT(CASE WHEN lease_until < $1 THEN 1 END) AS waiting, COUNT(CASE WHEN lease_until >= $1 THEN 1 END) AS running, \
@@ -228,6 +231,18 @@ impl Tx {
         lease_until: Instant,
     ) -> Result<bool, StoreError> {
         Ok(self.global().execute(&RENEW, args![id, worker, lease_until]).await? > 0)
+    }
+
+    /// Keeps a job for longer while a step of it is under way: nothing happens where another instance
+    /// has taken it over, or the step is being written, which keeps it too.
+    pub async fn keep_job(
+        &mut self,
+        id: JobId,
+        worker: Uuid,
+        lease_until: Instant,
+    ) -> Result<(), StoreError> {
+        self.global().execute(&KEEP, args![id, worker, lease_until]).await?;
+        Ok(())
     }
 
     /// Counts the tries of a job from the beginning again.

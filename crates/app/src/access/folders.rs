@@ -17,6 +17,9 @@ use crate::caller::{For, Held};
 use crate::intake::{Key, digest_of};
 use crate::{App, Caller, Channel, Refused};
 
+/// For how long (microseconds) an instance looks after the folders once it says so.
+const WATCH: i64 = 20_000_000;
+
 /// A folder that is to be given.
 #[derive(Clone, Debug)]
 pub struct NewFolder {
@@ -168,14 +171,15 @@ impl App {
         })
     }
 
-    /// Whether this instance looks after the folders for the next minute: one at a time does.
+    /// Whether this instance looks after the folders for the next while: one at a time does.
     pub async fn watches_folders(&self) -> Result<bool, Refused> {
         // An embedded store has one process.
         if self.inner.store.engine() == Engine::Sqlite {
             return Ok(true);
         }
         let mut tx = self.inner.store.write().await?;
-        let (until, now) = (self.lease_end(), self.now());
+        let now = self.now();
+        let until = Instant(now.0 + WATCH);
         let mine = tx.watch_folders(self.inner.worker, until, now).await?;
         tx.commit().await?;
         Ok(mine)

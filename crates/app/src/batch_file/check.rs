@@ -1,7 +1,5 @@
 //! The file as a whole: read to its end before anything is changed, then taken or refused.
 
-use std::time::Duration;
-
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::FileId;
 use fla_formats::batch_file::{Reader, Ticket};
@@ -15,9 +13,6 @@ use crate::import::{away, disk};
 use crate::jobs::{self, Step};
 use crate::sheets::hexadecimal;
 use crate::{App, Caller, Refused};
-
-/// How often a job that reads for long says that it is still at it.
-const STILL_AT_IT: Duration = Duration::from_secs(15);
 
 /// SHA-256 of a file, in hexadecimal digits.
 pub(super) async fn digest(app: &App, file: FileId) -> Result<String, Refused> {
@@ -40,7 +35,7 @@ pub(super) async fn whole(
         // It was found wrong when it came in, before its content.
         return refuse(app, caller, job, file).await;
     }
-    let counted = count(app, &job, FileId(file.id.0)).await?;
+    let counted = count(app, FileId(file.id.0)).await?;
     let mut work = app.begin_long(caller).await?;
     let sender = caller.employer();
     file.judged_at = Some(work.at);
@@ -93,7 +88,7 @@ fn sent_before(file: &StoredBatchFile, same: &StoredBatchFile) -> Anomaly {
 }
 
 /// Counts the forms of a file that can be read to its end; of any other says what is wrong.
-async fn count(app: &App, job: &Job, file: FileId) -> Result<Result<u64, Anomaly>, Refused> {
+async fn count(app: &App, file: FileId) -> Result<Result<u64, Anomaly>, Refused> {
     let (files, today) = (app.inner.files.clone(), app.today());
     let read = move || -> Result<Result<u64, Anomaly>, Refused> {
         let file =
@@ -110,15 +105,5 @@ async fn count(app: &App, job: &Job, file: FileId) -> Result<Result<u64, Anomaly
             counted => Ok(counted),
         }
     };
-    let mut reading = tokio::task::spawn_blocking(read);
-    loop {
-        tokio::select! {
-            done = &mut reading => return done.map_err(|_| broken())?,
-            () = tokio::time::sleep(STILL_AT_IT) => {
-                let mut tx = app.inner.store.write().await?;
-                tx.renew_job(job.id, app.inner.worker, app.lease_end()).await?;
-                tx.commit().await?;
-            }
-        }
-    }
+    tokio::task::spawn_blocking(read).await.map_err(|_| broken())?
 }

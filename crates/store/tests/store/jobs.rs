@@ -2,6 +2,7 @@
 
 use fla_domain::ids::{EmployerId, JobId};
 use fla_domain::time::Instant;
+use fla_store::Engine;
 use fla_store::change::Behalf;
 use fla_store::job::Job;
 use fla_store::testing::test_stores;
@@ -49,5 +50,39 @@ async fn a_job_is_taken_over_when_its_lease_runs_out_and_its_tries_end_where_it_
         tx.forget_tries(JOB).await.unwrap();
         assert_eq!(claimed(&mut tx, 3, 300).await, Some(1), "{engine}");
         tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_job_is_kept_by_whoever_is_at_it_and_nobody_waits_for_its_step() {
+    for (engine, store) in test_stores().await {
+        let worker = Uuid::from_u128(1);
+        let mut tx = store.write().await.unwrap();
+        tx.insert_job(&job()).await.unwrap();
+        tx.claim_job(worker, Instant(100), Instant(125)).await.unwrap();
+        tx.keep_job(JOB, Uuid::from_u128(2), Instant(500)).await.unwrap();
+        tx.keep_job(JOB, worker, Instant(200)).await.unwrap();
+        let queue = tx.queue(Instant(200)).await.unwrap();
+        assert_eq!((queue.waiting, queue.running), (0, 1), "{engine}: it is kept until then");
+        let queue = tx.queue(Instant(201)).await.unwrap();
+        assert_eq!((queue.waiting, queue.running), (1, 0), "{engine}: by its worker, no other");
+        tx.commit().await.unwrap();
+        if store.engine() == Engine::Sqlite {
+            // Its writers take turns.
+            continue;
+        }
+        let mut step = store.write().await.unwrap();
+        assert!(step.renew_job(JOB, worker, Instant(300)).await.unwrap());
+        let mut beside = store.write().await.unwrap();
+        // The step is being written: this does not wait for it, and another worker cannot take it.
+        beside.keep_job(JOB, worker, Instant(400)).await.unwrap();
+        let taken = beside.claim_job(Uuid::from_u128(2), Instant(299), Instant(600)).await.unwrap();
+        assert_eq!(taken, None, "{engine}");
+        beside.commit().await.unwrap();
+        step.commit().await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let queue = tx.queue(Instant(301)).await.unwrap();
+        assert_eq!((queue.waiting, queue.running), (1, 0), "{engine}");
+        tx.rollback().await.unwrap();
     }
 }
