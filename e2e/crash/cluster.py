@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import secrets
@@ -28,7 +29,7 @@ class Cluster:
         if self._user:
             _passable(folder)
             subprocess.run(["chown", "-R", "postgres", self.home], check=True)
-        self._run(
+        self.run(
             "initdb", "-D", self.home / "data", "-U", "owner", f"--pwfile={password}",
             "--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8",
         )
@@ -53,18 +54,24 @@ class Cluster:
             " -c max_connections=200"
         )
         log = self.home / "log"
-        self._run("pg_ctl", "-D", self.home / "data", "-l", log, "-w", "-o", options, "start")
+        self.run("pg_ctl", "-D", self.home / "data", "-l", log, "-w", "-o", options, "start")
 
     def stop(self) -> None:
         """As an administrator does it: sessions are ended, what was committed is kept."""
-        self._run("pg_ctl", "-D", self.home / "data", "-m", "fast", "-w", "stop")
+        self.run("pg_ctl", "-D", self.home / "data", "-m", "fast", "-w", "stop")
 
-    def kill(self) -> None:
-        """SIGKILL to the server and each of its processes at once."""
+    def processes(self) -> list[int]:
+        """The server and each of its processes."""
         parent = int((self.home / "data" / "postmaster.pid").read_text().split()[0])
-        doomed = [parent, *_children(parent)]
+        return [parent, *_children(parent)]
+
+    def kill(self, doomed: list[int] | None = None) -> None:
+        """SIGKILL to the server and each of its processes at once; those found before, where it may have
+        ended by itself meanwhile."""
+        doomed = doomed or self.processes()
         for process in doomed:
-            os.kill(process, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         # Until nobody has fetched a dead one, its number stands for a server that runs.
         while any(pathlib.Path(f"/proc/{process}").exists() for process in doomed):
             time.sleep(0.01)
@@ -83,7 +90,8 @@ class Cluster:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         return [line.split("\t") for line in done.stdout.splitlines()]
 
-    def _run(self, program: str, *arguments: object) -> None:
+    def run(self, program: str, *arguments: object) -> None:
+        """One of the programs of PostgreSQL, as the user who owns the server."""
         command = [*self._user, self.bin / program, *map(str, arguments)]
         # Not captured: the server would hold the pipe, and this would wait for its end.
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.home)
