@@ -111,9 +111,16 @@ statements! {
         WHERE employer_id = $1 AND file_id = $2 AND n > $3 AND ($4 = '' OR state = $4) ORDER BY n LIMIT $5";
     employer FORM = "SELECT n, about, reference, created, status, kind, state, digest, object_id, change_id, outcome FROM batch_form \
         WHERE employer_id = $1 AND file_id = $2 AND n = $3";
-    employer SAME_FORMS = "SELECT f.serial AS serial, b.n AS n, b.about AS about, b.reference AS reference, b.created AS created, b.status AS status, b.kind AS kind, b.state AS state, b.digest AS digest, b.object_id AS object_id, b.change_id AS change_id, b.outcome AS outcome \
+    // PostgreSQL looks each reference up by its index, whatever it believes of the table: where it never looked
+    // at it, as during the first large file, it would compare all forms of the file with all references.
+    pair employer SAME_FORMS = sqlite "SELECT f.serial AS serial, b.n AS n, b.about AS about, b.reference AS reference, b.created AS created, b.status AS status, b.kind AS kind, b.state AS state, b.digest AS digest, b.object_id AS object_id, b.change_id AS change_id, b.outcome AS outcome \
         FROM batch_form b JOIN batch_file f ON f.employer_id = $1 AND f.id = b.file_id \
-        WHERE b.employer_id = $1 AND b.reference IN ANY_TEXT($2) AND b.digest <> '' AND f.environment = 'R' AND (f.id <> $3 OR b.n < $4)";
+        WHERE b.employer_id = $1 AND b.reference IN ANY_TEXT($2) AND b.digest <> '' AND f.environment = 'R' AND (f.id <> $3 OR b.n < $4)"
+        postgres "SELECT f.serial AS serial, b.n AS n, b.about AS about, b.reference AS reference, b.created AS created, b.status AS status, b.kind AS kind, b.state AS state, b.digest AS digest, b.object_id AS object_id, b.change_id AS change_id, b.outcome AS outcome \
+        FROM (SELECT DISTINCT u AS reference FROM unnest($2::text[]) AS u) AS r CROSS JOIN LATERAL (SELECT * FROM batch_form \
+            WHERE employer_id = $1 AND reference = r.reference AND digest <> '' OFFSET 0) AS b \
+        JOIN batch_file f ON f.employer_id = $1 AND f.id = b.file_id \
+        WHERE f.environment = 'R' AND (f.id <> $3 OR b.n < $4)";
 }
 
 fn file(row: &Row) -> Result<StoredBatchFile, StoreError> {
