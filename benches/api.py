@@ -102,16 +102,21 @@ end
 """
 
 
-def wrk(folder: pathlib.Path, base: str, script: str, connections: int, headers: dict[str, str]) -> tuple[float, float]:
-    """Requests a second and the slowest of a hundred in milliseconds; all must be answered well."""
+def loaded(folder: pathlib.Path, base: str, script: str, connections: int, *more: str) -> str:
+    """What wrk says of a load; all must be answered well."""
     file = folder / "load.lua"
     file.write_text(script)
-    command = ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{SECONDS}s", "--latency", "-s", file]
-    for name, value in headers.items():
-        command += ["-H", f"{name}: {value}"]
+    command = ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{SECONDS}s", "--latency", "-s", file, *more]
     out = subprocess.run([*command, base], capture_output=True, text=True, check=True).stdout
     if bad := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", out):
         raise SystemExit(f"{base}: {bad[0]}\n{out}")
+    return out
+
+
+def wrk(folder: pathlib.Path, base: str, script: str, connections: int, headers: dict[str, str]) -> tuple[float, float]:
+    """Requests a second and the slowest of a hundred in milliseconds."""
+    named = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
+    out = loaded(folder, base, script, connections, *named)
     number, unit = re.search(r"99%\s+([\d.]+)(\w+)", out).groups()
     p99 = float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
     return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), p99

@@ -5,7 +5,7 @@ on PostgreSQL, at a tenth of a size and then at that size in the same run.
     benches/national.py TARGET DIR [EMPLOYERS] [PEOPLE] [TRAININGS]
 
 TARGET holds the release binaries, DIR is written in. An employer of PEOPLE (2,000) with TRAININGS (30)
-each in this year is made through the register's own intake. The others, up to EMPLOYERS (500), are copies
+each in 2026 is made through the register's own intake. The others, up to EMPLOYERS (500), are copies
 of its rows under ids, enterprise numbers and SSINs of their own, made by the database: what the audit log
 says of them is copied too, but is no part of its tree. The defaults are a million people with thirty
 million participations, and need some 50 GB.
@@ -16,6 +16,7 @@ of the register.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import pathlib
 import random
@@ -24,9 +25,10 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from api import PORTS, SECONDS, Key, started, stopped
+from api import PORTS, Key, loaded, started, stopped
 from cluster import Cluster
 
 CONNECTIONS = (1, 8)
@@ -80,9 +82,9 @@ def enterprise(n: int) -> str:
 class National:
     """A register that grows by copies of its first employer."""
 
-    def __init__(self, target: pathlib.Path, folder: pathlib.Path, people: int, trainings: int) -> None:
-        self.target, self.folder, self.people = target, folder, people
-        self.key, self.cluster = Key(folder), Cluster(folder, PORTS["postgres"])
+    def __init__(self, target: pathlib.Path, folder: pathlib.Path, cluster: Cluster, people: int, trainings: int) -> None:
+        self.target, self.folder, self.cluster, self.people = target, folder, cluster, people
+        self.key = Key(folder)
         self.loading()
         command = [target / "examples/measure", "api", self.cluster.url(), folder, self.key.public, people, trainings, 2026]
         out = subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
@@ -123,13 +125,13 @@ class National:
 
     def grow(self, employers: int) -> None:
         """Makes copies until there are so many employers."""
+        self.loading()
         first, places = len(self.numbers), range(len(self.numbers), employers)
         rows = ",".join(f"({place}, gen_random_uuid(), '{enterprise(place + 1)}')" for place in places)
         self.cluster.ask(f"INSERT INTO copy VALUES {rows}; ANALYZE copy, numbered")
-        template = f"id = '{self.filled['employer']}'"
         self.cluster.ask(
             "INSERT INTO employer (id, enterprise_number, nsso_number, created_at) SELECT c.id, c.number, NULL, e.created_at"
-            f" FROM employer e, copy c WHERE e.{template} AND c.place >= {first}"
+            f" FROM employer e, copy c WHERE e.id = '{self.filled['employer']}' AND c.place >= {first}"
         )
         with ThreadPoolExecutor(2) as both:
             list(both.map(self.copied, range(first, employers, TOGETHER)))
@@ -150,8 +152,20 @@ class National:
             )
         self.cluster.ask("; ".join([*steps, "COMMIT"]))
 
-    def register(self) -> "Running":
-        return Running(self)
+    @contextlib.contextmanager
+    def register(self) -> Iterator[str]:
+        """`fla serve` on the database, as long as it is used; its address."""
+        base = f"http://127.0.0.1:{PORTS['fla']}"
+        settings = {
+            "FLA_DATABASE_URL": self.cluster.url(), "FLA_DATA": str(self.folder),
+            "FLA_LISTEN": base[7:], "FLA_PUBLIC_URL": base, "FLA_API_CALLS_PER_MINUTE": "0", "FLA_LOG": "error",
+            "FLA_OIDC_ISSUER": "http://127.0.0.1:9/", "FLA_OIDC_CLIENT_ID": "fla", "FLA_OIDC_CLIENT_SECRET": "none",
+        }
+        program = started([self.target / "fla", "serve"], base + "/health", **settings)
+        try:
+            yield base
+        finally:
+            stopped(program)
 
     def measure(self) -> None:
         """Tidied up as a database in use is, written to the disk, and asked."""
@@ -167,9 +181,9 @@ class National:
             for call, asked in CALLS.items():
                 script = self.script(base, asked)
                 # Once to warm up, which is not told.
-                wrk(self.folder, base, script, CONNECTIONS[-1])
-                told = [f"{n} at once {wrk(self.folder, base, script, n)}" for n in CONNECTIONS]
-                print(f"  {call}: " + "; ".join(told), flush=True)
+                runs = [loaded(self.folder, base, script, n, "--timeout", "30s") for n in (CONNECTIONS[-1], *CONNECTIONS)]
+                each = [f"{n} at once {told(out)}" for n, out in zip(CONNECTIONS, runs[1:], strict=True)]
+                print(f"  {call}: " + "; ".join(each), flush=True)
 
     def script(self, base: str, call: str) -> str:
         """What wrk does; each employer's software has a token of its own."""
@@ -180,34 +194,8 @@ class National:
         return SCRIPT.format(doors=doors, people=people, call=call, run=f"{random.randrange(16**6):06x}")
 
 
-class Running:
-    """`fla serve` on the database, as long as it is used."""
-
-    def __init__(self, national: National) -> None:
-        self.national = national
-
-    def __enter__(self) -> str:
-        base = f"http://127.0.0.1:{PORTS['fla']}"
-        settings = {
-            "FLA_DATABASE_URL": self.national.cluster.url(), "FLA_DATA": str(self.national.folder),
-            "FLA_LISTEN": base[7:], "FLA_PUBLIC_URL": base, "FLA_API_CALLS_PER_MINUTE": "0", "FLA_LOG": "error",
-            "FLA_OIDC_ISSUER": "http://127.0.0.1:9/", "FLA_OIDC_CLIENT_ID": "fla", "FLA_OIDC_CLIENT_SECRET": "none",
-        }
-        self.program = started([self.national.target / "fla", "serve"], base + "/health", **settings)
-        return base
-
-    def __exit__(self, *_: object) -> None:
-        stopped(self.program)
-
-
-def wrk(folder: pathlib.Path, base: str, script: str, connections: int) -> str:
-    """The middle and the slowest of a hundred; all must be answered well."""
-    file = folder / "load.lua"
-    file.write_text(script)
-    command = ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{SECONDS}s", "--timeout", "30s", "--latency", "-s", str(file), base]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if bad := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*", out):
-        raise SystemExit(f"{bad[0]}\n{out}")
+def told(out: str) -> str:
+    """The middle and the slowest of a hundred."""
     p50, p99 = (re.search(rf"{part}%\s+([\d.]+\w+)", out)[1] for part in (50, 99))
     rate = re.search(r"Requests/sec:\s+([\d.]+)", out)[1]
     return f"p50 {p50}, p99 {p99}, {rate} a second"
@@ -218,16 +206,16 @@ def main() -> None:
     employers, people, trainings = (int(n) for n in (*sys.argv[3:], *(500, 2000, 30)[len(sys.argv) - 3 :]))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    national = National(target, folder, people, trainings)
+    cluster = Cluster(folder, PORTS["postgres"])
     try:
+        national = National(target, folder, cluster, people, trainings)
         for size in (max(2, employers // 10), employers):
             since = time.monotonic()
             national.grow(size)
             print(f"grown in {time.monotonic() - since:.0f} s", flush=True)
             national.measure()
-            national.loading()
     finally:
-        national.cluster.remove()
+        cluster.remove()
 
 
 if __name__ == "__main__":
