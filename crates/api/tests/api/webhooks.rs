@@ -17,14 +17,17 @@ use base64::engine::general_purpose::STANDARD;
 use fla_api::webhooks::address::Policy;
 use fla_api::webhooks::carrier::{Carrier, Lookup};
 use fla_app::{
-    Key, Message, Messenger, NewWebhook, NoAnswer, Refused, Replay, Telling, WebhookView,
+    Answered, Key, Message, Messenger, NewWebhook, NoAnswer, Refused, Replay, Telling, WebhookView,
 };
 use fla_domain::access::{Quality, Scope};
+use fla_domain::anomaly::Fault;
 use fla_domain::ids::{EmployerId, WebhookId};
 use fla_domain::time::Instant;
 use fla_domain::webhook::Topic;
 use fla_store::testing::test_stores;
+use futures::future::BoxFuture;
 use serde_json::Value;
+use tokio::sync::Semaphore;
 
 use crate::support::{House, every_scope, new_employee, new_training, number, person};
 
@@ -376,6 +379,60 @@ async fn an_event_whose_sender_was_killed_is_sent_again_under_the_same_id() {
         twin.wait(120);
         twin.app.tell_what_is_due().await.unwrap();
         assert_eq!(receiver.take().len(), 0, "{engine}");
+    }
+}
+
+/// Takes messages when it is let.
+struct Held {
+    arrived: Semaphore,
+    go_on: Semaphore,
+}
+
+impl Messenger for Held {
+    fn admits(&self, address: &str) -> Result<String, Fault> {
+        Ok(address.to_owned())
+    }
+
+    fn send<'a>(&'a self, _: &'a str, _: &'a Message) -> BoxFuture<'a, Result<Answered, NoAnswer>> {
+        Box::pin(async {
+            self.arrived.add_permits(1);
+            let _ = self.go_on.acquire().await;
+            Ok(Answered { status: 204, retry_after: None })
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_turn_that_waits_for_others_who_write_keeps_nobody_from_writing() {
+    for (engine, store) in test_stores().await {
+        let house = House::on(store, 0);
+        let held = Arc::new(Held { arrived: Semaphore::new(0), go_on: Semaphore::new(0) });
+        let messenger = held.clone();
+        house.app.tell_with(Telling { messenger, seed: [7; 32], api: String::new() });
+        let employer = house.organisation(1, &[Quality::Employer]).await;
+        let software = house.software(1, employer, every_scope()).await;
+        let token = house.token(&software).await;
+        let manager = house.act_as_manager(1, employer).await;
+        for (n, topics) in [&[Topic::Employees][..], &[Topic::Questions]].into_iter().enumerate() {
+            let address = format!("https://hooks.example.be/{n}");
+            let new = new(&address, topics, (true, false));
+            house.app.add_webhook(&manager, &new, &key(&format!("hook{n}"))).await.unwrap();
+        }
+        let app = house.app.clone();
+        let telling = tokio::spawn(async move { app.tell(std::future::pending()).await });
+        hire(&house, &token, 11).await;
+        held.arrived.acquire().await.unwrap().forget();
+        // While somebody else writes, the first webhook has its event and waits to note it; behind
+        // it comes whoever gives the second one its turn.
+        let other = house.app.store().write().await.unwrap();
+        held.go_on.add_permits(100);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        house.wait(61);
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        other.rollback().await.unwrap();
+        let next = tokio::time::timeout(Duration::from_secs(15), house.app.store().write()).await;
+        next.unwrap_or_else(|_| panic!("{engine}: nobody can write")).unwrap();
+        telling.abort();
     }
 }
 

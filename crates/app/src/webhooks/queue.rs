@@ -8,9 +8,8 @@ use fla_domain::ids::{EmployerId, WebhookId};
 use fla_domain::time::Instant;
 use fla_store::webhook::{StoredWebhook, WebhookStanding};
 use fla_store::{Engine, Tx};
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
 use tokio::sync::Notify;
+use tokio::task::JoinSet;
 
 use super::turn::LEASE;
 use crate::{App, Refused};
@@ -66,15 +65,27 @@ impl App {
         {
             tracing::error!(%error, "webhooks");
         }
-        let mut under_way = FuturesUnordered::new();
+        // In tasks of their own: one that this loop had to go on with could be given its turn to
+        // write while the loop itself stands behind it, and neither would ever end.
+        let mut under_way = JoinSet::new();
         loop {
             match self.next_turns(AT_ONCE - under_way.len()).await {
-                Ok(turns) => under_way.extend(turns.into_iter().map(|turn| self.take_turn(turn))),
+                Ok(turns) => {
+                    for turn in turns {
+                        let app = self.clone();
+                        under_way.spawn(async move { app.take_turn(turn).await });
+                    }
+                }
                 Err(error) => tracing::error!(%error, "webhooks"),
             }
             let pause = tokio::time::sleep(Duration::from_secs(1));
             tokio::select! {
-                Some(()) = under_way.next(), if !under_way.is_empty() => {}
+                Some(ended) = under_way.join_next(), if !under_way.is_empty() => {
+                    if let Err(error) = ended {
+                        // The lease runs out, and it is tried again.
+                        tracing::error!(%error, "webhooks");
+                    }
+                }
                 // What is about to be committed is there a moment later.
                 () = async {
                     self.inner.changed.woken.notified().await;
@@ -82,7 +93,7 @@ impl App {
                 } => {}
                 () = pause => {}
                 // What is cut off was not noted, and is told again.
-                () = &mut stop => return,
+                () = &mut stop => return under_way.shutdown().await,
             }
         }
     }
