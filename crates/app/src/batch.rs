@@ -276,7 +276,8 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
         work.tx.commit().await?;
         return Ok(Step::Finished);
     }
-    let taking = Taking { app, caller, payload: &payload };
+    let total = u64::try_from(job.total).unwrap_or(0);
+    let taking = Taking { app, caller, payload: &payload, total };
     taking.carry_out(&mut items).await?;
     let mut work = app.begin_long(caller).await?;
     work.tx.put_items(employer, payload.batch, &items).await?;

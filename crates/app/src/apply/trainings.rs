@@ -10,6 +10,7 @@ use fla_store::STILL;
 use fla_store::stamp::Stamp;
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::{foreign, own_employees, reached, seen_training};
 use crate::Refused;
@@ -78,14 +79,14 @@ pub(super) fn check_correction(
 
 fn new_parts(
     work: &Work<'_>,
-    training: TrainingId,
+    (training, place): (TrainingId, Option<(u64, u64)>),
     stamp: Stamp,
     parts: &[NewPart],
 ) -> Vec<StoredPart> {
     parts
         .iter()
         .map(|p| StoredPart {
-            id: ParticipationId(work.app.opaque_id()),
+            id: ParticipationId(id_at(work, place)),
             version: 1,
             known_from: stamp.at,
             known_to: STILL,
@@ -96,6 +97,13 @@ fn new_parts(
             withdrawn: false,
         })
         .collect()
+}
+
+fn id_at(work: &Work<'_>, place: Option<(u64, u64)>) -> Uuid {
+    match place {
+        Some((place, of)) => work.app.placed_id(place, of),
+        None => work.app.opaque_id(),
+    }
 }
 
 /// A training to be registered.
@@ -136,10 +144,7 @@ pub(crate) async fn register_all(
             answers.push(Err(foreign()));
             continue;
         }
-        let id = TrainingId(match one.place {
-            Some((place, of)) => work.app.placed_id(place, of),
-            None => work.app.opaque_id(),
-        });
+        let id = TrainingId(id_at(work, one.place));
         trainings.push(StoredTraining {
             id,
             version: 1,
@@ -149,7 +154,7 @@ pub(crate) async fn register_all(
             details: tidy(one.details),
             withdrawn: false,
         });
-        parts.extend(new_parts(work, id, one.stamp, one.parts));
+        parts.extend(new_parts(work, (id, one.place), one.stamp, one.parts));
         work.touched.extend(one.parts.iter().map(|part| part.employee));
         answers.push(Ok(id));
     }
@@ -219,7 +224,7 @@ pub(super) async fn correct(
     };
     work.tx.insert_training(employer, &after).await?;
     write_versions(work, &standing, &changed).await?;
-    let added = new_parts(work, id, work.stamps.common(), correction.added);
+    let added = new_parts(work, (id, None), work.stamps.common(), correction.added);
     work.tx.insert_parts(employer, &added).await?;
     work.object = Some(id.0);
     work.touched.extend(people);

@@ -18,6 +18,8 @@ pub(super) struct Taking<'a> {
     pub(super) app: &'a App,
     pub(super) caller: &'a Caller,
     pub(super) payload: &'a Payload,
+    /// How many changes the whole batch has.
+    pub(super) total: u64,
 }
 
 impl Taking<'_> {
@@ -71,7 +73,8 @@ impl Taking<'_> {
                     let reference = reference.as_deref().map(str::parse).transpose();
                     let reference = reference.map_err(|_: Anomaly| broken())?;
                     let key = self.key(items[*n].n)?;
-                    orders.push(together::Order { key, command, reason, reference });
+                    let place = (u64::try_from(items[*n].n).unwrap_or(0), self.total);
+                    orders.push(together::Order { key, command, reason, reference, place });
                     places.push(*n);
                 }
                 Err(faults) => Outcome::refused(faults).settle(&mut items[*n], false)?,

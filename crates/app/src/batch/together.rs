@@ -20,6 +20,8 @@ pub(crate) struct Order {
     pub(crate) command: Command,
     pub(crate) reason: Option<String>,
     pub(crate) reference: Option<Reference>,
+    /// Its place among how many that come in the same call or file: the ids grow with it.
+    pub(crate) place: (u64, u64),
 }
 
 /// What came of an order.
@@ -110,13 +112,13 @@ async fn write(
     open: &[Open<'_>],
     answers: &mut [Option<Answer>],
 ) -> Result<bool, Refused> {
-    let of = u64::try_from(open.len()).unwrap_or(u64::MAX);
     let mut asked = Vec::with_capacity(open.len());
-    for (place, one) in (0_u64..).zip(open) {
+    for one in open {
         let Command::RegisterTraining { details, parts } = &one.order.command else {
             return Err(broken());
         };
-        asked.push(Registration { details, parts, stamp: one.stamp, place: Some((place, of)) });
+        let place = Some(one.order.place);
+        asked.push(Registration { details, parts, stamp: one.stamp, place });
     }
     let registered = trainings::register_all(work, &asked).await?;
     work.begin_anew();

@@ -178,6 +178,7 @@ impl Carrying<'_> {
                 caller: &caller,
                 sender: self.caller.employer(),
                 file: self.file.id,
+                forms: u64::try_from(self.file.forms).unwrap_or(0),
                 job: job.id,
                 simulated: self.environment == Environment::Simulation,
             };

@@ -97,6 +97,8 @@ pub(super) struct Group<'a> {
     pub(super) caller: &'a Caller,
     pub(super) sender: EmployerId,
     pub(super) file: BatchFileId,
+    /// How many forms the whole file has.
+    pub(super) forms: u64,
     pub(super) job: JobId,
     /// Whether nothing is written.
     pub(super) simulated: bool,
@@ -156,6 +158,11 @@ impl Group<'_> {
         Key::new(&format!("file:{}:{}", self.file, form.n))
     }
 
+    /// Where a form stands in its file: what the file brings in gets its ids in that order.
+    pub(super) const fn place(&self, form: &Form) -> (u64, u64) {
+        (form.n, self.forms)
+    }
+
     /// The people of some forms, and the trainings that they say are held already.
     async fn known<'f>(
         &self,
@@ -184,7 +191,8 @@ impl Group<'_> {
             match meaning::registration(body, &known) {
                 Ok(command) => {
                     let (key, reference) = (self.key(&item.form)?, held::called(body));
-                    orders.push(Order { key, command, reason: None, reference });
+                    let place = self.place(&item.form);
+                    orders.push(Order { key, command, reason: None, reference, place });
                     places.push(n);
                 }
                 Err(faults) => item.answer = Some(Answer::refused(faults)),

@@ -83,16 +83,16 @@ async fn about_different<'a>(
         }
     }
     refuse_taken(together, &mut orders, answers).await?;
-    let work = &mut together.work;
-    let of = u64::try_from(orders.len()).unwrap_or(u64::MAX);
+    let (group, work) = (together.group, &mut together.work);
     let stamps: Vec<_> = orders.iter().map(|_| work.next_stamp()).collect();
     work.begin_anew();
-    let asked: Vec<persons::Asked<'_>> = (0..)
-        .zip(orders.iter().zip(&stamps))
-        .map(|(place, ((_, asked), stamp))| persons::Asked {
+    let asked: Vec<persons::Asked<'_>> = orders
+        .iter()
+        .zip(&stamps)
+        .map(|((_, asked), stamp)| persons::Asked {
             command: &asked.command,
             stamp: *stamp,
-            place: Some((place, of)),
+            place: Some(group.place(asked.form)),
         })
         .collect();
     let persons::Answered { people, stated } = persons::all(work, &asked).await?;

@@ -145,6 +145,25 @@ async fn each_form_of_a_file_is_carried_out_in_its_place() {
 }
 
 #[tokio::test]
+async fn what_a_file_brings_in_gets_ids_in_the_order_of_the_file() {
+    let (_, store) = test_stores().await.swap_remove(0);
+    let world = World::new(store, TODAY).await;
+    // Of sorts that take turns, so that no two trainings or people come in one transaction.
+    let forms: Vec<Form> = (0..8)
+        .flat_map(|n| {
+            [
+                form(&format!("p{n}"), NEW, hiring(n, None)),
+                form(&format!("t{n}"), NEW, registration("Veilig werken", &[n])),
+            ]
+        })
+        .collect();
+    let (_, answers) = send(&world, "a.xml", &forms).await;
+    let made: Vec<_> = answers.iter().map(|answer| answer.object.unwrap()).collect();
+    assert_eq!(made.len(), 16);
+    assert!(made.is_sorted(), "{made:?}");
+}
+
+#[tokio::test]
 async fn what_is_sent_again_changes_nothing() {
     for (engine, store) in test_stores().await {
         let world = World::new(store, TODAY).await;
