@@ -88,8 +88,9 @@ statements! {
             ON s.employee_id = c.employee_id \
         GROUP BY c.sort_title ORDER BY c.sort_title LIMIT 500";
     employer HOLDERS = "SELECT p.employee_id, p.training_id, t.end_date, p.certificate, p.valid_until \
-        FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.status = 'completed' \
-        WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 AND t.withdrawn = 0 AND t.sort_title = $2 ORDER BY t.end_date, p.id";
+        FROM training t CROSS JOIN participation p \
+        WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 AND t.withdrawn = 0 AND t.sort_title = $2 \
+        AND p.employer_id = $1 AND p.training_id = t.id AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.status = 'completed' ORDER BY t.end_date, p.id";
     employer TEAM = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.team IN ANY_TEXT($2) \
         AND EXISTS (SELECT 1 FROM span s WHERE s.employer_id = $1 AND s.employee_id = e.id AND s.known_to = 9223372036854775807 AND s.from_date <= $3 AND s.to_date >= $3) \
         ORDER BY e.sort_name, e.id LIMIT $4";

@@ -8,11 +8,13 @@
 mod cluster;
 mod server;
 
+use std::collections::BTreeSet;
+
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
 use url::Url;
 
-use crate::engine::{Engine, Migration, Store, Tx};
+use crate::engine::{Engine, LARGE, Migration, Store, Tx};
 
 pub use server::DatabaseServer;
 
@@ -27,6 +29,29 @@ pub async fn sqlite_store() -> Store {
     let store = Store::open("sqlite::memory:").await.expect("SQLite opens");
     store.migrate().await.expect("the schema is made");
     store
+}
+
+/// For which statements, of which large tables, the embedded database reads every row that an employer
+/// has, or that there is.
+///
+/// # Panics
+/// Where a statement cannot be planned.
+pub async fn read_whole(store: &Store) -> BTreeSet<(&'static str, &'static str)> {
+    let mut found = BTreeSet::new();
+    for statement in crate::STATEMENTS.iter().copied().flatten() {
+        let text = statement.text(Engine::Sqlite);
+        for step in store.plan(*statement).await.expect("a plan") {
+            let whole = step.ends_with("(employer_id=?)") || step.starts_with("SCAN");
+            let called = step.split(' ').nth(1).unwrap_or_default();
+            let table = LARGE
+                .iter()
+                .find(|table| **table == called || text.contains(&format!(" {table} {called} ")));
+            if let (true, Some(table)) = (whole, table) {
+                found.insert((statement.name(), *table));
+            }
+        }
+    }
+    found
 }
 
 /// A fresh store with the register's schema in a PostgreSQL database of its own.

@@ -207,6 +207,21 @@ impl Connection {
         let prepared = self.sqlite.prepare(text);
         prepared.map(drop).map_err(|e| StoreError::of_sqlite(name, &e))
     }
+
+    /// The steps in which a statement would be carried out.
+    #[cfg(any(test, feature = "testing"))]
+    pub(super) fn plan(&self, name: &'static str, text: &str) -> Result<Vec<String>, StoreError> {
+        let steps = || {
+            let mut plan = self.sqlite.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
+            let mut steps = Vec::new();
+            let mut rows = plan.raw_query();
+            while let Some(row) = rows.next()? {
+                steps.push(row.get("detail")?);
+            }
+            Ok(steps)
+        };
+        steps().map_err(|e| StoreError::of_sqlite(name, &e))
+    }
 }
 
 /// Runs what may wait for a disk in this thread. Where the runtime has other threads, the tasks

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Executor as _};
 use super::connection::{Connection, here};
 use super::postgres::{self, Postgres};
 use super::writer::Writer;
-use super::{StoreError, Value};
+use super::{StoreError, Value, planner};
 
 /// A step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,7 @@ pub(super) async fn sqlite(writer: &Writer, steps: &[Migration]) -> Result<(), S
             let ended = connection.run_all(DURING, end);
             outcome.and(ended)?;
         }
-        Ok(())
+        planner::inform(connection)
     })
 }
 

@@ -22,6 +22,7 @@ mod error;
 mod figures;
 mod macros;
 mod migrate;
+mod planner;
 mod postgres;
 mod pulse;
 mod readers;
@@ -41,6 +42,8 @@ mod writer;
 pub use bulk::{Bulk, Type};
 pub use error::{Conflict, Outage, StoreError};
 pub use figures::{Figures, WriterFigures};
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use planner::LARGE;
 pub use row::{Cell, Column, Row, Unreadable};
 pub use scope::Scoped;
 pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};

@@ -272,6 +272,17 @@ impl Store {
         })
     }
 
+    /// The steps in which the embedded database would carry a statement out.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn plan<'a>(&'a self, statement: &'static dyn AnyStatement) -> BoxFuture<'a, Vec<String>> {
+        Box::pin(async move {
+            let Database::Sqlite(sqlite) = &*self.database else { return Ok(Vec::new()) };
+            let name = statement.name();
+            let mut reader = sqlite.readers.connection(name).await?;
+            here(|| reader.get(name)?.plan(name, statement.text(Engine::Sqlite)))
+        })
+    }
+
     /// Ends all connections after the work under way; the store is not used again.
     pub fn close(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {

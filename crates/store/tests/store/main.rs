@@ -6,6 +6,7 @@
 mod cbe;
 mod engine;
 mod jobs;
+mod plans;
 mod register;
 mod retention;
 mod row_security;

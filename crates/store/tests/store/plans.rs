@@ -1,0 +1,84 @@
+//! How the embedded database goes about statements: what is looked up is looked up, whatever the tables
+//! hold, and only what is about everybody reads everybody.
+
+use std::collections::BTreeMap;
+
+use fla_store::testing::{read_whole, sqlite_store};
+
+/// The statements that are about an employer as a whole, or that only run where nobody waits, and the
+/// large tables which they read from end to end. Whatever joins them must have such a reason.
+const WHOLE: &[(&str, &str)] = &[
+    ("change::LATEST", "change"),
+    ("course::ALL_IN_SERVICE", "employee"),
+    ("course::CERTIFICATES", "participation span"),
+    ("course::HOLDERS", "training"),
+    ("course::TEAM", "employee"),
+    ("course::TEAM_SIZES", "employee"),
+    ("course::TITLES", "training"),
+    ("dashboard::parts::MONTHS", "training"),
+    ("dashboard::parts::PARTS_BY_NAME", "span training"),
+    ("dashboard::parts::PARTS_LATEST", "span training"),
+    ("dashboard::parts::PARTS_LONGEST", "span training"),
+    ("dashboard::parts::PART_TOTALS", "span training"),
+    ("dashboard::people::BEYOND", "employee"),
+    ("dashboard::people::BY_LEAST_LEFT", "employee span training"),
+    ("dashboard::people::BY_MOST_FOLLOWED", "employee span training"),
+    ("dashboard::people::BY_MOST_LEFT", "employee span training"),
+    ("dashboard::people::BY_NAME", "employee span training"),
+    ("dashboard::people::CUBE", "employee span training"),
+    ("dashboard::people::TOTALS", "employee span training"),
+    ("dispute::LIST", "dispute"),
+    ("employee::COUNT", "employee"),
+    ("employment::DECLARED_BEFORE", "statement"),
+    ("ledger::CREDITS_IN", "credit"),
+    ("ledger::CREDIT_TOTALS", "credit"),
+    ("ledger::QUEUE", "employee"),
+    ("ledger::QUEUE_SINCE", "employee"),
+    ("outbox::MAILS", "outbox"),
+    ("overview::BY_LEAST_LEFT", "employee"),
+    ("overview::BY_MOST_LEFT", "employee"),
+    ("overview::BY_NAME", "employee"),
+    ("overview::COUNT_IN_SERVICE", "employee"),
+    ("overview::JOINT_COMMITTEES", "span"),
+    ("overview::TEAMS", "employee"),
+    ("overview::TRAININGS", "training"),
+    ("paper::COUNT_WITHOUT", "employee"),
+    ("paper::MISSING", "employee"),
+    ("paper::TO_SEND", "notice"),
+    ("paper::WITHOUT", "employee"),
+    ("reported::RECENT", "report"),
+    ("retention::EVER", "employee"),
+    ("retention::FINDINGS", "import_finding"),
+    ("retention::OLD_PARTS", "report_part"),
+    ("retention::OLD_REPORTS", "report"),
+    ("retention::PARTS_REPORTED", "employee"),
+    ("retention::TRACES", "employee"),
+    ("retention::TRAINING_REFERENCES", "sender_reference"),
+    ("retention::UNREAD", "unread"),
+    ("seal::SUBJECTS", "audit_subject"),
+    ("sharing::OPEN", "shared_record"),
+    ("sheet::ALL_DAYS", "company_days"),
+    ("sheet::DAYS_OF_CHANGE", "company_days"),
+    ("span::ALONE_ON_DAY", "span"),
+    ("span::BEGINNINGS", "span"),
+    ("span::SEVERAL_ON_DAY", "span"),
+    ("task::INCOMPLETE", "span"),
+    ("task::INCOMPLETE_LIST", "span"),
+    ("task::OPEN_TRAININGS", "training"),
+    ("task::WITHOUT_NOTICE", "employee"),
+    ("unread::UNREAD", "unread"),
+];
+
+#[tokio::test]
+async fn only_what_is_about_everybody_reads_everybody() {
+    let store = sqlite_store().await;
+    let mut found = BTreeMap::<_, Vec<_>>::new();
+    for (statement, table) in read_whole(&store).await {
+        found.entry(statement.trim_start_matches("fla_store::")).or_default().push(table);
+    }
+    let found: BTreeMap<_, _> =
+        found.into_iter().map(|(name, all)| (name, all.join(" "))).collect();
+    let known: BTreeMap<_, _> =
+        WHOLE.iter().map(|(name, all)| (*name, (*all).to_owned())).collect();
+    assert_eq!(found, known);
+}
