@@ -1,10 +1,12 @@
 //! How much of what was given back the C library's allocator holds on to.
 
-/// Begins this program again with two pools of memory for all threads, where it may choose.
+/// Begins this program again with two pools of memory for all threads that give back what they no
+/// longer need, where it may choose.
 ///
 /// glibc gives each busy thread a pool, eight for each core, and none of them gives back what lies
 /// between pieces still in use. A job wanders over threads, so that each pool grows to what one job
-/// needs at most: three times the memory, and more with each file. Only the environment can tell glibc
+/// needs at most: three times the memory, and more with each file. And after each large piece it gives
+/// back less than before, unless it was told from when on to. Only the environment can tell glibc
 /// without unsafe code, and it looks there once, before anything of ours runs.
 ///
 /// Returns where there is nothing to do or it cannot be done: then it works as well, with more memory.
@@ -12,9 +14,11 @@
 pub fn share_pools() {
     use std::os::unix::process::CommandExt as _;
 
-    /// `mallopt(3)`.
-    const POOLS: &str = "MALLOC_ARENA_MAX";
-    let is_chosen = [POOLS, "GLIBC_TUNABLES"].iter().any(|name| std::env::var_os(name).is_some());
+    /// `mallopt(3)`: how many pools, and how many free bytes at the end of one are given back.
+    const CHOICES: [(&str, &str); 2] =
+        [("MALLOC_ARENA_MAX", "2"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
+    let names = CHOICES.iter().map(|(name, _)| *name).chain(["GLIBC_TUNABLES"]);
+    let is_chosen = names.into_iter().any(|name| std::env::var_os(name).is_some());
     let mut arguments = std::env::args_os();
     let (false, Ok(program), Some(name)) = (is_chosen, std::env::current_exe(), arguments.next())
     else {
@@ -22,7 +26,7 @@ pub fn share_pools() {
     };
     let mut again = std::process::Command::new(program);
     // The same process, with the same number: whoever watches it sees no difference.
-    drop(again.arg0(name).args(arguments).env(POOLS, "2").exec());
+    drop(again.arg0(name).args(arguments).envs(CHOICES).exec());
 }
 
 /// Other allocators hand pools out otherwise.
