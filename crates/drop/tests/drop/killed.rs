@@ -24,7 +24,7 @@ const AHEAD: &str = "FLA_TEST_KILLED_AHEAD";
 /// Seconds from one start to the next by that clock: what the one before worked at is free again.
 const LEASE: u32 = 30;
 /// Forms of every third batch; the others have one.
-const MANY: u32 = 40;
+const MANY: u32 = 200;
 
 async fn app(data: &Path) -> App {
     let store = Store::open(&format!("sqlite:{}", data.join("fla.db").display())).await.unwrap();
