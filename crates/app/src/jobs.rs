@@ -40,7 +40,7 @@ const PAUSE: i64 = 5_000_000;
 const AWAY: i64 = 15_000_000;
 /// After so many tries it is given up and says so.
 const TRIES: i64 = 5;
-/// How many employees a step of recalculation works out.
+/// How many employees a step of recalculation works out at most.
 const STEP: i64 = 500;
 
 /// How far a job is.
@@ -298,7 +298,8 @@ impl App {
             return Ok(Step::Finished);
         }
         let employer = caller.employer();
-        let ids = work.tx.queued_for_recalculation(employer, STEP).await?;
+        let queued = work.tx.queued_for_recalculation(employer, STEP).await?;
+        let ids = recompute::of_a_step(&mut work, queued).await?;
         if ids.is_empty() {
             finish(&mut work, &mut job, "done").await?;
             work.tx.commit().await?;

@@ -27,6 +27,10 @@ const CHUNK: usize = 500;
 /// have two in a year, others two a week, and memory is to stay flat.
 const PARTS: i64 = 4_000;
 
+/// How many participations the people of a step of recalculation have together at most, unless it is
+/// one person: who writes on the embedded store waits for the end of the step.
+const STEP_PARTS: i64 = 20_000;
+
 /// So few people are read at once whatever they have.
 const FEW: usize = 20;
 
@@ -90,6 +94,18 @@ pub(crate) async fn timelines(
     Ok(changed)
 }
 
+/// Of marked employees those that one step works out: the first ones, at least one.
+pub(crate) async fn of_a_step(
+    work: &mut Work<'_>,
+    mut marked: Vec<(EmployeeId, bool)>,
+) -> Result<Vec<(EmployeeId, bool)>, Refused> {
+    let ids: Vec<_> = marked.iter().map(|m| m.0).collect();
+    let counts = work.tx.count_parts(work.caller.employer(), &ids).await?;
+    let sets = bounded(&ids, STEP_PARTS, |id| counts.get(id).copied().unwrap_or(0));
+    marked.truncate(sets.first().map_or(0, |set| set.len()));
+    Ok(marked)
+}
+
 /// Works everything of marked employees out again: first the time line, where the mark says so.
 pub(crate) async fn marked(
     work: &mut Work<'_>,
@@ -149,19 +165,23 @@ async fn at_once<'a>(
     let mut sets = Vec::new();
     for chunk in ids.chunks(CHUNK) {
         let counts = work.tx.count_parts(work.caller.employer(), chunk).await?;
-        sets.extend(bounded(chunk, |id| counts.get(id).copied().unwrap_or(0)));
+        sets.extend(bounded(chunk, PARTS, |id| counts.get(id).copied().unwrap_or(0)));
     }
     Ok(sets)
 }
 
-/// Cuts people into sets of [`PARTS`] participations at most, or of one person.
-fn bounded(mut ids: &[EmployeeId], parts: impl Fn(&EmployeeId) -> i64) -> Vec<&[EmployeeId]> {
+/// Cuts people into sets of so many participations at most, or of one person.
+fn bounded(
+    mut ids: &[EmployeeId],
+    most: i64,
+    parts: impl Fn(&EmployeeId) -> i64,
+) -> Vec<&[EmployeeId]> {
     let mut sets = Vec::new();
     while !ids.is_empty() {
         let mut together = 0;
         let fitting = ids.iter().take_while(|id| {
             together += parts(id);
-            together <= PARTS
+            together <= most
         });
         let (set, rest) = ids.split_at(fitting.count().max(1));
         sets.push(set);
@@ -183,11 +203,11 @@ mod tests {
             7 => 3 * PARTS,
             n => i64::try_from(n).unwrap() * 90,
         };
-        let sets = bounded(&ids, parts);
+        let sets = bounded(&ids, PARTS, parts);
         assert_eq!(sets.concat(), ids);
         for set in &sets {
             assert!(set.len() == 1 || set.iter().map(parts).sum::<i64>() <= PARTS, "{set:?}");
         }
-        assert_eq!(bounded(&ids[..7], parts).len(), 1, "what fits is one set");
+        assert_eq!(bounded(&ids[..7], PARTS, parts).len(), 1, "what fits is one set");
     }
 }
