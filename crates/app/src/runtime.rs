@@ -194,6 +194,11 @@ impl App {
         uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid()
     }
 
+    /// An id that leaves the house, of a record that comes alone or in its place among others.
+    pub(crate) fn id_at(&self, place: Option<(u64, u64)>) -> Uuid {
+        place.map_or_else(|| self.opaque_id(), |(place, of)| self.placed_id(place, of))
+    }
+
     /// An id that grows with time, for rows that are only reached through others.
     pub(crate) fn ordered_id(&self, at: Instant) -> Uuid {
         let mut bytes = [0; 10];

@@ -5,8 +5,8 @@
 ///
 /// glibc gives each busy thread a pool, eight for each core, and none of them gives back what lies
 /// between pieces still in use. A job wanders over threads, so that each pool grows to what one job
-/// needs at most: three times the memory, and more with each file. And after each large piece it gives
-/// back less than before, unless it was told from when on to. Only the environment can tell glibc
+/// needs at most: three times the memory, and more with each file. With each
+/// large piece that is freed it keeps more, unless the threshold is named. Only the environment can tell glibc
 /// without unsafe code, and it looks there once, before anything of ours runs.
 ///
 /// Returns where there is nothing to do or it cannot be done: then it works as well, with more memory.
@@ -17,8 +17,8 @@ pub fn share_pools() {
     /// `mallopt(3)`: how many pools, and how many free bytes at the end of one are given back.
     const CHOICES: [(&str, &str); 2] =
         [("MALLOC_ARENA_MAX", "2"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
-    let names = CHOICES.iter().map(|(name, _)| *name).chain(["GLIBC_TUNABLES"]);
-    let is_chosen = names.into_iter().any(|name| std::env::var_os(name).is_some());
+    let mut names = CHOICES.iter().map(|(name, _)| *name).chain(["GLIBC_TUNABLES"]);
+    let is_chosen = names.any(|name| std::env::var_os(name).is_some());
     let mut arguments = std::env::args_os();
     let (false, Ok(program), Some(name)) = (is_chosen, std::env::current_exe(), arguments.next())
     else {

@@ -87,6 +87,7 @@ statements! {
         LEFT JOIN (SELECT DISTINCT v.employee_id FROM span v WHERE v.employer_id = $1 AND v.known_to = 9223372036854775807 AND v.from_date <= $2 AND v.to_date >= $2) s \
             ON s.employee_id = c.employee_id \
         GROUP BY c.sort_title ORDER BY c.sort_title LIMIT 500";
+    // From the trainings of this title on: SQLite would read all participations instead.
     employer HOLDERS = "SELECT p.employee_id, p.training_id, t.end_date, p.certificate, p.valid_until \
         FROM training t CROSS JOIN participation p \
         WHERE t.employer_id = $1 AND t.known_to = 9223372036854775807 AND t.withdrawn = 0 AND t.sort_title = $2 \

@@ -41,17 +41,28 @@ pub async fn read_whole(store: &Store) -> BTreeSet<(&'static str, &'static str)>
     for statement in crate::STATEMENTS.iter().copied().flatten() {
         let text = statement.text(Engine::Sqlite);
         for step in store.plan(*statement).await.expect("a plan") {
-            let whole = step.ends_with("(employer_id=?)") || step.starts_with("SCAN");
+            if !step.contains("(employer_id=?)") && !step.starts_with("SCAN") {
+                continue;
+            }
             let called = step.split(' ').nth(1).unwrap_or_default();
-            let table = LARGE
-                .iter()
-                .find(|table| **table == called || text.contains(&format!(" {table} {called} ")));
-            if let (true, Some(table)) = (whole, table) {
+            if let Some(table) = LARGE.iter().find(|table| is_called(text, table, called)) {
                 found.insert((statement.name(), *table));
             }
         }
     }
     found
+}
+
+/// Whether a statement speaks of a table by this name.
+fn is_called(text: &str, table: &str, called: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let alias = |n: usize| match words.get(n + 1) {
+        Some(word) if word.eq_ignore_ascii_case("as") => words.get(n + 2).copied(),
+        word => word.copied(),
+    };
+    let mut named = words.iter().enumerate().filter(|(_, word)| **word == table);
+    called == table || named.any(|(n, _)| alias(n) == Some(called))
 }
 
 /// A fresh store with the register's schema in a PostgreSQL database of its own.

@@ -176,10 +176,7 @@ impl Facts {
             Command::AddEmployee { person, from, to, occupations } => {
                 let person = checked_person(person)?;
                 self.take_number(known, &person.ssin)?;
-                let id = EmployeeId(match asked.place {
-                    Some((place, of)) => work.app.placed_id(place, of),
-                    None => work.app.opaque_id(),
-                });
+                let id = EmployeeId(work.app.id_at(asked.place));
                 self.persons.push((id, person));
                 self.state(work, id, stamp, (*from, *to), occupations);
                 id

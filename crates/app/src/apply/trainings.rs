@@ -10,7 +10,6 @@ use fla_store::STILL;
 use fla_store::stamp::Stamp;
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::civil::Date;
-use uuid::Uuid;
 
 use super::{foreign, own_employees, reached, seen_training};
 use crate::Refused;
@@ -86,7 +85,7 @@ fn new_parts(
     parts
         .iter()
         .map(|p| StoredPart {
-            id: ParticipationId(id_at(work, place)),
+            id: ParticipationId(work.app.id_at(place)),
             version: 1,
             known_from: stamp.at,
             known_to: STILL,
@@ -97,13 +96,6 @@ fn new_parts(
             withdrawn: false,
         })
         .collect()
-}
-
-fn id_at(work: &Work<'_>, place: Option<(u64, u64)>) -> Uuid {
-    match place {
-        Some((place, of)) => work.app.placed_id(place, of),
-        None => work.app.opaque_id(),
-    }
 }
 
 /// A training to be registered.
@@ -144,7 +136,7 @@ pub(crate) async fn register_all(
             answers.push(Err(foreign()));
             continue;
         }
-        let id = TrainingId(id_at(work, one.place));
+        let id = TrainingId(work.app.id_at(one.place));
         trainings.push(StoredTraining {
             id,
             version: 1,

@@ -119,7 +119,7 @@ pub struct PartTotals {
 }
 
 /// The participations of a year of a filter and a cut. `CROSS JOIN` and `LEFT JOIN` keep SQLite, which
-/// knows nothing of how many rows there are, from reading all participations for each training.
+/// does not know how many trainings are of a year, from reading all participations for each training.
 macro_rules! parts {
     () => {
         concat!(

@@ -42,8 +42,6 @@ mod writer;
 pub use bulk::{Bulk, Type};
 pub use error::{Conflict, Outage, StoreError};
 pub use figures::{Figures, WriterFigures};
-#[cfg(any(test, feature = "testing"))]
-pub(crate) use planner::LARGE;
 pub use row::{Cell, Column, Row, Unreadable};
 pub use scope::Scoped;
 pub use statement::{AnyStatement, ByEmployer, ByPerson, Global, Statement};
@@ -54,6 +52,7 @@ pub use value::{Argument, Value};
 #[cfg(any(test, feature = "testing"))]
 pub use {
     migrate::Migration,
+    planner::LARGE,
     row::Index,
     tables::{OWN_TABLES, PERSON_TABLES, TENANT_TABLES},
     value::Member,

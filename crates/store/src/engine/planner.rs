@@ -14,7 +14,7 @@ use super::{StoreError, Value};
 const DURING: &str = "planner";
 
 /// Tables of which an employer may have very many rows. Of the others SQLite's belief is right.
-pub(crate) const LARGE: &[&str] = &[
+pub const LARGE: &[&str] = &[
     "adjustment",
     "attachment",
     "audit_entry",
@@ -69,7 +69,7 @@ fn alike(column: &str) -> u64 {
 }
 
 /// What `sqlite_stat1` says of an index: rows, and how many have the first column in common, the first
-/// two and so on. Its first column, the employer, is never passed over.
+/// two and so on. No column at its beginning is passed over (`noskipscan`).
 fn figures(columns: &[String], unique: bool) -> String {
     let mut said = ROWS.to_string();
     let mut before = ROWS;
@@ -109,8 +109,15 @@ fn wanted(connection: &mut Connection) -> Result<Vec<[String; 3]>, StoreError> {
 
 /// What was told before.
 fn told(connection: &mut Connection) -> Result<Vec<[String; 3]>, StoreError> {
-    let any = "SELECT name FROM sqlite_schema WHERE name = 'sqlite_stat1'";
-    if connection.fetch(DURING, any, &[])?.is_empty() {
+    let tables = "SELECT name FROM sqlite_schema WHERE name IN ('sqlite_stat1', 'sqlite_stat4')";
+    let tables = connection.fetch(DURING, tables, &[])?;
+    let tables: Vec<String> = tables.iter().map(|row| row.get("name")).collect::<Result<_, _>>()?;
+    let has = |name: &str| tables.iter().any(|table| table == name);
+    // Samples of rows, where somebody had the tables analysed.
+    let samples = "SELECT 1 AS n FROM sqlite_stat4 LIMIT 1";
+    if !has("sqlite_stat1")
+        || (has("sqlite_stat4") && !connection.fetch(DURING, samples, &[])?.is_empty())
+    {
         return Ok(Vec::new());
     }
     let all = "SELECT tbl, COALESCE(idx, '') AS idx, stat FROM sqlite_stat1 ORDER BY tbl, idx";
@@ -125,16 +132,20 @@ pub(super) fn inform(connection: &mut Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     connection.run_all(DURING, "BEGIN IMMEDIATE")?;
-    let outcome = tell(connection, &wanted);
-    let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
-    let ended = connection.run_all(DURING, end);
-    outcome.and(ended)?;
+    let outcome = tell(connection, &wanted).and_then(|()| connection.run_all(DURING, "COMMIT"));
+    if outcome.is_err() {
+        let _ = connection.run_all(DURING, "ROLLBACK");
+    }
+    outcome?;
     connection.run_all(DURING, "ANALYZE sqlite_schema")
 }
 
 fn tell(connection: &mut Connection, wanted: &[[String; 3]]) -> Result<(), StoreError> {
     // Of a table that is made anew other connections hear by themselves.
-    connection.run_all(DURING, "DROP TABLE IF EXISTS sqlite_stat1; ANALYZE sqlite_schema")?;
+    connection.run_all(
+        DURING,
+        "DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat4; ANALYZE sqlite_schema",
+    )?;
     for row in wanted {
         let values = row.clone().map(|text| Value::Text(Some(text)));
         let insert = "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ($1, $2, $3)";

@@ -1,9 +1,49 @@
 //! How the embedded database goes about statements: what is looked up is looked up, whatever the tables
 //! hold, and only what is about everybody reads everybody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use fla_store::Store;
+use fla_store::engine::{LARGE, TENANT_TABLES};
 use fla_store::testing::{read_whole, sqlite_store};
+
+/// Tables of which an employer has few rows, or which are empty most of the time, and views.
+const SMALL: &[&str] = &[
+    "api_client",
+    "api_key",
+    "batch",
+    "batch_file",
+    "course",
+    "declared_quarter",
+    "digest_wish",
+    "employer_setting",
+    "erasure",
+    "file_upload",
+    "file_upload_piece",
+    "inspection",
+    "invitation",
+    "job",
+    "mandate",
+    "mandate_held",
+    "mandate_step",
+    "mandate_step_held",
+    "organisation_quality",
+    "organisation_request",
+    "paper_file",
+    "quarter_size",
+    "recalculation",
+    "report_part_sent",
+    "role_grant",
+    "sheet_import",
+    "sheet_layout",
+    "size_average",
+    "stored_file",
+    "task_done",
+    "training_cost",
+    "webhook",
+    "webhook_again",
+    "webhook_position",
+];
 
 /// The statements that are about an employer as a whole, or that only run where nobody waits, and the
 /// large tables which they read from end to end. Whatever joins them must have such a reason.
@@ -81,4 +121,40 @@ async fn only_what_is_about_everybody_reads_everybody() {
     let known: BTreeMap<_, _> =
         WHOLE.iter().map(|(name, all)| (*name, (*all).to_owned())).collect();
     assert_eq!(found, known);
+}
+
+#[test]
+fn the_planner_is_told_of_every_large_table() {
+    let known: BTreeSet<_> = LARGE.iter().chain(SMALL).collect();
+    assert_eq!(known, TENANT_TABLES.iter().collect());
+    assert_eq!(known.len(), LARGE.len() + SMALL.len());
+}
+
+#[tokio::test]
+async fn what_it_is_told_stays_whatever_somebody_has_analysed() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("fla.db");
+    let migrated = async || {
+        let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+        store.migrate().await.unwrap();
+        store.close().await.unwrap();
+        let database = rusqlite::Connection::open(&path).unwrap();
+        let all = "SELECT tbl || ' ' || idx || ' ' || stat FROM sqlite_stat1 ORDER BY 1";
+        let mut all = database.prepare(all).unwrap();
+        all.query_map([], |row| row.get(0)).unwrap().collect::<Result<Vec<String>, _>>().unwrap()
+    };
+    let told = migrated().await;
+    assert!(told.contains(&"change change_key 1000000 100000 20000 1 noskipscan".to_owned()));
+    let version = || {
+        let database = rusqlite::Connection::open(&path).unwrap();
+        database.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let before = version();
+    assert_eq!((migrated().await, version()), (told.clone(), before), "nothing to do");
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database.execute_batch("ANALYZE").unwrap();
+    drop(database);
+    let analysed = version();
+    assert_eq!(migrated().await, told);
+    assert!(version() > analysed, "other connections hear of it");
 }
