@@ -111,7 +111,8 @@ def measure(server: Watched, folder: pathlib.Path, root: pathlib.Path, way: str,
     server.start()
     sender.reconnect()
     sender.state(sender.employer)
-    time.sleep(5)
+    # What it does by itself each minute belongs to what it uses before.
+    time.sleep(130)
     idle = server.memory("VmRSS")
     print(f"idle_mib {idle / 1024:.0f}", flush=True)
     for number, asked in enumerate(files, 1):
