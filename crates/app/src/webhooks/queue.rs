@@ -66,7 +66,7 @@ impl App {
             tracing::error!(%error, "webhooks");
         }
         // In tasks of their own: one that this loop had to go on with could be given its turn to
-        // write while the loop itself stands behind it, and neither would ever end.
+        // write while the loop itself waits behind it, and nobody would write until the loop gives up.
         let mut under_way = JoinSet::new();
         loop {
             match self.next_turns(AT_ONCE - under_way.len()).await {
