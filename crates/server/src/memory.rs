@@ -5,9 +5,9 @@
 ///
 /// glibc gives each busy thread a pool, eight for each core, and none of them gives back what lies
 /// between pieces still in use. A job wanders over threads, so that each pool grows to what one job
-/// needs at most: three times the memory, and more with each file. Of each pool it keeps
-/// more the larger the pieces were that were freed, unless the threshold is named. Only the environment can tell glibc
-/// without unsafe code, and it looks there once, before anything of ours runs.
+/// needs at most: three times the memory, and more with each file. Of each pool it keeps more the
+/// larger the pieces were that were freed, unless the threshold is named. Only the environment can
+/// tell glibc without unsafe code, and it looks there once, before anything of ours runs.
 ///
 /// Returns where there is nothing to do or it cannot be done: then it works as well, with more memory.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
