@@ -1,8 +1,9 @@
 //! The reader and the schema agree: of thousands of damaged files the reader takes none that
-//! `xmllint --schema` refuses, and refuses none that it takes but by a rule that
-//! `docs/batch-files.md` lists.
+//! the referee refuses, and refuses none that it takes but by a rule that `docs/batch-files.md`
+//! lists.
 //!
-//! `FLA_MUTANTS` says how many files, `FLA_SEED` which.
+//! `FLA_MUTANTS` says how many files, `FLA_SEED` which. The referee is `xmllint --schema`
+//! (libxml2), or Xerces where `FLA_REFEREE` says so and a JDK is installed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -73,11 +74,37 @@ fn taken_by_xmllint(folder: &Path, names: &[String]) -> BTreeSet<String> {
     said.lines().filter_map(|line| line.strip_suffix(" validates")).map(str::to_owned).collect()
 }
 
+/// Which of the files in a folder Xerces takes.
+fn taken_by_xerces(folder: &Path, names: &[String]) -> BTreeSet<String> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/Xerces.java");
+    let output = Command::new("java")
+        .arg(program)
+        .arg(schemas().join(SCHEMA_NAME))
+        .args(names)
+        .current_dir(folder)
+        .output()
+        .expect("a JDK is installed (openjdk-17-jdk-headless or newer)");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+}
+
+/// What tells which of the files in a folder are valid.
+type Referee = fn(&Path, &[String]) -> BTreeSet<String>;
+
+fn referee() -> Referee {
+    match std::env::var("FLA_REFEREE").as_deref() {
+        Err(_) | Ok("xmllint") => taken_by_xmllint,
+        Ok("xerces") => taken_by_xerces,
+        Ok(other) => panic!("FLA_REFEREE is xmllint or xerces, not {other}"),
+    }
+}
+
 #[test]
-fn the_reader_and_xmllint_agree() {
+fn the_reader_and_the_schema_agree() {
     let (count, seed) = (number("FLA_MUTANTS", 20_000), number("FLA_SEED", 1));
     let originals = crate::mutants::originals(&schemas());
     let rules = stricter_rules();
+    let referee = referee();
     let folder = tempfile::tempdir().unwrap();
     let mut used: BTreeMap<String, u64> = BTreeMap::new();
     let (mut both_take, mut both_refuse, mut stricter) = (0, 0, 0);
@@ -96,7 +123,7 @@ fn the_reader_and_xmllint_agree() {
             .unwrap();
             names.push(name);
         }
-        let taken = taken_by_xmllint(folder.path(), &names);
+        let taken = referee(folder.path(), &names);
         for name in &names {
             let path = folder.path().join(name);
             let bytes = std::fs::read(&path).unwrap();
@@ -107,7 +134,7 @@ fn the_reader_and_xmllint_agree() {
                 (true, false) => {
                     let kept = std::env::temp_dir().join(format!("fla-mutant-{seed}-{name}"));
                     std::fs::write(&kept, &bytes).unwrap();
-                    writeln!(wrong, "taken, but not by xmllint: {}", kept.display()).unwrap();
+                    writeln!(wrong, "taken, but not by the referee: {}", kept.display()).unwrap();
                 }
                 (false, true) => {
                     stricter += 1;

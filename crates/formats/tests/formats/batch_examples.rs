@@ -49,6 +49,29 @@ fn every_example_is_published() {
     }
 }
 
+/// By its defaults the validator of the JDK reads no schema that expands to more than 5,000 parts.
+#[test]
+fn no_schema_counts_further_than_java_does() {
+    let mut counted = 0;
+    for entry in std::fs::read_dir(schemas()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "xsd") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for bound in text.split("Occurs=\"").skip(1) {
+            let bound = bound.split('"').next().unwrap();
+            if let Ok(times) = bound.parse::<u32>() {
+                assert!(times <= 1000, "{}: {times} times", path.display());
+                counted += 1;
+            } else {
+                assert_eq!(bound, "unbounded", "{}", path.display());
+            }
+        }
+    }
+    assert!(counted > 50, "only {counted} bounds found");
+}
+
 #[test]
 fn xmllint_finds_the_examples_valid() {
     let run = Command::new("xmllint")
