@@ -74,6 +74,7 @@ def main() -> int:
     parser.add_argument("--only", default=usual, help=f"of {','.join(SCENARIOS)}")
     parser.add_argument("--share", type=float, default=1.0, help="of the counts of the invariants")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--before", type=pathlib.Path, help="program of the version before; C5 rolls from it and back to it")
     options = parser.parse_args()
     names = options.only.split(",")
     if unknown := [name for name in names if name not in SCENARIOS]:
@@ -87,7 +88,7 @@ def main() -> int:
         folder = pathlib.Path(scratch)
         cluster = Cluster(folder)
         try:
-            place = Place(binary, folder, cluster)
+            place = Place([options.before.resolve()] * bool(options.before) + [binary], folder, cluster)
             place.prepare()
             with place.up():
                 faults = sum(len(played(place, name, options.seed, options.share).faults) for name in names)

@@ -44,10 +44,12 @@ class SecretariatManager(AccessManager):
 
 class Place:
     """Made once for all scenarios. `public` is the address that nobody listens to: callers choose an
-    instance themselves, in place of a load balancer."""
+    instance themselves, in place of a load balancer. `versions` are programs, the oldest first: with that
+    one all begin."""
 
-    def __init__(self, binary: pathlib.Path, scratch: pathlib.Path, cluster: Cluster) -> None:
-        self.binary, self.scratch, self.cluster = binary, scratch, cluster
+    def __init__(self, versions: list[pathlib.Path], scratch: pathlib.Path, cluster: Cluster) -> None:
+        self.versions, self.scratch, self.cluster = versions, scratch, cluster
+        self.binary = binary = versions[0]
         data = scratch / "data"
         self.instances = [Instance(binary, data) for _ in range(INSTANCES)]
         for number, one in enumerate(self.instances):

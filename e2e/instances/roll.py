@@ -1,4 +1,5 @@
-"""C5: the instances are stopped and started again one after the other, under load."""
+"""C5: the instances are stopped and started again one after the other, under load; where there is a
+version before this one, all of it at first, then all of this one, and so on by turns."""
 
 from __future__ import annotations
 
@@ -40,8 +41,9 @@ def play(field: Field) -> Findings:
         one = place.instances[rolled % len(place.instances)]
         balancer.wait(one.base)
         slowest = max(slowest, one.end())
-        one.start()
         rolled += 1
+        one.binary = place.versions[-(-rolled // len(place.instances)) % len(place.versions)]
+        one.start()
     load.stop()
     balancer.stop()
     findings.note(f"{rolled} instances ended by themselves, after {slowest:.1f} s at most")
@@ -50,6 +52,10 @@ def play(field: Field) -> Findings:
     for key in load.acknowledged:
         if carried_out[key] != 1:
             findings.fault(f"EFFECTS: {key} was carried out {carried_out[key]} times")
+    if len(place.versions) > 1:
+        findings.must_have_seen("requests while versions ran side by side")
+    for one in place.instances:
+        one.binary = place.versions[-1]
     place.restart(place.serving)
     return findings
 
@@ -144,6 +150,8 @@ class Load:
         ready, token = self.balancer.ready(), self._fresh(caller)
         if len(ready) < len(caller.bases):
             self.findings.saw("requests while an instance was away")
+        if len({one.binary for one in self.field.place.instances}) > 1:
+            self.findings.saw("requests while versions ran side by side")
         for at in chance.sample(ready, len(ready)):
             try:
                 return caller.send(at, method, path, body, key, token=token)

@@ -126,11 +126,11 @@ impl Tx {
         names: Vec<CbeName>,
     ) -> Result<bool, StoreError> {
         let numbers = numbers.into_iter().map(move |number| args![extract, &number]);
-        let enterprises = self.global().insert_many(&ADD_ENTERPRISES, numbers).await?;
+        let enterprises = self.global().insert_counted(&ADD_ENTERPRISES, numbers).await?;
         let names = names.into_iter().map(move |n| {
             args![extract, &n.number, n.language.map_or("", Language::code), n.line, &n.name]
         });
-        let names = self.global().insert_many(&ADD_NAMES, names).await?;
+        let names = self.global().insert_counted(&ADD_NAMES, names).await?;
         Ok(self.global().execute(&COUNT, args![extract, count(enterprises), count(names)]).await?
             > 0)
     }

@@ -53,6 +53,16 @@ pub async fn read_whole(store: &Store) -> BTreeSet<(&'static str, &'static str)>
     found
 }
 
+/// The steps in which the database would carry out a statement of this name.
+///
+/// # Panics
+/// Where there is no such statement, or it cannot be planned.
+pub async fn plan_of(store: &Store, name: &str) -> Vec<String> {
+    let mut statements = crate::STATEMENTS.iter().copied().flatten();
+    let statement = statements.find(|statement| statement.name() == name).expect("a statement");
+    store.plan(*statement).await.expect("a plan")
+}
+
 /// Whether a statement speaks of a table by this name.
 fn is_called(text: &str, table: &str, called: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');

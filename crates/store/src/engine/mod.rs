@@ -20,6 +20,7 @@ mod checkpoint;
 mod connection;
 mod error;
 mod figures;
+mod growth;
 mod macros;
 mod migrate;
 mod planner;

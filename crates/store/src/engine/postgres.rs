@@ -9,8 +9,10 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _, Postgres as Pg};
 use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
 use url::Url;
 
+use super::growth::Growth;
 use super::pulse::Pulse;
 use super::row::{Inner, Row};
 use super::{Outage, StoreError, Value};
@@ -33,6 +35,7 @@ pub(super) struct Postgres {
     /// After this the client no longer waits for the answer to one statement.
     patience: Duration,
     pulse: Arc<Pulse>,
+    growth: Arc<Growth>,
 }
 
 impl Postgres {
@@ -72,7 +75,8 @@ impl Postgres {
             .connect_with(options)
             .await
             .map_err(|e| StoreError::of("open", &e))?;
-        Ok(Self { pool, patience: statement + GRACE, pulse })
+        let growth = Arc::new(Growth::new(pool.clone()));
+        Ok(Self { pool, patience: statement + GRACE, pulse, growth })
     }
 
     /// Settings of the server under which an acknowledged write can be lost, or data read by
@@ -147,6 +151,27 @@ impl Postgres {
         prepared.map(drop).map_err(failed)
     }
 
+    /// The steps in which the server would carry a statement out, whatever its arguments.
+    #[cfg(any(test, feature = "testing"))]
+    pub(super) async fn plan(
+        &self,
+        name: &'static str,
+        text: &'static str,
+        parameters: usize,
+    ) -> Result<Vec<String>, StoreError> {
+        let failed = |error| StoreError::of(name, &error);
+        let mut connection = self.pool.acquire().await.map_err(failed)?;
+        let arguments = vec!["NULL"; parameters].join(", ");
+        let arguments = if parameters == 0 { arguments } else { format!("({arguments})") };
+        let script = format!(
+            "SET plan_cache_mode = force_generic_plan; PREPARE planned AS {text}; \
+             EXPLAIN EXECUTE planned{arguments}; DEALLOCATE planned"
+        );
+        let rows = connection.fetch_all(sqlx::raw_sql(AssertSqlSafe(script))).await;
+        let steps = rows.map_err(failed)?;
+        Ok(steps.iter().map(|row| sqlx::Row::get(row, 0)).collect())
+    }
+
     /// Begins a transaction. The server is told with the first statement, so that the tenant of that
     /// statement goes there in the same round trip.
     pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
@@ -154,8 +179,11 @@ impl Postgres {
             let connection = self.pool.acquire().await.map_err(|e| StoreError::of("begin", &e))?;
             Ok(Transaction {
                 connection: Some(connection),
+                ahead: None,
                 patience: self.patience,
                 pulse: Arc::clone(&self.pulse),
+                growth: Arc::clone(&self.growth),
+                rows: 0,
                 state: State::New,
                 due: text.to_owned(),
                 tenant: None,
@@ -166,6 +194,46 @@ impl Postgres {
             Ok(begun) => begun,
             Err(_) => Err(StoreError::unavailable("begin", Outage::Timeout, "no answer")),
         }
+    }
+}
+
+/// What came of a statement that ran ahead.
+struct Ahead {
+    connection: PoolConnection<Pg>,
+    state: State,
+    outcome: Result<u64, StoreError>,
+}
+
+/// A step of a transaction on its way to the server.
+struct Wait {
+    patience: Duration,
+    pulse: Arc<Pulse>,
+    /// What is sent before it.
+    due: String,
+}
+
+impl Wait {
+    /// What comes of a step, and how the transaction stands then.
+    async fn outcome<T>(
+        self,
+        name: &'static str,
+        connection: &mut PgConnection,
+        step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
+    ) -> (Result<T, StoreError>, State) {
+        let step = async {
+            if !self.due.is_empty() {
+                let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(self.due))).await;
+                done.map_err(|e| StoreError::of(name, &e))?;
+            }
+            step(connection).await
+        };
+        let Some(outcome) = self.pulse.outcome(self.patience, step).await else {
+            let silent = StoreError::unavailable(name, Outage::Timeout, "no answer");
+            return (Err(silent), State::Lost);
+        };
+        let broken =
+            matches!(&outcome, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
+        (outcome, if broken { State::Lost } else { State::Open })
     }
 }
 
@@ -183,10 +251,15 @@ enum State {
 /// A transaction on the server. Dropped before it is committed, it is rolled back in a task of its
 /// own: nobody need wait for the answer.
 pub(super) struct Transaction {
-    /// There until the transaction is dropped.
+    /// There until the transaction is dropped, but while it is at work in a task of its own.
     connection: Option<PoolConnection<Pg>>,
+    /// A statement that nobody waits for yet.
+    ahead: Option<JoinHandle<Ahead>>,
     patience: Duration,
     pulse: Arc<Pulse>,
+    growth: Arc<Growth>,
+    /// How many rows it has written.
+    rows: u64,
     state: State,
     /// What is to be sent before the next statement.
     due: String,
@@ -207,30 +280,68 @@ impl Transaction {
         name: &'static str,
         step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        // Lost until proven otherwise: a caller who stops waiting leaves it that way.
+        self.settle().await?;
+        let wait = self.wait(name)?;
+        let connection = self.connection(name)?;
+        let (outcome, state) = wait.outcome(name, connection, step).await;
+        self.state = state;
+        outcome
+    }
+
+    /// What the next step waits for. The transaction counts as lost until it came to something: a caller
+    /// who stops waiting leaves it that way.
+    fn wait(&mut self, name: &'static str) -> Result<Wait, StoreError> {
         let before = std::mem::replace(&mut self.state, State::Lost);
         if !matches!(before, State::New | State::Open) {
             return Err(StoreError::abandoned(name));
         }
-        let (patience, due) = (self.patience, std::mem::take(&mut self.due));
-        let pulse = Arc::clone(&self.pulse);
-        let connection = self.connection(name)?;
-        let step = async {
-            if !due.is_empty() {
-                let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(due))).await;
-                done.map_err(|e| StoreError::of(name, &e))?;
-            }
-            step(connection).await
+        let due = std::mem::take(&mut self.due);
+        Ok(Wait { patience: self.patience, pulse: Arc::clone(&self.pulse), due })
+    }
+
+    /// Runs a statement and says how many rows it changed.
+    pub(super) async fn execute(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+        arguments: PgArguments,
+    ) -> Result<u64, StoreError> {
+        let rows = self.run(name, async |c| execute(c, name, text, arguments).await).await?;
+        self.rows += rows;
+        Ok(rows)
+    }
+
+    /// Runs a statement while the caller goes on. What comes of it is heard by the next statement or by
+    /// the end of the transaction.
+    pub(super) async fn execute_ahead(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+        arguments: PgArguments,
+    ) -> Result<(), StoreError> {
+        self.settle().await?;
+        let wait = self.wait(name)?;
+        let mut connection = self.connection.take().ok_or_else(|| StoreError::abandoned(name))?;
+        let step = async move {
+            let step = async |c: &mut _| execute(c, name, text, arguments).await;
+            let (outcome, state) = wait.outcome(name, &mut connection, step).await;
+            Ahead { connection, state, outcome }
         };
-        let Some(outcome) = pulse.outcome(patience, step).await else {
-            return Err(StoreError::unavailable(name, Outage::Timeout, "no answer"));
-        };
-        let broken =
-            matches!(&outcome, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
-        if !broken {
-            self.state = State::Open;
-        }
-        outcome
+        self.ahead = Some(self.runtime.spawn(step));
+        Ok(())
+    }
+
+    /// Waits for the statement that runs ahead.
+    async fn settle(&mut self) -> Result<(), StoreError> {
+        let Some(ahead) = &mut self.ahead else { return Ok(()) };
+        let ended = ahead.await;
+        self.ahead = None;
+        let Ahead { connection, state, outcome } =
+            ended.map_err(|_| StoreError::abandoned("settle"))?;
+        self.connection = Some(connection);
+        self.state = state;
+        self.rows += outcome?;
+        Ok(())
     }
 
     /// Has a step go to the server with the next statement, in one message with what is due already.
@@ -271,28 +382,43 @@ impl Transaction {
         if self.state == State::New {
             return Ok(());
         }
+        self.settle().await?;
         let committed = self.run("commit", async |c| simple(c, "commit", "COMMIT").await).await;
         // After a failed commit the outcome is unknown and the connection suspect.
         self.state = if committed.is_ok() { State::Done } else { State::Lost };
+        if committed.is_ok() {
+            self.growth.add(self.rows);
+        }
         committed
     }
 }
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        let Some(mut connection) = self.connection.take() else { return };
-        match self.state {
-            State::New | State::Done => {}
-            State::Lost => connection.close_on_drop(),
-            State::Open => {
-                self.runtime.spawn(async move {
-                    let undo = simple(&mut connection, "rollback", "ROLLBACK");
-                    if !matches!(tokio::time::timeout(WAIT, undo).await, Ok(Ok(()))) {
-                        connection.close_on_drop();
-                    }
-                });
+        if let Some(ahead) = self.ahead.take() {
+            self.runtime.spawn(async move {
+                if let Ok(Ahead { connection, state, .. }) = ahead.await {
+                    given_back(connection, state).await;
+                }
+            });
+        } else if let Some(mut connection) = self.connection.take() {
+            match self.state {
+                State::New | State::Done => {}
+                State::Lost => connection.close_on_drop(),
+                State::Open => drop(self.runtime.spawn(given_back(connection, State::Open))),
             }
         }
+    }
+}
+
+/// Gives a connection back to the pool without what its transaction did.
+async fn given_back(mut connection: PoolConnection<Pg>, state: State) {
+    let undone = state != State::Lost && {
+        let undo = simple(&mut connection, "rollback", "ROLLBACK");
+        matches!(tokio::time::timeout(WAIT, undo).await, Ok(Ok(())))
+    };
+    if !undone {
+        connection.close_on_drop();
     }
 }
 

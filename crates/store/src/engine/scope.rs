@@ -73,22 +73,43 @@ impl<'t, S: 'static> Scoped<'t, S> {
     }
 
     /// Adds many rows, each with the columns of the bulk insert in their order (without the
-    /// tenant); says how many were added. The next rows are made while the last are written.
-    pub fn insert_many<'a, R>(&'a mut self, bulk: &'static Bulk<S>, rows: R) -> BoxFuture<'a, u64>
+    /// tenant). The next rows are made while the last are written; on PostgreSQL the caller goes on as
+    /// well, and what comes of it can be heard by a later statement or the end of the transaction.
+    pub fn insert_many<'a, R>(&'a mut self, bulk: &'static Bulk<S>, rows: R) -> BoxFuture<'a, ()>
     where
         R: IntoIterator<Item = Vec<Value>, IntoIter: Send + 'a>,
     {
         let rows = rows.into_iter();
-        Box::pin(async move {
-            self.tx.within(bulk.name(), self.key.as_ref()).await?;
-            self.tx.enter(bulk.name())?;
-            self.tx.writes();
-            let added = match self.tx.engine() {
-                Engine::Sqlite => self.insert_sqlite(bulk, rows).await,
-                Engine::Postgres => self.insert_postgres(bulk, rows).await,
-            };
-            self.tx.leave(added)
-        })
+        Box::pin(async move { self.insert(bulk, rows, Wanted::Written).await.map(drop) })
+    }
+
+    /// The same, and says how many were added.
+    pub fn insert_counted<'a, R>(
+        &'a mut self,
+        bulk: &'static Bulk<S>,
+        rows: R,
+    ) -> BoxFuture<'a, u64>
+    where
+        R: IntoIterator<Item = Vec<Value>, IntoIter: Send + 'a>,
+    {
+        let rows = rows.into_iter();
+        Box::pin(async move { self.insert(bulk, rows, Wanted::Counted).await })
+    }
+
+    async fn insert(
+        &mut self,
+        bulk: &'static Bulk<S>,
+        rows: impl Iterator<Item = Vec<Value>> + Send,
+        wanted: Wanted,
+    ) -> Result<u64, StoreError> {
+        self.tx.within(bulk.name(), self.key.as_ref()).await?;
+        self.tx.enter(bulk.name())?;
+        self.tx.writes();
+        let added = match self.tx.engine() {
+            Engine::Sqlite => self.insert_sqlite(bulk, rows).await,
+            Engine::Postgres => self.insert_postgres(bulk, rows, wanted).await,
+        };
+        self.tx.leave(added)
     }
 
     fn bind(
@@ -120,6 +141,7 @@ impl<'t, S: 'static> Scoped<'t, S> {
         &mut self,
         bulk: &'static Bulk<S>,
         rows: impl Iterator<Item = Vec<Value>>,
+        wanted: Wanted,
     ) -> Result<u64, StoreError> {
         let (name, text) = (bulk.name(), bulk.text(Engine::Postgres));
         let super::tx::Inner::Postgres(tx) = self.tx.inner() else {
@@ -130,8 +152,10 @@ impl<'t, S: 'static> Scoped<'t, S> {
         while rows.peek().is_some() {
             let mut columns: Vec<Array> =
                 bulk.columns().iter().map(|(_, kind)| Array::new(*kind)).collect();
+            let mut many = 0;
             for row in rows.by_ref().take(POSTGRES_ROWS) {
                 whole(bulk, &row)?;
+                many += 1;
                 for (column, value) in columns.iter_mut().zip(row) {
                     column.push(value).map_err(|wrong| StoreError::refused(name, wrong))?;
                 }
@@ -143,12 +167,26 @@ impl<'t, S: 'static> Scoped<'t, S> {
             for column in columns {
                 column.bind(&mut arguments);
             }
-            added +=
-                tx.run(name, async |c| postgres::execute(c, name, text, arguments).await).await?;
+            match wanted {
+                Wanted::Written if many > FEW => tx.execute_ahead(name, text, arguments).await?,
+                Wanted::Written | Wanted::Counted => {
+                    added += tx.execute(name, text, arguments).await?;
+                }
+            }
         }
         Ok(added)
     }
 }
+
+/// What a caller wants of rows that are added.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Written,
+    Counted,
+}
+
+/// So few rows are written sooner than another thread takes them over.
+const FEW: usize = 50;
 
 /// Refuses what only one of the engines would keep.
 fn writable(statement: &'static str, values: &[Value]) -> Result<(), StoreError> {

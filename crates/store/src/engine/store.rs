@@ -272,14 +272,20 @@ impl Store {
         })
     }
 
-    /// The steps in which the embedded database would carry a statement out.
+    /// The steps in which the database would carry a statement out, whatever its arguments.
     #[cfg(any(test, feature = "testing"))]
     pub fn plan<'a>(&'a self, statement: &'static dyn AnyStatement) -> BoxFuture<'a, Vec<String>> {
         Box::pin(async move {
-            let Database::Sqlite(sqlite) = &*self.database else { return Ok(Vec::new()) };
-            let name = statement.name();
-            let mut reader = sqlite.readers.connection(name).await?;
-            here(|| reader.get(name)?.plan(name, statement.text(Engine::Sqlite)))
+            let (name, text) = (statement.name(), statement.text(self.engine()));
+            match &*self.database {
+                Database::Sqlite(sqlite) => {
+                    let mut reader = sqlite.readers.connection(name).await?;
+                    here(|| reader.get(name)?.plan(name, text))
+                }
+                Database::Postgres(postgres, _) => {
+                    postgres.plan(name, text, statement.parameters()).await
+                }
+            }
         })
     }
 

@@ -176,7 +176,7 @@ impl Tx {
         let done = match &mut self.inner {
             Inner::Postgres(tx) => {
                 let arguments = postgres_arguments(values);
-                tx.run(name, async |c| postgres::execute(c, name, text, arguments).await).await
+                tx.execute(name, text, arguments).await
             }
             inner => inner.embedded(name, |c| c.execute(name, text, &values)).await,
         };

@@ -101,7 +101,7 @@ impl Table {
         let arrays = columns
             .iter()
             .enumerate()
-            .map(|(n, (_, kind))| format!("${}::{}", n + 1, kind.array()));
+            .map(|(n, (_, kind))| format!("unnest(${}::{})", n + 1, kind.array()));
         let arrays = arrays.collect::<Vec<_>>().join(", ");
         let insert = format!("INSERT INTO {name} ({all})");
         Self {
@@ -111,7 +111,7 @@ impl Table {
             )),
             add_one: leak(format!("{insert} VALUES {row}")),
             add_many: leak(format!("{insert} VALUES {}", vec![row; TOGETHER].join(","))),
-            add_arrays: leak(format!("{insert} SELECT u.* FROM unnest({arrays}) AS u")),
+            add_arrays: leak(format!("{insert} SELECT {arrays}")),
             clear: leak(format!("DELETE FROM {name}")),
             name: leak(name),
             columns,

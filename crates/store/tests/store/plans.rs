@@ -1,11 +1,17 @@
-//! How the embedded database goes about statements: what is looked up is looked up, whatever the tables
-//! hold, and only what is about everybody reads everybody.
+//! How the databases go about statements: what is looked up is looked up, on the embedded one whatever
+//! the tables hold, and only what is about everybody reads everybody.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
+use fla_domain::ids::{ChangeId, EmployerId};
 use fla_store::Store;
+use fla_store::change::{Behalf, StoredChange};
 use fla_store::engine::{LARGE, TENANT_TABLES};
-use fla_store::testing::{read_whole, sqlite_store};
+use fla_store::testing::{plan_of, postgres_store, read_whole, sqlite_store};
+use uuid::Uuid;
+
+const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xE1));
 
 /// Tables of which an employer has few rows, or which are empty most of the time, and views.
 const SMALL: &[&str] = &[
@@ -157,4 +163,44 @@ async fn what_it_is_told_stays_whatever_somebody_has_analysed() {
     let analysed = version();
     assert_eq!(migrated().await, told);
     assert!(version() > analysed, "other connections hear of it");
+}
+
+/// A server that never looked at a table takes it for an empty one, and keeps to that: it would compare all
+/// changes of an employer with all keys that are asked for.
+#[tokio::test]
+async fn the_server_looks_at_tables_as_they_grow() {
+    let store = postgres_store().await;
+    let looked_up = async || {
+        let steps = plan_of(&store, "fla_store::change::BY_KEYS").await;
+        steps.iter().any(|step| step.contains("Index Cond") && step.contains("caller_key"))
+    };
+    assert!(!looked_up().await, "nothing to show");
+    for n in 0..2 {
+        let changes: Vec<StoredChange> = (0..600).map(|i| change(600 * n + i)).collect();
+        let mut tx = store.write().await.unwrap();
+        tx.insert_changes(EMPLOYER, &changes).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let until = Instant::now() + Duration::from_secs(20);
+    while !looked_up().await {
+        assert!(Instant::now() < until, "it never looked");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+fn change(n: u32) -> StoredChange {
+    StoredChange {
+        id: ChangeId(Uuid::from_u128(n.into())),
+        at: fla_domain::time::Instant(n.into()),
+        actor_ssin: "00000000097".to_owned(),
+        actor_name: String::new(),
+        role: "registrar".to_owned(),
+        behalf: Behalf::default(),
+        channel: "batch".to_owned(),
+        kind: "trainings".to_owned(),
+        reason: None,
+        caller_key: format!("key {n}"),
+        digest: vec![0; 32],
+        outcome: "{}".to_owned(),
+    }
 }

@@ -11,6 +11,7 @@ statements! {
     bulk employer PEOPLE = "employee" (id id, ssin text?, name text) on conflict "DO NOTHING";
     bulk employer VERSIONS = "adjustment" (id id, known_from int, year int, change_id id, known_to int);
     employer VERSION = "SELECT known_from, year, change_id, known_to FROM adjustment WHERE employer_id = $1 AND id = $2";
+    employer COUNT = "SELECT COUNT(*) AS n FROM adjustment WHERE employer_id = $1";
     bulk global STATES = "system_state" (name text, value int) on conflict "(name) DO UPDATE SET value = excluded.value";
     employer TOTAL = "SELECT COUNT(*) AS n, CAST(SUM(q) AS BIGINT) AS q, COUNT(note) AS notes, \
         COUNT(to_date) AS ends FROM span WHERE employer_id = $1";
@@ -37,9 +38,9 @@ async fn many_rows_keep_their_columns() {
     for (engine, store) in stores().await {
         let mut tx = store.write().await.unwrap();
         let mut scope = tx.employer(employer(1));
-        assert_eq!(scope.insert_many(&SPANS, vec![]).await.unwrap(), 0);
+        assert_eq!(scope.insert_counted(&SPANS, vec![]).await.unwrap(), 0);
         let rows: Vec<_> = (1..=25_001).map(span).collect();
-        assert_eq!(scope.insert_many(&SPANS, rows).await.unwrap(), 25_001, "{engine}");
+        assert_eq!(scope.insert_counted(&SPANS, rows).await.unwrap(), 25_001, "{engine}");
         let total = scope.fetch_one(&TOTAL, args![]).await.unwrap();
         assert_eq!(total.get::<i64>("n").unwrap(), 25_001);
         assert_eq!(total.get::<i64>("q").unwrap(), 25_001 * 25_002 / 2);
@@ -95,8 +96,8 @@ async fn on_conflict() {
         let mut tx = store.write().await.unwrap();
         let person = |n: u128| args![Uuid::from_u128(n), None::<String>, "somebody"];
         let mut scope = tx.employer(employer(1));
-        assert_eq!(scope.insert_many(&PEOPLE, (0..100).map(person)).await.unwrap(), 100);
-        let more = scope.insert_many(&PEOPLE, (50..150).map(person)).await.unwrap();
+        assert_eq!(scope.insert_counted(&PEOPLE, (0..100).map(person)).await.unwrap(), 100);
+        let more = scope.insert_counted(&PEOPLE, (50..150).map(person)).await.unwrap();
         assert_eq!(more, 50, "{engine}");
         let state = |n: i64| args![format!("s{n}"), n];
         tx.global().insert_many(&STATES, (0..10).map(state)).await.unwrap();
@@ -105,6 +106,42 @@ async fn on_conflict() {
         let row = tx.global().fetch_one(&VALUE, args![]).await.unwrap();
         assert_eq!(row.get::<i64>("sum").unwrap(), 1 + 2 + 3 + 4 + 500, "{engine}");
         assert_eq!(row.get::<i64>("n").unwrap(), 10, "{engine}");
+    }
+}
+
+/// On PostgreSQL a large insert runs while the caller goes on.
+#[tokio::test]
+async fn what_is_written_ahead_is_heard_of_and_goes_with_its_transaction() {
+    for (engine, store) in stores().await {
+        let total = async || {
+            let mut tx = store.read().await.unwrap();
+            let row = tx.employer(employer(1)).fetch_one(&COUNT, args![]).await.unwrap();
+            row.get::<i64>("n").unwrap()
+        };
+        let rows = || {
+            (1..=20_000_i64).map(|n| {
+                let id = Uuid::from_u128(n.unsigned_abs().into());
+                args![id, 1, n, id, 2]
+            })
+        };
+        let mut tx = store.write().await.unwrap();
+        tx.employer(employer(1)).insert_many(&VERSIONS, rows()).await.unwrap();
+        drop(tx);
+        assert_eq!(total().await, 0, "{engine}");
+        let mut tx = store.write().await.unwrap();
+        tx.employer(employer(1)).insert_many(&VERSIONS, rows()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(total().await, 20_000, "{engine}");
+        let mut tx = store.write().await.unwrap();
+        let again = tx.employer(employer(1)).insert_many(&VERSIONS, rows()).await;
+        let heard = tx.employer(employer(1)).fetch_one(&COUNT, args![]).await;
+        let twice = again.and(heard.map(drop)).expect_err(engine);
+        assert!(
+            matches!(twice, StoreError::Conflict { conflict: Conflict::Unique, .. }),
+            "{engine}: {twice}"
+        );
+        assert!(tx.commit().await.is_err(), "{engine}");
+        assert_eq!(total().await, 20_000, "{engine}");
     }
 }
 
@@ -119,11 +156,13 @@ async fn faults() {
         let mut rows: Vec<_> = (1..=200).map(span).collect();
         rows[150][5] = Value::Int(Some(0));
         let checked = tx.employer(employer(1)).insert_many(&SPANS, rows).await;
+        let ended = tx.commit().await;
+        assert!(ended.is_err(), "{engine}");
+        let checked = checked.and(ended);
         assert!(
             matches!(checked, Err(StoreError::Conflict { conflict: Conflict::Check, .. })),
             "{engine}: {checked:?}"
         );
-        assert!(tx.commit().await.is_err(), "{engine}");
         let mut tx = store.write().await.unwrap();
         let mut row = span(1);
         row[4] = Value::Text(Some("many".to_owned()));

@@ -1,0 +1,1 @@
+-- PostgreSQL only: the embedded database is told what its tables are like, whatever they hold.
