@@ -88,7 +88,8 @@ def main() -> int:
         folder = pathlib.Path(scratch)
         cluster = Cluster(folder)
         try:
-            place = Place([options.before.resolve()] * bool(options.before) + [binary], folder, cluster)
+            before = [options.before.resolve()] if options.before else []
+            place = Place([*before, binary], folder, cluster)
             place.prepare()
             with place.up():
                 faults = sum(len(played(place, name, options.seed, options.share).faults) for name in names)

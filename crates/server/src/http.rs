@@ -14,6 +14,7 @@ use tracing::Instrument as _;
 
 use crate::health::{self, Readiness};
 use crate::metrics::Requests;
+use crate::rest;
 use crate::traces::request::{Asked, answered};
 use crate::wall;
 
@@ -62,7 +63,9 @@ async fn log(State(watch): State<Watch>, mut request: Request, next: Next) -> Re
     let route = route.unwrap_or("-");
     request.extensions_mut().insert(TraceId(trace.clone()));
     DefaultBodyLimit::max(largest(&method, route)).apply(&mut request);
+    let (request, rest) = rest::lend(request);
     let response = next.run(request).instrument(span.clone()).await;
+    rest.read().await;
     let took = began.elapsed();
     answered(&span, response.status());
     // The line is one of the trace.

@@ -15,6 +15,7 @@ mod mail;
 mod memory;
 mod metrics;
 mod open;
+mod rest;
 mod run;
 mod traces;
 mod wall;

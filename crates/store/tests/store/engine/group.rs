@@ -73,41 +73,51 @@ async fn who_rolls_back_leaves_the_group_alone() {
 #[tokio::test]
 async fn what_a_writer_saw_of_others_is_kept_before_it_tells() {
     for drops in [true, false] {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("fla.db");
-        let store = fla_store::Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
-        store.migrate_with(super::schema::SQLITE).await.unwrap();
-        // Of another program's view, at this very moment: no other task gets a turn before it looks.
-        let kept = || {
-            let file = rusqlite::Connection::open(&path).unwrap();
-            file.query_row("SELECT value FROM system_state WHERE name = 'key'", [], |row| {
-                row.get(0)
-            })
-        };
-        let mut first = store.write().await.unwrap();
-        first.global().execute(&PUT, args!["key", 1]).await.unwrap();
-        let other = store.clone();
-        // Waits for its turn, so that the first shares a commit with it.
-        let second = async {
-            let mut tx = other.write().await.unwrap();
-            let seen = tx.global().fetch_one(&GET, args!["key"]).await.unwrap();
-            assert_eq!(seen.get::<i64>(0).unwrap(), 1);
-            assert!(kept().is_err(), "not committed yet");
-            if drops {
-                drop(tx);
-            } else {
-                tx.rollback().await.unwrap();
-            }
-            kept()
-        };
-        let committed = async {
-            tokio::task::yield_now().await;
-            first.commit().await
-        };
-        let (seen, committed) = futures::join!(second, committed);
-        committed.unwrap();
-        assert_eq!(seen, Ok(1_i64), "dropped: {drops}");
+        let mut tries = 0;
+        // On a machine that stands still for a moment the first is committed before the second looks.
+        while !saw_what_was_not_kept(drops).await {
+            tries += 1;
+            assert!(tries < 20, "they never shared a commit");
+        }
     }
+}
+
+/// Whether a second writer saw what a first had written and not committed yet; then it was committed before
+/// the second had ended.
+async fn saw_what_was_not_kept(drops: bool) -> bool {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("fla.db");
+    let store = fla_store::Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+    store.migrate_with(super::schema::SQLITE).await.unwrap();
+    // Of another program's view, at this very moment: no other task gets a turn before it looks.
+    let kept = || {
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.query_row("SELECT value FROM system_state WHERE name = 'key'", [], |row| row.get(0))
+    };
+    let mut first = store.write().await.unwrap();
+    first.global().execute(&PUT, args!["key", 1]).await.unwrap();
+    let other = store.clone();
+    // Waits for its turn, so that the first shares a commit with it.
+    let second = async {
+        let mut tx = other.write().await.unwrap();
+        let seen = tx.global().fetch_one(&GET, args!["key"]).await.unwrap();
+        assert_eq!(seen.get::<i64>(0).unwrap(), 1);
+        let before: Result<i64, _> = kept();
+        if drops {
+            drop(tx);
+        } else {
+            tx.rollback().await.unwrap();
+        }
+        (before, kept())
+    };
+    let committed = async {
+        tokio::task::yield_now().await;
+        first.commit().await
+    };
+    let ((before, after), committed) = futures::join!(second, committed);
+    committed.unwrap();
+    assert_eq!(after, Ok(1_i64), "dropped: {drops}");
+    before.is_err()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
