@@ -120,7 +120,8 @@ async fn about_different<'a>(
             Err(refused) => together.refused(asked.command.kind(), refused)?,
         });
     }
-    Ok(())
+    // So that what is heard from now on is of the next wave.
+    Ok(together.work.tx.settle().await?)
 }
 
 /// What is to be carried out of a form, or its answer.

@@ -87,5 +87,7 @@ async fn applied<'a>(together: &mut Together<'a>, asked: &Asked<'a>) -> Result<D
     let people: Vec<EmployeeId> = people.into_iter().collect();
     let only = people.first().filter(|_| people.len() == 1).map(|id| id.0);
     let (stamp, object) = (work.stamps.common(), work.object.take().or(only));
+    // So that what is heard from now on is of the next form.
+    work.tx.settle().await?;
     Ok(Did { stamp, object, touched, people })
 }

@@ -146,13 +146,13 @@ async fn postgres_step(
     raw_postgres(connection, "COMMIT").await
 }
 
-/// What the application may do: read and write rows, and nothing to the schema.
+/// What the application may do: read and write rows, have the server look at tables that grew, and nothing
+/// to the schema.
 const RIGHTS: &str = "GRANT USAGE ON SCHEMA public TO {role}; \
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}; \
     REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM {role}; \
     GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}; \
-    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}; \
-    ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {role}; \
+    GRANT EXECUTE ON FUNCTION public.analyse_grown(name) TO {role}; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}; \
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {role}";
 

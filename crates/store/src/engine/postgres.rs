@@ -199,9 +199,20 @@ impl Postgres {
 
 /// What came of a statement that ran ahead.
 struct Ahead {
-    connection: PoolConnection<Pg>,
+    connection: Option<PoolConnection<Pg>>,
     state: State,
     outcome: Result<u64, StoreError>,
+}
+
+/// A connection in a task of its own, which is not used again where the task ends before its time.
+struct Away(Option<PoolConnection<Pg>>);
+
+impl Drop for Away {
+    fn drop(&mut self) {
+        if let Some(connection) = &mut self.0 {
+            connection.close_on_drop();
+        }
+    }
 }
 
 /// A step of a transaction on its way to the server.
@@ -321,24 +332,28 @@ impl Transaction {
     ) -> Result<(), StoreError> {
         self.settle().await?;
         let wait = self.wait(name)?;
-        let mut connection = self.connection.take().ok_or_else(|| StoreError::abandoned(name))?;
+        let connection = self.connection.take().ok_or_else(|| StoreError::abandoned(name))?;
+        let mut away = Away(Some(connection));
         let step = async move {
             let step = async |c: &mut _| execute(c, name, text, arguments).await;
-            let (outcome, state) = wait.outcome(name, &mut connection, step).await;
-            Ahead { connection, state, outcome }
+            let (outcome, state) = match away.0.as_deref_mut() {
+                Some(connection) => wait.outcome(name, connection, step).await,
+                None => (Err(StoreError::abandoned(name)), State::Lost),
+            };
+            Ahead { connection: away.0.take(), state, outcome }
         };
         self.ahead = Some(self.runtime.spawn(step));
         Ok(())
     }
 
     /// Waits for the statement that runs ahead.
-    async fn settle(&mut self) -> Result<(), StoreError> {
+    pub(super) async fn settle(&mut self) -> Result<(), StoreError> {
         let Some(ahead) = &mut self.ahead else { return Ok(()) };
         let ended = ahead.await;
         self.ahead = None;
         let Ahead { connection, state, outcome } =
             ended.map_err(|_| StoreError::abandoned("settle"))?;
-        self.connection = Some(connection);
+        self.connection = connection;
         self.state = state;
         self.rows += outcome?;
         Ok(())
@@ -397,7 +412,7 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         if let Some(ahead) = self.ahead.take() {
             self.runtime.spawn(async move {
-                if let Ok(Ahead { connection, state, .. }) = ahead.await {
+                if let Ok(Ahead { connection: Some(connection), state, .. }) = ahead.await {
                     given_back(connection, state).await;
                 }
             });

@@ -49,7 +49,8 @@ impl Tx {
     }
 
     /// How many statements that write were begun: whoever sees the same number before and after
-    /// something knows that it left nothing behind.
+    /// something knows that it left nothing behind. An error between may still be of an earlier large
+    /// insert, unless that was waited for ([`Self::settle`]).
     pub const fn written(&self) -> u64 {
         self.written
     }
@@ -115,17 +116,29 @@ impl Tx {
         })
     }
 
-    /// Takes the changes back.
+    /// Takes the changes back. Of a transaction that went well so far, as a trial does, it says whether
+    /// the last large insert would have gone well too.
     pub fn rollback(self) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             match self.inner {
                 Inner::Read(reader) => reader.end(),
                 Inner::Write(turn) => turn.rollback(),
-                Inner::Postgres(tx) => {
-                    drop(tx);
-                    Ok(())
-                }
+                Inner::Postgres(_) if self.spoilt => Ok(()),
+                Inner::Postgres(mut tx) => tx.settle().await,
             }
+        })
+    }
+
+    /// Waits for what is written while the caller goes on (PostgreSQL, large inserts), and says what came
+    /// of it.
+    pub fn settle(&mut self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            self.enter("settle")?;
+            let settled = match &mut self.inner {
+                Inner::Postgres(tx) => tx.settle().await,
+                Inner::Read(_) | Inner::Write(_) => Ok(()),
+            };
+            self.leave(settled)
         })
     }
 

@@ -39,7 +39,7 @@ fn find() -> (String, Option<File>) {
         // on this cluster.
         cluster.start(
             "-c max_connections=300 -c fsync=off -c full_page_writes=off \
-             -c synchronous_commit=off -c max_wal_size=4GB",
+             -c synchronous_commit=off -c max_wal_size=4GB -c autovacuum=off",
         );
         cluster.keep();
     }

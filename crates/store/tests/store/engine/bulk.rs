@@ -113,35 +113,46 @@ async fn on_conflict() {
 #[tokio::test]
 async fn what_is_written_ahead_is_heard_of_and_goes_with_its_transaction() {
     for (engine, store) in stores().await {
+        let row = |n: i64| {
+            let id = Uuid::from_u128(n.unsigned_abs().into());
+            args![id, 1, n, id, 2]
+        };
+        let writing = async |rows: std::ops::RangeInclusive<i64>| {
+            let mut tx = store.write().await.unwrap();
+            let written = tx.employer(employer(1)).insert_many(&VERSIONS, rows.map(row)).await;
+            (tx, written)
+        };
         let total = async || {
             let mut tx = store.read().await.unwrap();
             let row = tx.employer(employer(1)).fetch_one(&COUNT, args![]).await.unwrap();
             row.get::<i64>("n").unwrap()
         };
-        let rows = || {
-            (1..=20_000_i64).map(|n| {
-                let id = Uuid::from_u128(n.unsigned_abs().into());
-                args![id, 1, n, id, 2]
-            })
-        };
-        let mut tx = store.write().await.unwrap();
-        tx.employer(employer(1)).insert_many(&VERSIONS, rows()).await.unwrap();
-        drop(tx);
-        assert_eq!(total().await, 0, "{engine}");
-        let mut tx = store.write().await.unwrap();
-        tx.employer(employer(1)).insert_many(&VERSIONS, rows()).await.unwrap();
+        drop(writing(1..=9_000).await);
+        // The same keys are free again.
+        let (tx, written) = writing(1..=25_000).await;
+        written.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(total().await, 20_000, "{engine}");
-        let mut tx = store.write().await.unwrap();
-        let again = tx.employer(employer(1)).insert_many(&VERSIONS, rows()).await;
-        let heard = tx.employer(employer(1)).fetch_one(&COUNT, args![]).await;
-        let twice = again.and(heard.map(drop)).expect_err(engine);
-        assert!(
-            matches!(twice, StoreError::Conflict { conflict: Conflict::Unique, .. }),
-            "{engine}: {twice}"
-        );
+        assert_eq!(total().await, 25_000, "{engine}");
+
+        let twice = |heard: Result<(), StoreError>, by: &str| {
+            let unique =
+                matches!(&heard, Err(StoreError::Conflict { conflict: Conflict::Unique, .. }));
+            assert!(unique, "{engine}, by {by}: {heard:?}");
+        };
+        let (mut tx, written) = writing(25_000..=26_000).await;
+        assert_eq!(written.is_ok(), engine == "postgres");
+        let next = tx.employer(employer(2)).fetch_one(&COUNT, args![]).await;
+        twice(written.and(next.map(drop)), "the next statement");
         assert!(tx.commit().await.is_err(), "{engine}");
-        assert_eq!(total().await, 20_000, "{engine}");
+        let (mut tx, written) = writing(25_000..=26_000).await;
+        let settled = tx.settle().await;
+        drop(tx);
+        twice(written.and(settled), "waiting for it");
+        let (tx, written) = writing(25_000..=26_000).await;
+        twice(written.and(tx.rollback().await), "the end of a trial");
+        let (tx, written) = writing(25_000..=26_000).await;
+        twice(written.and(tx.commit().await), "the commit");
+        assert_eq!(total().await, 25_000, "{engine}");
     }
 }
 
