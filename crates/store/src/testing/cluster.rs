@@ -36,7 +36,7 @@ fn find() -> (String, Option<File>) {
     if !cluster.runs() {
         cluster.make();
         // Nothing here outlives the run, so nothing waits for the disk. Durability is not tested
-        // on this cluster.
+        // on this cluster. It looks at tables only when asked, so that no test passes by its looking.
         cluster.start(
             "-c max_connections=300 -c fsync=off -c full_page_writes=off \
              -c synchronous_commit=off -c max_wal_size=4GB -c autovacuum=off",
