@@ -22,6 +22,17 @@ impl FromRequestParts<Api> for Client {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        Self::of(parts, api, None).await
+    }
+}
+
+impl Client {
+    /// Who shows the token of a request, about the employer of a number where there is one.
+    async fn of(
+        parts: &Parts,
+        api: &Api,
+        number: Option<&EnterpriseNumber>,
+    ) -> Result<Self, Problem> {
         // Two of them would be read differently by two readers.
         let mut given = parts.headers.get_all(AUTHORIZATION).iter();
         let (Some(header), None) = (given.next(), given.next()) else {
@@ -38,7 +49,7 @@ impl FromRequestParts<Api> for Client {
             return Err(Problem::NoToken);
         }
         let trace = parts.extensions.get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
-        let visitor = api.visitor(token, &trace).await?;
+        let visitor = api.visitor(token, &trace, number).await?;
         // A token that is bound to a key is worth nothing without it, nor is another more with one.
         match &visitor.bound_to {
             Some(key) if bound => holds(parts, api, token, key).await?,
@@ -52,7 +63,12 @@ impl FromRequestParts<Api> for Client {
 
 impl Api {
     /// Who shows a token: one of the register's own, or one of the outside issuer.
-    async fn visitor(&self, token: &str, trace: &str) -> Result<ApiVisitor, Problem> {
+    async fn visitor(
+        &self,
+        token: &str,
+        trace: &str,
+        number: Option<&EnterpriseNumber>,
+    ) -> Result<ApiVisitor, Problem> {
         if let Some(issuer) = self.issuer.as_deref()
             && !token.starts_with(TOKEN_PREFIX)
         {
@@ -61,7 +77,7 @@ impl Api {
         if !self.front.settings.own_tokens {
             return Err(Problem::WrongToken("only tokens of the issuer are taken here"));
         }
-        match self.app.api_visitor(token, trace).await? {
+        match self.app.api_visitor(token, trace, number).await? {
             Ok(visitor) => Ok(visitor),
             Err(TokenFault::Unknown) => Err(Problem::InvalidToken),
             Err(TokenFault::Expired) => Err(Problem::ExpiredToken),
@@ -138,9 +154,12 @@ impl FromRequestParts<Api> for Acting {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        let Client(visitor) = Client::from_request_parts(parts, api).await?;
-        let number = path(parts, api, "enterpriseNumber").await?;
-        let number: EnterpriseNumber = number.parse().map_err(|anomaly| {
+        let text = path(parts, api, "enterpriseNumber").await;
+        let number = text.map(|text| text.parse::<EnterpriseNumber>());
+        let known = number.as_ref().ok().and_then(|number| number.as_ref().ok());
+        // Whoever has no good token hears of nothing else.
+        let Client(visitor) = Client::of(parts, api, known).await?;
+        let number = number?.map_err(|anomaly| {
             Problem::one(Issue {
                 place: In::Path,
                 name: "enterpriseNumber".to_owned(),

@@ -27,8 +27,20 @@ pub struct ApiVisitor {
     /// The thumbprint of the key that whoever shows the token must prove to hold; `None` for a token
     /// that anybody may show.
     pub bound_to: Option<String>,
+    /// The employer for which it comes, where that was read together with the token.
+    asked: Option<Asked>,
     trace: String,
 }
+
+/// What software has to do with the employer of a number.
+#[derive(Clone, Debug)]
+struct Asked {
+    number: EnterpriseNumber,
+    place: Option<Place>,
+}
+
+/// The employer for which software acts, on which ground.
+type Place = (EmployerId, Ground, For);
 
 #[derive(Clone, Debug)]
 enum Who {
@@ -86,11 +98,13 @@ impl ApiVisitor {
 }
 
 impl App {
-    /// Who shows a token that the register gave.
+    /// Who shows a token that the register gave. Where it is known already for which employer, and anybody
+    /// may show the token, what the software has to do with that one is read in the same transaction.
     pub async fn api_visitor(
         &self,
         token: &str,
         trace: &str,
+        number: Option<&EnterpriseNumber>,
     ) -> Result<Result<ApiVisitor, TokenFault>, Refused> {
         let mut tx = self.inner.store.read().await?;
         let found = tx.find_token(&hash(token)).await?;
@@ -98,13 +112,23 @@ impl App {
             Some(found) => tx.client(found.organisation, found.client).await?,
             None => None,
         };
-        tx.rollback().await?;
         let (Some(found), Some(client)) = (found, client) else {
+            tx.rollback().await?;
             return Ok(Err(TokenFault::Unknown));
         };
         if found.expires_at <= self.now() {
+            tx.rollback().await?;
             return Ok(Err(TokenFault::Expired));
         }
+        let asked = match number {
+            // Whoever must prove more is not answered before.
+            Some(number) if found.bound_to.is_none() => {
+                let place = self.place_of_software(&mut tx, client.organisation, number).await?;
+                Some(Asked { number: number.clone(), place })
+            }
+            _ => None,
+        };
+        tx.rollback().await?;
         Ok(Ok(ApiVisitor {
             who: Who::Software {
                 client: client.id,
@@ -113,6 +137,7 @@ impl App {
             },
             scopes: found.scopes,
             bound_to: found.bound_to,
+            asked,
             trace: trace.to_owned(),
         }))
     }
@@ -129,7 +154,13 @@ impl App {
         let trace = trace.to_owned();
         if let Some((ssin, name)) = person {
             let person = Visitor { ssin, name, channel: Channel::Api, trace: trace.clone() };
-            return Ok(Some(ApiVisitor { who: Who::Person(person), scopes, bound_to, trace }));
+            return Ok(Some(ApiVisitor {
+                who: Who::Person(person),
+                scopes,
+                bound_to,
+                asked: None,
+                trace,
+            }));
         }
         let mut tx = self.inner.store.read().await?;
         let link = tx.find_link(issuer, client).await?;
@@ -151,6 +182,7 @@ impl App {
             },
             scopes: client.scopes.list().into_iter().filter(|one| scopes.has(*one)).collect(),
             bound_to,
+            asked: None,
             trace,
         }))
     }
@@ -226,19 +258,16 @@ impl App {
         own: EmployerId,
         number: &EnterpriseNumber,
     ) -> Result<Caller, Refused> {
-        let mut tx = self.inner.store.read().await?;
-        let employer = tx.find_employer(number).await?;
-        if employer == Some(own) {
-            let qualities = tx.qualities(own).await?;
-            tx.rollback().await?;
-            return software(visitor, own, Ground::Own(qualities), For::Own);
-        }
-        let found = match employer {
-            Some(employer) => self.mandated_for(&mut tx, own, employer).await?,
-            None => None,
+        let place = match &visitor.asked {
+            Some(asked) if asked.number == *number => asked.place.clone(),
+            _ => {
+                let mut tx = self.inner.store.read().await?;
+                let place = self.place_of_software(&mut tx, own, number).await?;
+                tx.rollback().await?;
+                place
+            }
         };
-        tx.rollback().await?;
-        if let (Some(employer), Some((ground, acting))) = (employer, found) {
+        if let Some((employer, ground, acting)) = place {
             return software(visitor, employer, ground, acting);
         }
         // As for people who come to a door without any ground.
@@ -246,6 +275,26 @@ impl App {
         let nobody = software(visitor, INSTALLATION, nobody, For::Own)?;
         self.note_refusal(&nobody, "enter").await?;
         Err(Refused::Hidden)
+    }
+
+    /// What the software of an organisation has to do with the employer of a number.
+    async fn place_of_software(
+        &self,
+        tx: &mut Tx,
+        own: EmployerId,
+        number: &EnterpriseNumber,
+    ) -> Result<Option<Place>, Refused> {
+        match tx.find_employer(number).await? {
+            Some(employer) if employer == own => {
+                let qualities = tx.qualities(own).await?;
+                Ok(Some((own, Ground::Own(qualities), For::Own)))
+            }
+            Some(employer) => {
+                let found = self.mandated_for(tx, own, employer).await?;
+                Ok(found.map(|(ground, acting)| (employer, ground, acting)))
+            }
+            None => Ok(None),
+        }
     }
 
     /// The mandate in force that an organisation holds of an employer.

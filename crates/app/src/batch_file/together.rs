@@ -217,6 +217,6 @@ impl<'a> Together<'a> {
 
     /// Gives everything up.
     pub(super) async fn give_up(self) -> Result<(), Refused> {
-        Ok(self.work.tx.rollback().await?)
+        Ok(self.work.tx.give_up().await?)
     }
 }

@@ -121,15 +121,14 @@ impl<S> Bulk<S> {
     /// `INSERT … SELECT unnest(…), unnest(…)`: one array for each column, all of them read side by side. As
     /// one `FROM unnest(…, …)` the server would write the rows down before it adds them, and take a
     /// quarter longer.
-    fn unnest(&self) -> String {
+    /// The parameters are numbered from `first` on.
+    fn unnest(&self, mut first: usize) -> String {
         let mut text = self.head("INSERT INTO");
         text.push_str(" SELECT ");
-        let first = if self.tenant {
-            text.push_str("$1, ");
-            2
-        } else {
-            1
-        };
+        if self.tenant {
+            let _ = write!(text, "${first}, ");
+            first += 1;
+        }
         for (i, (_, kind)) in self.columns.iter().enumerate() {
             let comma = if i == 0 { "" } else { ", " };
             let _ = write!(text, "{comma}unnest(${}::{})", first + i, kind.array());
@@ -179,6 +178,24 @@ impl Bulk<Global> {
     }
 }
 
+/// A bulk insert, whatever its scope.
+pub(super) trait AnyBulk: AnyStatement {
+    /// Into which table.
+    fn table(&self) -> &'static str;
+    /// The statement on PostgreSQL, its parameters numbered from `first` on.
+    fn insert_from(&self, first: usize) -> String;
+}
+
+impl<S> AnyBulk for Bulk<S> {
+    fn table(&self) -> &'static str {
+        self.table
+    }
+
+    fn insert_from(&self, first: usize) -> String {
+        self.unnest(first)
+    }
+}
+
 impl<S> AnyStatement for Bulk<S> {
     fn name(&self) -> &'static str {
         self.name
@@ -187,7 +204,7 @@ impl<S> AnyStatement for Bulk<S> {
     fn text(&'static self, engine: Engine) -> &'static str {
         match engine {
             Engine::Sqlite => self.chunk(1, false),
-            Engine::Postgres => self.postgres.get_or_init(|| self.unnest()),
+            Engine::Postgres => self.postgres.get_or_init(|| self.unnest(1)),
         }
     }
 

@@ -127,11 +127,8 @@ impl StoreError {
                 }
             }
             E::Io(error) => Self::unavailable(during, Outage::Connection, of_line(error)),
-            E::PoolTimedOut => Self::unavailable(during, Outage::Busy, "no free connection"),
             E::Tls(error) => Self::unavailable(during, Outage::Connection, format!("TLS: {error}")),
-            E::PoolClosed | E::WorkerCrashed | E::BeginFailed | E::Protocol(_) => {
-                Self::closed(during)
-            }
+            E::WorkerCrashed | E::BeginFailed | E::Protocol(_) => Self::closed(during),
             E::ColumnNotFound(column) => {
                 Self::Corrupt { place: during, column: format!("{column} (not in the answer)") }
             }

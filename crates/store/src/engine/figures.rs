@@ -68,9 +68,9 @@ impl Store {
                 Figures { used, idle, most, writer: Some(sqlite.writer.figures()) }
             }
             Database::Postgres(postgres, _) => {
-                let pool = &postgres.pool;
-                let (size, idle) = (u64::from(pool.size()), count(pool.num_idle()));
-                let most = u64::from(pool.options().get_max_connections());
+                let pool = postgres.pool.status();
+                let (size, idle) = (count(pool.size), count(pool.available));
+                let most = count(pool.max_size);
                 Figures { used: size.saturating_sub(idle), idle, most, writer: None }
             }
         }

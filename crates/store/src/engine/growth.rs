@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sqlx::postgres::PgPool;
+use sqlx::Connection as _;
 
+use super::pool::{self, Pool};
 use super::{Outage, StoreError};
 
 const DURING: &str = "analyse_grown";
@@ -23,12 +24,12 @@ const FIRST: u64 = 1_024;
 
 /// The rows that this process added, changed and removed.
 pub(super) struct Growth {
-    pool: PgPool,
+    pool: Pool,
     rows: AtomicU64,
 }
 
 impl Growth {
-    pub(super) const fn new(pool: PgPool) -> Self {
+    pub(super) const fn new(pool: Pool) -> Self {
         Self { pool, rows: AtomicU64::new(0) }
     }
 
@@ -50,16 +51,15 @@ impl Growth {
 
     async fn look(&self) -> Result<(), StoreError> {
         let failed = |error| StoreError::of(DURING, &error);
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
         // Not used again: nobody knows how it stands where this is cut off.
-        connection.close_on_drop();
+        let mut connection = pool::apart(&self.pool, DURING).await?;
         let grown: Vec<String> =
-            sqlx::query_scalar(GROWN).fetch_all(&mut *connection).await.map_err(failed)?;
+            sqlx::query_scalar(GROWN).fetch_all(&mut connection).await.map_err(failed)?;
         for table in grown {
             let look = sqlx::query("SELECT public.analyse_grown(CAST($1 AS name))").bind(table);
-            look.execute(&mut *connection).await.map_err(failed)?;
+            look.execute(&mut connection).await.map_err(failed)?;
         }
-        Ok(())
+        connection.close().await.map_err(failed)
     }
 }
 

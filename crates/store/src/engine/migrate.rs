@@ -8,6 +8,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::{AssertSqlSafe, Executor as _};
 
 use super::connection::{Connection, here};
+use super::pool;
 use super::postgres::{self, Postgres};
 use super::writer::Writer;
 use super::{StoreError, Value, planner};
@@ -112,10 +113,8 @@ fn sqlite_step(connection: &mut Connection, step: &Migration) -> Result<(), Stor
 /// Runs the steps that are due on PostgreSQL.
 pub(super) async fn postgres(database: &Postgres, steps: &[Migration]) -> Result<(), StoreError> {
     for step in steps {
-        let mut connection =
-            database.pool.acquire().await.map_err(|e| StoreError::of(DURING, &e))?;
-        // Not used again after a step was cut off halfway.
-        connection.close_on_drop();
+        // Not used again, so that it may be cut off halfway.
+        let mut connection = pool::apart(&database.pool, DURING).await?;
         postgres_step(&mut connection, step).await?;
     }
     Ok(())
@@ -158,9 +157,8 @@ const RIGHTS: &str = "GRANT USAGE ON SCHEMA public TO {role}; \
 
 /// Gives a role what the application needs of the tables there are and of those to come.
 pub(super) async fn grant(database: &Postgres, role: &str) -> Result<(), StoreError> {
-    let mut connection = database.pool.acquire().await.map_err(|e| StoreError::of(DURING, &e))?;
-    // Not used again after it was cut off halfway.
-    connection.close_on_drop();
+    // Not used again, so that it may be cut off halfway.
+    let mut connection = pool::apart(&database.pool, DURING).await?;
     let role = format!("\"{}\"", role.replace('"', "\"\""));
     raw_postgres(&mut connection, "BEGIN").await?;
     raw_postgres(&mut connection, LOCK).await?;

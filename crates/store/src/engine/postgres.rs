@@ -5,15 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::TryStreamExt as _;
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
-use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _, Postgres as Pg};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection};
+use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use url::Url;
 
 use super::growth::Growth;
+use super::pool::{self, Lent, Pool, WAIT};
 use super::pulse::Pulse;
+use super::queue::{Insert, Queue, Together};
 use super::row::{Inner, Row};
 use super::{Outage, StoreError, Value};
 
@@ -23,15 +24,12 @@ const CONNECTIONS: u32 = 20;
 /// How long a statement may take, where the address does not say `statement_timeout`.
 const STATEMENT: Duration = Duration::from_secs(30);
 
-/// How long a statement may wait for a lock, and a caller for a connection.
-const WAIT: Duration = Duration::from_secs(5);
-
 /// What the client grants the server beyond its own limit, for the answer to arrive.
 const GRACE: Duration = Duration::from_secs(2);
 
 /// The database server of one store.
 pub(super) struct Postgres {
-    pub(super) pool: PgPool,
+    pub(super) pool: Pool,
     /// After this the client no longer waits for the answer to one statement.
     patience: Duration,
     pulse: Arc<Pulse>,
@@ -60,21 +58,19 @@ impl Postgres {
         let options: PgConnectOptions = url.as_str().parse().map_err(|_| invalid())?;
         let options = options
             .application_name("fla")
-            .statement_cache_capacity(512)
+            .statement_cache_capacity(1024)
             .options([
                 ("statement_timeout", statement.as_millis().to_string()),
                 ("lock_timeout", WAIT.min(statement).as_millis().to_string()),
+                // The plans that tests look at are those that are carried out (decision 25).
+                ("plan_cache_mode", "force_generic_plan".to_owned()),
                 ("idle_in_transaction_session_timeout", "60000".to_owned()),
             ])
             .disable_statement_logging();
         let pulse = Arc::new(Pulse::new(options.clone()));
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(WAIT)
-            .idle_timeout(Duration::from_mins(5))
-            .connect_with(options)
-            .await
-            .map_err(|e| StoreError::of("open", &e))?;
+        let pool = pool::pool(options, connections)?;
+        // Says now what is wrong with the address.
+        drop(pool::lend(&pool, "open").await?);
         let growth = Arc::new(Growth::new(pool.clone()));
         Ok(Self { pool, patience: statement + GRACE, pulse, growth })
     }
@@ -83,7 +79,7 @@ impl Postgres {
     /// others on the way.
     pub(super) async fn warnings(&self) -> Result<Vec<String>, StoreError> {
         let during = "open";
-        let mut connection = self.pool.acquire().await.map_err(|e| StoreError::of(during, &e))?;
+        let mut connection = pool::lend(&self.pool, during).await?;
         let mut warnings = Vec::new();
         let text = "SELECT CAST(inet_client_addr() IS NOT NULL \
             AND NOT inet_client_addr() <<= '127.0.0.0/8' AND inet_client_addr() <> '::1' \
@@ -128,7 +124,7 @@ impl Postgres {
     /// checksum failed, and constraints and indexes left invalid.
     pub(super) async fn check(&self) -> Result<Vec<String>, StoreError> {
         let during = "check";
-        let mut connection = self.pool.acquire().await.map_err(|e| StoreError::of(during, &e))?;
+        let mut connection = pool::apart(&self.pool, during).await?;
         let text = "SELECT 'pages with a wrong checksum: ' || checksum_failures AS finding \
             FROM pg_stat_database WHERE datname = current_database() AND checksum_failures > 0 \
             UNION ALL SELECT 'constraint not validated: ' || conname FROM pg_constraint \
@@ -145,10 +141,12 @@ impl Postgres {
         name: &'static str,
         text: &'static str,
     ) -> Result<(), StoreError> {
-        let failed = |error| StoreError::of(name, &error);
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
-        let prepared = connection.prepare(sqlx::SqlStr::from_static(text)).await;
-        prepared.map(drop).map_err(failed)
+        let mut connection = pool::lend(&self.pool, name).await?;
+        let prepared = connection.prepare(sqlx::SqlStr::from_static(text)).await.map(drop);
+        prepared.map_err(|error| {
+            pool::discard(connection);
+            StoreError::of(name, &error)
+        })
     }
 
     /// The steps in which the server would carry a statement out, whatever its arguments.
@@ -160,12 +158,11 @@ impl Postgres {
         parameters: usize,
     ) -> Result<Vec<String>, StoreError> {
         let failed = |error| StoreError::of(name, &error);
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
+        let mut connection = pool::lend(&self.pool, name).await?;
         let arguments = vec!["NULL"; parameters].join(", ");
         let arguments = if parameters == 0 { arguments } else { format!("({arguments})") };
         let script = format!(
-            "SET plan_cache_mode = force_generic_plan; PREPARE planned AS {text}; \
-             EXPLAIN EXECUTE planned{arguments}; DEALLOCATE planned"
+            "PREPARE planned AS {text}; EXPLAIN EXECUTE planned{arguments}; DEALLOCATE planned"
         );
         let rows = connection.fetch_all(sqlx::raw_sql(AssertSqlSafe(script))).await;
         let steps = rows.map_err(failed)?;
@@ -176,10 +173,11 @@ impl Postgres {
     /// statement goes there in the same round trip.
     pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
         let begin = async {
-            let connection = self.pool.acquire().await.map_err(|e| StoreError::of("begin", &e))?;
+            let connection = pool::lend(&self.pool, "begin").await?;
             Ok(Transaction {
                 connection: Some(connection),
                 ahead: None,
+                queue: Queue::default(),
                 patience: self.patience,
                 pulse: Arc::clone(&self.pulse),
                 growth: Arc::clone(&self.growth),
@@ -199,18 +197,18 @@ impl Postgres {
 
 /// What came of a statement that ran ahead.
 struct Ahead {
-    connection: Option<PoolConnection<Pg>>,
+    connection: Option<Lent>,
     state: State,
     outcome: Result<u64, StoreError>,
 }
 
 /// A connection in a task of its own, which is not used again where the task ends before its time.
-struct Away(Option<PoolConnection<Pg>>);
+struct Away(Option<Lent>);
 
 impl Drop for Away {
     fn drop(&mut self) {
-        if let Some(connection) = &mut self.0 {
-            connection.close_on_drop();
+        if let Some(connection) = self.0.take() {
+            pool::discard(connection);
         }
     }
 }
@@ -263,9 +261,11 @@ enum State {
 /// own: nobody need wait for the answer.
 pub(super) struct Transaction {
     /// There until the transaction is dropped, but while it is at work in a task of its own.
-    connection: Option<PoolConnection<Pg>>,
+    connection: Option<Lent>,
     /// A statement that nobody waits for yet.
     ahead: Option<JoinHandle<Ahead>>,
+    /// Inserts that go with those that follow, before anything else.
+    queue: Queue,
     patience: Duration,
     pulse: Arc<Pulse>,
     growth: Arc<Growth>,
@@ -280,8 +280,8 @@ pub(super) struct Transaction {
 }
 
 impl Transaction {
-    fn connection(&mut self, name: &'static str) -> Result<&mut PgConnection, StoreError> {
-        self.connection.as_deref_mut().ok_or_else(|| StoreError::abandoned(name))
+    fn connection(&mut self, name: &'static str) -> Result<&mut Lent, StoreError> {
+        self.connection.as_mut().ok_or_else(|| StoreError::abandoned(name))
     }
 
     /// Runs a step on the connection; where the answer does not come in time, the server answers
@@ -292,11 +292,48 @@ impl Transaction {
         step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.settle().await?;
+        self.carry_out(name, step).await
+    }
+
+    async fn carry_out<T>(
+        &mut self,
+        name: &'static str,
+        step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.tell(name).await?;
         let wait = self.wait(name)?;
         let connection = self.connection(name)?;
         let (outcome, state) = wait.outcome(name, connection, step).await;
         self.state = state;
         outcome
+    }
+
+    /// Tells the server of the transaction, where it has not heard of it. Where the connection ended while
+    /// nobody used it, another one is taken: nothing has happened yet.
+    async fn tell(&mut self, name: &'static str) -> Result<(), StoreError> {
+        if self.state != State::New {
+            return Ok(());
+        }
+        let told = tokio::time::timeout(WAIT + GRACE, self.tell_someone(name)).await;
+        told.unwrap_or_else(|_| Err(StoreError::unavailable(name, Outage::Timeout, "no answer")))
+    }
+
+    async fn tell_someone(&mut self, name: &'static str) -> Result<(), StoreError> {
+        loop {
+            let due = self.due.clone();
+            let wait = self.wait(name)?;
+            let connection = self.connection(name)?;
+            let was_idle = !pool::is_new(connection);
+            let (told, state) = wait.outcome(name, connection, async |_| Ok(())).await;
+            self.state = state;
+            let ended =
+                matches!(&told, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
+            let Some(connection) = self.connection.take_if(|_| ended && was_idle) else {
+                return told;
+            };
+            self.connection = Some(pool::another(connection, name).await?);
+            (self.due, self.state) = (due, State::New);
+        }
     }
 
     /// What the next step waits for. The transaction counts as lost until it came to something: a caller
@@ -331,6 +368,7 @@ impl Transaction {
         arguments: PgArguments,
     ) -> Result<(), StoreError> {
         self.settle().await?;
+        self.tell(name).await?;
         let wait = self.wait(name)?;
         let connection = self.connection.take().ok_or_else(|| StoreError::abandoned(name))?;
         let mut away = Away(Some(connection));
@@ -346,16 +384,31 @@ impl Transaction {
         Ok(())
     }
 
-    /// Waits for the statement that runs ahead.
+    /// Adds few rows with those that follow. What comes of it is heard by the next statement or by the end
+    /// of the transaction.
+    pub(super) async fn insert_together(&mut self, insert: Insert) -> Result<(), StoreError> {
+        if !self.queue.has_room_for(insert.bulk) {
+            self.settle().await?;
+        }
+        self.queue.add(insert);
+        Ok(())
+    }
+
+    /// Waits for the statement that runs ahead, and carries out what waits.
     pub(super) async fn settle(&mut self) -> Result<(), StoreError> {
-        let Some(ahead) = &mut self.ahead else { return Ok(()) };
-        let ended = ahead.await;
-        self.ahead = None;
-        let Ahead { connection, state, outcome } =
-            ended.map_err(|_| StoreError::abandoned("settle"))?;
-        self.connection = connection;
-        self.state = state;
-        self.rows += outcome?;
+        if let Some(ahead) = &mut self.ahead {
+            let ended = ahead.await;
+            self.ahead = None;
+            let Ahead { connection, state, outcome } =
+                ended.map_err(|_| StoreError::abandoned("settle"))?;
+            self.connection = connection;
+            self.state = state;
+            self.rows += outcome?;
+        }
+        if let Some(Together { name, text, arguments, rows }) = self.queue.take() {
+            self.carry_out(name, async |c| execute(c, name, text, arguments).await).await?;
+            self.rows += rows;
+        }
         Ok(())
     }
 
@@ -376,6 +429,8 @@ impl Transaction {
         if self.tenant.as_ref() == Some(tenant) {
             return Ok(());
         }
+        // What waits is the rows of the tenant until now.
+        self.settle().await?;
         match tenant {
             Value::Id(Some(employer)) => self.send_before(format_args!(
                 "SET LOCAL fla.employer = '{employer}'; SET LOCAL fla.ssin = ''"
@@ -394,10 +449,10 @@ impl Transaction {
     }
 
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        self.settle().await?;
         if self.state == State::New {
             return Ok(());
         }
-        self.settle().await?;
         let committed = self.run("commit", async |c| simple(c, "commit", "COMMIT").await).await;
         // After a failed commit the outcome is unknown and the connection suspect.
         self.state = if committed.is_ok() { State::Done } else { State::Lost };
@@ -416,10 +471,10 @@ impl Drop for Transaction {
                     given_back(connection, state).await;
                 }
             });
-        } else if let Some(mut connection) = self.connection.take() {
+        } else if let Some(connection) = self.connection.take() {
             match self.state {
                 State::New | State::Done => {}
-                State::Lost => connection.close_on_drop(),
+                State::Lost => pool::discard(connection),
                 State::Open => drop(self.runtime.spawn(given_back(connection, State::Open))),
             }
         }
@@ -427,13 +482,13 @@ impl Drop for Transaction {
 }
 
 /// Gives a connection back to the pool without what its transaction did.
-async fn given_back(mut connection: PoolConnection<Pg>, state: State) {
+async fn given_back(mut connection: Lent, state: State) {
     let undone = state != State::Lost && {
         let undo = simple(&mut connection, "rollback", "ROLLBACK");
         matches!(tokio::time::timeout(WAIT, undo).await, Ok(Ok(())))
     };
     if !undone {
-        connection.close_on_drop();
+        pool::discard(connection);
     }
 }
 

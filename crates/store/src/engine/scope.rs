@@ -6,6 +6,7 @@ use sqlx::postgres::PgArguments;
 
 use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
 use super::connection::Connection;
+use super::queue::Insert;
 use super::statement::AnyStatement;
 use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres};
 
@@ -74,7 +75,8 @@ impl<'t, S: 'static> Scoped<'t, S> {
 
     /// Adds many rows, each with the columns of the bulk insert in their order (without the
     /// tenant). The next rows are made while the last are written; on PostgreSQL the caller goes on as
-    /// well, and what comes of it can be heard by a later statement or the end of the transaction.
+    /// well, or few rows wait for others that follow: what comes of it can be heard by a later statement
+    /// or the end of the transaction.
     pub fn insert_many<'a, R>(&'a mut self, bulk: &'static Bulk<S>, rows: R) -> BoxFuture<'a, ()>
     where
         R: IntoIterator<Item = Vec<Value>, IntoIter: Send + 'a>,
@@ -160,18 +162,21 @@ impl<'t, S: 'static> Scoped<'t, S> {
                     column.push(value).map_err(|wrong| StoreError::refused(name, wrong))?;
                 }
             }
+            let key = self.key.clone();
+            if matches!(wanted, Wanted::Written) && many <= FEW {
+                tx.insert_together(Insert { bulk, key, columns, rows: many }).await?;
+                continue;
+            }
             let mut arguments = PgArguments::default();
-            if let Some(key) = &self.key {
-                postgres::bind(&mut arguments, key.clone());
+            if let Some(key) = key {
+                postgres::bind(&mut arguments, key);
             }
             for column in columns {
                 column.bind(&mut arguments);
             }
             match wanted {
-                Wanted::Written if many > FEW => tx.execute_ahead(name, text, arguments).await?,
-                Wanted::Written | Wanted::Counted => {
-                    added += tx.execute(name, text, arguments).await?;
-                }
+                Wanted::Written => tx.execute_ahead(name, text, arguments).await?,
+                Wanted::Counted => added += tx.execute(name, text, arguments).await?,
             }
         }
         Ok(added)
@@ -185,8 +190,8 @@ enum Wanted {
     Counted,
 }
 
-/// So few rows are written sooner than another thread takes them over.
-const FEW: usize = 50;
+/// So few rows are written sooner than another thread takes them over: they wait for those that follow.
+const FEW: u64 = 50;
 
 /// Refuses what only one of the engines would keep.
 fn writable(statement: &'static str, values: &[Value]) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::connection::here;
 use super::migrate::{self, Migration};
+use super::pool;
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
 use super::statement::AnyStatement;
@@ -294,7 +295,7 @@ impl Store {
         Box::pin(async move {
             match &*self.database {
                 Database::Sqlite(sqlite) => sqlite.close().await,
-                Database::Postgres(postgres, _) => postgres.pool.close().await,
+                Database::Postgres(postgres, _) => pool::close(&postgres.pool).await,
             }
             Ok(())
         })

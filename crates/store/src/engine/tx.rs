@@ -49,8 +49,8 @@ impl Tx {
     }
 
     /// How many statements that write were begun: whoever sees the same number before and after
-    /// something knows that it left nothing behind. An error between may still be of an earlier large
-    /// insert, unless that was waited for ([`Self::settle`]).
+    /// something knows that it left nothing behind. An error between may still be of earlier rows on
+    /// PostgreSQL, unless they were waited for ([`Self::settle`]).
     pub const fn written(&self) -> u64 {
         self.written
     }
@@ -117,7 +117,7 @@ impl Tx {
     }
 
     /// Takes the changes back. Of a transaction that went well so far, as a trial does, it says whether
-    /// the last large insert would have gone well too.
+    /// the last rows would have gone in too.
     pub fn rollback(self) -> BoxFuture<'static, ()> {
         Box::pin(async move {
             match self.inner {
@@ -129,8 +129,14 @@ impl Tx {
         })
     }
 
-    /// Waits for what is written while the caller goes on (PostgreSQL, large inserts), and says what came
-    /// of it.
+    /// Takes the changes back, whatever would have come of rows on their way.
+    pub fn give_up(mut self) -> BoxFuture<'static, ()> {
+        self.spoilt = true;
+        self.rollback()
+    }
+
+    /// Waits for rows that are written while the caller goes on, and has written what waits (PostgreSQL);
+    /// says what came of it.
     pub fn settle(&mut self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             self.enter("settle")?;

@@ -70,8 +70,9 @@ impl Play {
         let (app, until) = (self.app(), Instant(self.app().now().0 + 60_000_000));
         let issued = app.issue_token(&name, &app.fresh_key(), until, wanted, None).await.unwrap();
         let token = issued.unwrap().token;
-        let visitor = app.api_visitor(&token, &self.trace()).await.unwrap().unwrap();
-        app.act_for_number(&visitor, &synthetic::enterprise(number(at))).await
+        let at = synthetic::enterprise(number(at));
+        let visitor = app.api_visitor(&token, &self.trace(), Some(&at)).await.unwrap().unwrap();
+        app.act_for_number(&visitor, &at).await
     }
 
     async fn add_client(&mut self) -> (Outcome, Outcome) {

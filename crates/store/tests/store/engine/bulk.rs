@@ -1,7 +1,7 @@
 //! Many rows at once.
 
 use fla_store::engine::{Conflict, StoreError, Value};
-use fla_store::{args, statements};
+use fla_store::{Tx, args, statements};
 use uuid::Uuid;
 
 use super::schema::{employer, stores};
@@ -153,6 +153,92 @@ async fn what_is_written_ahead_is_heard_of_and_goes_with_its_transaction() {
         let (tx, written) = writing(25_000..=26_000).await;
         twice(written.and(tx.commit().await), "the commit");
         assert_eq!(total().await, 25_000, "{engine}");
+    }
+}
+
+/// On PostgreSQL few rows wait for those that follow, and go with them as one statement.
+#[tokio::test]
+async fn few_rows_go_with_those_that_follow() {
+    let person = |n: u128| args![Uuid::from_u128(n), None::<String>, "somebody"];
+    let version = |n: u128| args![Uuid::from_u128(n), 1, 2, Uuid::from_u128(n), 3];
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        let mut scope = tx.employer(employer(1));
+        scope.insert_many(&PEOPLE, vec![person(1), person(2)]).await.unwrap();
+        scope.insert_many(&SPANS, vec![span(6)]).await.unwrap();
+        scope.insert_many(&VERSIONS, vec![]).await.unwrap();
+        tx.global().insert_many(&STATES, vec![args!["a", 1], args!["b", 2]]).await.unwrap();
+        // Of another: what waited is not.
+        tx.employer(employer(2)).insert_many(&PEOPLE, vec![person(1)]).await.unwrap();
+        // The same table again, the second time beside a row that is there.
+        tx.employer(employer(2)).insert_many(&PEOPLE, vec![person(1), person(3)]).await.unwrap();
+        tx.global().insert_many(&STATES, vec![args!["b", 40]]).await.unwrap();
+        tx.employer(employer(2)).insert_many(&VERSIONS, vec![version(5)]).await.unwrap();
+        if engine == "postgres" {
+            // One statement, one command of the transaction.
+            let commands = "SELECT CAST(CAST(cmin AS text) AS bigint) AS n FROM employee UNION \
+                SELECT CAST(CAST(cmin AS text) AS bigint) FROM span";
+            let rows = tx.ask(format!("{commands} ORDER BY n")).await.unwrap();
+            let numbers: Vec<i64> = rows.iter().map(|row| row.get("n").unwrap()).collect();
+            assert_eq!(numbers, [0, 1, 2], "two people and a span; one person; one more");
+        }
+        tx.commit().await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let names = async |tx: &mut Tx, n| {
+            tx.employer(employer(n)).fetch(&super::schema::NAMES, args![]).await.unwrap().len()
+        };
+        assert_eq!((names(&mut tx, 1).await, names(&mut tx, 2).await), (2, 2), "{engine}");
+        let row = tx.global().fetch_one(&VALUE, args![]).await.unwrap();
+        assert_eq!(row.get::<i64>("sum").unwrap(), 41, "{engine}");
+        let row = tx.employer(employer(1)).fetch_one(&SPAN, args![6]).await.unwrap();
+        assert_eq!(row.get::<String>("note").unwrap(), "note 6", "{engine}");
+        let row = tx.employer(employer(2)).fetch_one(&COUNT, args![]).await.unwrap();
+        assert_eq!(row.get::<i64>("n").unwrap(), 1, "{engine}");
+    }
+}
+
+/// What is wrong with one of few rows that wait is heard, and takes the others with it.
+#[tokio::test]
+async fn few_rows_that_wait_are_heard_of() {
+    let person = |n: u128| args![Uuid::from_u128(n), Some(format!("same {}", n % 2)), "somebody"];
+    let version = |n: u128| args![Uuid::from_u128(n), 1, 2, Uuid::from_u128(n), 3];
+    for (engine, store) in stores().await {
+        let mut tx = store.write().await.unwrap();
+        tx.employer(employer(1)).insert_many(&VERSIONS, vec![version(1)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let writing = async || {
+            let mut tx = store.write().await.unwrap();
+            let mut scope = tx.employer(employer(1));
+            scope.insert_many(&PEOPLE, vec![person(1), person(2)]).await.unwrap();
+            let written = scope.insert_many(&VERSIONS, vec![version(2), version(1)]).await;
+            let written = written.and(tx.global().insert_many(&STATES, vec![args!["a", 1]]).await);
+            (tx, written)
+        };
+        let twice = |heard: Result<(), StoreError>, by: &str| {
+            let unique =
+                matches!(&heard, Err(StoreError::Conflict { conflict: Conflict::Unique, .. }));
+            assert!(unique, "{engine}, by {by}: {heard:?}");
+        };
+        drop(writing().await);
+        let (mut tx, written) = writing().await;
+        let next = tx.employer(employer(1)).fetch_one(&COUNT, args![]).await;
+        twice(written.and(next.map(drop)), "the next statement");
+        assert!(tx.commit().await.is_err(), "{engine}");
+        let (mut tx, written) = writing().await;
+        let other = tx.employer(employer(2)).fetch_one(&COUNT, args![]).await;
+        drop(tx);
+        twice(written.and(other.map(drop)), "a statement about another");
+        let (mut tx, written) = writing().await;
+        let settled = tx.settle().await;
+        drop(tx);
+        twice(written.and(settled), "waiting for it");
+        let (tx, written) = writing().await;
+        twice(written.and(tx.rollback().await), "the end of a trial");
+        let (tx, written) = writing().await;
+        twice(written.and(tx.commit().await), "the commit");
+        let mut tx = store.read().await.unwrap();
+        let people = tx.employer(employer(1)).fetch(&super::schema::NAMES, args![]).await.unwrap();
+        assert!(people.is_empty(), "{engine}");
     }
 }
 

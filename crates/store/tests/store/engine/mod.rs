@@ -3,6 +3,7 @@
 mod bulk;
 mod crash;
 mod group;
+mod idle;
 mod migrations;
 mod schema;
 mod scopes;
