@@ -108,8 +108,13 @@ statements! {
         FROM participation WHERE employer_id = $1 AND training_id = $2 ORDER BY id, version";
     employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, id";
-    employer COUNTING_OF = "SELECT p.id, p.version, p.known_from, p.known_to, p.change_id, p.training_id, p.employee_id, p.status, p.minutes, p.not_counting, p.certificate, p.valid_until, p.split, p.copy_of, p.copy_checked, p.withdrawn, t.end_date, t.withdrawn AS training_withdrawn \
+    // Of one person's trainings each is looked up: PostgreSQL, which guesses at ten people, would read all of an employer.
+    pair employer COUNTING_OF =
+        sqlite "SELECT p.id, p.version, p.known_from, p.known_to, p.change_id, p.training_id, p.employee_id, p.status, p.minutes, p.not_counting, p.certificate, p.valid_until, p.split, p.copy_of, p.copy_checked, p.withdrawn, t.end_date, t.withdrawn AS training_withdrawn \
         FROM participation p LEFT JOIN training t ON t.employer_id = $1 AND t.id = p.training_id AND t.known_to = 9223372036854775807 \
+        WHERE p.employer_id = $1 AND p.employee_id IN ANY_ID($2) AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.not_counting IS NULL ORDER BY p.employee_id, p.id"
+        postgres "SELECT p.id, p.version, p.known_from, p.known_to, p.change_id, p.training_id, p.employee_id, p.status, p.minutes, p.not_counting, p.certificate, p.valid_until, p.split, p.copy_of, p.copy_checked, p.withdrawn, t.end_date, t.withdrawn AS training_withdrawn \
+        FROM participation p LEFT JOIN LATERAL (SELECT end_date, withdrawn FROM training WHERE employer_id = $1 AND id = p.training_id AND known_to = 9223372036854775807 LIMIT 1) t ON TRUE \
         WHERE p.employer_id = $1 AND p.employee_id IN ANY_ID($2) AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.not_counting IS NULL ORDER BY p.employee_id, p.id";
     employer COUNT_PARTS = "SELECT employee_id, COUNT(*) AS n FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_to = 9223372036854775807 GROUP BY employee_id";
     employer STANDING_BETWEEN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
