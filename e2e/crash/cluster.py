@@ -54,7 +54,11 @@ class Cluster:
             " -c max_connections=200"
         )
         log = self.home / "log"
-        self.run("pg_ctl", "-D", self.home / "data", "-l", log, "-w", "-o", options, "start")
+        try:
+            self.run("pg_ctl", "-D", self.home / "data", "-l", log, "-w", "-o", options, "start")
+        except subprocess.CalledProcessError as fault:
+            said = log.read_text(errors="replace").splitlines()[-40:]
+            raise RuntimeError("\n".join(["the server did not start; the end of its log:", *said])) from fault
 
     def stop(self) -> None:
         """As an administrator does it: sessions are ended, what was committed is kept."""

@@ -166,6 +166,10 @@ pub async fn sealed(config: &Config, app: &App, adopt: bool) -> anyhow::Result<S
     Ok(key)
 }
 
+/// What to do where no HTTPS client can be made.
+pub const NO_HTTPS: &str = "no HTTPS client can be made: install the certificate authorities of this machine \
+    (package ca-certificates), or name their file in SSL_CERT_FILE";
+
 /// Has webhooks told, where they are on.
 pub fn telling(
     config: &Config,
@@ -177,7 +181,7 @@ pub fn telling(
         return Ok(());
     }
     let policy = Policy { allowed: config.webhooks_allow.clone() };
-    let carrier = Carrier::new(policy).context("webhooks")?;
+    let carrier = Carrier::new(policy).context(NO_HTTPS).context("webhooks")?;
     app.tell_with(Telling {
         messenger: Arc::new(carrier),
         seed: audit_key::seed(config)?,

@@ -30,7 +30,7 @@ use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::{Layer, Registry};
 
-use crate::config;
+use crate::{config, open};
 pub use collector::Collector;
 pub use queue::Lost;
 use queue::Queue;
@@ -63,7 +63,7 @@ impl Traces {
     pub fn begin(settings: Option<&config::Traces>) -> anyhow::Result<(Self, Option<Told>)> {
         let lost = Lost::default();
         let Some(settings) = settings else { return Ok((Self { lost, sending: None }, None)) };
-        let collector = Collector::new(settings).context("FLA_TRACES_ENDPOINT")?;
+        let collector = Collector::new(settings).context(open::NO_HTTPS).context("FLA_TRACES_ENDPOINT")?;
         let (queue, ended) = Queue::new(lost.clone());
         let (stop, stopping) = watch::channel(false);
         let sender = Sender::new(ended, collector, lost.clone(), stopping);

@@ -264,3 +264,23 @@ fn every_command_explains_itself() {
         assert!(out.status.success() && said.contains("Usage: fla"), "{command}: {said}");
     }
 }
+
+#[test]
+fn without_certificate_authorities_it_says_what_to_install() {
+    let dir = tempfile::tempdir().unwrap();
+    for webhooks in ["on", "off"] {
+        let mut serve = fla(dir.path(), &["serve"]);
+        serve
+            .env("FLA_PUBLIC_URL", "https://fla.example.be")
+            .env("FLA_OIDC_ISSUER", "https://idp.example.be")
+            .env("FLA_OIDC_CLIENT_ID", "fla")
+            .env("FLA_OIDC_CLIENT_SECRET", "of nobody")
+            .env("FLA_WEBHOOKS", webhooks)
+            .env("SSL_CERT_FILE", dir.path().join("none.crt"))
+            .env("SSL_CERT_DIR", dir.path().join("none"));
+        let out = ended(&mut serve);
+        let said = text(&out);
+        assert!(!out.status.success(), "{said}");
+        assert!(said.contains("ca-certificates") && said.contains("SSL_CERT_FILE"), "{said}");
+    }
+}

@@ -34,6 +34,15 @@ fn manifest<'m>(all: &'m [Value], kind: &str) -> &'m Value {
 }
 
 #[test]
+fn the_image_is_built_from_what_the_repository_holds() {
+    let file = fs::read_to_string(folder().join("../.dockerignore")).unwrap();
+    let ignored: BTreeSet<&str> = file.lines().collect();
+    for made in [".git", "data", "e2e/out", "**/target", "**/node_modules"] {
+        assert!(ignored.contains(made), "{made}");
+    }
+}
+
+#[test]
 fn every_setting_that_is_named_is_one() {
     let dir = tempfile::tempdir().unwrap();
     let help = |arguments: &[&str]| text(&ended(&mut fla(dir.path(), arguments)));

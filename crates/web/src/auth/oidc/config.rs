@@ -341,7 +341,10 @@ pub enum ConfigFault {
     #[error("the audience of access tokens is missing")]
     Audience,
     /// The HTTP client cannot be made.
-    #[error("no HTTP client can be made with the trust store of this machine")]
+    #[error(
+        "no HTTPS client can be made: install the certificate authorities of this machine (package \
+         ca-certificates), or name their file in SSL_CERT_FILE"
+    )]
     HttpClient,
 }
 
