@@ -101,6 +101,11 @@ request = function()
 end
 """
 
+ENTRIES = (
+    "/ledger_entry?select=year,origin_year,kind,minutes,date&employer_id=eq.{employer}&employee_id=eq.%s"
+    "&known_to=eq.9223372036854775807&order=date,id"
+)
+
 
 def loaded(folder: pathlib.Path, base: str, script: str, connections: int, *more: str) -> str:
     """What wrk says of a load; all must be answered well."""
@@ -128,7 +133,7 @@ def scripts(filled: dict) -> dict[tuple[str, str], tuple[str, dict[str, str]]]:
     ours = f"/fla/v1/employers/{filled['enterpriseNumber']}"
     body = '{"title": "Course %d", "startDate": "2025-06-02", "minutes": 5, "participants": [{"employeeId": "%s"}]}'
     row = '{"title": "Course %d", "employee": "%s", "start_date": "2025-06-02", "minutes": 5}'
-    entry = f"/ledger_entry?select=year,origin_year,kind,minutes,date&employer_id=eq.{filled['employer']}&employee_id=eq.%s&known_to=eq.9223372036854775807&order=date,id"
+    entries = ENTRIES.format(employer=filled["employer"])
     json_type = {"Content-Type": "application/json"}
     run = secrets.token_hex(4)
 
@@ -144,7 +149,7 @@ def scripts(filled: dict) -> dict[tuple[str, str], tuple[str, dict[str, str]]]:
         ("write", "postgrest"): (write("/bare_training", row), json_type),
         ("read", "fla"): (read(f"{ours}/employees/%s/account"), {}),
         ("read", "bare"): (read(f"/accounts/{filled['employer']}/%s"), {}),
-        ("read", "postgrest"): (read(entry), {}),
+        ("read", "postgrest"): (read(entries), {}),
     }
 
 
@@ -152,7 +157,7 @@ def postgrest(folder: pathlib.Path, cluster: Cluster) -> subprocess.Popen | None
     program = os.environ.get("FLA_BENCH_POSTGREST")
     if not program:
         return None
-    rights = """CREATE ROLE anon NOLOGIN; GRANT USAGE ON SCHEMA public TO anon;
+    rights = """CREATE ROLE anon NOLOGIN BYPASSRLS; GRANT USAGE ON SCHEMA public TO anon;
         GRANT SELECT ON ledger_entry TO anon; GRANT INSERT, SELECT ON bare_training TO anon;
         ALTER TABLE bare_training ALTER id SET DEFAULT gen_random_uuid(), ALTER employer_id SET DEFAULT gen_random_uuid();"""
     subprocess.run([cluster.bin / "psql", "-q", cluster.url(), "-c", rights], check=True)
@@ -187,6 +192,9 @@ def measure(target: pathlib.Path, folder: pathlib.Path, engine: str) -> None:
         if cluster and (beside := postgrest(folder, cluster)):
             running.append(beside)
             sides.append("postgrest")
+            entries = bases["postgrest"] + ENTRIES.format(employer=filled["employer"]) % filled["employees"][0]
+            with urllib.request.urlopen(entries) as answer:
+                assert json.load(answer), "PostgREST sees the entries"
         asked = scripts(filled)
         for act in ("write", "read"):
             for connections in CONNECTIONS:

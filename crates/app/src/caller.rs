@@ -275,6 +275,16 @@ impl Caller {
         }
     }
 
+    /// The software of the employer's own that calls.
+    pub(crate) fn own_software(&self) -> Option<ClientId> {
+        match self.grant {
+            Some((organisation, Held::Software(client))) if organisation == self.employer => {
+                Some(client)
+            }
+            _ => None,
+        }
+    }
+
     /// Refuses, as if nothing were there, where the role was ended or the mandate is not in force
     /// at this moment. Asked inside the transaction of each change, so that the mandate at the
     /// time of processing decides and nothing slips through beside a withdrawal.

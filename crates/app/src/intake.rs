@@ -158,7 +158,8 @@ impl App {
         if let Some(reference) = reference {
             digest = digest_of(&(digest, reference))?;
         }
-        let mut work = self.begin(caller, reason).await?;
+        let tx = self.inner.store.write().await?;
+        let mut work = self.begin_in(tx, caller, reason, Some(key)).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier);
         }
@@ -250,17 +251,22 @@ impl App {
         reason: Option<&'a str>,
     ) -> Result<Work<'a>, Refused> {
         let tx = self.inner.store.write().await?;
-        self.begin_in(tx, caller, reason).await
+        self.begin_in(tx, caller, reason, None).await
     }
 
+    /// The same in a transaction that is there; of a command with its key, for which it will ask.
     pub(crate) async fn begin_in<'a>(
         &'a self,
         mut tx: Tx,
         caller: &'a Caller,
         reason: Option<&'a str>,
+        key: Option<&Key>,
     ) -> Result<Work<'a>, Refused> {
         self.sealed_in_time_by(&mut tx).await?;
         tx.lock_employer(caller.employer);
+        let actor = caller.actor();
+        let key = key.map(|key| (&*actor, key.as_str()));
+        tx.ask_before_change(caller.employer, caller.own_software(), key).await?;
         // Behind the lock: access that was withdrawn before lets nothing through after.
         caller.still_may(self, &mut tx).await?;
         let latest = tx.latest_change_at(caller.employer).await?;

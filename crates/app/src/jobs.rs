@@ -354,7 +354,7 @@ impl App {
     /// Opens the transaction of a step of a job, which writes much.
     pub(crate) async fn begin_long<'a>(&'a self, caller: &'a Caller) -> Result<Work<'a>, Refused> {
         let tx = self.inner.store.write_long().await?;
-        self.begin_in(tx, caller, None).await
+        self.begin_in(tx, caller, None, None).await
     }
 
     /// How far a job is; hidden where it is another employer's.

@@ -225,7 +225,7 @@ impl App {
             return Ok(erasure);
         }
         let caller = Caller::system(employer, channel, "retention");
-        let mut work = self.begin_in(tx, &caller, Some(reason)).await?;
+        let mut work = self.begin_in(tx, &caller, Some(reason), None).await?;
         erasure.change = work.change;
         work.tx.insert_erasure(employer, &erasure).await?;
         let receipt = Receipt { change: work.change, object: None, affected, job: None };

@@ -63,7 +63,8 @@ impl Traces {
     pub fn begin(settings: Option<&config::Traces>) -> anyhow::Result<(Self, Option<Told>)> {
         let lost = Lost::default();
         let Some(settings) = settings else { return Ok((Self { lost, sending: None }, None)) };
-        let collector = Collector::new(settings).context(open::NO_HTTPS).context("FLA_TRACES_ENDPOINT")?;
+        let collector =
+            Collector::new(settings).context(open::NO_HTTPS).context("FLA_TRACES_ENDPOINT")?;
         let (queue, ended) = Queue::new(lost.clone());
         let (stop, stopping) = watch::channel(false);
         let sender = Sender::new(ended, collector, lost.clone(), stopping);

@@ -10,6 +10,7 @@ pub mod engine;
 mod engine;
 
 pub mod access;
+mod ahead;
 pub mod attachment;
 pub mod batch;
 pub mod batch_file;

@@ -206,7 +206,7 @@ impl App {
         let invitation = find(&mut tx, organisation, secret, self.now()).await?;
         let ground = Ground::Own(tx.qualities(organisation).await?);
         let caller = Caller { ground, ..caller(visitor, invitation.role, organisation) };
-        let mut work = self.begin_in(tx, &caller, None).await?;
+        let mut work = self.begin_in(tx, &caller, None, None).await?;
         let held = work.tx.grants(organisation).await?;
         let same = |g: &Grant| g.role == invitation.role && g.section == invitation.section;
         if held.iter().any(|g| g.ssin == visitor.ssin && same(g)) {

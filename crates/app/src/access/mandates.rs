@@ -155,7 +155,7 @@ impl App {
         let provider = provider
             .ok_or_else(|| Anomaly::new(Zone::EnterpriseNumber, Fault::NotFound).at("provider"))?;
         lock_both(&mut tx, caller.employer, provider.id);
-        let mut work = self.begin_in(tx, caller, None).await?;
+        let mut work = self.begin_in(tx, caller, None, Some(key)).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             let object = earlier.object.map(MandateId);
             return object.ok_or_else(|| Refused::Broken("a mandate without an id".to_owned()));
@@ -283,7 +283,7 @@ impl App {
         let found = of_side(&mut tx, caller.employer, side, id).await?;
         let mandate = found.ok_or(Refused::Hidden)?;
         lock_both(&mut tx, mandate.mandator, mandate.provider);
-        let mut work = self.begin_in(tx, caller, None).await?;
+        let mut work = self.begin_in(tx, caller, None, Some(key)).await?;
         if work.earlier(key, &digest).await?.is_some() {
             return Ok(());
         }

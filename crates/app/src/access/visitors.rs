@@ -107,9 +107,18 @@ impl App {
         number: Option<&EnterpriseNumber>,
     ) -> Result<Result<ApiVisitor, TokenFault>, Refused> {
         let mut tx = self.inner.store.read().await?;
-        let found = tx.find_token(&hash(token)).await?;
+        let hash = hash(token);
+        if let Some(number) = number {
+            tx.ask_call(&hash, number).await?;
+        }
+        let found = tx.find_token(&hash).await?;
         let client = match &found {
-            Some(found) => tx.client(found.organisation, found.client).await?,
+            Some(found) => {
+                if number.is_some() && found.bound_to.is_none() {
+                    tx.ask_software(found.organisation, found.client).await?;
+                }
+                tx.client(found.organisation, found.client).await?
+            }
             None => None,
         };
         let (Some(found), Some(client)) = (found, client) else {

@@ -190,6 +190,7 @@ pub(crate) async fn view(
     id: EmployeeId,
     known: Instant,
 ) -> Result<Option<AccountView>, Refused> {
+    tx.ask_shown_account(employer, id, known).await?;
     let Some(employee) = tx.get_employee(employer, id, known).await? else { return Ok(None) };
     let Some(employer_view) = tx.get_employer(employer, known).await? else { return Ok(None) };
     let ids = [id];
@@ -197,16 +198,27 @@ pub(crate) async fn view(
         tx.spans_of(employer, &ids, known).await?.into_iter().map(|s| s.span).collect();
     let end_causes =
         tx.service_ends(employer, &ids, known).await?.into_iter().map(|e| (e.1, e.2)).collect();
-    let parts = parts(tx, employer, id, known).await?;
+    let parts = tx.parts_of(employer, &ids, known).await?;
+    let rights = tx.rights_of(employer, &ids, known).await?;
+    let trainings = distinct(parts.iter().map(|part| part.training));
+    let workings = distinct(rights.iter().map(|right| right.working));
+    tx.ask_behind_account(employer, (&trainings, &workings), known).await?;
+    let parts = with_trainings(parts, tx.get_trainings(employer, &trainings, known).await?);
+    let workings = tx.workings(employer, &workings).await?;
     let adjustments = tx.adjustments_of(employer, &ids, known).await?;
-    let years = years(tx, employer, id, known, &parts, &adjustments).await?;
+    let mut years = booked(tx, employer, id, known, &parts, &adjustments).await?;
+    let overrides = tx.overrides_of(employer, &ids, known).await?;
+    add_rights(&mut years, rights, &workings, &overrides)?;
+    for (_, year) in tx.opt_outs_of(employer, &ids, known).await? {
+        year_of(&mut years, year).opted_out = true;
+    }
     let company_days = tx.company_days_of(employer, &ids, known).await?;
     Ok(Some(AccountView {
         name: names::display(&employee.person),
         employer: employer_view,
         employee,
         employment: EmploymentView { services: timeline::services(&spans), end_causes, spans },
-        years,
+        years: years.into_values().rev().collect(),
         parts,
         adjustments,
         company_days,
@@ -214,17 +226,12 @@ pub(crate) async fn view(
     }))
 }
 
-async fn parts(
-    tx: &mut Tx,
-    employer: EmployerId,
-    id: EmployeeId,
-    known: Instant,
-) -> Result<Vec<PartView>, Refused> {
-    let parts = tx.parts_of(employer, &[id], known).await?;
-    let ids: BTreeSet<TrainingId> = parts.iter().map(|p| p.training).collect();
-    let ids: Vec<_> = ids.into_iter().collect();
-    let trainings: BTreeMap<_, _> =
-        tx.get_trainings(employer, &ids, known).await?.into_iter().map(|t| (t.id, t)).collect();
+fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.collect::<BTreeSet<T>>().into_iter().collect()
+}
+
+fn with_trainings(parts: Vec<StoredPart>, trainings: Vec<StoredTraining>) -> Vec<PartView> {
+    let trainings: BTreeMap<_, _> = trainings.into_iter().map(|t| (t.id, t)).collect();
     let mut views: Vec<PartView> = parts
         .into_iter()
         .filter_map(|part| {
@@ -234,17 +241,18 @@ async fn parts(
         .collect();
     views.sort_by_key(|v| (v.training.details.start, v.training.id));
     views.reverse();
-    Ok(views)
+    views
 }
 
-async fn years(
+/// The years with what is booked and planned in them.
+async fn booked(
     tx: &mut Tx,
     employer: EmployerId,
     id: EmployeeId,
     known: Instant,
     parts: &[PartView],
     adjustments: &[StoredAdjustment],
-) -> Result<Vec<YearView>, Refused> {
+) -> Result<BTreeMap<Year, YearView>, Refused> {
     let mut years: BTreeMap<Year, YearView> = BTreeMap::new();
     let by_part: BTreeMap<ParticipationId, &PartView> =
         parts.iter().map(|p| (p.part.id, p)).collect();
@@ -273,11 +281,7 @@ async fn years(
             year_of(&mut years, view.training.details.end.year()).planned += details.minutes;
         }
     }
-    rights(tx, employer, id, known, &mut years).await?;
-    for (_, year) in tx.opt_outs_of(employer, &[id], known).await? {
-        year_of(&mut years, year).opted_out = true;
-    }
-    Ok(years.into_values().rev().collect())
+    Ok(years)
 }
 
 fn year_of(years: &mut BTreeMap<Year, YearView>, year: Year) -> &mut YearView {
@@ -291,18 +295,12 @@ fn year_of(years: &mut BTreeMap<Year, YearView>, year: Year) -> &mut YearView {
     })
 }
 
-async fn rights(
-    tx: &mut Tx,
-    employer: EmployerId,
-    id: EmployeeId,
-    known: Instant,
+fn add_rights(
     years: &mut BTreeMap<Year, YearView>,
+    rights: Vec<StoredRight>,
+    workings: &BTreeMap<Uuid, String>,
+    overrides: &[StoredOverride],
 ) -> Result<(), Refused> {
-    let rights = tx.rights_of(employer, &[id], known).await?;
-    let overrides = tx.overrides_of(employer, &[id], known).await?;
-    let ids: BTreeSet<Uuid> = rights.iter().map(|r| r.working).collect();
-    let ids: Vec<_> = ids.into_iter().collect();
-    let workings = tx.workings(employer, &ids).await?;
     for right in rights {
         let working = workings
             .get(&right.working)

@@ -40,6 +40,7 @@ pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<Peop
     let employer = work.caller.employer();
     let now = Instant::LATEST;
     let mut people: People = ids.iter().map(|id| (*id, Person::default())).collect();
+    work.tx.ask_accounts(employer, ids, now).await?;
     for s in work.tx.spans_of(employer, ids, now).await? {
         people.entry(s.employee).or_default().spans.push(s.span);
     }

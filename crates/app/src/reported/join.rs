@@ -94,7 +94,7 @@ impl App {
         }
         let caller = caller(visitor, Role::Employee, employer);
         let digest = digest_of(&(KIND, report.id, employer))?;
-        let mut work = self.begin_in(tx, &caller, None).await?;
+        let mut work = self.begin_in(tx, &caller, None, Some(key)).await?;
         if work.earlier(key, &digest).await?.is_some() {
             return Ok(());
         }

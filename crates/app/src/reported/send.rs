@@ -99,7 +99,7 @@ impl App {
         let digest = digest(KIND, new)?;
         let own_name = name_of(&mut tx, caller.employer).await?;
         let there = seen_from(caller, &all, &own_name);
-        let mut work = self.begin_in(tx, caller, None).await?;
+        let mut work = self.begin_in(tx, caller, None, Some(key)).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             let object = earlier.object.map(ReportId);
             let id = object.ok_or_else(|| Refused::Broken("a report without an id".to_owned()))?;
@@ -207,7 +207,7 @@ impl App {
         }
         let own_name = name_of(&mut tx, caller.employer).await?;
         let there = seen_from(caller, &all, &own_name);
-        let mut work = self.begin_in(tx, caller, None).await?;
+        let mut work = self.begin_in(tx, caller, None, Some(key)).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier.change);
         }

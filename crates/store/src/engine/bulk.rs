@@ -118,25 +118,6 @@ impl<S> Bulk<S> {
         text
     }
 
-    /// `INSERT … SELECT unnest(…), unnest(…)`: one array for each column, all of them read side by side. As
-    /// one `FROM unnest(…, …)` the server would write the rows down before it adds them, and take a
-    /// quarter longer.
-    /// The parameters are numbered from `first` on.
-    fn unnest(&self, mut first: usize) -> String {
-        let mut text = self.head("INSERT INTO");
-        text.push_str(" SELECT ");
-        if self.tenant {
-            let _ = write!(text, "${first}, ");
-            first += 1;
-        }
-        for (i, (_, kind)) in self.columns.iter().enumerate() {
-            let comma = if i == 0 { "" } else { ", " };
-            let _ = write!(text, "{comma}unnest(${}::{})", first + i, kind.array());
-        }
-        self.tail(&mut text);
-        text
-    }
-
     fn head(&self, insert: &str) -> String {
         let names: Vec<&str> = (self.tenant.then_some("employer_id").into_iter())
             .chain(self.columns.iter().map(|c| c.0))
@@ -182,7 +163,9 @@ impl Bulk<Global> {
 pub(super) trait AnyBulk: AnyStatement {
     /// Into which table.
     fn table(&self) -> &'static str;
-    /// The statement on PostgreSQL, its parameters numbered from `first` on.
+    /// The statement on PostgreSQL, its parameters numbered from `first` on: `INSERT … SELECT unnest(…),
+    /// unnest(…)`, one array for each column, all of them read side by side. As one `FROM unnest(…, …)`
+    /// the server would write the rows down before it adds them, and take a quarter longer.
     fn insert_from(&self, first: usize) -> String;
 }
 
@@ -191,8 +174,19 @@ impl<S> AnyBulk for Bulk<S> {
         self.table
     }
 
-    fn insert_from(&self, first: usize) -> String {
-        self.unnest(first)
+    fn insert_from(&self, mut first: usize) -> String {
+        let mut text = self.head("INSERT INTO");
+        text.push_str(" SELECT ");
+        if self.tenant {
+            let _ = write!(text, "${first}, ");
+            first += 1;
+        }
+        for (i, (_, kind)) in self.columns.iter().enumerate() {
+            let comma = if i == 0 { "" } else { ", " };
+            let _ = write!(text, "{comma}unnest(${}::{})", first + i, kind.array());
+        }
+        self.tail(&mut text);
+        text
     }
 }
 
@@ -204,7 +198,7 @@ impl<S> AnyStatement for Bulk<S> {
     fn text(&'static self, engine: Engine) -> &'static str {
         match engine {
             Engine::Sqlite => self.chunk(1, false),
-            Engine::Postgres => self.postgres.get_or_init(|| self.unnest(1)),
+            Engine::Postgres => self.postgres.get_or_init(|| self.insert_from(1)),
         }
     }
 

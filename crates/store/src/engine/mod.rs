@@ -8,7 +8,7 @@
 //! | `statement`, `bulk`, `check`, `text`, `tables` | what a statement is, and that it names its tenant |
 //! | `value`, `row` | what goes in and what comes out |
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
-//! | `postgres`, `pool`, `queue`, `pulse` | the database server, connections to it, small inserts on their way, and whether it still answers |
+//! | `postgres`, `pool`, `queue`, `questions`, `pulse` | the database server, connections to it, small inserts and questions that go together, and whether it still answers |
 //! | `figures` | how busy it is |
 //! | `traced` | how long a transaction took, for traces |
 //! | `migrate` | the steps by which the schema grows |
@@ -27,6 +27,7 @@ mod planner;
 mod pool;
 mod postgres;
 mod pulse;
+mod questions;
 mod queue;
 mod readers;
 mod row;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::TryStreamExt as _;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection};
-use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgTypeInfo};
+use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _, Type};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use url::Url;
@@ -14,6 +14,7 @@ use url::Url;
 use super::growth::Growth;
 use super::pool::{self, Lent, Pool, WAIT};
 use super::pulse::Pulse;
+use super::questions::{self, Answer, Question};
 use super::queue::{Insert, Queue, Together};
 use super::row::{Inner, Row};
 use super::{Outage, StoreError, Value};
@@ -62,7 +63,7 @@ impl Postgres {
             .options([
                 ("statement_timeout", statement.as_millis().to_string()),
                 ("lock_timeout", WAIT.min(statement).as_millis().to_string()),
-                // The plans that tests look at are those that are carried out (decision 25).
+                // One plan for any argument (decision 25).
                 ("plan_cache_mode", "force_generic_plan".to_owned()),
                 ("idle_in_transaction_session_timeout", "60000".to_owned()),
             ])
@@ -347,6 +348,15 @@ impl Transaction {
         Ok(Wait { patience: self.patience, pulse: Arc::clone(&self.pulse), due })
     }
 
+    /// Asks several things at once, of one tenant or of none.
+    pub(super) async fn ask(
+        &mut self,
+        questions: Vec<Question>,
+        common: usize,
+    ) -> Result<Vec<Answer>, StoreError> {
+        self.run("ask", async |c| questions::ask(c, questions, common).await).await
+    }
+
     /// Runs a statement and says how many rows it changed.
     pub(super) async fn execute(
         &mut self,
@@ -516,6 +526,22 @@ pub(super) fn bind(arguments: &mut PgArguments, value: Value) {
     debug_assert!(added.is_ok(), "these types always encode");
 }
 
+/// The type by which the server knows an argument.
+pub(super) fn type_of(value: &Value) -> PgTypeInfo {
+    fn of<T: Type<sqlx::Postgres>>() -> PgTypeInfo {
+        T::type_info()
+    }
+    match value {
+        Value::Int(_) => of::<i64>(),
+        Value::Text(_) => of::<String>(),
+        Value::Id(_) => of::<uuid::Uuid>(),
+        Value::Blob(_) => of::<Vec<u8>>(),
+        Value::Ints(_) => of::<Vec<i64>>(),
+        Value::Texts(_) => of::<Vec<String>>(),
+        Value::Ids(_) => of::<Vec<uuid::Uuid>>(),
+    }
+}
+
 /// Runs a statement that answers with rows.
 pub(super) async fn fetch(
     connection: &mut PgConnection,
@@ -526,7 +552,7 @@ pub(super) async fn fetch(
     let mut rows = Vec::new();
     let mut answer = connection.fetch(sqlx::query_with(text, arguments));
     while let Some(row) = answer.try_next().await.map_err(|e| StoreError::of(name, &e))? {
-        rows.push(Row { statement: name, inner: Inner::Postgres(row) });
+        rows.push(Row { statement: name, inner: Inner::Postgres { row, places: None } });
     }
     Ok(rows)
 }

@@ -19,9 +19,19 @@ pub struct Row {
 }
 
 pub(super) enum Inner {
-    Sqlite { columns: Arc<[Box<str>]>, data: Vec<Datum> },
-    Postgres(sqlx::postgres::PgRow),
+    Sqlite {
+        columns: Arc<[Box<str>]>,
+        data: Vec<Datum>,
+    },
+    Postgres {
+        row: sqlx::postgres::PgRow,
+        /// Where its columns stand, where others stand in it too.
+        places: Option<Places>,
+    },
 }
+
+/// The columns of a question by name, each with its place in a row that answers several.
+pub(super) type Places = Arc<[(Box<str>, usize)]>;
 
 /// The content of a column of an embedded database.
 pub enum Datum {
@@ -51,6 +61,8 @@ pub trait Index: Copy + std::fmt::Display {
     fn place(self, columns: &[Box<str>]) -> Option<usize>;
     #[doc(hidden)]
     fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>>;
+    #[doc(hidden)]
+    fn among(self, places: &[(Box<str>, usize)]) -> Option<usize>;
 }
 
 impl Index for usize {
@@ -60,6 +72,9 @@ impl Index for usize {
     fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>> {
         row.try_get_raw(self).ok()
     }
+    fn among(self, places: &[(Box<str>, usize)]) -> Option<usize> {
+        places.get(self).map(|(_, place)| *place)
+    }
 }
 
 impl Index for &str {
@@ -68,6 +83,9 @@ impl Index for &str {
     }
     fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>> {
         row.try_get_raw(self).ok()
+    }
+    fn among(self, places: &[(Box<str>, usize)]) -> Option<usize> {
+        places.iter().find(|(name, _)| **name == *self).map(|(_, place)| *place)
     }
 }
 
@@ -80,7 +98,13 @@ impl Row {
                 let datum = column.place(columns).and_then(|place| data.get(place));
                 Cell::Sqlite(datum.ok_or_else(corrupt)?)
             }
-            Inner::Postgres(row) => Cell::Postgres(column.postgres(row).ok_or_else(corrupt)?),
+            Inner::Postgres { row, places } => {
+                let value = match places {
+                    None => column.postgres(row),
+                    Some(places) => column.among(places).and_then(|place| place.postgres(row)),
+                };
+                Cell::Postgres(value.ok_or_else(corrupt)?)
+            }
         };
         T::decode(cell).map_err(|_| corrupt())
     }
@@ -136,12 +160,15 @@ impl Cell<'_> {
             Self::Sqlite(Datum::Int(value)) => Ok(*value),
             Self::Sqlite(_) => Err(Unreadable),
             Self::Postgres(value) => {
-                let name = value.type_info().name().to_owned();
-                match name.as_str() {
-                    "INT8" => <i64 as Decode<sqlx::Postgres>>::decode(value),
-                    "INT4" => <i32 as Decode<sqlx::Postgres>>::decode(value).map(i64::from),
-                    "BOOL" => <bool as Decode<sqlx::Postgres>>::decode(value).map(i64::from),
-                    _ => return Err(Unreadable),
+                let is = |name: &str| value.type_info().name() == name;
+                if is("INT8") {
+                    <i64 as Decode<sqlx::Postgres>>::decode(value)
+                } else if is("INT4") {
+                    <i32 as Decode<sqlx::Postgres>>::decode(value).map(i64::from)
+                } else if is("BOOL") {
+                    <bool as Decode<sqlx::Postgres>>::decode(value).map(i64::from)
+                } else {
+                    return Err(Unreadable);
                 }
                 .map_err(|_| Unreadable)
             }

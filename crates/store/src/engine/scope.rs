@@ -6,6 +6,7 @@ use sqlx::postgres::PgArguments;
 
 use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
 use super::connection::Connection;
+use super::questions::Question;
 use super::queue::Insert;
 use super::statement::AnyStatement;
 use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres};
@@ -34,6 +35,29 @@ impl<'t, S: 'static> Scoped<'t, S> {
         Box::pin(async move {
             self.tx.within(name, self.key.as_ref()).await?;
             self.tx.fetch(name, text, values?).await
+        })
+    }
+
+    /// Asks several things in one round trip, where there is one to save (PostgreSQL). Whoever then asks
+    /// one of them with the same arguments in this transaction, before anything is written, gets what
+    /// came of it here.
+    pub fn ask_ahead(
+        &mut self,
+        questions: Vec<(&'static Statement<S>, Vec<Value>)>,
+    ) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let engine = self.tx.engine();
+            let mut asked = Vec::with_capacity(questions.len());
+            for (statement, arguments) in questions {
+                let values = self.bind(statement, arguments)?;
+                let (name, text) = (statement.name(), statement.text(engine));
+                asked.push(Question { name, text, values });
+            }
+            if asked.len() < 2 {
+                return Ok(());
+            }
+            self.tx.within("ask", self.key.as_ref()).await?;
+            self.tx.ask_ahead(asked, usize::from(self.key.is_some())).await
         })
     }
 

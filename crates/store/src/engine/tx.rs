@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::postgres::PgArguments;
 
 use super::connection::{Connection, here};
+use super::questions::{Answer, Question};
 use super::readers::Reader;
 use super::statement::{ByEmployer, ByPerson, Global};
 use super::traced::Traced;
@@ -24,6 +25,8 @@ pub struct Tx {
     spoilt: bool,
     /// How many statements that write were begun.
     written: u64,
+    /// What was asked ahead and nobody has taken yet.
+    answers: Vec<Answer>,
     traced: Traced,
 }
 
@@ -37,7 +40,7 @@ impl Tx {
     /// One for which the wait is over.
     pub(super) fn begun(inner: Inner, traced: Traced) -> Self {
         traced.begun();
-        Self { inner, spoilt: false, written: 0, traced }
+        Self { inner, spoilt: false, written: 0, answers: Vec::new(), traced }
     }
 
     /// The engine it runs on.
@@ -55,8 +58,9 @@ impl Tx {
         self.written
     }
 
-    pub(super) const fn writes(&mut self) {
+    pub(super) fn writes(&mut self) {
         self.written += 1;
+        self.answers.clear();
         self.traced.statement();
     }
 
@@ -78,6 +82,7 @@ impl Tx {
     /// Keeps other transactions that lock the same employer waiting until this one ends: from the next
     /// statement on, which waits for theirs.
     pub fn lock_employer(&mut self, id: EmployerId) {
+        self.answers.clear();
         // On SQLite the writer is alone already.
         if let Inner::Postgres(tx) = &mut self.inner {
             let mut key = [0; 8];
@@ -166,12 +171,44 @@ impl Tx {
         self.leave(done)
     }
 
+    /// Asks several things in one round trip, where there is one to save; so many of their first values are
+    /// the same. Each answer waits for whoever asks the same, until something is written.
+    pub(super) async fn ask_ahead(
+        &mut self,
+        questions: Vec<Question>,
+        common: usize,
+    ) -> Result<(), StoreError> {
+        self.enter("ask")?;
+        let answers = match &mut self.inner {
+            Inner::Postgres(tx) => {
+                self.traced.statement();
+                tx.ask(questions, common).await
+            }
+            Inner::Read(_) | Inner::Write(_) => Ok(Vec::new()),
+        };
+        for answer in self.leave(answers)? {
+            self.answers.retain(|earlier| earlier.question != answer.question);
+            self.answers.push(answer);
+        }
+        Ok(())
+    }
+
     pub(super) async fn fetch(
         &mut self,
         name: &'static str,
         text: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
+        let question = Question { name, text, values };
+        if !self.spoilt
+            && let Some(at) = self.answers.iter().position(|answer| answer.question == question)
+        {
+            return Ok(self.answers.swap_remove(at).rows);
+        }
+        if !text.starts_with("SELECT") {
+            self.answers.clear();
+        }
+        let values = question.values;
         self.enter(name)?;
         self.traced.statement();
         let rows = match &mut self.inner {
@@ -269,6 +306,11 @@ impl std::fmt::Debug for Tx {
 
 #[cfg(any(test, feature = "testing"))]
 impl Tx {
+    /// How many answers wait for whoever asks.
+    pub const fn answers_waiting(&self) -> usize {
+        self.answers.len()
+    }
+
     /// Asks anything at all, of any table: for tests that look at everything there is.
     pub async fn ask(&mut self, text: String) -> Result<Vec<Row>, StoreError> {
         self.fetch("a test", text.leak(), Vec::new()).await

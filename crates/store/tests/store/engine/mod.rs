@@ -5,6 +5,7 @@ mod crash;
 mod group;
 mod idle;
 mod migrations;
+mod questions;
 mod schema;
 mod scopes;
 mod silent;

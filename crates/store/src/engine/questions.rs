@@ -1,0 +1,209 @@
+//! Questions that go to the database server as one: a round trip for all of them. Their answers stand
+//! one below the other, each question in the columns of its kinds.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::postgres::{PgArguments, PgConnection};
+use sqlx::{Column as _, Executor as _, SqlStr, Statement as _, TypeInfo as _};
+
+use super::row::{Inner, Places, Row};
+use super::text::{self, Kind};
+use super::{StoreError, Value, postgres};
+
+/// What is asked.
+#[derive(PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
+    pub(super) values: Vec<Value>,
+}
+
+/// What came of a question, for whoever asks it next.
+pub(super) struct Answer {
+    pub(super) question: Question,
+    pub(super) rows: Vec<Row>,
+}
+
+/// Some questions as one statement.
+struct Joined {
+    name: &'static str,
+    text: &'static str,
+    /// Where the columns of each question stand in a row of the answer.
+    places: Vec<Places>,
+}
+
+/// Asks all of them at once. So many of their first values, one or none, are the same of all: the tenant.
+pub(super) async fn ask(
+    connection: &mut PgConnection,
+    questions: Vec<Question>,
+    common: usize,
+) -> Result<Vec<Answer>, StoreError> {
+    let joined = joined(connection, &questions, common).await?;
+    let mut arguments = PgArguments::default();
+    let tenant = questions.first().into_iter().flat_map(|first| first.values.iter().take(common));
+    let others = questions.iter().flat_map(|question| question.values.iter().skip(common));
+    for value in tenant.chain(others) {
+        postgres::bind(&mut arguments, value.clone());
+    }
+    let rows = postgres::fetch(connection, joined.name, joined.text, arguments).await?;
+    let mut answers: Vec<Answer> =
+        questions.into_iter().map(|question| Answer { question, rows: Vec::new() }).collect();
+    for row in rows {
+        let part: usize = row.get(0)?;
+        let corrupt = || StoreError::corrupt(joined.name, "part");
+        let answer = answers.get_mut(part).ok_or_else(corrupt)?;
+        let places = Arc::clone(joined.places.get(part).ok_or_else(corrupt)?);
+        let Inner::Postgres { row, .. } = row.inner else { return Err(corrupt()) };
+        let inner = Inner::Postgres { row, places: Some(places) };
+        answer.rows.push(Row { statement: answer.question.name, inner });
+    }
+    Ok(answers)
+}
+
+/// The statement of these questions. The program asks few together: each is made once and kept.
+async fn joined(
+    connection: &mut PgConnection,
+    questions: &[Question],
+    common: usize,
+) -> Result<Arc<Joined>, StoreError> {
+    static KNOWN: Mutex<BTreeMap<Vec<&str>, Arc<Joined>>> = Mutex::new(BTreeMap::new());
+    let names: Vec<&'static str> = questions.iter().map(|question| question.name).collect();
+    let known = |names| KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(names).cloned();
+    if let Some(known) = known(&names) {
+        return Ok(known);
+    }
+    let mut parts = Vec::with_capacity(questions.len());
+    for question in questions {
+        parts.push(Part::of(connection, question).await?);
+    }
+    let (text, places) = composed(&parts, common);
+    let name = names.join(", ").leak();
+    let made = Arc::new(Joined { name, text: text.leak(), places });
+    let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(Arc::clone(all.entry(names).or_insert(made)))
+}
+
+/// The kinds of columns in the order in which they stand in an answer, as the server calls them.
+const KINDS: [&str; 4] = ["bigint", "text", "uuid", "bytea"];
+
+/// A question with the names of its columns, and which of the kinds each is.
+struct Part {
+    text: &'static str,
+    parameters: usize,
+    columns: Vec<(Box<str>, usize)>,
+}
+
+impl Part {
+    async fn of(connection: &mut PgConnection, question: &Question) -> Result<Self, StoreError> {
+        let text = SqlStr::from_static(question.text);
+        let types: Vec<_> = question.values.iter().map(postgres::type_of).collect();
+        let prepared = connection.prepare_with(text, &types).await;
+        let prepared = prepared.map_err(|error| StoreError::of(question.name, &error))?;
+        let mut columns = Vec::new();
+        for column in prepared.columns() {
+            let kind = match column.type_info().name() {
+                "INT8" | "INT4" => 0,
+                "TEXT" => 1,
+                "UUID" => 2,
+                "BYTEA" => 3,
+                _ => return Err(StoreError::refused(question.name, "a column of another type")),
+            };
+            columns.push((column.name().into(), kind));
+        }
+        Ok(Self { text: question.text, parameters: question.values.len(), columns })
+    }
+}
+
+/// `SELECT 0, a.c1, …, NULL FROM (…) AS a(c0, c1, …) UNION ALL SELECT 1, …`, and where the columns of each
+/// part stand. Each row says of which part it is, whatever their order; those of one part come as that says.
+fn composed(parts: &[Part], common: usize) -> (String, Vec<Places>) {
+    let width = |kind| parts.iter().map(|p| p.columns.iter().filter(|c| c.1 == kind).count()).max();
+    let widths = [0, 1, 2, 3].map(|kind| width(kind).unwrap_or(0));
+    let (mut text, mut places, mut parameters) = (String::new(), Vec::new(), common);
+    for (number, part) in parts.iter().enumerate() {
+        let before = if number == 0 { "" } else { " UNION ALL " };
+        let _ = write!(text, "{before}SELECT {number}::bigint");
+        let (mut found, mut place) = (vec![0; part.columns.len()], 0);
+        for (kind, width) in widths.into_iter().enumerate() {
+            let mut own = part.columns.iter().enumerate().filter(|(_, column)| column.1 == kind);
+            for _ in 0..width {
+                place += 1;
+                let _ = match own.next() {
+                    Some((at, _)) => {
+                        found[at] = place;
+                        write!(text, ", a.c{at}::{}", KINDS[kind])
+                    }
+                    None => write!(text, ", NULL::{}", KINDS[kind]),
+                };
+            }
+        }
+        let names: Vec<String> = (0..part.columns.len()).map(|at| format!("c{at}")).collect();
+        let (own, names) = (moved(part.text, common, parameters - common), names.join(", "));
+        let _ = write!(text, " FROM ({own}) AS a({names})");
+        parameters += part.parameters - common;
+        let named = part.columns.iter().zip(found).map(|((name, _), at)| (name.clone(), at));
+        places.push(named.collect());
+    }
+    (text, places)
+}
+
+/// A text with its parameters so many places further on, but for the common ones.
+fn moved(text: &str, common: usize, by: usize) -> String {
+    let (mut moved, mut copied) = (String::with_capacity(text.len() + 16), 0);
+    let mut at = 0;
+    loop {
+        let token = text::next(text.as_bytes(), at);
+        match token.kind {
+            Kind::End => break,
+            Kind::Param => {
+                let number: usize = text[token.start + 1..token.end].parse().unwrap_or_default();
+                let number = if number <= common { number } else { number + by };
+                let _ = write!(moved, "{}${number}", &text[copied..token.start]);
+                copied = token.end;
+            }
+            _ => {}
+        }
+        at = token.end;
+    }
+    moved + &text[copied..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(text: &'static str, parameters: usize, columns: &[(&str, usize)]) -> Part {
+        let columns = columns.iter().map(|(name, kind)| ((*name).into(), *kind)).collect();
+        Part { text, parameters, columns }
+    }
+
+    #[test]
+    fn each_question_has_its_own_parameters_and_the_columns_of_its_kinds() {
+        let first = part("SELECT t, n FROM x WHERE e = $1 AND i = $2", 2, &[("t", 1), ("n", 0)]);
+        let second = part("SELECT m FROM y WHERE e = $1 AND a = $3 AND b = $2", 3, &[("m", 0)]);
+        let (text, places) = composed(&[first, second], 1);
+        assert_eq!(
+            text,
+            "SELECT 0::bigint, a.c1::bigint, a.c0::text \
+             FROM (SELECT t, n FROM x WHERE e = $1 AND i = $2) AS a(c0, c1) \
+             UNION ALL SELECT 1::bigint, a.c0::bigint, NULL::text \
+             FROM (SELECT m FROM y WHERE e = $1 AND a = $4 AND b = $3) AS a(c0)"
+        );
+        let places: Vec<Vec<_>> =
+            places.iter().map(|p| p.iter().map(|(name, at)| (&**name, *at)).collect()).collect();
+        assert_eq!(places, [vec![("t", 2), ("n", 1)], vec![("m", 1)]]);
+    }
+
+    #[test]
+    fn questions_about_nobody_share_nothing() {
+        let part = |text| part(text, 1, &[("n", 0)]);
+        let (text, _) = composed(&[part("SELECT n FROM x WHERE a = $1"), part("SELECT $1")], 0);
+        assert_eq!(
+            text,
+            "SELECT 0::bigint, a.c0::bigint FROM (SELECT n FROM x WHERE a = $1) AS a(c0) \
+             UNION ALL SELECT 1::bigint, a.c0::bigint FROM (SELECT $2) AS a(c0)"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! What is asked ahead is what is asked for afterwards, word for word: nothing is asked twice.
+
+use fla_domain::identifier::EnterpriseNumber;
+use fla_domain::ids::{ClientId, EmployeeId, EmployerId, TrainingId};
+use fla_domain::time::Instant;
+use fla_store::testing::postgres_store;
+use uuid::Uuid;
+
+const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xE1));
+const IDS: [EmployeeId; 2] = [EmployeeId(Uuid::from_u128(1)), EmployeeId(Uuid::from_u128(2))];
+const NOW: Instant = Instant::LATEST;
+
+#[tokio::test]
+async fn accounts() {
+    let store = postgres_store().await;
+    let mut tx = store.read().await.unwrap();
+    tx.ask_accounts(EMPLOYER, &IDS, NOW).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 7);
+    tx.spans_of(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.service_ends(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.rights_of(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.entries_of(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.credits_of(EMPLOYER, &IDS).await.unwrap();
+    tx.adjustments_of(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.counting_parts_of(EMPLOYER, &IDS).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 0);
+}
+
+#[tokio::test]
+async fn a_shown_account() {
+    let store = postgres_store().await;
+    let mut tx = store.read().await.unwrap();
+    let (id, ids) = (IDS[0], &IDS[..1]);
+    tx.ask_shown_account(EMPLOYER, id, NOW).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 11);
+    assert!(tx.get_employee(EMPLOYER, id, NOW).await.unwrap().is_none());
+    assert!(tx.get_employer(EMPLOYER, NOW).await.unwrap().is_none());
+    tx.spans_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.service_ends(EMPLOYER, ids, NOW).await.unwrap();
+    tx.parts_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.rights_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.overrides_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.company_days_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.opt_outs_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.entries_of(EMPLOYER, ids, NOW).await.unwrap();
+    tx.adjustments_of(EMPLOYER, ids, NOW).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 0);
+    let (trainings, workings) = ([TrainingId(Uuid::from_u128(3))], [Uuid::from_u128(4)]);
+    tx.ask_behind_account(EMPLOYER, (&trainings, &workings), NOW).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 2);
+    tx.get_trainings(EMPLOYER, &trainings, NOW).await.unwrap();
+    tx.workings(EMPLOYER, &workings).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 0);
+}
+
+#[tokio::test]
+async fn a_call_and_what_stands_before_its_change() {
+    let store = postgres_store().await;
+    let mut tx = store.read().await.unwrap();
+    let (hash, software) = ([7; 32], ClientId(Uuid::from_u128(5)));
+    let number: EnterpriseNumber = "0884303369".parse().unwrap();
+    tx.ask_call(&hash, &number).await.unwrap();
+    tx.ask_software(EMPLOYER, software).await.unwrap();
+    tx.ask_before_change(EMPLOYER, None, Some(("client:5", "key"))).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 6);
+    assert!(tx.find_token(&hash).await.unwrap().is_none());
+    assert!(tx.find_employer(&number).await.unwrap().is_none());
+    assert!(tx.client(EMPLOYER, software).await.unwrap().is_none());
+    tx.qualities(EMPLOYER).await.unwrap();
+    tx.latest_change_at(EMPLOYER).await.unwrap();
+    assert!(tx.change_by_key(EMPLOYER, "client:5", "key").await.unwrap().is_none());
+    assert_eq!(tx.answers_waiting(), 0);
+    tx.ask_before_change(EMPLOYER, Some(software), None).await.unwrap();
+    tx.ask_before_change(EMPLOYER, Some(software), Some(("client:5", "key"))).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 3, "the latest answer to each");
+}
