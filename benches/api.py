@@ -70,10 +70,12 @@ def started(command: list, url: str, **environment: str) -> subprocess.Popen:
         try:
             urllib.request.urlopen(url, timeout=2)
             return program
-        except urllib.error.HTTPError:
-            return program
+        except urllib.error.HTTPError as fault:
+            if fault.code != 503:
+                return program
         except OSError:
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
     raise SystemExit(f"{command[0]} does not answer")
 
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sqlx::{Connection as _, Executor as _};
+use sqlx::Connection as _;
 
 use super::pool::{self, Pool};
 use super::{Outage, StoreError};
@@ -15,10 +15,6 @@ const DURING: &str = "analyse_grown";
 const GROWN: &str = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace \
     AND relkind = 'r' \
     AND pg_relation_size(oid) / current_setting('block_size')::bigint > 2 * GREATEST(relpages, 0)";
-
-/// A tenth of the rows that the server looks at by itself: what it learns of them tells small from large,
-/// which is what is missing; by itself it looks more closely, a minute later.
-const GLANCE: &str = "SET default_statistics_target = 10";
 
 /// How long all of it may take. The server ends a look at one table by itself before.
 const PATIENCE: Duration = Duration::from_mins(5);
@@ -57,7 +53,6 @@ impl Growth {
         let failed = |error| StoreError::of(DURING, &error);
         // Not used again: nobody knows how it stands where this is cut off.
         let mut connection = pool::apart(&self.pool, DURING).await?;
-        connection.execute(sqlx::raw_sql(GLANCE)).await.map_err(failed)?;
         let grown: Vec<String> =
             sqlx::query_scalar(GROWN).fetch_all(&mut connection).await.map_err(failed)?;
         for table in grown {
