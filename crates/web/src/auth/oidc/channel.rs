@@ -56,6 +56,9 @@ impl BackChannel {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_PATIENCE)
+            // A connection that has been idle may be closing at the other end, and a code that was sent
+            // on it cannot be sent again: whoever signs in would have to begin anew.
+            .pool_max_idle_per_host(0)
             .user_agent("fla")
             .build()
             .map_err(|_| ConfigFault::HttpClient)?;

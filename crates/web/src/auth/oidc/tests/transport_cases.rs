@@ -4,10 +4,14 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use fla_domain::language::Language;
 use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use url::Url;
 
 use super::hostile::Reply;
 use super::scene::{NOW, Scene};
 use crate::auth::oidc::cache::seconds;
+use crate::auth::oidc::channel::Call;
 use crate::auth::oidc::{BackChannel, ConfigFault, Relying};
 use crate::auth::{Random, SignInFault, TokenHash};
 use fla_domain::time::Instant;
@@ -29,7 +33,7 @@ async fn nothing_is_asked_before_somebody_signs_in() {
 async fn nobody_at_home() {
     let mut scene = Scene::new().await;
     // A port that was free a moment ago.
-    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
     scene.config.issuer = format!("http://{}", free.local_addr().unwrap());
     drop(free);
     assert!(matches!(scene.fault().await, SignInFault::ProviderUnreachable(_)));
@@ -53,7 +57,7 @@ async fn a_silent_or_dripping_provider_is_given_up_in_time() {
 #[tokio::test]
 async fn the_default_patience_shows_a_page_within_five_seconds() {
     let mut scene = Scene::new().await;
-    let public = url::Url::parse("https://fla.example/").unwrap();
+    let public = Url::parse("https://fla.example/").unwrap();
     let client = super::super::ClientAuth::None;
     scene.config = super::super::OidcConfig::federal(&scene.hostile.issuer, "fla", client, &public);
     scene.hostile.reply(DISCOVERY, Reply::Silence);
@@ -180,6 +184,39 @@ async fn an_outage_after_sign_in_leaves_the_known_documents_usable() {
     scene.hostile.reply(DISCOVERY, Reply::Silence);
     scene.hostile.reply("/jwks", Reply::Silence);
     scene.sign_in_with(&relying, Instant(NOW.0 + seconds(1_000))).await.unwrap();
+}
+
+/// Each connection is closed when it is used a second time, as one is that has just been idle for as long as
+/// a server waits.
+async fn tiring_provider() -> Url {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = Url::parse(&format!("http://{}/token", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut connection, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut asked = [0; 4_096];
+                assert!(connection.read(&mut asked).await.unwrap() > 0);
+                let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
+                connection.write_all(answer).await.unwrap();
+                connection.readable().await.unwrap();
+            });
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn no_call_goes_on_a_connection_that_may_be_closing() {
+    let url = tiring_provider().await;
+    let channel = BackChannel::network().unwrap();
+    for _ in 0..3 {
+        let form = Some("grant_type=authorization_code".to_owned());
+        let call = Call { endpoint: "token", url: &url, accept: "*/*", authorization: None, form };
+        let answer = channel.call(call).await.unwrap();
+        assert_eq!(answer.status, 200);
+        // The client has the connection back by then.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// Attack: a provider over plain http.
