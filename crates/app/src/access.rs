@@ -10,6 +10,7 @@ mod invitations;
 mod links;
 mod mandates;
 mod requests;
+mod tokens;
 mod visitors;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,7 @@ pub use inspections::{INSPECTION_DAYS, InspectionView};
 pub(crate) use invitations::secret_hash;
 pub use invitations::{INVITED, InvitationView, NewInvitation};
 pub use mandates::{ClientView, MandateStepView, MandateView, NewMandate};
+pub(crate) use tokens::Tokens;
 pub use visitors::{ApiVisitor, OutsideToken, Reached, TokenFault};
 
 /// The employer under which the operator's roles are kept: none.

@@ -51,7 +51,7 @@ impl Channel {
 }
 
 /// The mandate under which somebody acts for an employer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mandated {
     /// The mandate.
     pub mandate: MandateId,
@@ -66,7 +66,7 @@ pub struct Mandated {
 }
 
 /// For whom somebody acts besides the organisation of the own role.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum For {
     /// Nobody.
     Own,
@@ -81,7 +81,7 @@ pub(crate) enum For {
 }
 
 /// By what somebody was given authority in an organisation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Held {
     /// A role that a person holds.
     Grant(GrantId),
@@ -94,7 +94,7 @@ const SOFTWARE: &str = "client:";
 
 /// Somebody with proven authority: made by [`crate::App`] from a signed-in person and the roles
 /// that person holds, from software that shows a token, or by the system for itself. There is no other way to make one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     pub(crate) ssin: Option<Ssin>,
     /// The software, where it is no person.

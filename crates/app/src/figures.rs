@@ -45,6 +45,7 @@ pub struct AuditFigures {
 pub struct Tallies {
     jobs: [[AtomicU64; ENDS.len()]; KINDS.len()],
     forms: [AtomicU64; OUTCOMES.len()],
+    together: AtomicU64,
 }
 
 impl Tallies {
@@ -60,6 +61,17 @@ impl Tallies {
     pub fn forms(&self) -> impl Iterator<Item = (&'static str, u64)> {
         let all = OUTCOMES.into_iter().zip(&self.forms);
         all.map(|(outcome, count)| (outcome, count.load(Ordering::Relaxed)))
+    }
+
+    /// Trainings that this process registered together with others, though each came in a call of its
+    /// own.
+    pub fn together(&self) -> u64 {
+        self.together.load(Ordering::Relaxed)
+    }
+
+    /// Counts trainings that are registered together.
+    pub(crate) fn add_together(&self, trainings: usize) {
+        self.together.fetch_add(u64::try_from(trainings).unwrap_or(0), Ordering::Relaxed);
     }
 
     fn ended(&self, job: &Job) {

@@ -7,13 +7,14 @@ use fla_domain::ids::{AuditId, ChangeId, EmployeeId, EmployerId, JobId};
 use fla_domain::quantity::Minutes;
 use fla_domain::reference::Reference;
 use fla_domain::time::{Instant, Year};
-use fla_store::Tx;
 use fla_store::change::StoredChange;
 use fla_store::stamp::{Stamp, Stamps};
+use fla_store::{Before, Tx};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::gathered::{self, Place};
 use crate::{App, Caller, Command, Refused, apply, jobs, recompute, reference, section};
 
 /// The caller's idempotency key: the same command under the same key is carried out once.
@@ -105,12 +106,20 @@ pub(crate) struct Noted {
     change: StoredChange,
     /// How many people's accounts it touched.
     affected: usize,
+    /// Trace id of the request, where that is not the caller's.
+    trace: Option<String>,
 }
 
 impl Noted {
     /// The same for a reason of its own.
     pub(crate) fn because(mut self, reason: Option<&str>) -> Self {
         self.change.reason = reason.map(str::to_owned);
+        self
+    }
+
+    /// The same of a request of its own.
+    pub(crate) fn on_request(mut self, trace: Option<&str>) -> Self {
+        self.trace = trace.map(str::to_owned);
         self
     }
 }
@@ -158,8 +167,22 @@ impl App {
         if let Some(reference) = reference {
             digest = digest_of(&(digest, reference))?;
         }
+        let mut people = Vec::new();
+        // Kept until this registration is done: others of the same caller wait for it.
+        let _turn = match self.place_in_line(caller, command, key, reason, reference) {
+            Place::Apart => None,
+            Place::First(turn) => {
+                people = gathered::people_of(command);
+                Some(turn)
+            }
+            Place::Behind(answer) => match answer.await {
+                Ok(answer) => return answer,
+                Err(_) => None,
+            },
+        };
         let tx = self.inner.store.write().await?;
-        let mut work = self.begin_in(tx, caller, reason, Some(key)).await?;
+        let before = Before { key: Some(key.as_str()), people: &people, ..Before::default() };
+        let mut work = self.begin_asking(tx, caller, reason, before).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
             return Ok(earlier);
         }
@@ -257,16 +280,27 @@ impl App {
     /// The same in a transaction that is there; of a command with its key, for which it will ask.
     pub(crate) async fn begin_in<'a>(
         &'a self,
-        mut tx: Tx,
+        tx: Tx,
         caller: &'a Caller,
         reason: Option<&'a str>,
         key: Option<&Key>,
     ) -> Result<Work<'a>, Refused> {
+        let before = Before { key: key.map(Key::as_str), ..Before::default() };
+        self.begin_asking(tx, caller, reason, before).await
+    }
+
+    /// The same, where it is known what will be asked.
+    pub(crate) async fn begin_asking<'a>(
+        &'a self,
+        mut tx: Tx,
+        caller: &'a Caller,
+        reason: Option<&'a str>,
+        before: Before<'_>,
+    ) -> Result<Work<'a>, Refused> {
         self.sealed_in_time_by(&mut tx).await?;
         tx.lock_employer(caller.employer);
         let actor = caller.actor();
-        let key = key.map(|key| (&*actor, key.as_str()));
-        tx.ask_before_change(caller.employer, caller.own_software(), key).await?;
+        tx.ask_before_change(caller.employer, caller.own_software(), &actor, before).await?;
         // Behind the lock: access that was withdrawn before lets nothing through after.
         caller.still_may(self, &mut tx).await?;
         let latest = tx.latest_change_at(caller.employer).await?;
@@ -423,7 +457,7 @@ impl Work<'_> {
             digest,
             outcome,
         };
-        Ok(Noted { change, affected: receipt.affected })
+        Ok(Noted { change, affected: receipt.affected, trace: None })
     }
 
     /// Writes changes, each with its audit entry about its own subjects.
@@ -433,12 +467,15 @@ impl Work<'_> {
         subjects: Vec<Vec<EmployeeId>>,
     ) -> Result<Vec<StoredChange>, Refused> {
         let mut entries = Vec::with_capacity(noted.len());
-        for (Noted { change, affected }, subjects) in noted.iter().zip(subjects) {
+        for (Noted { change, affected, trace }, subjects) in noted.iter().zip(subjects) {
             let mut entry = self.app.audit_entry(self.caller, &change.kind, "done", *affected);
             entry.id = AuditId(self.app.ordered_id(change.at));
             entry.at = change.at;
             entry.reason.clone_from(&change.reason);
             entry.change = Some(change.id);
+            if let Some(trace) = trace {
+                entry.trace.clone_from(trace);
+            }
             entries.push((entry, subjects));
         }
         let changes: Vec<StoredChange> = noted.into_iter().map(|n| n.change).collect();

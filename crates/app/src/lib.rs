@@ -16,6 +16,7 @@ mod command;
 mod digest;
 mod evidence;
 mod figures;
+mod gathered;
 mod import;
 mod intake;
 mod jobs;

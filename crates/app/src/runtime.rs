@@ -13,9 +13,11 @@ use jiff::civil::Date;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
+use crate::access::Tokens;
 use crate::audit::AuditWriter;
 use crate::batch_file::Signatures;
 use crate::figures::Tallies;
+use crate::gathered::Gathered;
 use crate::import::Readings;
 use crate::sandbox::Sandbox;
 use crate::seal::Sealing;
@@ -79,6 +81,10 @@ pub(crate) struct Inner {
     pub(crate) telling: OnceLock<Telling>,
     /// Who changed lately.
     pub(crate) changed: Changed,
+    /// Whose tokens were seen lately.
+    pub(crate) tokens: Tokens,
+    /// Registrations that wait for one of the same caller.
+    pub(crate) gathered: Gathered,
     /// What this process did.
     pub(crate) tallies: Tallies,
     /// Whether this process is to end: no further step of a job is begun.
@@ -112,6 +118,8 @@ impl App {
                 sandbox: OnceLock::new(),
                 telling: OnceLock::new(),
                 changed: Changed::default(),
+                tokens: Tokens::default(),
+                gathered: Gathered::default(),
                 tallies: Tallies::default(),
                 stopping: AtomicBool::new(false),
                 latest: AtomicI64::new(0),

@@ -13,6 +13,17 @@ use crate::{
     access, change, client, employee, employer, employment, ledger, right, span, training,
 };
 
+/// What will be asked before a change.
+#[derive(Clone, Copy, Default)]
+pub struct Before<'a> {
+    /// What the caller did before under a key.
+    pub key: Option<&'a str>,
+    /// What the caller did before under some keys, in this order.
+    pub keys: &'a [String],
+    /// People, in this order.
+    pub people: &'a [EmployeeId],
+}
+
 impl Tx {
     /// Asks for a token, by its hash, and for the employer of a number.
     pub async fn ask_call(
@@ -35,17 +46,37 @@ impl Tx {
         self.employer(organisation).ask_ahead(questions).await
     }
 
+    /// Asks all of it at once of a token that is thought to be of this software.
+    pub async fn ask_known_call(
+        &mut self,
+        token: &[u8],
+        number: &EnterpriseNumber,
+        (organisation, software): (EmployerId, ClientId),
+    ) -> Result<(), StoreError> {
+        let own = vec![(&client::GET, args![software]), (&access::QUALITIES, args![])];
+        let global =
+            vec![(&client::FIND_TOKEN, args![token]), (&employer::FIND_ENTERPRISE, args![number])];
+        self.employer(organisation).ask_ahead_with(own, global).await
+    }
+
     /// Asks what stands before a change: when the last one was, whether software of the employer's own
-    /// still is, and what a caller did before under a key (actor and key).
+    /// still is, and what else will be asked.
     pub async fn ask_before_change(
         &mut self,
         employer: EmployerId,
         software: Option<ClientId>,
-        key: Option<(&str, &str)>,
+        actor: &str,
+        before: Before<'_>,
     ) -> Result<(), StoreError> {
         let mut questions = vec![(&change::LATEST, args![])];
         questions.extend(software.map(|software| (&client::GET, args![software])));
-        questions.extend(key.map(|(actor, key)| (&change::BY_KEY, args![actor, key])));
+        questions.extend(before.key.map(|key| (&change::BY_KEY, args![actor, key])));
+        if !before.keys.is_empty() {
+            questions.push((&change::BY_KEYS, args![actor, before.keys]));
+        }
+        if !before.people.is_empty() {
+            questions.push((&employee::MANY, args![before.people, Instant::LATEST]));
+        }
         self.employer(employer).ask_ahead(questions).await
     }
 

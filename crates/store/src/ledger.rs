@@ -92,6 +92,11 @@ statements! {
     employer ENTRIES = "SELECT id, employee_id, change_id, known_from, year, origin_year, kind, minutes, date, source_id FROM ledger_entry \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, year, date, known_from, id";
     employer CLOSE = "UPDATE ledger_entry SET known_to = $3 WHERE employer_id = $1 AND employee_id IN ANY_ID($4) AND (id IN ANY_ID($2)) IS TRUE";
+    pair employer CLOSE_EACH =
+        sqlite "UPDATE ledger_entry SET known_to = c.at FROM (SELECT unhex(value ->> 'id') AS id, unhex(value ->> 'employee') AS employee, value ->> 'at' AS at FROM json_each($2)) AS c \
+        WHERE ledger_entry.employer_id = $1 AND ledger_entry.employee_id = c.employee AND ledger_entry.id = c.id"
+        postgres "UPDATE ledger_entry SET known_to = c.at FROM json_to_recordset($2::json) AS c (id uuid, employee uuid, at bigint) \
+        WHERE ledger_entry.employer_id = $1 AND ledger_entry.employee_id = c.employee AND ledger_entry.id = c.id";
     bulk employer INSERT = "ledger_entry" (employee_id id, id id, known_from int, known_to int, change_id id, year int, origin_year int, kind text, minutes int, date text, source_id id?);
 
     employer CREDITS = "SELECT employee_id, year, statutory, sectoral, company, carried_in, debited, planned, lapsed, adjusted, carried_out FROM credit \
@@ -172,7 +177,17 @@ impl Tx {
         closed: &[(EmployeeId, EntryId)],
         stamps: &Stamps,
     ) -> Result<(), StoreError> {
-        for (at, closed) in stamps.by_instant(closed.iter().copied()) {
+        let parted = stamps.by_instant(closed.iter().copied());
+        if parted.len() > 1 {
+            let each = closed.iter().map(|(person, entry)| {
+                let (id, employee) = (entry.0.simple(), person.0.simple());
+                serde_json::json!({ "id": id.to_string(), "employee": employee.to_string(), "at": stamps.of(*person).at.0 })
+            });
+            let each = each.collect::<serde_json::Value>().to_string();
+            self.employer(employer).execute(&CLOSE_EACH, args![each]).await?;
+            return Ok(());
+        }
+        for (at, closed) in parted {
             let ids: Vec<EntryId> = closed.iter().map(|c| c.1).collect();
             let people: Vec<EmployeeId> = closed.iter().map(|c| c.0).collect();
             self.employer(employer).execute(&CLOSE, args![&ids, at, &people]).await?;

@@ -54,6 +54,7 @@ pub mod unread;
 pub mod upload;
 pub mod webhook;
 
+pub use ahead::Before;
 pub use engine::{
     Conflict, Engine, FOREVER, Figures, Outage, Store, StoreError, TRACES, Transient, Tx,
     WriterFigures,

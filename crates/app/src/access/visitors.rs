@@ -108,13 +108,18 @@ impl App {
     ) -> Result<Result<ApiVisitor, TokenFault>, Refused> {
         let mut tx = self.inner.store.read().await?;
         let hash = hash(token);
-        if let Some(number) = number {
-            tx.ask_call(&hash, number).await?;
+        let thought = self.inner.tokens.holder(&hash);
+        match (number, thought) {
+            (Some(number), Some(holder)) => tx.ask_known_call(&hash, number, holder).await?,
+            (Some(number), None) => tx.ask_call(&hash, number).await?,
+            (None, _) => {}
         }
         let found = tx.find_token(&hash).await?;
         let client = match &found {
             Some(found) => {
-                if number.is_some() && found.bound_to.is_none() {
+                let holder = (found.organisation, found.client);
+                if number.is_some() && found.bound_to.is_none() && thought != Some(holder) {
+                    self.inner.tokens.note(&hash, holder);
                     tx.ask_software(found.organisation, found.client).await?;
                 }
                 tx.client(found.organisation, found.client).await?

@@ -73,8 +73,9 @@ impl Taking<'_> {
                     let reference = reference.as_deref().map(str::parse).transpose();
                     let reference = reference.map_err(|_: Anomaly| broken())?;
                     let key = self.key(items[*n].n)?;
-                    let place = (u64::try_from(items[*n].n).unwrap_or(0), self.total);
-                    orders.push(together::Order { key, command, reason, reference, place });
+                    let place = Some((u64::try_from(items[*n].n).unwrap_or(0), self.total));
+                    let trace = None;
+                    orders.push(together::Order { key, command, reason, reference, place, trace });
                     places.push(*n);
                 }
                 Err(faults) => Outcome::refused(faults).settle(&mut items[*n], false)?,

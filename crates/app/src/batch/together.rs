@@ -1,7 +1,7 @@
 //! Trainings that are registered together: one transaction with one set of reads and writes, in which
 //! each is a change of its own with its own audit entry, as if it had come alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::ids::EmployeeId;
 use fla_domain::reference::Reference;
@@ -21,7 +21,9 @@ pub(crate) struct Order {
     pub(crate) reason: Option<String>,
     pub(crate) reference: Option<Reference>,
     /// Its place among how many that come in the same call or file: the ids grow with it.
-    pub(crate) place: (u64, u64),
+    pub(crate) place: Option<(u64, u64)>,
+    /// Trace id of the request, where it came in one of its own.
+    pub(crate) trace: Option<String>,
 }
 
 /// What came of an order.
@@ -35,17 +37,25 @@ struct Open<'o> {
     stamp: Stamp,
 }
 
-/// Registers them, each once under its key, and answers in their order; as a trial nothing stays of it.
-///
-/// # Errors
-/// Refuses all of them where the caller may no longer act; then nothing was done.
+/// Registers them in a step of a job: as [`register_in`] does.
 pub(crate) async fn register(
     app: &App,
     caller: &Caller,
     orders: &[Order],
     trial: bool,
 ) -> Result<Vec<Answer>, Refused> {
-    let mut work = app.begin_long(caller).await?;
+    register_in(app.begin_long(caller).await?, orders, trial).await
+}
+
+/// Registers them, each once under its key, and answers in their order; as a trial nothing stays of it.
+///
+/// # Errors
+/// Refuses all of them where the caller may no longer act; then nothing was done.
+pub(crate) async fn register_in(
+    mut work: Work<'_>,
+    orders: &[Order],
+    trial: bool,
+) -> Result<Vec<Answer>, Refused> {
     let mut answers: Vec<Option<Answer>> = orders.iter().map(|_| None).collect();
     let open = open(&mut work, orders, &mut answers).await?;
     let job = write(&mut work, &open, &mut answers).await?;
@@ -53,6 +63,7 @@ pub(crate) async fn register(
         work.tx.rollback().await?;
         return answers.into_iter().map(|answer| answer.ok_or_else(broken)).collect();
     }
+    let app = work.app;
     work.tx.commit().await?;
     if job {
         app.inner.work_waiting.notify_one();
@@ -117,23 +128,23 @@ async fn write(
         let Command::RegisterTraining { details, parts } = &one.order.command else {
             return Err(broken());
         };
-        let place = Some(one.order.place);
+        let place = one.order.place;
         asked.push(Registration { details, parts, stamp: one.stamp, place });
     }
     let registered = trainings::register_all(work, &asked).await?;
     work.begin_anew();
-    let touched: Vec<EmployeeId> = std::mem::take(&mut work.touched).into_iter().collect();
+    let touched = std::mem::take(&mut work.touched);
     let employer = work.caller.employer();
     let mut job = None;
     // Of very many the accounts are worked out by a job, once for all that come after each other: each
     // account is read as a whole, and the same people come again and again.
     if open.len() > AT_ONCE || touched.len() > AT_ONCE {
+        let touched: Vec<EmployeeId> = touched.into_iter().collect();
         work.tx.queue_recalculation(employer, &touched).await?;
         job = Some(jobs::enqueue_recalculation(work).await?);
     } else {
-        // The accounts follow from all that was registered of each: with the last of it.
-        recompute::accounts(work, &touched).await?;
-        work.written.clear();
+        let done = asked.iter().zip(&registered).filter(|(_, done)| done.is_ok());
+        account_for(work, done.map(|(one, _)| one), touched).await?;
     }
     let (mut noted, mut subjects, mut references) = (Vec::new(), Vec::new(), Vec::new());
     for ((one, asked), training) in open.iter().zip(&asked).zip(registered) {
@@ -150,7 +161,9 @@ async fn write(
         let reason = order.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
         let kind = order.command.kind();
         noted.push(
-            work.noted(one.stamp, kind, &order.key, one.digest.clone(), &receipt)?.because(reason),
+            work.noted(one.stamp, kind, &order.key, one.digest.clone(), &receipt)?
+                .because(reason)
+                .on_request(order.trace.as_deref()),
         );
         subjects.push(people);
         references.extend(
@@ -164,4 +177,19 @@ async fn write(
     work.tx.insert_references(employer, &references).await?;
     work.write_notes(noted, subjects).await?;
     Ok(job.is_some())
+}
+
+/// Works the accounts out. That of a person follows from all that was registered of the person: with
+/// the last of it.
+async fn account_for<'c>(
+    work: &mut Work<'_>,
+    registered: impl Iterator<Item = &'c Registration<'c>>,
+    touched: BTreeSet<EmployeeId>,
+) -> Result<(), Refused> {
+    let own = registered.flat_map(|one| one.parts.iter().map(|part| (part.employee, one.stamp)));
+    work.stamps = work.stamps.with_own(own.collect());
+    let touched: Vec<EmployeeId> = touched.into_iter().collect();
+    recompute::accounts(work, &touched).await?;
+    work.written.clear();
+    Ok(())
 }

@@ -191,8 +191,8 @@ impl Group<'_> {
             match meaning::registration(body, &known) {
                 Ok(command) => {
                     let (key, reference) = (self.key(&item.form)?, held::called(body));
-                    let place = self.place(&item.form);
-                    orders.push(Order { key, command, reason: None, reference, place });
+                    let (place, reason, trace) = (Some(self.place(&item.form)), None, None);
+                    orders.push(Order { key, command, reason, reference, place, trace });
                     places.push(n);
                 }
                 Err(faults) => item.answer = Some(Answer::refused(faults)),

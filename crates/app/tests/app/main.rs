@@ -15,6 +15,7 @@ mod dashboard;
 mod dimona;
 mod ended_elsewhere;
 mod fail_closed;
+mod gathered;
 mod grants;
 mod invitations;
 mod journey;

@@ -93,6 +93,9 @@ impl Register {
         counters(out, "fla_jobs_ended", "Jobs that this instance ended", jobs)?;
         let forms = tallies.forms().map(|(outcome, n)| ([("outcome", outcome)], n));
         counters(out, "fla_batch_forms", "Forms of batch files that this instance judged", forms)?;
+        let together = tallies.together();
+        let help = "Trainings of calls of their own that were registered together with others";
+        counter(out, "fla_registrations_together", help, together)?;
         counter(out, "fla_trace_spans_dropped", "Spans of traces that were not sent", self.lost)
     }
 

@@ -14,7 +14,7 @@ use url::Url;
 use super::growth::Growth;
 use super::pool::{self, Lent, Pool, WAIT};
 use super::pulse::Pulse;
-use super::questions::{self, Answer, Question};
+use super::questions::{self, Answer, Asked};
 use super::queue::{Insert, Queue, Together};
 use super::row::{Inner, Row};
 use super::{Outage, StoreError, Value};
@@ -349,12 +349,8 @@ impl Transaction {
     }
 
     /// Asks several things at once, of one tenant or of none.
-    pub(super) async fn ask(
-        &mut self,
-        questions: Vec<Question>,
-        common: usize,
-    ) -> Result<Vec<Answer>, StoreError> {
-        self.run("ask", async |c| questions::ask(c, questions, common).await).await
+    pub(super) async fn ask(&mut self, questions: Vec<Asked>) -> Result<Vec<Answer>, StoreError> {
+        self.run("ask", async |c| questions::ask(c, questions).await).await
     }
 
     /// Runs a statement and says how many rows it changed.

@@ -20,6 +20,13 @@ pub(super) struct Question {
     pub(super) values: Vec<Value>,
 }
 
+/// A question among others.
+pub(super) struct Asked {
+    pub(super) question: Question,
+    /// How many of its first values, one or none, are the tenant.
+    pub(super) tenant: usize,
+}
+
 /// What came of a question, for whoever asks it next.
 pub(super) struct Answer {
     pub(super) question: Question,
@@ -34,22 +41,22 @@ struct Joined {
     places: Vec<Places>,
 }
 
-/// Asks all of them at once. So many of their first values, one or none, are the same of all: the tenant.
+/// Asks all of them at once; the tenant of those that have one is the same.
 pub(super) async fn ask(
     connection: &mut PgConnection,
-    questions: Vec<Question>,
-    common: usize,
+    questions: Vec<Asked>,
 ) -> Result<Vec<Answer>, StoreError> {
-    let joined = joined(connection, &questions, common).await?;
+    let joined = joined(connection, &questions).await?;
     let mut arguments = PgArguments::default();
-    let tenant = questions.first().into_iter().flat_map(|first| first.values.iter().take(common));
-    let others = questions.iter().flat_map(|question| question.values.iter().skip(common));
+    let of_tenant = questions.iter().find(|asked| asked.tenant > 0);
+    let tenant = of_tenant.iter().flat_map(|asked| asked.question.values.iter().take(asked.tenant));
+    let others = questions.iter().flat_map(|asked| asked.question.values.iter().skip(asked.tenant));
     for value in tenant.chain(others) {
         postgres::bind(&mut arguments, value.clone());
     }
     let rows = postgres::fetch(connection, joined.name, joined.text, arguments).await?;
-    let mut answers: Vec<Answer> =
-        questions.into_iter().map(|question| Answer { question, rows: Vec::new() }).collect();
+    let answer = |asked: Asked| Answer { question: asked.question, rows: Vec::new() };
+    let mut answers: Vec<Answer> = questions.into_iter().map(answer).collect();
     for row in rows {
         let part: usize = row.get(0)?;
         let corrupt = || StoreError::corrupt(joined.name, "part");
@@ -65,20 +72,19 @@ pub(super) async fn ask(
 /// The statement of these questions. The program asks few together: each is made once and kept.
 async fn joined(
     connection: &mut PgConnection,
-    questions: &[Question],
-    common: usize,
+    questions: &[Asked],
 ) -> Result<Arc<Joined>, StoreError> {
     static KNOWN: Mutex<BTreeMap<Vec<&str>, Arc<Joined>>> = Mutex::new(BTreeMap::new());
-    let names: Vec<&'static str> = questions.iter().map(|question| question.name).collect();
+    let names: Vec<&'static str> = questions.iter().map(|asked| asked.question.name).collect();
     let known = |names| KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(names).cloned();
     if let Some(known) = known(&names) {
         return Ok(known);
     }
     let mut parts = Vec::with_capacity(questions.len());
-    for question in questions {
-        parts.push(Part::of(connection, question).await?);
+    for asked in questions {
+        parts.push(Part::of(connection, asked).await?);
     }
-    let (text, places) = composed(&parts, common);
+    let (text, places) = composed(&parts);
     let name = names.join(", ").leak();
     let made = Arc::new(Joined { name, text: text.leak(), places });
     let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -92,11 +98,14 @@ const KINDS: [&str; 4] = ["bigint", "text", "uuid", "bytea"];
 struct Part {
     text: &'static str,
     parameters: usize,
+    /// How many of the first parameters are the tenant.
+    tenant: usize,
     columns: Vec<(Box<str>, usize)>,
 }
 
 impl Part {
-    async fn of(connection: &mut PgConnection, question: &Question) -> Result<Self, StoreError> {
+    async fn of(connection: &mut PgConnection, asked: &Asked) -> Result<Self, StoreError> {
+        let question = &asked.question;
         let text = SqlStr::from_static(question.text);
         let types: Vec<_> = question.values.iter().map(postgres::type_of).collect();
         let prepared = connection.prepare_with(text, &types).await;
@@ -112,16 +121,18 @@ impl Part {
             };
             columns.push((column.name().into(), kind));
         }
-        Ok(Self { text: question.text, parameters: question.values.len(), columns })
+        let (text, parameters) = (question.text, question.values.len());
+        Ok(Self { text, parameters, tenant: asked.tenant, columns })
     }
 }
 
 /// `SELECT 0, a.c1, …, NULL FROM (…) AS a(c0, c1, …) UNION ALL SELECT 1, …`, and where the columns of each
 /// part stand. Each row says of which part it is, whatever their order; those of one part come as that says.
-fn composed(parts: &[Part], common: usize) -> (String, Vec<Places>) {
+fn composed(parts: &[Part]) -> (String, Vec<Places>) {
     let width = |kind| parts.iter().map(|p| p.columns.iter().filter(|c| c.1 == kind).count()).max();
     let widths = [0, 1, 2, 3].map(|kind| width(kind).unwrap_or(0));
-    let (mut text, mut places, mut parameters) = (String::new(), Vec::new(), common);
+    let tenant = parts.iter().map(|part| part.tenant).max().unwrap_or(0);
+    let (mut text, mut places, mut parameters) = (String::new(), Vec::new(), tenant);
     for (number, part) in parts.iter().enumerate() {
         let before = if number == 0 { "" } else { " UNION ALL " };
         let _ = write!(text, "{before}SELECT {number}::bigint");
@@ -140,17 +151,17 @@ fn composed(parts: &[Part], common: usize) -> (String, Vec<Places>) {
             }
         }
         let names: Vec<String> = (0..part.columns.len()).map(|at| format!("c{at}")).collect();
-        let (own, names) = (moved(part.text, common, parameters - common), names.join(", "));
-        let _ = write!(text, " FROM ({own}) AS a({names})");
-        parameters += part.parameters - common;
+        let own = moved(part.text, part.tenant, parameters - part.tenant);
+        let _ = write!(text, " FROM ({own}) AS a({})", names.join(", "));
+        parameters += part.parameters - part.tenant;
         let named = part.columns.iter().zip(found).map(|((name, _), at)| (name.clone(), at));
         places.push(named.collect());
     }
     (text, places)
 }
 
-/// A text with its parameters so many places further on, but for the common ones.
-fn moved(text: &str, common: usize, by: usize) -> String {
+/// A text with its parameters so many places further on, but for the tenant.
+fn moved(text: &str, tenant: usize, by: usize) -> String {
     let (mut moved, mut copied) = (String::with_capacity(text.len() + 16), 0);
     let mut at = 0;
     loop {
@@ -159,7 +170,7 @@ fn moved(text: &str, common: usize, by: usize) -> String {
             Kind::End => break,
             Kind::Param => {
                 let number: usize = text[token.start + 1..token.end].parse().unwrap_or_default();
-                let number = if number <= common { number } else { number + by };
+                let number = if number <= tenant { number } else { number + by };
                 let _ = write!(moved, "{}${number}", &text[copied..token.start]);
                 copied = token.end;
             }
@@ -174,16 +185,22 @@ fn moved(text: &str, common: usize, by: usize) -> String {
 mod tests {
     use super::*;
 
-    fn part(text: &'static str, parameters: usize, columns: &[(&str, usize)]) -> Part {
+    fn part(
+        text: &'static str,
+        (tenant, parameters): (usize, usize),
+        columns: &[(&str, usize)],
+    ) -> Part {
         let columns = columns.iter().map(|(name, kind)| ((*name).into(), *kind)).collect();
-        Part { text, parameters, columns }
+        Part { text, parameters, tenant, columns }
     }
 
     #[test]
     fn each_question_has_its_own_parameters_and_the_columns_of_its_kinds() {
-        let first = part("SELECT t, n FROM x WHERE e = $1 AND i = $2", 2, &[("t", 1), ("n", 0)]);
-        let second = part("SELECT m FROM y WHERE e = $1 AND a = $3 AND b = $2", 3, &[("m", 0)]);
-        let (text, places) = composed(&[first, second], 1);
+        let first =
+            part("SELECT t, n FROM x WHERE e = $1 AND i = $2", (1, 2), &[("t", 1), ("n", 0)]);
+        let second =
+            part("SELECT m FROM y WHERE e = $1 AND a = $3 AND b = $2", (1, 3), &[("m", 0)]);
+        let (text, places) = composed(&[first, second]);
         assert_eq!(
             text,
             "SELECT 0::bigint, a.c1::bigint, a.c0::text \
@@ -198,12 +215,25 @@ mod tests {
 
     #[test]
     fn questions_about_nobody_share_nothing() {
-        let part = |text| part(text, 1, &[("n", 0)]);
-        let (text, _) = composed(&[part("SELECT n FROM x WHERE a = $1"), part("SELECT $1")], 0);
+        let part = |text| part(text, (0, 1), &[("n", 0)]);
+        let (text, _) = composed(&[part("SELECT n FROM x WHERE a = $1"), part("SELECT $1")]);
         assert_eq!(
             text,
             "SELECT 0::bigint, a.c0::bigint FROM (SELECT n FROM x WHERE a = $1) AS a(c0) \
              UNION ALL SELECT 1::bigint, a.c0::bigint FROM (SELECT $2) AS a(c0)"
+        );
+    }
+
+    #[test]
+    fn what_is_asked_of_nobody_has_no_part_in_the_tenant() {
+        let own = part("SELECT n FROM x WHERE e = $1 AND i = $2", (1, 2), &[("n", 0)]);
+        let global = part("SELECT m FROM y WHERE a = $1", (0, 1), &[("m", 0)]);
+        let (text, _) = composed(&[global, own]);
+        assert_eq!(
+            text,
+            "SELECT 0::bigint, a.c0::bigint FROM (SELECT m FROM y WHERE a = $2) AS a(c0) \
+             UNION ALL SELECT 1::bigint, a.c0::bigint \
+             FROM (SELECT n FROM x WHERE e = $1 AND i = $3) AS a(c0)"
         );
     }
 }

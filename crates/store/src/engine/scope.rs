@@ -6,9 +6,9 @@ use sqlx::postgres::PgArguments;
 
 use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
 use super::connection::Connection;
-use super::questions::Question;
+use super::questions::{Asked, Question};
 use super::queue::Insert;
-use super::statement::AnyStatement;
+use super::statement::{AnyStatement, Global};
 use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres};
 
 /// A transaction within the scope of an employer, of a person, or of neither.
@@ -46,19 +46,43 @@ impl<'t, S: 'static> Scoped<'t, S> {
         questions: Vec<(&'static Statement<S>, Vec<Value>)>,
     ) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            let engine = self.tx.engine();
-            let mut asked = Vec::with_capacity(questions.len());
-            for (statement, arguments) in questions {
-                let values = self.bind(statement, arguments)?;
-                let (name, text) = (statement.name(), statement.text(engine));
-                asked.push(Question { name, text, values });
-            }
-            if asked.len() < 2 {
-                return Ok(());
-            }
-            self.tx.within("ask", self.key.as_ref()).await?;
-            self.tx.ask_ahead(asked, usize::from(self.key.is_some())).await
+            let asked = self.asked(questions)?;
+            self.ask(asked).await
         })
+    }
+
+    /// The same, and in the same round trip what is about nobody.
+    pub fn ask_ahead_with(
+        &mut self,
+        questions: Vec<(&'static Statement<S>, Vec<Value>)>,
+        global: Vec<(&'static Statement<Global>, Vec<Value>)>,
+    ) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let mut asked = self.tx.global().asked(global)?;
+            asked.extend(self.asked(questions)?);
+            self.ask(asked).await
+        })
+    }
+
+    fn asked(
+        &self,
+        questions: Vec<(&'static Statement<S>, Vec<Value>)>,
+    ) -> Result<Vec<Asked>, StoreError> {
+        let (engine, tenant) = (self.tx.engine(), usize::from(self.key.is_some()));
+        let asked = questions.into_iter().map(|(statement, arguments)| {
+            let values = self.bind(statement, arguments)?;
+            let (name, text) = (statement.name(), statement.text(engine));
+            Ok(Asked { question: Question { name, text, values }, tenant })
+        });
+        asked.collect()
+    }
+
+    async fn ask(&mut self, asked: Vec<Asked>) -> Result<(), StoreError> {
+        if asked.len() < 2 {
+            return Ok(());
+        }
+        self.tx.within("ask", self.key.as_ref()).await?;
+        self.tx.ask_ahead(asked).await
     }
 
     /// The first row of the answer, if there is one.

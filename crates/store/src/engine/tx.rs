@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::postgres::PgArguments;
 
 use super::connection::{Connection, here};
-use super::questions::{Answer, Question};
+use super::questions::{Answer, Asked, Question};
 use super::readers::Reader;
 use super::statement::{ByEmployer, ByPerson, Global};
 use super::traced::Traced;
@@ -171,18 +171,14 @@ impl Tx {
         self.leave(done)
     }
 
-    /// Asks several things in one round trip, where there is one to save; so many of their first values are
-    /// the same. Each answer waits for whoever asks the same, until something is written.
-    pub(super) async fn ask_ahead(
-        &mut self,
-        questions: Vec<Question>,
-        common: usize,
-    ) -> Result<(), StoreError> {
+    /// Asks several things in one round trip, where there is one to save. Each answer waits for whoever asks
+    /// the same, until something is written.
+    pub(super) async fn ask_ahead(&mut self, questions: Vec<Asked>) -> Result<(), StoreError> {
         self.enter("ask")?;
         let answers = match &mut self.inner {
             Inner::Postgres(tx) => {
                 self.traced.statement();
-                tx.ask(questions, common).await
+                tx.ask(questions).await
             }
             Inner::Read(_) | Inner::Write(_) => Ok(Vec::new()),
         };

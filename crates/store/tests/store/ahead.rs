@@ -3,6 +3,7 @@
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{ClientId, EmployeeId, EmployerId, TrainingId};
 use fla_domain::time::Instant;
+use fla_store::Before;
 use fla_store::testing::postgres_store;
 use uuid::Uuid;
 
@@ -61,16 +62,36 @@ async fn a_call_and_what_stands_before_its_change() {
     let number: EnterpriseNumber = "0884303369".parse().unwrap();
     tx.ask_call(&hash, &number).await.unwrap();
     tx.ask_software(EMPLOYER, software).await.unwrap();
-    tx.ask_before_change(EMPLOYER, None, Some(("client:5", "key"))).await.unwrap();
-    assert_eq!(tx.answers_waiting(), 6);
+    let (keys, key) = (["key".to_owned(), "other".to_owned()], Some("key"));
+    let before = Before { key, keys: &keys, people: &IDS };
+    tx.ask_before_change(EMPLOYER, None, "client:5", before).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 8);
     assert!(tx.find_token(&hash).await.unwrap().is_none());
     assert!(tx.find_employer(&number).await.unwrap().is_none());
     assert!(tx.client(EMPLOYER, software).await.unwrap().is_none());
     tx.qualities(EMPLOYER).await.unwrap();
     tx.latest_change_at(EMPLOYER).await.unwrap();
     assert!(tx.change_by_key(EMPLOYER, "client:5", "key").await.unwrap().is_none());
+    tx.changes_by_keys(EMPLOYER, "client:5", &keys).await.unwrap();
+    tx.get_employees(EMPLOYER, &IDS, NOW).await.unwrap();
     assert_eq!(tx.answers_waiting(), 0);
-    tx.ask_before_change(EMPLOYER, Some(software), None).await.unwrap();
-    tx.ask_before_change(EMPLOYER, Some(software), Some(("client:5", "key"))).await.unwrap();
+    let before = Before { key, ..Before::default() };
+    tx.ask_before_change(EMPLOYER, Some(software), "client:5", Before::default()).await.unwrap();
+    tx.ask_before_change(EMPLOYER, Some(software), "client:5", before).await.unwrap();
     assert_eq!(tx.answers_waiting(), 3, "the latest answer to each");
+}
+
+#[tokio::test]
+async fn a_call_with_a_token_that_is_known() {
+    let store = postgres_store().await;
+    let mut tx = store.read().await.unwrap();
+    let (hash, software) = ([7; 32], ClientId(Uuid::from_u128(5)));
+    let number: EnterpriseNumber = "0884303369".parse().unwrap();
+    tx.ask_known_call(&hash, &number, (EMPLOYER, software)).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 4);
+    assert!(tx.find_token(&hash).await.unwrap().is_none());
+    assert!(tx.find_employer(&number).await.unwrap().is_none());
+    assert!(tx.client(EMPLOYER, software).await.unwrap().is_none());
+    tx.qualities(EMPLOYER).await.unwrap();
+    assert_eq!(tx.answers_waiting(), 0);
 }
