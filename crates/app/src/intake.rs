@@ -177,6 +177,7 @@ impl App {
             }
             Place::Behind(answer) => match answer.await {
                 Ok(answer) => return answer,
+                // The line ended before its turn came.
                 Err(_) => None,
             },
         };

@@ -180,15 +180,15 @@ async fn each_caller_has_a_line_of_its_own() {
     }
 }
 
-/// Registrations of one person: they go one after the other.
-fn of_one(person: EmployeeId) -> Vec<Sent> {
-    let sent = |key| Sent {
+/// A registration of each of these people, under a key of its own.
+fn of_each(people: &[EmployeeId]) -> Vec<Sent> {
+    let sent = |(key, person): (&'static str, &EmployeeId)| Sent {
         trace: String::new(),
         key,
         reference: None,
-        command: registration(key, person),
+        command: registration(key, *person),
     };
-    ["a", "b", "c", "d"].map(sent).into()
+    ["a", "b", "c", "d", "e"].into_iter().zip(people).map(sent).collect()
 }
 
 #[tokio::test]
@@ -199,10 +199,7 @@ async fn what_breaks_all_of_them_is_told_to_each() {
     store.migrate().await.unwrap();
     let (world, people) = peopled(store, 4).await;
     let sql = |text| rusqlite::Connection::open(&file).unwrap().execute_batch(text).unwrap();
-    let mut sent = of_one(people[0]);
-    for (one, person) in sent.iter_mut().zip(&people) {
-        one.command = registration("Broken", *person);
-    }
+    let sent = of_each(&people);
     let all = || futures::future::join_all(sent.iter().map(|one| one.submit(&world, &world.hr)));
     sql(
         "CREATE TRIGGER fault BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'fault'); END",
@@ -222,7 +219,8 @@ async fn where_a_lock_is_not_had_in_time_all_hear_so() {
     let mut holder = world.app.store().write().await.unwrap();
     holder.lock_employer(world.employer);
     holder.latest_change_at(world.employer).await.unwrap();
-    let sent = of_one(people[0]);
+    // Of one person: they go one after the other.
+    let sent = of_each(&[people[0]; 4]);
     let mut answers = Vec::new();
     for one in &sent {
         let mut answer = Box::pin(one.submit(&world, &world.hr));
@@ -248,16 +246,7 @@ async fn who_turns_away_keeps_nobody_waiting() {
     for (engine, store) in test_stores().await {
         let (world, people) = peopled(store, 4).await;
         let before = world.left(people[0], 2026).await;
-        let sent: Vec<Sent> = ["a", "b", "c", "d"]
-            .into_iter()
-            .zip(&people)
-            .map(|(key, person)| Sent {
-                trace: String::new(),
-                key,
-                reference: None,
-                command: registration(key, *person),
-            })
-            .collect();
+        let sent = of_each(&people);
         let other = world.app.store().write().await.unwrap();
         let (mut first, mut second) = (
             Box::pin(sent[0].submit(&world, &world.hr)),
@@ -295,16 +284,7 @@ async fn a_role_that_ended_lets_none_of_them_through() {
         let grant = grants.iter().find(|grant| grant.role == Role::Registrar).unwrap().id;
         let stale = caller(&world, "stale").await;
         world.app.end_access(&manager, grant, &world.key()).await.unwrap();
-        let sent: Vec<Sent> = ["a", "b", "c", "d", "e"]
-            .into_iter()
-            .zip(&people)
-            .map(|(key, person)| Sent {
-                trace: String::new(),
-                key,
-                reference: None,
-                command: registration(key, *person),
-            })
-            .collect();
+        let sent = of_each(&people);
         let all = sent.iter().map(|one| one.submit(&world, &stale));
         let answers = futures::future::join_all(all).await;
         assert!(answers.iter().all(|a| matches!(a, Err(Refused::Hidden))), "{engine}: {answers:?}");
