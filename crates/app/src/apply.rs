@@ -286,8 +286,8 @@ async fn reached(
 ) -> Result<BTreeSet<EmployeeId>, Refused> {
     let mut own = BTreeSet::new();
     for chunk in wanted.iter().copied().collect::<Vec<_>>().chunks(5_000) {
-        let found = work.tx.get_employees(work.caller.employer(), chunk, Instant::LATEST).await?;
-        let found: Vec<_> = found.iter().map(|e| e.id).collect();
+        let employer = work.caller.employer();
+        let found = work.tx.employees_there(employer, chunk, Instant::LATEST).await?;
         own.extend(section::among(work.caller, work.app.today(), &mut work.tx, found).await?);
     }
     Ok(own)

@@ -271,7 +271,7 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
     tx.rollback().await?;
     if items.is_empty() {
         let mut work = app.begin_long(caller).await?;
-        jobs::go_on(&mut work, &mut job).await?;
+        jobs::go_on(app, &mut work.tx, &mut job).await?;
         jobs::finish(&mut work, &mut job, "done").await?;
         work.tx.commit().await?;
         return Ok(Step::Finished);
@@ -282,7 +282,7 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
     let mut work = app.begin_long(caller).await?;
     work.tx.put_items(employer, payload.batch, &items).await?;
     job.done += i64::try_from(items.len()).unwrap_or(0);
-    jobs::go_on(&mut work, &mut job).await?;
+    jobs::go_on(app, &mut work.tx, &mut job).await?;
     work.tx.commit().await?;
     Ok(Step::More)
 }

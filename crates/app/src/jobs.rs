@@ -9,7 +9,7 @@ use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployerId, JobId};
 use fla_domain::time::Instant;
 use fla_store::job::Job;
-use fla_store::{Engine, TRACES};
+use fla_store::{Engine, TRACES, Tx};
 use tracing::field::Empty;
 use tracing::info_span;
 
@@ -438,11 +438,11 @@ pub(crate) async fn note_facts(work: &mut Work<'_>, job: &Job, kind: &str) -> Re
 }
 
 /// Writes how far the job is; fails where another instance took it over.
-pub(crate) async fn go_on(work: &mut Work<'_>, job: &mut Job) -> Result<(), Refused> {
+pub(crate) async fn go_on(app: &App, tx: &mut Tx, job: &mut Job) -> Result<(), Refused> {
     "running".clone_into(&mut job.state);
     job.done = job.done.min(job.total);
-    work.tx.update_job(job).await?;
-    if work.tx.renew_job(job.id, work.app.inner.worker, work.app.lease_end()).await? {
+    tx.update_job(job).await?;
+    if tx.renew_job(job.id, app.inner.worker, app.lease_end()).await? {
         Ok(())
     } else {
         Err(Refused::Broken("the job was taken over by another instance".to_owned()))

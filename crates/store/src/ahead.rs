@@ -75,7 +75,7 @@ impl Tx {
             questions.push((&change::BY_KEYS, args![actor, before.keys]));
         }
         if !before.people.is_empty() {
-            questions.push((&employee::MANY, args![before.people, Instant::LATEST]));
+            questions.push((&employee::THERE, args![before.people, Instant::LATEST]));
         }
         self.employer(employer).ask_ahead(questions).await
     }

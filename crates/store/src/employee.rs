@@ -84,6 +84,7 @@ statements! {
         FROM employee WHERE employer_id = $1 AND id = $2 AND known_from <= $3 AND known_to > $3";
     employer MANY = "SELECT id, known_from, known_to, change_id, ssin, family_name, given_name, birth_date, birth_place, address, gender, language, email, team \
         FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
+    employer THERE = "SELECT id FROM employee WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
     employer VERSIONS = "SELECT id, known_from, known_to, change_id, ssin, family_name, given_name, birth_date, birth_place, address, gender, language, email, team \
         FROM employee WHERE employer_id = $1 AND id = $2 ORDER BY known_from";
     employer VERSIONS_OF = "SELECT id, known_from, known_to, change_id, ssin, family_name, given_name, birth_date, birth_place, address, gender, language, email, team \
@@ -140,6 +141,17 @@ impl Tx {
     ) -> Result<Vec<Employee>, StoreError> {
         let rows = self.employer(employer).fetch(&MANY, args![ids, as_known]).await?;
         rows.iter().map(employee).collect()
+    }
+
+    /// Which of these the employer has as known at an instant, in no order.
+    pub async fn employees_there(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+        as_known: Instant,
+    ) -> Result<Vec<EmployeeId>, StoreError> {
+        let rows = self.employer(employer).fetch(&THERE, args![ids, as_known]).await?;
+        rows.iter().map(|r| r.get("id")).collect()
     }
 
     /// Every version of an employee, oldest first.

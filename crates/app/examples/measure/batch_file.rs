@@ -31,12 +31,16 @@ const TOGETHER: u64 = 2_000;
 const PAGE: i64 = 1_000;
 
 /// Where the register is measured, and where its rows go as they are.
-struct Places {
-    folder: PathBuf,
+pub struct Places {
+    pub folder: PathBuf,
     server: Option<String>,
 }
 
 impl Places {
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder, server: std::env::var("FLA_BENCH_POSTGRES").ok() }
+    }
+
     fn store(&self, name: &str) -> String {
         let Some(server) = &self.server else {
             return format!("sqlite:{}", self.folder.join(name).join("fla.db").display());
@@ -45,7 +49,7 @@ impl Places {
         format!("{server}/fla_measure_{name}")
     }
 
-    async fn make(&self, name: &str) -> (Store, App) {
+    pub async fn make(&self, name: &str) -> (Store, App) {
         if let Some(server) = &self.server {
             let mut connection = sqlx::PgConnection::connect(server).await.expect("the server");
             for text in ["DROP DATABASE IF EXISTS", "CREATE DATABASE"] {
@@ -73,8 +77,7 @@ pub async fn run(arguments: &[String]) {
     let kind = arguments.get(2).map_or("trainings", String::as_str);
     let kind = Kind::from_code(kind).expect("a kind of forms");
     let people = arguments.get(3).map_or(20_000, |n| n.parse().expect("a number of people"));
-    let server = std::env::var("FLA_BENCH_POSTGRES").ok();
-    let places = Places { folder, server };
+    let places = Places::new(folder);
     if prepares {
         prepare(&places, forms, people, kind).await;
     } else {
@@ -99,7 +102,7 @@ async fn prepare(places: &Places, forms: u64, people: u32, kind: Kind) {
     }
     if let Some(before) = kind.before() {
         let path = places.folder.join("before.xml");
-        forms::write(&path, forms, people, (before, kind));
+        forms::write(&path, forms, (1, people), (before, kind));
         let id = sent(&app, &hr, &path).await;
         app.work_to_the_end().await.expect("carried out");
         let view = app.batch_file(&hr, id).await.expect("a file");
@@ -113,7 +116,7 @@ async fn at_work(app: &App) -> Caller {
     setup::officer(app, employers[0].0.id).await
 }
 
-async fn sent(app: &App, hr: &Caller, path: &Path) -> BatchFileId {
+pub async fn sent(app: &App, hr: &Caller, path: &Path) -> BatchFileId {
     let mut upload = app.receive_batch_file(hr, "measured.xml").await.expect("a folder");
     let mut file = tokio::fs::File::open(path).await.expect("the file");
     let mut buffer = vec![0; 1 << 16];
@@ -131,7 +134,7 @@ async fn sent(app: &App, hr: &Caller, path: &Path) -> BatchFileId {
 
 async fn measure(places: &Places, forms: u64, people: u32, kind: Kind) {
     let path = places.folder.join("measured.xml");
-    forms::write(&path, forms, people, (kind, kind));
+    forms::write(&path, forms, (1, people), (kind, kind));
     println!("file_kib {}", std::fs::metadata(&path).expect("a file").len() / 1024);
     let (store, app) = places.open("written").await;
     let hr = at_work(&app).await;

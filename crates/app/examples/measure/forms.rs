@@ -1,4 +1,4 @@
-//! Files of one kind of form, of the people of one employer.
+//! Files of one kind of form, of the people of one employer or of several.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -9,7 +9,9 @@ use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::RightKind;
 use fla_domain::time::Year;
 use fla_domain::training::Status;
-use fla_formats::batch_file::{Body, Form, Occupation, Person, PersonId, TrainingRef, Writer};
+use fla_formats::batch_file::{
+    Body, EmployerId, Form, Occupation, Person, PersonId, TrainingRef, Writer,
+};
 use fla_formats::synthetic;
 use jiff::civil::date;
 
@@ -65,9 +67,9 @@ impl Kind {
     }
 }
 
-/// Writes so many forms of a kind, of so many people; `then` says what will be asked for in a file
-/// after it.
-pub fn write(path: &Path, forms: u64, people: u32, (kind, then): (Kind, Kind)) {
+/// Writes so many forms of a kind, of so many employers and people of each; `then` says what will be
+/// asked for in a file after it. Where there is more than one employer, new trainings and people only.
+pub fn write(path: &Path, forms: u64, people: (u32, u32), (kind, then): (Kind, Kind)) {
     let file = BufWriter::new(File::create(path).expect("a file"));
     let mut writer = Writer::compact(file).expect("a file");
     for n in 0..forms {
@@ -76,8 +78,9 @@ pub fn write(path: &Path, forms: u64, people: u32, (kind, then): (Kind, Kind)) {
     writer.finish().expect("a file");
 }
 
-fn form(n: u64, people: u32, kind: Kind, then: Kind) -> Form {
-    let form = synthetic::registration(n, (1, people), 1);
+fn form(n: u64, (employers, of_each): (u32, u32), kind: Kind, then: Kind) -> Form {
+    let mut form = synthetic::registration(n, (employers, of_each), 1);
+    let people = employers * of_each;
     let Ok(Body::RegisterTraining { mut details, mut participants, .. }) = form.body else {
         unreachable!("a registration");
     };
@@ -86,6 +89,9 @@ fn form(n: u64, people: u32, kind: Kind, then: Kind) -> Form {
     let round = u32::try_from(n / u64::from(people)).expect("a number");
     let who = PersonId::Ssin(synthetic::ssin(number));
     let year: Year = 2024 + i16::try_from(round % 3).expect("a number");
+    if kind != Kind::Trainings {
+        form.employer = EmployerId::Company(synthetic::enterprise(number / of_each));
+    }
     let body = match kind {
         Kind::Trainings => {
             if then == Kind::Completions {

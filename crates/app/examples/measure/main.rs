@@ -9,6 +9,7 @@ mod batch_file;
 mod copied;
 mod dashboard;
 mod forms;
+mod mandated;
 mod papers;
 mod register;
 mod setup;
@@ -22,6 +23,7 @@ async fn main() {
         "api" => api::run(arguments).await,
         "audit" => audit::run(arguments).await,
         "batch_file" => batch_file::run(arguments).await,
+        "mandated" => mandated::run(arguments).await,
         "dashboard" => dashboard::run(arguments).await,
         "papers" => papers::run(arguments).await,
         "register" => register::run(arguments).await,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use fla_app::{App, Caller, Channel, Key, NewEmployer, Setup, Visitor};
 use fla_domain::access::{Quality, Role};
-use fla_domain::identifier::{EnterpriseNumber, NssoNumber};
+use fla_domain::identifier::{EnterpriseNumber, NssoNumber, Ssin};
 use fla_domain::ids::EmployerId;
 use fla_domain::language::Language;
 use fla_domain::rules::RuleBook;
@@ -56,15 +56,20 @@ pub async fn employer(
         qualities: vec![Quality::Employer],
     };
     let key = Key::new("measure").expect("a key");
-    let first = Some((&synthetic::ssin(OFFICER), role));
+    let first = Some((&officer_ssin(), role));
     let employer = app.add_employer(&app.installation(), &new, first, &key).await;
     officer(app, employer.expect("an employer")).await
+}
+
+/// The person who works for whom is measured.
+pub fn officer_ssin() -> Ssin {
+    synthetic::ssin(OFFICER)
 }
 
 /// That person, at work for an employer that is there.
 pub async fn officer(app: &App, employer: EmployerId) -> Caller {
     let visitor = Visitor {
-        ssin: synthetic::ssin(OFFICER),
+        ssin: officer_ssin(),
         name: "Measure".to_owned(),
         channel: Channel::CommandLine,
         trace: "measure".to_owned(),

@@ -3,21 +3,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Mutex;
 
 use fla_domain::access::Ground;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::{EmployerId, FileId};
+use fla_domain::ids::{BatchFileId, EmployerId, FileId, JobId};
 use fla_formats::batch_file::code::Code as _;
 use fla_formats::batch_file::{EmployerId as Number, Form, Ticket, Writer};
 use fla_store::TRACES;
 use fla_store::batch_file::{StoredBatchFile, StoredForm};
 use fla_store::job::Job;
+use futures::future::BoxFuture;
+use futures::{
+    FutureExt as _, StreamExt as _, TryFutureExt as _, TryStreamExt as _, future, stream,
+};
 use sha2::{Digest as _, Sha256};
+use tokio::sync::mpsc;
 use tracing::field::Empty;
 use tracing::info_span;
 use uuid::Uuid;
 
 use super::group::{Added, Group};
+use super::reading::Read;
+use super::row::{Row, Turn};
 use super::{Environment, Found, broken, forget, reading, serial, text_of};
 use crate::caller::For;
 use crate::import::away;
@@ -25,6 +33,12 @@ use crate::jobs::{self, Step};
 use crate::sheets::hexadecimal;
 use crate::traced::{count, within};
 use crate::{App, Caller, Refused};
+
+/// Sets under way at once, the last of them waiting for its turn to be written.
+const UNDER_WAY: usize = 2;
+
+/// Employers of a set whose forms are carried out at once.
+const EMPLOYERS: usize = 4;
 
 /// What came of a form.
 #[derive(Clone, Debug, Default)]
@@ -60,10 +74,22 @@ impl Item {
 struct Carrying<'a> {
     app: &'a App,
     caller: &'a Caller,
-    file: StoredBatchFile,
+    id: BatchFileId,
+    /// The number of which its tickets are made.
+    serial: i64,
+    /// How many forms it has.
+    forms: u64,
+    job: JobId,
     environment: Environment,
     /// Whom a simulation would have added so far.
-    added: Added,
+    added: Mutex<Added>,
+    noted: tokio::sync::Mutex<Noted>,
+}
+
+/// How far the work is.
+struct Noted {
+    job: Job,
+    file: StoredBatchFile,
 }
 
 /// Carries the file out from where the job stands to its end.
@@ -71,40 +97,37 @@ pub(super) async fn all(
     app: &App,
     caller: &Caller,
     mut job: Job,
-    file: StoredBatchFile,
+    mut file: StoredBatchFile,
 ) -> Result<Step, Refused> {
     let environment = Environment::from_code(&file.environment).ok_or_else(broken)?;
     let id = file.id;
-    let mut carrying = Carrying { app, caller, file, environment, added: Added::default() };
     if environment == Environment::Simulation {
         // What it would have added is known only to whoever began it.
         job.done = 0;
-        let counts = &mut carrying.file;
-        (counts.accepted, counts.warned, counts.refused) = (0, 0, 0);
+        (file.accepted, file.warned, file.refused) = (0, 0, 0);
     }
-    let mut sets = reading::start(app, FileId(id.0), job.done);
-    while let Some(read) = sets.recv().await {
-        // It was read to its end before.
-        let items = read.map_err(|_| away())?;
-        // Each set by itself: a whole file would be a trace of hours.
-        let span = info_span!(
-            target: TRACES,
-            parent: None,
-            "fla.batch_file.set",
-            fla.job.id = %job.id,
-            fla.forms = count(items.len()),
-            otel.status_code = Empty,
-        );
-        within(span, carrying.carry(&mut job, items)).await?;
-        if app.is_stopping() {
-            return Ok(Step::More);
-        }
+    let sets = reading::start(app, FileId(id.0), job.done);
+    let carrying = Carrying {
+        app,
+        caller,
+        id,
+        serial: i64::try_from(serial(&file)).unwrap_or(0),
+        forms: u64::try_from(file.forms).unwrap_or(0),
+        job: job.id,
+        environment,
+        added: Mutex::default(),
+        noted: tokio::sync::Mutex::new(Noted { job, file }),
+    };
+    carrying.sets(sets).await?;
+    if app.is_stopping() {
+        return Ok(Step::More);
     }
+    let Noted { mut job, mut file } = carrying.noted.into_inner();
     let mut work = app.begin_long(caller).await?;
-    jobs::go_on(&mut work, &mut job).await?;
-    "done".clone_into(&mut carrying.file.state);
-    carrying.file.finished_at = Some(work.at);
-    work.tx.update_batch_file(caller.employer(), &carrying.file).await?;
+    jobs::go_on(app, &mut work.tx, &mut job).await?;
+    "done".clone_into(&mut file.state);
+    file.finished_at = Some(work.at);
+    work.tx.update_batch_file(caller.employer(), &file).await?;
     jobs::finish(&mut work, &mut job, "done").await?;
     work.tx.commit().await?;
     forget(app, id).await;
@@ -112,14 +135,44 @@ pub(super) async fn all(
 }
 
 impl Carrying<'_> {
+    /// Carries out all sets, or those that are under way when the process is to end.
+    async fn sets(&self, mut sets: mpsc::Receiver<Read>) -> Result<(), Refused> {
+        // A simulation knows what the sets before would have added.
+        let mut row = Row::new(self.environment != Environment::Simulation);
+        let sets = stream::poll_fn(move |context| sets.poll_recv(context));
+        let open = sets.take_while(|_| future::ready(!self.app.is_stopping()));
+        let carried = open.map(|read| {
+            // It was read to its end before.
+            let set = read.map(|items| (row.next(&items), items)).map_err(|_| away());
+            async move { self.carry(set?).await }.boxed()
+        });
+        carried.buffered(UNDER_WAY).try_collect().await
+    }
+
     /// Answers every form of a set, and keeps what came of it.
-    async fn carry(&mut self, job: &mut Job, items: Vec<Item>) -> Result<(), Refused> {
-        let items = self.set(items, job).await?;
-        self.note(job, items).await
+    async fn carry(&self, (turn, items): (Turn, Vec<Item>)) -> Result<(), Refused> {
+        // Each set by itself: a whole file would be a trace of hours.
+        let span = info_span!(
+            target: TRACES,
+            parent: None,
+            "fla.batch_file.set",
+            fla.job.id = %self.job,
+            fla.forms = count(items.len()),
+            otel.status_code = Empty,
+        );
+        let carried = async {
+            turn.to_begin().await?;
+            let items = self.set(items, &turn).await?;
+            turn.to_note().await?;
+            self.note(items).await
+        };
+        within(span, carried).await?;
+        turn.noted();
+        Ok(())
     }
 
     /// Answers every form of a set.
-    async fn set(&mut self, mut items: Vec<Item>, job: &Job) -> Result<Vec<Item>, Refused> {
+    async fn set(&self, mut items: Vec<Item>, turn: &Turn) -> Result<Vec<Item>, Refused> {
         if self.environment == Environment::Circuit {
             for item in &mut items {
                 item.answer.get_or_insert_default();
@@ -128,7 +181,6 @@ impl Carrying<'_> {
         }
         // What came before by the sender's number of the form: in other files, and in this set.
         let mut before = self.called_before(&items).await?;
-        let own = i64::try_from(serial(&self.file)).unwrap_or(0);
         loop {
             let mut now: BTreeMap<Called, usize> = BTreeMap::new();
             for (n, item) in items.iter_mut().enumerate().filter(|(_, i)| i.answer.is_none()) {
@@ -143,48 +195,80 @@ impl Carrying<'_> {
                 return Ok(items);
             }
             let chosen: BTreeSet<usize> = now.values().copied().collect();
-            self.carry_out(&mut items, &chosen, job).await?;
+            self.carry_out(&mut items, &chosen, turn).await?;
+            if items.iter().all(|item| item.answer.is_some()) {
+                return Ok(items);
+            }
             for (called, n) in now {
                 let item = &items[n];
                 let answer = item.answer.as_ref().ok_or_else(broken)?;
                 if answer.found.faults.is_empty() {
-                    before.insert(called, (own, stored_form(item, answer)?));
+                    before.insert(called, (self.serial, stored_form(item, answer)?));
                 }
             }
         }
     }
 
-    /// Carries out some forms of a set, those about each employer in their order.
+    /// Carries out some forms of a set, those about each employer in their order, whichever of its
+    /// numbers they name it by.
     async fn carry_out(
-        &mut self,
+        &self,
         items: &mut [Item],
         chosen: &BTreeSet<usize>,
-        job: &Job,
+        turn: &Turn,
     ) -> Result<(), Refused> {
-        let mut groups: BTreeMap<Number, Vec<&mut Item>> = BTreeMap::new();
+        let callers = self.callers(chosen.iter().map(|n| &items[*n].form.employer)).await?;
+        let mut groups: BTreeMap<EmployerId, (&Caller, Vec<&mut Item>)> = BTreeMap::new();
         for (_, item) in items.iter_mut().enumerate().filter(|(n, _)| chosen.contains(n)) {
-            groups.entry(item.form.employer.clone()).or_default().push(item);
-        }
-        for (number, mut items) in groups {
-            let Some(caller) = self.caller_for(&number).await? else {
-                for item in items {
-                    let none = Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer");
-                    item.answer = Some(Answer::refused(vec![none]));
-                }
+            let Some(caller) = callers.get(&item.form.employer) else {
+                let none = Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer");
+                item.answer = Some(Answer::refused(vec![none]));
                 continue;
             };
-            let group = Group {
-                app: self.app,
-                caller: &caller,
-                sender: self.caller.employer(),
-                file: self.file.id,
-                forms: u64::try_from(self.file.forms).unwrap_or(0),
-                job: job.id,
-                simulated: self.environment == Environment::Simulation,
-            };
-            group.carry_out(&mut items, &mut self.added).await?;
+            groups.entry(caller.employer()).or_insert((caller, Vec::new())).1.push(item);
         }
-        Ok(())
+        let mut parts: Vec<BoxFuture<'_, Result<(), Refused>>> = Vec::with_capacity(groups.len());
+        for (caller, items) in groups.into_values() {
+            parts.push(self.of_employer(caller, items, turn).boxed());
+        }
+        stream::iter(parts).buffer_unordered(EMPLOYERS).try_collect().await
+    }
+
+    /// Carries out forms about one employer.
+    async fn of_employer(
+        &self,
+        caller: &Caller,
+        mut items: Vec<&mut Item>,
+        turn: &Turn,
+    ) -> Result<(), Refused> {
+        let simulated = self.environment == Environment::Simulation;
+        let group = Group {
+            app: self.app,
+            caller,
+            sender: self.caller.employer(),
+            file: self.id,
+            forms: self.forms,
+            job: self.job,
+            turn,
+            simulation: simulated.then_some(&self.added),
+        };
+        group.carry_out(&mut items).await
+    }
+
+    /// With what authority the sender acts for some employers, by the numbers they are named by.
+    async fn callers(
+        &self,
+        numbers: impl Iterator<Item = &Number>,
+    ) -> Result<BTreeMap<Number, Caller>, Refused> {
+        let numbers: BTreeSet<&Number> = numbers.collect();
+        let mut asked: Vec<BoxFuture<'_, Result<_, Refused>>> = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let caller = self.caller_for(number);
+            asked.push(caller.map_ok(|caller| Some((number.clone(), caller?))).boxed());
+        }
+        let callers: Vec<Option<(Number, Caller)>> =
+            stream::iter(asked).buffer_unordered(EMPLOYERS).try_collect().await?;
+        Ok(callers.into_iter().flatten().collect())
     }
 
     /// The forms of the numbers of some, as the sender's files had them accepted before.
@@ -199,7 +283,7 @@ impl Carrying<'_> {
         let mut tx = self.app.inner.store.read().await?;
         for chunk in references.chunks(1_000) {
             let sender = self.caller.employer();
-            for (serial, form) in tx.forms_called(sender, chunk, self.file.id, first).await? {
+            for (serial, form) in tx.forms_called(sender, chunk, self.id, first).await? {
                 before.insert((form.about.clone(), form.reference.clone()), (serial, form));
             }
         }
@@ -235,8 +319,11 @@ impl Carrying<'_> {
         }))
     }
 
-    /// Keeps what came of a set together with how far the work is.
-    async fn note(&mut self, job: &mut Job, items: Vec<Item>) -> Result<(), Refused> {
+    /// Keeps what came of a set together with how far the work is. Behind no lock of the sender: it
+    /// changes nothing of the register, and only whoever has the job writes it.
+    async fn note(&self, items: Vec<Item>) -> Result<(), Refused> {
+        let mut noted = self.noted.lock().await;
+        let Noted { job, file } = &mut *noted;
         let mut forms = Vec::with_capacity(items.len());
         for mut item in items {
             let mut answer = item.answer.take().ok_or_else(broken)?;
@@ -246,28 +333,28 @@ impl Carrying<'_> {
             }
             let form = stored_form(&item, &answer)?;
             match form.state.as_str() {
-                "accepted" => self.file.accepted += 1,
-                "warned" => self.file.warned += 1,
-                _ => self.file.refused += 1,
+                "accepted" => file.accepted += 1,
+                "warned" => file.warned += 1,
+                _ => file.refused += 1,
             }
             forms.push(form);
         }
-        let mut work = self.app.begin_long(self.caller).await?;
-        let sender = self.caller.employer();
-        work.tx.put_forms(sender, self.file.id, &forms).await?;
-        work.tx.update_batch_file(sender, &self.file).await?;
         job.done += i64::try_from(forms.len()).unwrap_or(0);
-        jobs::go_on(&mut work, job).await?;
-        work.tx.commit().await?;
+        let mut tx = self.app.inner.store.write_long().await?;
+        let sender = self.caller.employer();
+        tx.put_forms(sender, self.id, &forms).await?;
+        tx.update_batch_file(sender, file).await?;
+        jobs::go_on(self.app, &mut tx, job).await?;
+        tx.commit().await?;
         self.app.tallies().add_forms(forms.iter().map(|form| form.state.as_str()));
         Ok(())
     }
 }
 
 /// The employer that a form names, and what the sender calls the form.
-type Called = (String, String);
+pub(super) type Called = (String, String);
 
-fn called(form: &Form) -> Called {
+pub(super) fn called(form: &Form) -> Called {
     (about(form), form.reference.to_string())
 }
 

@@ -55,7 +55,7 @@ pub(super) async fn whole(
         return refuse(app, caller, job, file).await;
     }
     job.total = file.forms;
-    jobs::go_on(&mut work, &mut job).await?;
+    jobs::go_on(app, &mut work.tx, &mut job).await?;
     "taken".clone_into(&mut file.state);
     work.tx.update_batch_file(sender, &file).await?;
     work.tx.commit().await?;
@@ -70,7 +70,7 @@ async fn refuse(
     mut file: StoredBatchFile,
 ) -> Result<Step, Refused> {
     let mut work = app.begin_long(caller).await?;
-    jobs::go_on(&mut work, &mut job).await?;
+    jobs::go_on(app, &mut work.tx, &mut job).await?;
     "refused".clone_into(&mut file.state);
     (file.judged_at, file.finished_at) = (Some(work.at), Some(work.at));
     work.tx.update_batch_file(caller.employer(), &file).await?;

@@ -3,6 +3,7 @@
 //! out one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use super::carry::{Answer, Item};
 use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
+use super::row::Turn;
 use super::{Found, broken, persons, sequence, told};
 use crate::batch::{Order, faults_of, register_together};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
@@ -100,23 +102,21 @@ pub(super) struct Group<'a> {
     /// How many forms the whole file has.
     pub(super) forms: u64,
     pub(super) job: JobId,
-    /// Whether nothing is written.
-    pub(super) simulated: bool,
+    /// When the set may be written.
+    pub(super) turn: &'a Turn,
+    /// Where nothing is written: what would have been added so far.
+    pub(super) simulation: Option<&'a Mutex<Added>>,
 }
 
 impl Group<'_> {
     /// Carries forms out in their order, and answers each.
-    pub(super) async fn carry_out(
-        &self,
-        items: &mut [&mut Item],
-        added: &mut Added,
-    ) -> Result<(), Refused> {
+    pub(super) async fn carry_out(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
         let employer = self.caller.employer();
         for run in items.chunk_by_mut(|a, b| sort(&a.form) == sort(&b.form)) {
             let sort = run.first().map(|item| sort(&item.form));
             for chunk in run.chunks_mut(TOGETHER) {
                 self.still_at_it().await?;
-                if self.simulated {
+                if let Some(added) = self.added() {
                     for item in chunk.iter_mut() {
                         if let Ok(body) = &item.form.body
                             && added.bears_on(employer, body)
@@ -128,23 +128,34 @@ impl Group<'_> {
                 let carried_out = match sort {
                     Some(Sort::Registration) => self.together(chunk).await.map(|()| true)?,
                     // Nothing of a form may stay that another bears on.
-                    _ if self.simulated => false,
+                    _ if self.simulated() => false,
                     Some(Sort::Person) => persons::carry_out(self, chunk).await?,
                     _ => sequence::carry_out(self, chunk).await?,
                 };
                 if !carried_out {
                     self.alone(chunk).await?;
                 }
-                for item in chunk.iter().filter(|_| self.simulated) {
-                    if let (Ok(body), Some(answer)) = (&item.form.body, &item.answer)
-                        && answer.found.faults.is_empty()
-                    {
-                        added.note(employer, body);
+                if let Some(mut added) = self.added() {
+                    for item in chunk.iter() {
+                        if let (Ok(body), Some(answer)) = (&item.form.body, &item.answer)
+                            && answer.found.faults.is_empty()
+                        {
+                            added.note(employer, body);
+                        }
                     }
                 }
             }
         }
         Ok(())
+    }
+
+    const fn simulated(&self) -> bool {
+        self.simulation.is_some()
+    }
+
+    /// What a simulation would have added so far.
+    fn added(&self) -> Option<MutexGuard<'_, Added>> {
+        self.simulation.map(|added| added.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     async fn still_at_it(&self) -> Result<(), Refused> {
@@ -202,7 +213,9 @@ impl Group<'_> {
             order.reason.clone_from(&items[*n].form.reason);
         }
         let outside = self.outside(&orders).await?;
-        let registered = register_together(self.app, self.caller, &orders, self.simulated).await;
+        self.turn.to_write().await?;
+        let trial = self.simulated();
+        let registered = register_together(self.app, self.caller, &orders, trial).await;
         let answers: Vec<Result<Receipt, Refused>> = match registered {
             Ok(answers) => answers,
             // The mandate ended: each is refused, and the attempt noted once.
@@ -227,7 +240,7 @@ impl Group<'_> {
     }
 
     fn done(&self, receipt: &Receipt, found: Found) -> Answer {
-        if self.simulated {
+        if self.simulated() {
             let found = Found { warnings: found.warnings, ..Found::default() };
             return Answer { found, ..Answer::default() };
         }
@@ -327,7 +340,7 @@ impl Group<'_> {
             self.app.note_denied(self.caller, action).await?;
             return Ok(Answer::refused(faults_of(refused)?));
         }
-        if self.simulated {
+        if self.simulated() {
             return Ok(Answer::default());
         }
         let found = self.found(body, object, Some(known)).await?;
@@ -341,7 +354,7 @@ impl Group<'_> {
         receipt: &Receipt,
         known: Option<&Known>,
     ) -> Result<Answer, Refused> {
-        if self.simulated {
+        if self.simulated() {
             return Ok(self.done(receipt, Found::default()));
         }
         let found = self.found(body, receipt.object, known).await?;
@@ -377,7 +390,7 @@ impl Group<'_> {
         let reason = form.reason.as_deref();
         let reference = form.body.as_ref().ok().and_then(held::called);
         let reference = reference.as_ref();
-        if !self.simulated {
+        if !self.simulated() {
             return self.app.submit_as(self.caller, command, key, reason, reference).await;
         }
         let preview = self.app.previewed(self.caller, command, reason, reference).await?;

@@ -74,7 +74,7 @@ pub(super) async fn end(
     sheet: &mut SheetImport,
     state: &str,
 ) -> Result<Step, Refused> {
-    go_on(work, job).await?;
+    go_on(work.app, &mut work.tx, job).await?;
     state.clone_into(&mut sheet.state);
     sheet.touched_at = work.at;
     work.tx.update_sheet(work.caller.employer(), sheet).await?;
@@ -185,7 +185,7 @@ async fn read(
                 "looking".clone_into(&mut sheet.state);
                 work.tx.update_sheet(employer, &sheet).await?;
                 LOOK.clone_into(&mut job.cursor);
-                go_on(&mut work, job).await?;
+                go_on(app, &mut work.tx, job).await?;
                 Step::More
             } else {
                 let state = if body.is_empty() { "refused" } else { "columns" };
@@ -271,7 +271,7 @@ async fn look(
     }
     work.tx.put_sheet_rows(employer, sheet.id, &rows).await?;
     job.done += i64::try_from(rows.len()).unwrap_or(0);
-    go_on(&mut work, job).await?;
+    go_on(app, &mut work.tx, job).await?;
     work.tx.commit().await?;
     Ok(Step::More)
 }
@@ -396,7 +396,7 @@ pub(super) async fn note_rows(
     let mut work = app.begin_long(caller).await?;
     work.tx.put_sheet_rows(caller.employer(), sheet.id, rows).await?;
     job.done += i64::try_from(rows.len()).unwrap_or(0);
-    go_on(&mut work, job).await?;
+    go_on(app, &mut work.tx, job).await?;
     Ok(work.tx.commit().await?)
 }
 

@@ -228,7 +228,7 @@ pub(super) async fn finish_step(
 ) -> Result<Step, Refused> {
     work.tx.put_sheet_rows(work.caller.employer(), sheet.id, rows).await?;
     job.done += i64::try_from(rows.len()).unwrap_or(0);
-    job::go_on(&mut work, job).await?;
+    job::go_on(work.app, &mut work.tx, job).await?;
     let (app, caller) = (work.app, work.caller);
     work.tx.commit().await?;
     for kind in denied {

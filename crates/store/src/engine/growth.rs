@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sqlx::Connection as _;
+use sqlx::{Connection as _, Executor as _};
 
 use super::pool::{self, Pool};
 use super::{Outage, StoreError};
@@ -15,6 +15,10 @@ const DURING: &str = "analyse_grown";
 const GROWN: &str = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace \
     AND relkind = 'r' \
     AND pg_relation_size(oid) / current_setting('block_size')::bigint > 2 * GREATEST(relpages, 0)";
+
+/// A third of the rows that it looks at by itself, as long as nobody says otherwise, in a quarter of the
+/// time: enough to tell a large table from an empty one while it grows.
+const SAMPLE: &str = "SET default_statistics_target = 30";
 
 /// How long all of it may take. The server ends a look at one table by itself before.
 const PATIENCE: Duration = Duration::from_mins(5);
@@ -53,6 +57,7 @@ impl Growth {
         let failed = |error| StoreError::of(DURING, &error);
         // Not used again: nobody knows how it stands where this is cut off.
         let mut connection = pool::apart(&self.pool, DURING).await?;
+        connection.execute(SAMPLE).await.map_err(failed)?;
         let grown: Vec<String> =
             sqlx::query_scalar(GROWN).fetch_all(&mut connection).await.map_err(failed)?;
         for table in grown {
