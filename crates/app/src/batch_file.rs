@@ -11,7 +11,7 @@
 //! | `check` | reading a file to its end before anything is changed |
 //! | `reading` | its forms, read on a thread of their own ahead of what is written |
 //! | `carry` | set by set: who may have each form carried out, and the note of what came of it |
-//! | `row` | sets that are under way beside each other, and whose turn it is to be written |
+//! | `turns` | sets that are under way beside each other, and whose turn it is to be written |
 //! | `group` | the forms of a set about one employer, in their order |
 //! | `together` | those that share a transaction, and what is noted at its end |
 //! | `persons`, `sequence` | such forms about people; about trainings that are there and rights |
@@ -34,12 +34,12 @@ mod left;
 mod meaning;
 mod persons;
 mod reading;
-mod row;
 mod sequence;
 mod signed;
 mod state;
 mod together;
 mod told;
+mod turns;
 mod upload;
 mod view;
 

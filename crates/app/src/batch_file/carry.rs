@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicI64;
 
 use fla_domain::access::Ground;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -25,7 +26,7 @@ use uuid::Uuid;
 
 use super::group::{Added, Group};
 use super::reading::Read;
-use super::row::{Row, Turn};
+use super::turns::{Turn, Turns, UNDER_WAY};
 use super::{Environment, Found, broken, forget, reading, serial, text_of};
 use crate::caller::For;
 use crate::import::away;
@@ -33,9 +34,6 @@ use crate::jobs::{self, Step};
 use crate::sheets::hexadecimal;
 use crate::traced::{count, within};
 use crate::{App, Caller, Refused};
-
-/// Sets under way at once, the last of them waiting for its turn to be written.
-const UNDER_WAY: usize = 2;
 
 /// Employers of a set whose forms are carried out at once.
 const EMPLOYERS: usize = 4;
@@ -51,6 +49,11 @@ pub(super) struct Answer {
 impl Answer {
     pub(super) fn refused(faults: Vec<Anomaly>) -> Self {
         Self { found: Found { faults, ..Found::default() }, ..Self::default() }
+    }
+
+    /// The sender has no mandate of the employer.
+    pub(super) fn unmandated() -> Self {
+        Self::refused(vec![Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer")])
     }
 }
 
@@ -83,6 +86,9 @@ struct Carrying<'a> {
     environment: Environment,
     /// Whom a simulation would have added so far.
     added: Mutex<Added>,
+    /// When the register last said that the job is this instance's.
+    renewed: AtomicI64,
+    /// Of one set at a time, whose turn it is.
     noted: tokio::sync::Mutex<Noted>,
 }
 
@@ -116,6 +122,7 @@ pub(super) async fn all(
         job: job.id,
         environment,
         added: Mutex::default(),
+        renewed: AtomicI64::new(i64::MIN),
         noted: tokio::sync::Mutex::new(Noted { job, file }),
     };
     carrying.sets(sets).await?;
@@ -135,15 +142,15 @@ pub(super) async fn all(
 }
 
 impl Carrying<'_> {
-    /// Carries out all sets, or those that are under way when the process is to end.
-    async fn sets(&self, mut sets: mpsc::Receiver<Read>) -> Result<(), Refused> {
+    /// Carries out all sets, or those that began before the process was to end.
+    async fn sets(&self, mut read: mpsc::Receiver<Read>) -> Result<(), Refused> {
         // A simulation knows what the sets before would have added.
-        let mut row = Row::new(self.environment != Environment::Simulation);
-        let sets = stream::poll_fn(move |context| sets.poll_recv(context));
-        let open = sets.take_while(|_| future::ready(!self.app.is_stopping()));
-        let carried = open.map(|read| {
+        let mut turns = Turns::new(self.environment != Environment::Simulation);
+        let sets = stream::poll_fn(move |context| read.poll_recv(context));
+        let sets = sets.take_while(|_| future::ready(!self.app.is_stopping()));
+        let carried = sets.map(|set| {
             // It was read to its end before.
-            let set = read.map(|items| (row.next(&items), items)).map_err(|_| away());
+            let set = set.map(|items| (turns.next(&items), items)).map_err(|_| away());
             async move { self.carry(set?).await }.boxed()
         });
         carried.buffered(UNDER_WAY).try_collect().await
@@ -151,6 +158,11 @@ impl Carrying<'_> {
 
     /// Answers every form of a set, and keeps what came of it.
     async fn carry(&self, (turn, items): (Turn, Vec<Item>)) -> Result<(), Refused> {
+        let begins = turn.to_begin().await;
+        if self.app.is_stopping() {
+            return Ok(());
+        }
+        begins?;
         // Each set by itself: a whole file would be a trace of hours.
         let span = info_span!(
             target: TRACES,
@@ -161,8 +173,8 @@ impl Carrying<'_> {
             otel.status_code = Empty,
         );
         let carried = async {
-            turn.to_begin().await?;
             let items = self.set(items, &turn).await?;
+            turn.written();
             turn.to_note().await?;
             self.note(items).await
         };
@@ -221,17 +233,17 @@ impl Carrying<'_> {
         let mut groups: BTreeMap<EmployerId, (&Caller, Vec<&mut Item>)> = BTreeMap::new();
         for (_, item) in items.iter_mut().enumerate().filter(|(n, _)| chosen.contains(n)) {
             let Some(caller) = callers.get(&item.form.employer) else {
-                let none = Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer");
-                item.answer = Some(Answer::refused(vec![none]));
+                item.answer = Some(Answer::unmandated());
                 continue;
             };
             groups.entry(caller.employer()).or_insert((caller, Vec::new())).1.push(item);
         }
-        let mut parts: Vec<BoxFuture<'_, Result<(), Refused>>> = Vec::with_capacity(groups.len());
+        // Not by `map`: closures over what is lent are not general enough for tasks of several threads.
+        let mut carried: Vec<BoxFuture<'_, Result<(), Refused>>> = Vec::new();
         for (caller, items) in groups.into_values() {
-            parts.push(self.of_employer(caller, items, turn).boxed());
+            carried.push(self.of_employer(caller, items, turn).boxed());
         }
-        stream::iter(parts).buffer_unordered(EMPLOYERS).try_collect().await
+        stream::iter(carried).buffer_unordered(EMPLOYERS).try_collect().await
     }
 
     /// Carries out forms about one employer.
@@ -249,6 +261,7 @@ impl Carrying<'_> {
             file: self.id,
             forms: self.forms,
             job: self.job,
+            renewed: &self.renewed,
             turn,
             simulation: simulated.then_some(&self.added),
         };
@@ -261,7 +274,8 @@ impl Carrying<'_> {
         numbers: impl Iterator<Item = &Number>,
     ) -> Result<BTreeMap<Number, Caller>, Refused> {
         let numbers: BTreeSet<&Number> = numbers.collect();
-        let mut asked: Vec<BoxFuture<'_, Result<_, Refused>>> = Vec::with_capacity(numbers.len());
+        // Not by `map`, as above.
+        let mut asked: Vec<BoxFuture<'_, Result<_, Refused>>> = Vec::new();
         for number in numbers {
             let caller = self.caller_for(number);
             asked.push(caller.map_ok(|caller| Some((number.clone(), caller?))).boxed());
@@ -345,6 +359,8 @@ impl Carrying<'_> {
         tx.put_forms(sender, self.id, &forms).await?;
         tx.update_batch_file(sender, file).await?;
         jobs::go_on(self.app, &mut tx, job).await?;
+        // Whoever broke off at it often is no reason to give up a file that gets on.
+        tx.forget_tries(self.job).await?;
         tx.commit().await?;
         self.app.tallies().add_forms(forms.iter().map(|form| form.state.as_str()));
         Ok(())

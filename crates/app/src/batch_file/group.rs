@@ -3,6 +3,7 @@
 //! out one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -12,12 +13,13 @@ use fla_domain::reference::Reference;
 use fla_domain::time::Instant;
 use fla_formats::batch_file::{Body, Form, PersonId, TrainingRef};
 use fla_store::Tx;
+use fla_store::change::StoredChange;
 use jiff::civil::Date;
 
 use super::carry::{Answer, Item};
 use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
-use super::row::Turn;
+use super::turns::Turn;
 use super::{Found, broken, persons, sequence, told};
 use crate::batch::{Order, faults_of, register_together};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
@@ -26,6 +28,8 @@ use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 const TOGETHER: usize = 2_000;
 /// Forms carried out by themselves before the job says again that it is still at it.
 const ALONE: usize = 50;
+/// Microseconds for which the register is not asked again whose the job is.
+const MOMENT: i64 = 1_000_000;
 /// How often a form is tried that names no version and comes between other changes.
 const TRIES: usize = 5;
 
@@ -92,6 +96,16 @@ const fn sort(form: &Form) -> Sort {
     }
 }
 
+/// What became of forms that share a transaction.
+pub(super) enum Shared {
+    /// Each is answered.
+    CarriedOut,
+    /// Nothing stays of it: each must be carried out by itself.
+    EachByItself,
+    /// The mandate ended after it was asked for; nothing was done.
+    MandateEnded,
+}
+
 /// One employer's part of a set.
 pub(super) struct Group<'a> {
     pub(super) app: &'a App,
@@ -102,6 +116,8 @@ pub(super) struct Group<'a> {
     /// How many forms the whole file has.
     pub(super) forms: u64,
     pub(super) job: JobId,
+    /// When the register last said that the job is this instance's.
+    pub(super) renewed: &'a AtomicI64,
     /// When the set may be written.
     pub(super) turn: &'a Turn,
     /// Where nothing is written: what would have been added so far.
@@ -111,42 +127,65 @@ pub(super) struct Group<'a> {
 impl Group<'_> {
     /// Carries forms out in their order, and answers each.
     pub(super) async fn carry_out(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
-        let employer = self.caller.employer();
+        let mut shared = Shared::CarriedOut;
         for run in items.chunk_by_mut(|a, b| sort(&a.form) == sort(&b.form)) {
-            let sort = run.first().map(|item| sort(&item.form));
             for chunk in run.chunks_mut(TOGETHER) {
-                self.still_at_it().await?;
-                if let Some(added) = self.added() {
-                    for item in chunk.iter_mut() {
-                        if let Ok(body) = &item.form.body
-                            && added.bears_on(employer, body)
-                        {
-                            item.answer = Some(Answer::default());
+                if !matches!(shared, Shared::MandateEnded) {
+                    self.answer_added(chunk);
+                    shared = self.share(chunk).await?;
+                }
+                match shared {
+                    Shared::CarriedOut => {}
+                    Shared::EachByItself => self.alone(chunk).await?,
+                    Shared::MandateEnded => {
+                        for item in chunk.iter_mut().filter(|item| item.answer.is_none()) {
+                            item.answer = Some(Answer::unmandated());
                         }
                     }
                 }
-                let carried_out = match sort {
-                    Some(Sort::Registration) => self.together(chunk).await.map(|()| true)?,
-                    // Nothing of a form may stay that another bears on.
-                    _ if self.simulated() => false,
-                    Some(Sort::Person) => persons::carry_out(self, chunk).await?,
-                    _ => sequence::carry_out(self, chunk).await?,
-                };
-                if !carried_out {
-                    self.alone(chunk).await?;
-                }
-                if let Some(mut added) = self.added() {
-                    for item in chunk.iter() {
-                        if let (Ok(body), Some(answer)) = (&item.form.body, &item.answer)
-                            && answer.found.faults.is_empty()
-                        {
-                            added.note(employer, body);
-                        }
-                    }
-                }
+                self.note_added(chunk);
             }
         }
         Ok(())
+    }
+
+    /// Carries forms of one sort out in one transaction.
+    async fn share(&self, items: &mut [&mut Item]) -> Result<Shared, Refused> {
+        let sort = items.first().map(|item| sort(&item.form));
+        if sort == Some(Sort::Registration) {
+            return self.together(items).await;
+        }
+        self.still_at_it().await?;
+        match sort {
+            // Nothing of a form may stay that another bears on.
+            _ if self.simulated() => Ok(Shared::EachByItself),
+            Some(Sort::Person) => persons::carry_out(self, items).await,
+            _ => sequence::carry_out(self, items).await,
+        }
+    }
+
+    /// Answers the forms that speak of something that a simulation would have added.
+    fn answer_added(&self, items: &mut [&mut Item]) {
+        let Some(added) = self.added() else { return };
+        for item in items {
+            if let Ok(body) = &item.form.body
+                && added.bears_on(self.caller.employer(), body)
+            {
+                item.answer = Some(Answer::default());
+            }
+        }
+    }
+
+    /// Keeps in mind what a simulation would have added.
+    fn note_added(&self, items: &[&mut Item]) {
+        let Some(mut added) = self.added() else { return };
+        for item in items {
+            if let (Ok(body), Some(answer)) = (&item.form.body, &item.answer)
+                && answer.found.faults.is_empty()
+            {
+                added.note(self.caller.employer(), body);
+            }
+        }
     }
 
     const fn simulated(&self) -> bool {
@@ -158,11 +197,22 @@ impl Group<'_> {
         self.simulation.map(|added| added.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Fails where another instance has taken the job over. What the register said a moment ago still
+    /// holds: a lease lasts much longer.
     async fn still_at_it(&self) -> Result<(), Refused> {
+        let now = self.app.now().0;
+        let renewed = self.renewed.load(Ordering::Acquire);
+        if now.checked_sub(renewed).is_some_and(|since| (0..MOMENT).contains(&since)) {
+            return Ok(());
+        }
         let mut tx = self.app.inner.store.write().await?;
         let mine = tx.renew_job(self.job, self.app.inner.worker, self.app.lease_end()).await?;
         tx.commit().await?;
-        if mine { Ok(()) } else { Err(broken()) }
+        if !mine {
+            return Err(broken());
+        }
+        self.renewed.store(now, Ordering::Release);
+        Ok(())
     }
 
     pub(super) fn key(&self, form: &Form) -> Result<Key, Refused> {
@@ -187,7 +237,10 @@ impl Group<'_> {
     }
 
     /// Registers trainings.
-    async fn together(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
+    async fn together(&self, items: &mut [&mut Item]) -> Result<Shared, Refused> {
+        if self.turn.again {
+            self.answer_earlier(items).await?;
+        }
         let (known, held) = self.known(items.iter().map(|item| &item.form)).await?;
         let (mut orders, mut places) = (Vec::new(), Vec::new());
         for (n, item) in items.iter_mut().enumerate().filter(|(_, i)| i.answer.is_none()) {
@@ -214,15 +267,12 @@ impl Group<'_> {
         }
         let outside = self.outside(&orders).await?;
         self.turn.to_write().await?;
+        self.still_at_it().await?;
         let trial = self.simulated();
         let registered = register_together(self.app, self.caller, &orders, trial).await;
         let answers: Vec<Result<Receipt, Refused>> = match registered {
             Ok(answers) => answers,
-            // The mandate ended: each is refused, and the attempt noted once.
-            Err(Refused::Forbidden(action)) => {
-                self.app.note_refusal(self.caller, "registerTraining").await?;
-                orders.iter().map(|_| Err(Refused::Forbidden(action))).collect()
-            }
+            Err(Refused::Hidden) => return Ok(Shared::MandateEnded),
             Err(other) => return Err(other),
         };
         for (((n, order), answer), warnings) in
@@ -235,6 +285,28 @@ impl Group<'_> {
                 }
                 Err(refused) => Answer::refused(faults_of(refused)?),
             });
+        }
+        Ok(Shared::CarriedOut)
+    }
+
+    /// Answers the forms that were carried out before a kill: they may mean something else by now.
+    async fn answer_earlier(&self, items: &mut [&mut Item]) -> Result<(), Refused> {
+        let open = items.iter().filter(|item| item.answer.is_none());
+        let keys = open.map(|item| Ok(self.key(&item.form)?.as_str().to_owned()));
+        let keys: Vec<String> = keys.collect::<Result<_, Refused>>()?;
+        let mut tx = self.app.inner.store.read().await?;
+        let (employer, actor) = (self.caller.employer(), self.caller.actor());
+        let changes = tx.changes_by_keys(employer, &actor, &keys).await?;
+        tx.rollback().await?;
+        let earlier: BTreeMap<&str, &StoredChange> =
+            changes.iter().map(|change| (change.caller_key.as_str(), change)).collect();
+        for item in items.iter_mut().filter(|item| item.answer.is_none()) {
+            if let Some(change) = earlier.get(self.key(&item.form)?.as_str())
+                && let Ok(body) = &item.form.body
+            {
+                let receipt = super::parse(&change.outcome)?;
+                item.answer = Some(self.told(body, &receipt, None).await?);
+            }
         }
         Ok(())
     }

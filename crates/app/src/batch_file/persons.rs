@@ -6,7 +6,7 @@ use fla_formats::batch_file::{Body, Form, PersonId};
 
 use super::broken;
 use super::carry::{Answer, Item};
-use super::group::Group;
+use super::group::{Group, Shared};
 use super::held;
 use super::meaning::{self, Known, Meaning};
 use super::together::{Asked, Did, Together};
@@ -16,10 +16,15 @@ use crate::{Record, Refused, jobs, reference};
 /// A form with its place.
 type Placed<'a> = (usize, &'a Form);
 
-/// Carries them out; `false` where nothing stays of it and each must be carried out by itself.
-pub(super) async fn carry_out(group: &Group<'_>, items: &mut [&mut Item]) -> Result<bool, Refused> {
+/// Carries them out.
+pub(super) async fn carry_out(
+    group: &Group<'_>,
+    items: &mut [&mut Item],
+) -> Result<Shared, Refused> {
     let open = || items.iter().map(|item| &**item).filter(|item| item.answer.is_none());
-    let Some(mut together) = Together::begin(group, open()).await? else { return Ok(false) };
+    let Some(mut together) = Together::begin(group, open()).await? else {
+        return Ok(Shared::MandateEnded);
+    };
     let mut waiting: Vec<Placed<'_>> = open().map(|item| &item.form).enumerate().collect();
     let mut answers: Vec<Option<Answer>> = waiting.iter().map(|_| None).collect();
     while !waiting.is_empty() {
@@ -32,7 +37,7 @@ pub(super) async fn carry_out(group: &Group<'_>, items: &mut [&mut Item]) -> Res
             // Something that all of them need was refused, and half is written.
             Err(_) if together.work.tx.written() > written => {
                 together.give_up().await?;
-                return Ok(false);
+                return Ok(Shared::EachByItself);
             }
             Err(other) => return Err(other),
         }
@@ -42,7 +47,7 @@ pub(super) async fn carry_out(group: &Group<'_>, items: &mut [&mut Item]) -> Res
     for (item, answer) in open.zip(answers) {
         item.answer = Some(answer.ok_or_else(broken)?);
     }
-    Ok(true)
+    Ok(Shared::CarriedOut)
 }
 
 /// Parts forms: those that are about different people, in their order, and those that wait for them.

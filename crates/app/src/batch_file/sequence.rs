@@ -6,15 +6,20 @@ use fla_formats::batch_file::{Body, Form};
 
 use super::broken;
 use super::carry::{Answer, Item};
-use super::group::Group;
+use super::group::{Group, Shared};
 use super::meaning::{self, Known, Meaning};
 use super::together::{Asked, Did, Together};
 use crate::{Refused, apply, section};
 
-/// Carries them out; `false` where nothing stays of it and each must be carried out by itself.
-pub(super) async fn carry_out(group: &Group<'_>, items: &mut [&mut Item]) -> Result<bool, Refused> {
+/// Carries them out.
+pub(super) async fn carry_out(
+    group: &Group<'_>,
+    items: &mut [&mut Item],
+) -> Result<Shared, Refused> {
     let open = || items.iter().map(|item| &**item).filter(|item| item.answer.is_none());
-    let Some(mut together) = Together::begin(group, open()).await? else { return Ok(false) };
+    let Some(mut together) = Together::begin(group, open()).await? else {
+        return Ok(Shared::MandateEnded);
+    };
     let forms = open().map(|item| &item.form);
     let known = Known::load(&mut together.work.tx, group.caller, forms.clone()).await?;
     let mut answers = Vec::new();
@@ -29,7 +34,7 @@ pub(super) async fn carry_out(group: &Group<'_>, items: &mut [&mut Item]) -> Res
             // Half of it is written.
             Err(_) if together.work.tx.written() > written => {
                 together.give_up().await?;
-                return Ok(false);
+                return Ok(Shared::EachByItself);
             }
             Err(other) => return Err(other),
         }
@@ -39,7 +44,7 @@ pub(super) async fn carry_out(group: &Group<'_>, items: &mut [&mut Item]) -> Res
     for (item, answer) in open.zip(answers) {
         item.answer = Some(answer);
     }
-    Ok(true)
+    Ok(Shared::CarriedOut)
 }
 
 async fn one<'a>(

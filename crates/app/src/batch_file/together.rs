@@ -63,14 +63,14 @@ pub(super) struct Together<'a> {
 }
 
 impl<'a> Together<'a> {
-    /// Begins; `None` where the caller may act no more.
+    /// Begins; `None` where the mandate of the caller ended.
     pub(super) async fn begin(
         group: &'a Group<'a>,
         items: impl Iterator<Item = &'a Item>,
     ) -> Result<Option<Self>, Refused> {
         let mut work = match group.app.begin_long(group.caller).await {
             Ok(work) => work,
-            Err(Refused::Forbidden(_)) => return Ok(None),
+            Err(Refused::Hidden) => return Ok(None),
             Err(other) => return Err(other),
         };
         let mut keys = Vec::new();

@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::Duration;
 
-use crate::support::batch::{answered, sent};
+use crate::support::batch::{answered, gives_mandate, secretariat, sent};
 use crate::support::forms::{
     CANCEL, CHANGE, NEW, TODAY, correction, file, form, form_of, hiring, occupation, participant,
     registration, send, states, trainings, who,
 };
-use crate::support::{World, add_employer, hr_ssin, visitor};
-use fla_app::{Caller, Environment, Key, NewBatchFile, NewEmployer, NewMandate};
-use fla_domain::access::{Quality, Role, Scope};
-use fla_domain::ids::EmployerId;
+use crate::support::{World, add_employer, hr_ssin};
+use fla_app::{Environment, Key, NewBatchFile};
+use fla_domain::access::Scope;
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::Minutes;
@@ -363,44 +362,6 @@ async fn trials_write_nothing() {
             "{engine}"
         );
     }
-}
-
-/// Somebody who manages access of a social secretariat that nobody gave a mandate yet.
-async fn secretariat(world: &World) -> Caller {
-    let holder = synthetic::ssin(310_002);
-    let new = NewEmployer {
-        enterprise_number: synthetic::enterprise(77),
-        nsso_number: None,
-        name: "Loonwijzer".to_owned(),
-        language: Language::Nl,
-        qualities: vec![Quality::SocialSecretariat],
-    };
-    let first = Some((&holder, Role::AccessManager));
-    let installation = world.app.installation();
-    let provider = world.app.add_employer(&installation, &new, first, &world.key()).await.unwrap();
-    world.app.act_for(&visitor(holder), provider).await.unwrap()
-}
-
-/// Gives the secretariat a mandate.
-async fn gives_mandate(
-    world: &World,
-    employer: EmployerId,
-    secretariat: &Caller,
-    scopes: &[Scope],
-) {
-    let giver = synthetic::ssin(310_001);
-    let system = world.app.act_as_installation(employer).await.unwrap();
-    let key = world.key();
-    world.app.give_access(&system, &giver, Role::AccessManager, None, &key).await.unwrap();
-    let giver = world.app.act_for(&visitor(giver), employer).await.unwrap();
-    let mandate = NewMandate {
-        provider: synthetic::enterprise(77),
-        from: 20_264,
-        until: None,
-        scopes: scopes.to_vec(),
-    };
-    let mandate = world.app.give_mandate(&giver, &mandate, &world.key()).await.unwrap();
-    world.app.answer_mandate(secretariat, mandate, true, &world.key()).await.unwrap();
 }
 
 #[tokio::test]

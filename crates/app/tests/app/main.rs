@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod access;
+mod batch_broken_off;
 mod batch_export;
 mod batch_files;
 mod batch_resent;

@@ -1,6 +1,6 @@
-//! Sets of a file that are under way beside each other: while one is written, what came of the one
-//! before it is noted, and the one behind it asks what it needs to know. They are written and noted one
-//! after the other, in the order of the file.
+//! Whose turn it is among the sets of a file that are under way: while one is written, what came of the
+//! one before it is noted, and the one behind it asks what it needs to know. They are written and noted
+//! one after the other, in the order of the file.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,13 @@ use super::broken;
 use super::carry::{Called, Item, called};
 use crate::Refused;
 
+/// Sets under way at once, the last of them waiting for its turn to be written. Two: a set is compared
+/// with the one before it and no other.
+pub(super) const UNDER_WAY: usize = 2;
+
 /// How far a set is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Far {
+enum Reached {
     /// It is not written yet.
     Begun,
     /// All of its forms are answered, and what they change is there for all to see.
@@ -22,20 +26,22 @@ pub(super) enum Far {
     Noted,
 }
 
-/// The sets in the order of the file.
-pub(super) struct Row {
+/// The turns of the sets, in the order of the file.
+pub(super) struct Turns {
     /// Whether any may be under way beside another.
     beside: bool,
-    /// What the forms of the last one are called, where all of them are new trainings.
+    /// Turns given out.
+    given: usize,
+    /// What the forms of the last set are called, where all of them are new trainings.
     last: Option<BTreeSet<Called>>,
-    /// How far the last one is.
-    before: watch::Receiver<Far>,
+    /// How far the last set is.
+    before: watch::Receiver<Reached>,
 }
 
-impl Row {
+impl Turns {
     /// Of a file none of whose sets is under way.
     pub(super) fn new(beside: bool) -> Self {
-        Self { beside, last: None, before: watch::channel(Far::Noted).1 }
+        Self { beside, given: 0, last: None, before: watch::channel(Reached::Noted).1 }
     }
 
     /// The turn of the next set.
@@ -47,10 +53,12 @@ impl Row {
         let names = new_trainings(items);
         let apart = |last: &BTreeSet<Called>, next: &BTreeSet<Called>| last.is_disjoint(next);
         let beside = self.last.as_ref().zip(names.as_ref()).is_some_and(|(a, b)| apart(a, b));
-        let (own, after) = watch::channel(Far::Begun);
+        let (own, after) = watch::channel(Reached::Begun);
         let before = std::mem::replace(&mut self.before, after);
         self.last = names;
-        Turn { beside: self.beside && beside, before, own }
+        self.given += 1;
+        let again = self.given <= UNDER_WAY;
+        Turn { again, beside: self.beside && beside, before, own }
     }
 }
 
@@ -68,37 +76,43 @@ fn new_trainings(items: &[Item]) -> Option<BTreeSet<Called>> {
 
 /// When a set may go on.
 pub(super) struct Turn {
+    /// Whether it may have been written before, by whoever was killed before that was noted.
+    pub(super) again: bool,
     beside: bool,
-    before: watch::Receiver<Far>,
-    own: watch::Sender<Far>,
+    before: watch::Receiver<Reached>,
+    own: watch::Sender<Reached>,
 }
 
 impl Turn {
     /// Waits until the set may begin.
     pub(super) async fn to_begin(&self) -> Result<(), Refused> {
-        self.behind(if self.beside { Far::Begun } else { Far::Noted }).await
+        self.behind(if self.beside { Reached::Begun } else { Reached::Noted }).await
     }
 
     /// Waits until the set may be written.
     pub(super) async fn to_write(&self) -> Result<(), Refused> {
-        self.behind(Far::Written).await
+        self.behind(Reached::Written).await
     }
 
-    /// Waits until what came of the set may be noted, which is written.
+    /// Says that the set is written, so that the next one may be.
+    pub(super) fn written(&self) {
+        self.own.send_replace(Reached::Written);
+    }
+
+    /// Waits until what came of the set may be noted.
     pub(super) async fn to_note(&self) -> Result<(), Refused> {
-        self.own.send_replace(Far::Written);
-        self.behind(Far::Noted).await
+        self.behind(Reached::Noted).await
     }
 
-    /// Lets the next one go on: what came of the set is noted.
+    /// Says that what came of the set is noted.
     pub(super) fn noted(self) {
-        self.own.send_replace(Far::Noted);
+        self.own.send_replace(Reached::Noted);
     }
 
     /// Waits until the set before is so far; fails where it broke off.
-    async fn behind(&self, far: Far) -> Result<(), Refused> {
+    async fn behind(&self, reached: Reached) -> Result<(), Refused> {
         let mut before = self.before.clone();
-        before.wait_for(|reached| *reached >= far).await.map_err(|_| broken())?;
+        before.wait_for(|far| *far >= reached).await.map_err(|_| broken())?;
         Ok(())
     }
 }
@@ -138,15 +152,15 @@ mod tests {
             (people(), trainings(0..3), false),
         ];
         for (case, (first, second, expected)) in beside.into_iter().enumerate() {
-            let mut row = Row::new(true);
-            let first = row.next(&first);
-            let second = row.next(&second);
+            let mut turns = Turns::new(true);
+            let first = turns.next(&first);
+            let second = turns.next(&second);
             assert!(goes_on(first.to_begin()).await, "{case}: before the first is nothing");
             assert_eq!(goes_on(second.to_begin()).await, expected, "{case}");
             assert!(!goes_on(second.to_write()).await, "{case}: it is not its turn");
         }
-        let mut row = Row::new(false);
-        let (_first, second) = (row.next(&trainings(0..3)), row.next(&trainings(3..6)));
+        let mut turns = Turns::new(false);
+        let (_first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(
             !goes_on(second.to_begin()).await,
             "one after the other where nothing may be beside"
@@ -155,10 +169,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_set_is_written_behind_the_one_before_it_and_noted_behind_its_note() {
-        let mut row = Row::new(true);
-        let (first, second) = (row.next(&trainings(0..3)), row.next(&trainings(3..6)));
+        let mut turns = Turns::new(true);
+        let (first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(goes_on(first.to_write()).await);
         assert!(goes_on(first.to_note()).await);
+        first.written();
         assert!(goes_on(second.to_write()).await, "the first is written");
         assert!(!goes_on(second.to_note()).await, "what came of the first is not noted yet");
         first.noted();
@@ -167,13 +182,14 @@ mod tests {
 
     #[tokio::test]
     async fn behind_a_set_that_broke_off_nothing_is_written_or_noted() {
-        let mut row = Row::new(true);
-        let (first, second) = (row.next(&trainings(0..3)), row.next(&trainings(3..6)));
+        let mut turns = Turns::new(true);
+        let (first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         drop(first);
         assert!(second.to_write().await.is_err(), "the first was not written");
-        let mut row = Row::new(true);
-        let (first, second) = (row.next(&trainings(0..3)), row.next(&trainings(3..6)));
+        let mut turns = Turns::new(true);
+        let (first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(goes_on(first.to_note()).await);
+        first.written();
         drop(first);
         assert!(second.to_write().await.is_ok(), "it was written");
         assert!(second.to_note().await.is_err(), "and what came of it is not known");
