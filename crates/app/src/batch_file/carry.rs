@@ -11,9 +11,9 @@ use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{BatchFileId, EmployerId, FileId, JobId};
 use fla_formats::batch_file::code::Code as _;
 use fla_formats::batch_file::{EmployerId as Number, Form, Ticket, Writer};
-use fla_store::TRACES;
 use fla_store::batch_file::{StoredBatchFile, StoredForm};
 use fla_store::job::Job;
+use fla_store::{Engine, TRACES};
 use futures::future::BoxFuture;
 use futures::{
     FutureExt as _, StreamExt as _, TryFutureExt as _, TryStreamExt as _, future, stream,
@@ -153,7 +153,12 @@ impl Carrying<'_> {
             let set = set.map(|items| (turns.next(&items), items)).map_err(|_| away());
             async move { self.carry(set?).await }.boxed()
         });
-        carried.buffered(UNDER_WAY).try_collect().await
+        let under_way = match self.app.inner.store.engine() {
+            // Each statement is carried out where it is asked for: another set would only be in memory.
+            Engine::Sqlite => 1,
+            Engine::Postgres => UNDER_WAY,
+        };
+        carried.buffered(under_way).try_collect().await
     }
 
     /// Answers every form of a set, and keeps what came of it.
@@ -174,6 +179,8 @@ impl Carrying<'_> {
         );
         let carried = async {
             let items = self.set(items, &turn).await?;
+            // Also one that had nothing to write is behind those before it.
+            turn.to_write().await?;
             turn.written();
             turn.to_note().await?;
             self.note(items).await
