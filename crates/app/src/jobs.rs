@@ -207,7 +207,7 @@ impl App {
             Err(error) => {
                 tracing::error!(job = %id, tries, %error, "job broke off");
                 let away = self.inner.files.ask().await.is_err();
-                self.put_back(employer, id, tries, away).await?;
+                self.put_back(employer, id, away).await?;
             }
         }
         self.tally(employer, id).await?;
@@ -320,18 +320,14 @@ impl App {
         Instant(self.now().0 + LEASE)
     }
 
-    async fn put_back(
-        &self,
-        employer: EmployerId,
-        id: JobId,
-        tries: i64,
-        away: bool,
-    ) -> Result<(), Refused> {
+    async fn put_back(&self, employer: EmployerId, id: JobId, away: bool) -> Result<(), Refused> {
         let mut tx = self.inner.store.write().await?;
         if !tx.renew_job(id, self.inner.worker, self.lease_end()).await? {
             // Another instance has taken it over: it is no longer ours to put back.
             return Ok(tx.rollback().await?);
         }
+        // What it got on with since it was taken begins the count anew.
+        let tries = tx.tries_of(id).await?.max(1);
         if away {
             // Whoever keeps the files is gone for a while: no reason to give the job up.
             tx.forget_tries(id).await?;

@@ -105,6 +105,7 @@ statements! {
     pair global KEEP = sqlite "UPDATE job_queue SET lease_until = $3 WHERE id = $1 AND worker = $2"
         postgres "UPDATE job_queue SET lease_until = $3 WHERE id = (SELECT id FROM job_queue \
             WHERE id = $1 AND worker = $2 FOR UPDATE SKIP LOCKED)";
+    global TRIES = "SELECT attempts FROM job_queue WHERE id = $1";
     global FORGET_TRIES = "UPDATE job_queue SET attempts = 0 WHERE id = $1 AND attempts > 0";
     global GIVE_BACK = "UPDATE job_queue SET lease_until = 0, attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END WHERE id = $1 AND worker = $2";
     global QUEUE = "SELECT COUNT(CASE WHEN lease_until < $1 THEN 1 END) AS waiting, COUNT(CASE WHEN lease_until >= $1 THEN 1 END) AS running, \
@@ -243,6 +244,12 @@ impl Tx {
     ) -> Result<(), StoreError> {
         self.global().execute(&KEEP, args![id, worker, lease_until]).await?;
         Ok(())
+    }
+
+    /// How often a job that waits or is under way was begun; 0 where it is not in the queue.
+    pub async fn tries_of(&mut self, id: JobId) -> Result<i64, StoreError> {
+        let row = self.global().fetch_optional(&TRIES, args![id]).await?;
+        row.map_or(Ok(0), |r| r.get("attempts"))
     }
 
     /// Counts the tries of a job from the beginning again.

@@ -21,7 +21,7 @@ use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
 use super::turns::Turn;
 use super::{Found, broken, persons, sequence, told};
-use crate::batch::{Order, faults_of, register_together};
+use crate::batch::{Order, faults_of, register_in};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 
 /// Forms that are carried out in one transaction.
@@ -102,7 +102,7 @@ pub(super) enum Shared {
     CarriedOut,
     /// Nothing stays of it: each must be carried out by itself.
     EachByItself,
-    /// The mandate ended after it was asked for; nothing was done.
+    /// The mandate ended after it was asked for; nothing was done this time.
     MandateEnded,
 }
 
@@ -268,13 +268,12 @@ impl Group<'_> {
         let outside = self.outside(&orders).await?;
         self.turn.to_write().await?;
         self.still_at_it().await?;
-        let trial = self.simulated();
-        let registered = register_together(self.app, self.caller, &orders, trial).await;
-        let answers: Vec<Result<Receipt, Refused>> = match registered {
-            Ok(answers) => answers,
+        let work = match self.app.begin_long(self.caller).await {
+            Ok(work) => work,
             Err(Refused::Hidden) => return Ok(Shared::MandateEnded),
             Err(other) => return Err(other),
         };
+        let answers = register_in(work, &orders, self.simulated()).await?;
         for (((n, order), answer), warnings) in
             places.into_iter().zip(&orders).zip(answers).zip(outside)
         {
@@ -297,18 +296,18 @@ impl Group<'_> {
         let mut tx = self.app.inner.store.read().await?;
         let (employer, actor) = (self.caller.employer(), self.caller.actor());
         let changes = tx.changes_by_keys(employer, &actor, &keys).await?;
-        tx.rollback().await?;
         let earlier: BTreeMap<&str, &StoredChange> =
             changes.iter().map(|change| (change.caller_key.as_str(), change)).collect();
         for item in items.iter_mut().filter(|item| item.answer.is_none()) {
             if let Some(change) = earlier.get(self.key(&item.form)?.as_str())
                 && let Ok(body) = &item.form.body
             {
-                let receipt = super::parse(&change.outcome)?;
-                item.answer = Some(self.told(body, &receipt, None).await?);
+                let receipt: Receipt = super::parse(&change.outcome)?;
+                let found = told::of(&mut tx, self.caller, body, receipt.object, None).await?;
+                item.answer = Some(self.done(&receipt, found));
             }
         }
-        Ok(())
+        Ok(tx.rollback().await?)
     }
 
     fn done(&self, receipt: &Receipt, found: Found) -> Answer {

@@ -1,6 +1,6 @@
 //! Whose turn it is among the sets of a file that are under way: while one is written, what came of the
-//! one before it is noted, and the one behind it asks what it needs to know. They are written and noted
-//! one after the other, in the order of the file.
+//! one before it is noted, and then the one behind it asks what it needs to know. They are written and
+//! noted one after the other, in the order of the file.
 
 use std::collections::BTreeSet;
 
@@ -110,9 +110,9 @@ impl Turn {
     }
 
     /// Waits until the set before is so far; fails where it broke off.
-    async fn behind(&self, reached: Reached) -> Result<(), Refused> {
+    async fn behind(&self, far: Reached) -> Result<(), Refused> {
         let mut before = self.before.clone();
-        before.wait_for(|far| *far >= reached).await.map_err(|_| broken())?;
+        before.wait_for(|reached| *reached >= far).await.map_err(|_| broken())?;
         Ok(())
     }
 }
@@ -159,6 +159,9 @@ mod tests {
             assert_eq!(goes_on(second.to_begin()).await, expected, "{case}");
             assert!(!goes_on(second.to_write()).await, "{case}: it is not its turn");
         }
+        let mut turns = Turns::new(true);
+        let again = [0, 3, 6].map(|n| turns.next(&trainings(n..n + 3)).again);
+        assert_eq!(again, [true, true, false], "so many may have been written and not noted");
         let mut turns = Turns::new(false);
         let (_first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(

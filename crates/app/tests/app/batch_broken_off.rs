@@ -42,6 +42,8 @@ async fn a_set_that_has_not_begun_does_not_begin_when_the_process_is_to_end() {
             while world.app.batch_file(&world.hr, id).await.unwrap().answered() < SET {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
+            // The second begins, which takes seconds.
+            tokio::time::sleep(Duration::from_millis(100)).await;
         };
         world.app.work(first_is_noted).await;
         let view = world.app.batch_file(&world.hr, id).await.unwrap();
@@ -66,12 +68,19 @@ async fn forms_about_whose_mandate_ends_meanwhile_are_refused_and_the_others_car
         for (employer, _) in &employers {
             mandates.push(gives_mandate(&world, *employer, &secretariat, &[Scope::Declare]).await);
         }
+        // Somebody is there already, so that nothing but the mandate stands in the way.
+        let hired = [form_of(employers[5].1, "hired", NEW, hiring(employers[5].1, None))];
+        sent(&world, &secretariat, "0.xml", &file(&hired), Environment::Real).await;
+        world.app.work_to_the_end().await.unwrap();
         let (last, ending) = (*employers.last().unwrap(), *mandates.last().unwrap());
         let mut forms = Vec::new();
         for (_, n) in &employers {
-            forms.push(form_of(*n, "hired", NEW, hiring(*n, None)));
+            if *n != last.1 {
+                forms.push(form_of(*n, "hired", NEW, hiring(*n, None)));
+            }
             forms.push(form_of(*n, "registered", NEW, registration("Registered", &[*n])));
-            let rights = if *n == last.1 { 0 } else { 150 };
+            forms.push(form_of(*n, "another", NEW, hiring(100 + *n, None)));
+            let rights = if *n == last.1 { 0 } else { 500 };
             let rights = (0..rights).map(|m| form_of(*n, &format!("R{m}"), NEW, right(*n, 1 + m)));
             forms.extend(rights);
         }
