@@ -73,7 +73,7 @@ async fn a_call_and_what_stands_before_its_change() {
     tx.latest_change_at(EMPLOYER).await.unwrap();
     assert!(tx.change_by_key(EMPLOYER, "client:5", "key").await.unwrap().is_none());
     tx.changes_by_keys(EMPLOYER, "client:5", &keys).await.unwrap();
-    tx.get_employees(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.employees_there(EMPLOYER, &IDS, NOW).await.unwrap();
     assert_eq!(tx.answers_waiting(), 0);
     let before = Before { key, ..Before::default() };
     tx.ask_before_change(EMPLOYER, Some(software), "client:5", Before::default()).await.unwrap();
