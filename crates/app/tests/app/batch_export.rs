@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::process::Command as Process;
 
-use crate::support::batch::{answered, sent};
+use crate::support::batch::{answered, gives_mandate, secretariat, sent};
 use crate::support::tables::Place;
 use crate::support::{World, dmfa, occupation, part, person, training, visitor};
 use fla_app::{
-    Caller, Command, Environment, ExportedFile, FormView, Key, NewEmployer, NewMandate,
-    PersonInput, Refused, Targets,
+    Caller, Command, Environment, ExportedFile, FormView, PersonInput, Refused, Targets,
 };
-use fla_domain::access::{Quality, Role, Scope};
+use fla_domain::access::Scope;
 use fla_domain::ids::{EmployeeId, TrainingId};
 use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
@@ -308,39 +307,17 @@ fn accepted(forms: &[FormView], engine: &str) {
 }
 
 /// Somebody of a social secretariat with a mandate that carries everything.
-async fn secretariat(world: &World) -> Caller {
-    let boss = synthetic::ssin(310_000);
-    let new = NewEmployer {
-        enterprise_number: synthetic::enterprise(77),
-        nsso_number: None,
-        name: "Secretariat".to_owned(),
-        language: Language::Nl,
-        qualities: vec![Quality::SocialSecretariat],
-    };
-    let first = Some((&boss, Role::AccessManager));
-    let key = Key::new("secretariat").unwrap();
-    let app = &world.app;
-    let id = app.add_employer(&app.installation(), &new, first, &key).await.unwrap();
-    let secretariat = app.act_for(&visitor(boss), id).await.unwrap();
-    let giver = synthetic::ssin(310_001);
-    let system = app.act_as_installation(world.employer).await.unwrap();
-    app.give_access(&system, &giver, Role::AccessManager, None, &world.key()).await.unwrap();
-    let giver = app.act_for(&visitor(giver), world.employer).await.unwrap();
-    let mandate = NewMandate {
-        provider: synthetic::enterprise(77),
-        from: 20_264,
-        until: None,
-        scopes: vec![Scope::Declare, Scope::Correct, Scope::Verify],
-    };
-    let mandate = app.give_mandate(&giver, &mandate, &world.key()).await.unwrap();
-    app.answer_mandate(&secretariat, mandate, true, &world.key()).await.unwrap();
+async fn mandated(world: &World) -> Caller {
+    let secretariat = secretariat(world).await;
+    let all = [Scope::Declare, Scope::Correct, Scope::Verify];
+    gives_mandate(world, world.employer, &secretariat, &all).await;
     secretariat
 }
 
 /// Sent in again by the employer, by a mandate holder, and once more, it changes nothing.
 async fn changes_nothing(place: &Place, world: &World) {
     let engine = place.engine();
-    let secretariat = secretariat(world).await;
+    let secretariat = mandated(world).await;
     let bytes = exported(world, &world.hr).await;
     assert_eq!(xmllint(&bytes), "", "{engine}");
     let forms = read(&bytes);
