@@ -10,11 +10,9 @@ mod server;
 
 use std::collections::BTreeSet;
 
-use sqlx::postgres::PgConnection;
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
 use url::Url;
 
-use crate::engine::{Engine, LARGE, Migration, Store, Tx};
+use crate::engine::{Address, Engine, LARGE, Link, Migration, Store, Tx};
 
 pub use server::DatabaseServer;
 
@@ -143,17 +141,17 @@ const OWNER: &str = "fla_test_owner";
 
 /// Both are no superusers and do not bypass row-level security. They have the password of whoever runs
 /// the cluster, where it asks for one.
-async fn roles(connection: &mut PgConnection, admin: &str) {
+async fn roles(connection: &mut Link, admin: &str) {
     let password = Url::parse(admin).ok().and_then(|url| url.password().map(ToOwned::to_owned));
     let password = password.map_or(String::new(), |word| format!(" PASSWORD '{word}'"));
-    connection.execute("SELECT pg_advisory_lock(812)").await.expect("the lock is granted");
+    run(connection, "SELECT pg_advisory_lock(812)").await;
     for role in [OWNER, APPLICATION] {
-        let known = sqlx::query("SELECT 1 FROM pg_roles WHERE rolname = $1").bind(role);
-        if known.fetch_optional(&mut *connection).await.expect("the catalogue answers").is_none() {
-            run(connection, format!("CREATE ROLE {role} LOGIN{password}")).await;
+        let known = format!("SELECT 1 FROM pg_roles WHERE rolname = '{role}'");
+        if told(connection, &known).await.is_empty() {
+            run(connection, &format!("CREATE ROLE {role} LOGIN{password}")).await;
         }
     }
-    connection.execute("SELECT pg_advisory_unlock(812)").await.expect("the lock is given back");
+    run(connection, "SELECT pg_advisory_unlock(812)").await;
 }
 
 fn as_role(url: &str, role: &str) -> String {
@@ -172,17 +170,18 @@ async fn store_in(database: TestDatabase) -> Store {
     store.keep(Box::new(database))
 }
 
-async fn connect(url: &str) -> PgConnection {
-    PgConnection::connect(url).await.expect("the test cluster answers")
+async fn connect(url: &str) -> Link {
+    let address = Address::parse(url).expect("the address of the cluster is valid");
+    Link::connect(&address).await.expect("the test cluster answers")
 }
 
 /// The database from which others are copied; made once for each state of the schema.
 async fn template(admin: &str) -> String {
     let name = format!("fla_template_{}", Store::schema_digest());
     let mut connection = connect(admin).await;
-    connection.execute("SELECT pg_advisory_lock(811)").await.expect("the lock is granted");
-    let known = sqlx::query("SELECT 1 FROM pg_database WHERE datname = $1").bind(&name);
-    if known.fetch_optional(&mut connection).await.expect("the catalogue answers").is_none() {
+    run(&mut connection, "SELECT pg_advisory_lock(811)").await;
+    let known = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
+    if told(&mut connection, &known).await.is_empty() {
         // Made under another name, so that a half-made one is never taken for the template.
         let making = create(admin.to_owned(), None).await;
         let store = Store::open(making.url()).await.expect("PostgreSQL opens");
@@ -190,10 +189,9 @@ async fn template(admin: &str) -> String {
         store.grant(APPLICATION).await.expect("the application gets its rights");
         store.close().await.expect("the store closes");
         let rename = format!("ALTER DATABASE {} RENAME TO {name}", making.name);
-        run(&mut connection, rename).await;
+        run(&mut connection, &rename).await;
         std::mem::forget(making);
     }
-    connection.close().await.expect("the connection closes");
     name
 }
 
@@ -202,17 +200,13 @@ async fn create(admin: String, template: Option<&str>) -> TestDatabase {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let mut connection = connect(&admin).await;
     // Another machine's processes may use the same cluster: the server's clock tells them apart.
-    let row = connection
-        .fetch_one("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
-        .await
-        .expect("the server answers");
-    let now: i64 = row.get(0);
+    let now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    let now = told(&mut connection, now).await.concat();
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("fla_test_{now}_{}_{count}", std::process::id());
     let template = template.map_or(String::new(), |t| format!(" TEMPLATE {t}"));
     roles(&mut connection, &admin).await;
-    run(&mut connection, format!("CREATE DATABASE {name} OWNER {OWNER}{template}")).await;
-    connection.close().await.expect("the connection closes");
+    run(&mut connection, &format!("CREATE DATABASE {name} OWNER {OWNER}{template}")).await;
     let mut url = Url::parse(&admin).expect("the address of the cluster is valid");
     url.set_path(&name);
     url.query_pairs_mut().append_pair("max_connections", "10");
@@ -220,8 +214,12 @@ async fn create(admin: String, template: Option<&str>) -> TestDatabase {
     TestDatabase { url: owner_url.clone(), owner_url, name, admin }
 }
 
-async fn run(connection: &mut PgConnection, text: String) {
-    connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await.expect("the cluster obeys");
+async fn run(connection: &mut Link, text: &str) {
+    connection.simple(text).await.expect("the cluster obeys");
+}
+
+async fn told(connection: &mut Link, text: &str) -> Vec<String> {
+    connection.told(text).await.expect("the cluster answers")
 }
 
 impl Drop for TestDatabase {
@@ -232,9 +230,10 @@ impl Drop for TestDatabase {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             if let Ok(runtime) = runtime {
                 runtime.block_on(async {
-                    if let Ok(mut connection) = PgConnection::connect(&admin).await {
+                    let Ok(address) = Address::parse(&admin) else { return };
+                    if let Ok(mut connection) = Link::connect(&address).await {
                         // A database that stays behind ends with its cluster.
-                        let _ = connection.execute(sqlx::raw_sql(AssertSqlSafe(drop))).await;
+                        let _ = connection.simple(&drop).await;
                     }
                 });
             }

@@ -1,5 +1,6 @@
-//! `sslmode=verify-full`: a database is talked to where its certificate is of the issuer that the
-//! operator named and for the host of the address, and not at all otherwise.
+//! `sslmode`: with `verify-full` a database is talked to where its certificate is of the issuer that the
+//! operator named and for the host of the address, with `verify-ca` whatever the host, with `require`
+//! whatever the issuer unless one is named, and not at all otherwise.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -67,18 +68,32 @@ fn only_the_right_certificate_for_the_right_host_is_talked_to() {
     certificate(dir, "own");
     let verified = |by: &str| format!("sslmode=verify-full&sslrootcert={}/{by}.pem", dir.display());
 
-    let (done, said) = list("localhost", &verified("own"));
-    assert!(!done, "nothing is encrypted yet: {said}");
+    for asked in [verified("own"), "sslmode=require".to_owned()] {
+        let (done, said) = list("localhost", &asked);
+        assert!(!done, "{asked}: nothing is encrypted yet: {said}");
+    }
     let (done, said) = list("localhost", "sslmode=prefer");
     assert!(done, "the server takes others: {said}");
 
     switch_tls_on(&database, dir);
-    let (done, said) = list("localhost", &verified("own"));
-    assert!(done, "{said}");
+    let issued = |mode: &str, by: &str| verified(by).replace("verify-full", mode);
+    for (host, asked) in [
+        ("localhost", verified("own")),
+        ("127.0.0.1", issued("verify-ca", "own")),
+        ("127.0.0.1", issued("require", "own")),
+        ("127.0.0.1", "sslmode=require".to_owned()),
+        ("127.0.0.1", "sslmode=prefer".to_owned()),
+        ("127.0.0.1", "sslmode=disable".to_owned()),
+    ] {
+        let (done, said) = list(host, &asked);
+        assert!(done, "{host}, {asked}: {said}");
+    }
     for (host, asked, what) in [
         ("localhost", verified("other"), "of another issuer"),
         ("localhost", "sslmode=verify-full".to_owned(), "of no public issuer"),
         ("127.0.0.1", verified("own"), "for another host"),
+        ("localhost", issued("verify-ca", "other"), "of another issuer"),
+        ("localhost", issued("require", "other"), "of another issuer than named"),
     ] {
         let (done, said) = list(host, &asked);
         assert!(!done && said.contains("certificate"), "{what}: {said}");

@@ -1,6 +1,7 @@
 //! What can go wrong with the store. Messages name statements, columns and constraints, never
 //! values: they may reach a log.
 
+use std::error::Error;
 use std::fmt;
 
 /// Why the store could not do what was asked.
@@ -117,29 +118,25 @@ impl StoreError {
     }
 
     /// Translates what the driver of the database server says.
-    pub(super) fn of(during: &'static str, error: &sqlx::Error) -> Self {
-        use sqlx::Error as E;
-        match error {
-            E::Database(error) => {
-                match error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
-                    Some(error) => Self::of_postgres(during, error),
-                    None => Self::refused(during, "the driver refused"),
-                }
+    pub(super) fn of(during: &'static str, error: &tokio_postgres::Error) -> Self {
+        if let Some(error) = error.as_db_error() {
+            return Self::of_postgres(during, error);
+        }
+        if error.is_closed() {
+            return Self::closed(during);
+        }
+        match (line_of(error), error.source()) {
+            (Some(line), _) => Self::unavailable(during, Outage::Connection, of_line(line)),
+            // What the two ends could not agree on before there was a connection.
+            (None, Some(why)) => {
+                Self::unavailable(during, Outage::Connection, format!("{error}: {why}"))
             }
-            E::Io(error) => Self::unavailable(during, Outage::Connection, of_line(error)),
-            E::Tls(error) => Self::unavailable(during, Outage::Connection, format!("TLS: {error}")),
-            E::WorkerCrashed | E::BeginFailed | E::Protocol(_) => Self::closed(during),
-            E::ColumnNotFound(column) => {
-                Self::Corrupt { place: during, column: format!("{column} (not in the answer)") }
-            }
-            E::RowNotFound => Self::Corrupt { place: during, column: "no row".to_owned() },
-            E::Configuration(_) => Self::refused(during, "the address of the store is not valid"),
-            _ => Self::refused(during, "the driver refused"),
+            (None, None) => Self::refused(during, error.to_string()),
         }
     }
 
-    fn of_postgres(during: &'static str, error: &sqlx::postgres::PgDatabaseError) -> Self {
-        let code = error.code();
+    fn of_postgres(during: &'static str, error: &tokio_postgres::error::DbError) -> Self {
+        let code = error.code().code();
         let conflict = |conflict| Self::Conflict {
             statement: during,
             conflict,
@@ -197,6 +194,11 @@ impl StoreError {
     }
 }
 
+/// What is wrong with the line, where that is it.
+pub(super) fn line_of(error: &tokio_postgres::Error) -> Option<&std::io::Error> {
+    error.source().and_then(<dyn Error>::downcast_ref)
+}
+
 /// What is wrong with a line; of TLS in words, so that an operator sees which certificate to mend.
 fn of_line(error: &std::io::Error) -> String {
     let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
@@ -221,4 +223,4 @@ impl fmt::Display for StoreError {
     }
 }
 
-impl std::error::Error for StoreError {}
+impl Error for StoreError {}

@@ -4,10 +4,10 @@
 //! crash between or within steps leaves a state from which the next start goes on.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::postgres::PgArguments;
-use sqlx::{AssertSqlSafe, Executor as _};
 
+use super::arguments::Argument;
 use super::connection::{Connection, here};
+use super::link::Link;
 use super::pool;
 use super::postgres::{self, Postgres};
 use super::writer::Writer;
@@ -120,27 +120,20 @@ pub(super) async fn postgres(database: &Postgres, steps: &[Migration]) -> Result
     Ok(())
 }
 
-async fn postgres_step(
-    connection: &mut sqlx::PgConnection,
-    step: &Migration,
-) -> Result<(), StoreError> {
+async fn postgres_step(connection: &mut Link, step: &Migration) -> Result<(), StoreError> {
     // A step, and the wait for another instance's steps, may take as long as they need.
     raw_postgres(connection, "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
         .await?;
     raw_postgres(connection, LOCK).await?;
     raw_postgres(connection, "SET LOCAL client_min_messages = warning").await?;
     raw_postgres(connection, CREATE).await?;
-    let mut arguments = PgArguments::default();
-    postgres::bind(&mut arguments, Value::Int(Some(step.version)));
-    let rows = postgres::fetch(connection, DURING, APPLIED, arguments).await?;
+    let version = [Argument::from(Value::Int(Some(step.version)))];
+    let rows = postgres::fetch(connection, DURING, APPLIED, &version).await?;
     let noted = rows.first().map(|row| row.get("digest")).transpose()?;
     if step.is_due(noted)? {
         raw_postgres(connection, step.sql).await?;
-        let mut arguments = PgArguments::default();
-        for value in step.note() {
-            postgres::bind(&mut arguments, value);
-        }
-        postgres::execute(connection, DURING, NOTE, arguments).await?;
+        let noted = connection.execute(NOTE, &step.note().map(Argument::from)).await;
+        noted.map_err(|error| StoreError::of(DURING, &error))?;
     }
     raw_postgres(connection, "COMMIT").await
 }
@@ -166,7 +159,6 @@ pub(super) async fn grant(database: &Postgres, role: &str) -> Result<(), StoreEr
     raw_postgres(&mut connection, "COMMIT").await
 }
 
-async fn raw_postgres(connection: &mut sqlx::PgConnection, text: &str) -> Result<(), StoreError> {
-    let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(text))).await;
-    done.map(drop).map_err(|e| StoreError::of(DURING, &e))
+async fn raw_postgres(connection: &mut Link, text: &str) -> Result<(), StoreError> {
+    connection.simple(text).await.map_err(|error| StoreError::of(DURING, &error))
 }

@@ -8,12 +8,15 @@
 //! | `statement`, `bulk`, `check`, `text`, `tables` | what a statement is, and that it names its tenant |
 //! | `value`, `row` | what goes in and what comes out |
 //! | `sqlite`, `connection`, `readers`, `writer`, `checkpoint` | the embedded database |
-//! | `postgres`, `pool`, `queue`, `questions`, `pulse` | the database server, connections to it, small inserts and questions that go together, and whether it still answers |
+//! | `postgres`, `steps`, `queue`, `questions`, `arguments` | the database server, what a transaction has it do, small inserts and questions that go together |
+//! | `pool`, `link`, `address`, `tls`, `pulse` | connections to it, and whether it still answers |
 //! | `figures` | how busy it is |
 //! | `traced` | how long a transaction took, for traces |
 //! | `migrate` | the steps by which the schema grows |
 //! | `whole` | tables whatever they hold, to move them to the other engine |
 
+mod address;
+mod arguments;
 mod bulk;
 mod check;
 mod checkpoint;
@@ -21,6 +24,7 @@ mod connection;
 mod error;
 mod figures;
 mod growth;
+mod link;
 mod macros;
 mod migrate;
 mod planner;
@@ -34,9 +38,11 @@ mod row;
 mod scope;
 mod sqlite;
 mod statement;
+mod steps;
 mod store;
 mod tables;
 mod text;
+mod tls;
 mod traced;
 mod tx;
 mod value;
@@ -53,6 +59,8 @@ pub use store::{Store, Transient};
 pub use traced::TRACES;
 pub use tx::Tx;
 pub use value::{Argument, Value};
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use {address::Address, link::Link};
 #[cfg(any(test, feature = "testing"))]
 pub use {
     migrate::Migration,

@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use deadpool::Runtime;
 use deadpool::managed::{self, Metrics, Object, PoolError, QueueMode, RecycleError, RecycleResult};
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{ConnectOptions as _, Error};
 use tokio::time::Instant;
+use tokio_postgres::Error;
 
+use super::address::Address;
+use super::error::line_of;
+use super::link::Link;
 use super::{Outage, StoreError};
 
 /// How long a caller waits for a connection, a statement for a lock, and whoever takes a transaction
@@ -40,20 +42,20 @@ pub(super) type Pool = managed::Pool<Server>;
 
 /// The database server, as whoever makes connections to it sees it.
 pub(super) struct Server {
-    options: PgConnectOptions,
+    address: Address,
 }
 
 impl managed::Manager for Server {
-    type Type = PgConnection;
+    type Type = Box<Link>;
     type Error = Error;
 
     /// Waits a while for a server that is starting, or that has no room.
-    async fn create(&self) -> Result<PgConnection, Error> {
+    async fn create(&self) -> Result<Box<Link>, Error> {
         let until = Instant::now() + WAIT;
         let mut pause = FIRST_PAUSE;
         loop {
-            let error = match self.options.connect().await {
-                Ok(connection) => return Ok(connection),
+            let error = match Link::connect(&self.address).await {
+                Ok(connection) => return Ok(Box::new(connection)),
                 Err(error) => error,
             };
             if !passes(&error) || Instant::now() + pause >= until {
@@ -64,28 +66,29 @@ impl managed::Manager for Server {
         }
     }
 
-    async fn recycle(&self, _: &mut PgConnection, metrics: &Metrics) -> RecycleResult<Error> {
-        if metrics.age() < OLD { Ok(()) } else { Err(RecycleError::message("old")) }
+    /// The server is not asked, but where it has said that the connection ends, that was heard.
+    async fn recycle(&self, link: &mut Box<Link>, metrics: &Metrics) -> RecycleResult<Error> {
+        let is_good = metrics.age() < OLD && link.is_there();
+        if is_good { Ok(()) } else { Err(RecycleError::message("old or ended")) }
     }
 }
 
 /// Whether a server that took nobody may take somebody soon.
 fn passes(error: &Error) -> bool {
     use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    match error {
-        Error::Io(error) => {
-            matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
-        }
+    if let Some(code) = error.code() {
         // No room for more connections; about to start or to stop.
-        Error::Database(error) => matches!(error.code().as_deref(), Some("53300" | "57P03")),
-        _ => false,
+        return matches!(code.code(), "53300" | "57P03");
     }
+    let kind = line_of(error).map(std::io::Error::kind);
+    matches!(kind, Some(ConnectionAborted | ConnectionRefused | ConnectionReset))
 }
 
 /// Opens the pool; the first connection is made by whoever needs it.
-pub(super) fn pool(options: PgConnectOptions, most: u32) -> Result<Pool, StoreError> {
-    let pool = Pool::builder(Server { options })
-        .max_size(most.try_into().unwrap_or(usize::MAX))
+pub(super) fn pool(address: Address) -> Result<Pool, StoreError> {
+    let most = address.connections;
+    let pool = Pool::builder(Server { address })
+        .max_size(most)
         .wait_timeout(Some(WAIT))
         .create_timeout(Some(WAIT))
         // Those in use stay in use, and the others come to be closed.
@@ -117,7 +120,7 @@ pub(super) async fn lend(pool: &Pool, during: &'static str) -> Result<Lent, Stor
 }
 
 /// Makes a connection that is no part of the pool, for work after which nobody uses it again.
-pub(super) async fn apart(pool: &Pool, during: &'static str) -> Result<PgConnection, StoreError> {
+pub(super) async fn apart(pool: &Pool, during: &'static str) -> Result<Box<Link>, StoreError> {
     if pool.is_closed() {
         return Err(StoreError::closed(during));
     }

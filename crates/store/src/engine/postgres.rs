@@ -1,29 +1,24 @@
 //! The database server: how its connections are set up, transactions and statements on them.
 
 use std::fmt::Write as _;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::TryStreamExt as _;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgTypeInfo};
-use sqlx::{Arguments as _, AssertSqlSafe, ConnectOptions as _, Executor as _, Type};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
-use url::Url;
 
+use super::address::Address;
+use super::arguments::{self, Argument};
 use super::growth::Growth;
+use super::link::{Due, Link};
 use super::pool::{self, Lent, Pool, WAIT};
 use super::pulse::Pulse;
-use super::questions::{self, Answer, Asked};
+use super::questions::{self, Answer, Asked, Joined};
 use super::queue::{Insert, Queue, Together};
-use super::row::{Inner, Row};
+use super::row::Row;
+use super::steps::{Commit, Does, Execute, Fetch, Leave, Prepare, Step, Tell};
 use super::{Outage, StoreError, Value};
-
-/// Connections at most, where the address does not say `max_connections`.
-const CONNECTIONS: u32 = 20;
-
-/// How long a statement may take, where the address does not say `statement_timeout`.
-const STATEMENT: Duration = Duration::from_secs(30);
 
 /// What the client grants the server beyond its own limit, for the answer to arrive.
 const GRACE: Duration = Duration::from_secs(2);
@@ -39,41 +34,14 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
-        let invalid = || StoreError::refused("open", "the address of the store is not valid");
-        let mut url = Url::parse(url).map_err(|_| invalid())?;
-        let mut connections = CONNECTIONS;
-        let mut statement = STATEMENT;
-        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        url.query_pairs_mut().clear();
-        for (key, value) in pairs {
-            match key.as_str() {
-                "max_connections" => {
-                    connections = value.parse().ok().filter(|n| *n > 0).ok_or_else(invalid)?;
-                }
-                "statement_timeout" => {
-                    statement = Duration::from_millis(value.parse().map_err(|_| invalid())?);
-                }
-                _ => drop(url.query_pairs_mut().append_pair(&key, &value)),
-            }
-        }
-        let options: PgConnectOptions = url.as_str().parse().map_err(|_| invalid())?;
-        let options = options
-            .application_name("fla")
-            .statement_cache_capacity(1024)
-            .options([
-                ("statement_timeout", statement.as_millis().to_string()),
-                ("lock_timeout", WAIT.min(statement).as_millis().to_string()),
-                // One plan for any argument (decision 25).
-                ("plan_cache_mode", "force_generic_plan".to_owned()),
-                ("idle_in_transaction_session_timeout", "60000".to_owned()),
-            ])
-            .disable_statement_logging();
-        let pulse = Arc::new(Pulse::new(options.clone()));
-        let pool = pool::pool(options, connections)?;
+        let address = Address::parse(url)?;
+        let patience = address.statement + GRACE;
+        let pulse = Arc::new(Pulse::new(address.clone()));
+        let pool = pool::pool(address)?;
         // Says now what is wrong with the address.
         drop(pool::lend(&pool, "open").await?);
         let growth = Arc::new(Growth::new(pool.clone()));
-        Ok(Self { pool, patience: statement + GRACE, pulse, growth })
+        Ok(Self { pool, patience, pulse, growth })
     }
 
     /// Settings of the server under which an acknowledged write can be lost, or data read by
@@ -92,8 +60,7 @@ impl Postgres {
             COALESCE((SELECT pg_has_role(relowner, 'USAGE') FROM pg_class \
                 WHERE oid = to_regclass('public.schema_migration')), \
                 has_schema_privilege('public', 'CREATE')) AS owns";
-        let none = PgArguments::default();
-        for row in fetch(&mut connection, during, text, none).await? {
+        for row in fetch(&mut connection, during, text, &[]).await? {
             if row.get::<bool>("open")? {
                 warnings.push("the connection to PostgreSQL crosses a network without TLS".into());
             }
@@ -132,7 +99,7 @@ impl Postgres {
             WHERE NOT convalidated \
             UNION ALL SELECT 'index not valid: ' || c.relname FROM pg_index i \
             JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid";
-        let rows = fetch(&mut connection, during, text, PgArguments::default()).await?;
+        let rows = fetch(&mut connection, during, text, &[]).await?;
         rows.iter().map(|row| row.get("finding")).collect()
     }
 
@@ -143,8 +110,7 @@ impl Postgres {
         text: &'static str,
     ) -> Result<(), StoreError> {
         let mut connection = pool::lend(&self.pool, name).await?;
-        let prepared = connection.prepare(sqlx::SqlStr::from_static(text)).await.map(drop);
-        prepared.map_err(|error| {
+        connection.check(text).await.map_err(|error| {
             pool::discard(connection);
             StoreError::of(name, &error)
         })
@@ -158,25 +124,32 @@ impl Postgres {
         text: &'static str,
         parameters: usize,
     ) -> Result<Vec<String>, StoreError> {
-        let failed = |error| StoreError::of(name, &error);
         let mut connection = pool::lend(&self.pool, name).await?;
         let arguments = vec!["NULL"; parameters].join(", ");
         let arguments = if parameters == 0 { arguments } else { format!("({arguments})") };
         let script = format!(
             "PREPARE planned AS {text}; EXPLAIN EXECUTE planned{arguments}; DEALLOCATE planned"
         );
-        let rows = connection.fetch_all(sqlx::raw_sql(AssertSqlSafe(script))).await;
-        let steps = rows.map_err(failed)?;
-        Ok(steps.iter().map(|row| sqlx::Row::get(row, 0)).collect())
+        connection.told(&script).await.map_err(|error| StoreError::of(name, &error))
     }
 
-    /// Begins a transaction. The server is told with the first statement, so that the tenant of that
-    /// statement goes there in the same round trip.
-    pub(super) async fn begin(&self, text: &'static str) -> Result<Transaction, StoreError> {
+    /// Begins a transaction that reads. It sees the register of one instant.
+    pub(super) async fn begin_reading(&self) -> Result<Transaction, StoreError> {
+        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", Purpose::Reading).await
+    }
+
+    /// Begins a transaction that writes.
+    pub(super) async fn begin_writing(&self) -> Result<Transaction, StoreError> {
+        self.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", Purpose::Writing).await
+    }
+
+    /// The server is told with the first statement, in the same round trip.
+    async fn begin(&self, text: &str, purpose: Purpose) -> Result<Transaction, StoreError> {
         let begin = async {
             let connection = pool::lend(&self.pool, "begin").await?;
             Ok(Transaction {
                 connection: Some(connection),
+                purpose,
                 ahead: None,
                 queue: Queue::default(),
                 patience: self.patience,
@@ -184,7 +157,8 @@ impl Postgres {
                 growth: Arc::clone(&self.growth),
                 rows: 0,
                 state: State::New,
-                due: text.to_owned(),
+                due: Due { text: text.to_owned(), insert: None },
+                inserts: "",
                 tenant: None,
                 runtime: Handle::current(),
             })
@@ -194,6 +168,13 @@ impl Postgres {
             Err(_) => Err(StoreError::unavailable("begin", Outage::Timeout, "no answer")),
         }
     }
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Reading,
+    Writing,
 }
 
 /// What came of a statement that ran ahead.
@@ -219,24 +200,26 @@ struct Wait {
     patience: Duration,
     pulse: Arc<Pulse>,
     /// What is sent before it.
-    due: String,
+    due: Due,
+    /// What the insert in that is called.
+    inserts: &'static str,
 }
 
 impl Wait {
     /// What comes of a step, and how the transaction stands then.
-    async fn outcome<T>(
+    async fn outcome<S: Step>(
         self,
         name: &'static str,
-        connection: &mut PgConnection,
-        step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
-    ) -> (Result<T, StoreError>, State) {
+        connection: &mut Link,
+        step: &S,
+    ) -> (Result<S::Answer, StoreError>, State) {
+        connection.is_due(self.due);
         let step = async {
-            if !self.due.is_empty() {
-                let done = connection.execute(sqlx::raw_sql(AssertSqlSafe(self.due))).await;
-                done.map_err(|e| StoreError::of(name, &e))?;
-            }
-            step(connection).await
+            let answer = step.run(connection).await;
+            let failed = if connection.insert_failed() { self.inserts } else { name };
+            answer.map_err(|error| StoreError::of(failed, &error))
         };
+        let step = pin!(step);
         let Some(outcome) = self.pulse.outcome(self.patience, step).await else {
             let silent = StoreError::unavailable(name, Outage::Timeout, "no answer");
             return (Err(silent), State::Lost);
@@ -263,6 +246,7 @@ enum State {
 pub(super) struct Transaction {
     /// There until the transaction is dropped, but while it is at work in a task of its own.
     connection: Option<Lent>,
+    purpose: Purpose,
     /// A statement that nobody waits for yet.
     ahead: Option<JoinHandle<Ahead>>,
     /// Inserts that go with those that follow, before anything else.
@@ -274,7 +258,9 @@ pub(super) struct Transaction {
     rows: u64,
     state: State,
     /// What is to be sent before the next statement.
-    due: String,
+    due: Due,
+    /// What the insert in that is called.
+    inserts: &'static str,
     /// Whose rows row-level security shows it.
     tenant: Option<Value>,
     runtime: Handle,
@@ -287,54 +273,51 @@ impl Transaction {
 
     /// Runs a step on the connection; where the answer does not come in time, the server answers
     /// nobody, or the connection breaks, it is not used again.
-    pub(super) async fn run<T>(
-        &mut self,
-        name: &'static str,
-        step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        self.settle().await?;
-        self.carry_out(name, step).await
+    async fn run<S: Step>(&mut self, name: &'static str, step: S) -> Result<S::Answer, StoreError> {
+        self.hear().await?;
+        let waiting = self.queue.take();
+        if step.does() == Does::Write || (waiting.is_some() && step.does() == Does::Read) {
+            self.tell(name).await?;
+        }
+        let Some(Together { name: inserts, insert, rows }) = waiting else {
+            return self.try_out(name, &step).await;
+        };
+        (self.inserts, self.due.insert) = (inserts, Some(insert));
+        let answer = self.try_out(name, &step).await?;
+        self.rows += rows;
+        Ok(answer)
     }
 
-    async fn carry_out<T>(
+    /// Where the connection ended while nobody used it, another one is taken: nothing has happened yet.
+    async fn try_out<S: Step>(
         &mut self,
         name: &'static str,
-        step: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        self.tell(name).await?;
-        let wait = self.wait(name)?;
-        let connection = self.connection(name)?;
-        let (outcome, state) = wait.outcome(name, connection, step).await;
-        self.state = state;
-        outcome
+        step: &S,
+    ) -> Result<S::Answer, StoreError> {
+        loop {
+            let is_first = self.state == State::New && step.does() != Does::End;
+            let again = is_first.then(|| self.due.text.clone());
+            let wait = self.wait(name)?;
+            let connection = self.connection(name)?;
+            let was_idle = !pool::is_new(connection);
+            let (outcome, state) = wait.outcome(name, connection, step).await;
+            self.state = state;
+            let ended =
+                matches!(&outcome, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
+            let Some(due) = again.filter(|_| ended && was_idle) else { return outcome };
+            let Some(connection) = self.connection.take() else { return outcome };
+            self.connection = Some(Box::pin(pool::another(connection, name)).await?);
+            (self.due.text, self.state) = (due, State::New);
+        }
     }
 
-    /// Tells the server of the transaction, where it has not heard of it. Where the connection ended while
-    /// nobody used it, another one is taken: nothing has happened yet.
+    /// Tells the server of the transaction, where it has not heard of it.
     async fn tell(&mut self, name: &'static str) -> Result<(), StoreError> {
         if self.state != State::New {
             return Ok(());
         }
-        let told = tokio::time::timeout(WAIT + GRACE, self.tell_someone(name)).await;
+        let told = tokio::time::timeout(WAIT + GRACE, self.try_out(name, &Tell)).await;
         told.unwrap_or_else(|_| Err(StoreError::unavailable(name, Outage::Timeout, "no answer")))
-    }
-
-    async fn tell_someone(&mut self, name: &'static str) -> Result<(), StoreError> {
-        loop {
-            let due = self.due.clone();
-            let wait = self.wait(name)?;
-            let connection = self.connection(name)?;
-            let was_idle = !pool::is_new(connection);
-            let (told, state) = wait.outcome(name, connection, async |_| Ok(())).await;
-            self.state = state;
-            let ended =
-                matches!(&told, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
-            let Some(connection) = self.connection.take_if(|_| ended && was_idle) else {
-                return told;
-            };
-            self.connection = Some(pool::another(connection, name).await?);
-            (self.due, self.state) = (due, State::New);
-        }
     }
 
     /// What the next step waits for. The transaction counts as lost until it came to something: a caller
@@ -345,12 +328,40 @@ impl Transaction {
             return Err(StoreError::abandoned(name));
         }
         let due = std::mem::take(&mut self.due);
-        Ok(Wait { patience: self.patience, pulse: Arc::clone(&self.pulse), due })
+        let pulse = Arc::clone(&self.pulse);
+        Ok(Wait { patience: self.patience, pulse, due, inserts: self.inserts })
     }
 
     /// Asks several things at once, of one tenant or of none.
     pub(super) async fn ask(&mut self, questions: Vec<Asked>) -> Result<Vec<Answer>, StoreError> {
-        self.run("ask", async |c| questions::ask(c, questions).await).await
+        let joined = match questions::known(&questions) {
+            Some(known) => known,
+            None => self.join(&questions).await?,
+        };
+        let (text, arguments) = (joined.text, questions::all_arguments(&questions));
+        let rows = self.run(joined.name, Fetch { text, arguments: &arguments }).await?;
+        questions::answers(questions, &joined, rows)
+    }
+
+    async fn join(&mut self, questions: &[Asked]) -> Result<Arc<Joined>, StoreError> {
+        let mut statements = Vec::with_capacity(questions.len());
+        for Asked { question, .. } in questions {
+            let types: Vec<_> = question.values.iter().map(arguments::type_of).collect();
+            let prepare = Prepare { text: question.text, types: &types };
+            statements.push(self.run(question.name, prepare).await?);
+        }
+        questions::joined(questions, &statements)
+    }
+
+    /// Runs a statement that answers with rows.
+    pub(super) async fn fetch(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+        arguments: &[Argument],
+    ) -> Result<Vec<Row>, StoreError> {
+        let rows = self.run(name, Fetch { text, arguments }).await?;
+        Ok(rows.into_iter().map(|row| Row::of(name, row)).collect())
     }
 
     /// Runs a statement and says how many rows it changed.
@@ -358,9 +369,9 @@ impl Transaction {
         &mut self,
         name: &'static str,
         text: &'static str,
-        arguments: PgArguments,
+        arguments: &[Argument],
     ) -> Result<u64, StoreError> {
-        let rows = self.run(name, async |c| execute(c, name, text, arguments).await).await?;
+        let rows = self.run(name, Execute { text, arguments }).await?;
         self.rows += rows;
         Ok(rows)
     }
@@ -371,7 +382,7 @@ impl Transaction {
         &mut self,
         name: &'static str,
         text: &'static str,
-        arguments: PgArguments,
+        arguments: Vec<Argument>,
     ) -> Result<(), StoreError> {
         self.settle().await?;
         self.tell(name).await?;
@@ -379,9 +390,9 @@ impl Transaction {
         let connection = self.connection.take().ok_or_else(|| StoreError::abandoned(name))?;
         let mut away = Away(Some(connection));
         let step = async move {
-            let step = async |c: &mut _| execute(c, name, text, arguments).await;
+            let step = Execute { text, arguments: &arguments };
             let (outcome, state) = match away.0.as_deref_mut() {
-                Some(connection) => wait.outcome(name, connection, step).await,
+                Some(connection) => wait.outcome(name, connection, &step).await,
                 None => (Err(StoreError::abandoned(name)), State::Lost),
             };
             Ahead { connection: away.0.take(), state, outcome }
@@ -402,27 +413,27 @@ impl Transaction {
 
     /// Waits for the statement that runs ahead, and carries out what waits.
     pub(super) async fn settle(&mut self) -> Result<(), StoreError> {
-        if let Some(ahead) = &mut self.ahead {
-            let ended = ahead.await;
-            self.ahead = None;
-            let Ahead { connection, state, outcome } =
-                ended.map_err(|_| StoreError::abandoned("settle"))?;
-            self.connection = connection;
-            self.state = state;
-            self.rows += outcome?;
-        }
-        if let Some(Together { name, text, arguments, rows }) = self.queue.take() {
-            self.carry_out(name, async |c| execute(c, name, text, arguments).await).await?;
-            self.rows += rows;
-        }
+        if self.queue.is_empty() { self.hear().await } else { self.run("settle", Tell).await }
+    }
+
+    /// Waits for the statement that runs ahead.
+    async fn hear(&mut self) -> Result<(), StoreError> {
+        let Some(ahead) = &mut self.ahead else { return Ok(()) };
+        let ended = ahead.await;
+        self.ahead = None;
+        let Ahead { connection, state, outcome } =
+            ended.map_err(|_| StoreError::abandoned("settle"))?;
+        self.connection = connection;
+        self.state = state;
+        self.rows += outcome?;
         Ok(())
     }
 
     /// Has a step go to the server with the next statement, in one message with what is due already.
     /// Its text holds nobody's data: a server can log it.
     pub(super) fn send_before(&mut self, step: std::fmt::Arguments<'_>) {
-        let parted = if self.due.is_empty() { "" } else { "; " };
-        let _ = write!(self.due, "{parted}{step}");
+        let parted = if self.due.text.is_empty() { "" } else { "; " };
+        let _ = write!(self.due.text, "{parted}{step}");
     }
 
     /// From now on shows the transaction the rows of this employer (an id) or person (an SSIN), and
@@ -445,21 +456,34 @@ impl Transaction {
             person => {
                 let text = "SELECT set_config('fla.employer', '', true), \
                     set_config('fla.ssin', $1, true)";
-                let mut arguments = PgArguments::default();
-                bind(&mut arguments, person.clone());
-                self.run(name, async |c| execute(c, name, text, arguments).await).await?;
+                let arguments = [Argument::from(person.clone())];
+                self.run(name, Execute { text, arguments: &arguments }).await?;
             }
         }
         self.tenant = Some(tenant.clone());
         Ok(())
     }
 
+    /// Ends it without what it did; of one that went well so far, says whether the last rows would have gone
+    /// in too.
+    pub(super) async fn take_back(mut self) -> Result<(), StoreError> {
+        if self.purpose == Purpose::Writing {
+            return self.settle().await;
+        }
+        // It did nothing.
+        self.commit().await
+    }
+
+    /// Ends it. What waits goes with the end, in one message.
     pub(super) async fn commit(mut self) -> Result<(), StoreError> {
-        self.settle().await?;
-        if self.state == State::New {
+        self.hear().await?;
+        if self.queue.is_empty() && self.state == State::New {
             return Ok(());
         }
-        let committed = self.run("commit", async |c| simple(c, "commit", "COMMIT").await).await;
+        let committed = match self.purpose {
+            Purpose::Reading => self.run("commit", Leave).await,
+            Purpose::Writing => self.run("commit", Commit).await,
+        };
         // After a failed commit the outcome is unknown and the connection suspect.
         self.state = if committed.is_ok() { State::Done } else { State::Lost };
         if committed.is_ok() {
@@ -490,7 +514,7 @@ impl Drop for Transaction {
 /// Gives a connection back to the pool without what its transaction did.
 async fn given_back(mut connection: Lent, state: State) {
     let undone = state != State::Lost && {
-        let undo = simple(&mut connection, "rollback", "ROLLBACK");
+        let undo = connection.simple("ROLLBACK");
         matches!(tokio::time::timeout(WAIT, undo).await, Ok(Ok(())))
     };
     if !undone {
@@ -498,68 +522,14 @@ async fn given_back(mut connection: Lent, state: State) {
     }
 }
 
-/// Runs a step without arguments, in one round trip.
-async fn simple(
-    connection: &mut PgConnection,
-    name: &'static str,
-    text: &'static str,
-) -> Result<(), StoreError> {
-    let done = connection.execute(sqlx::raw_sql(text)).await;
-    done.map(drop).map_err(|e| StoreError::of(name, &e))
-}
-
-/// Adds an argument.
-pub(super) fn bind(arguments: &mut PgArguments, value: Value) {
-    let added = match value {
-        Value::Int(value) => arguments.add(value),
-        Value::Text(value) => arguments.add(value),
-        Value::Id(value) => arguments.add(value),
-        Value::Blob(value) => arguments.add(value),
-        Value::Ints(values) => arguments.add(values),
-        Value::Texts(values) => arguments.add(values),
-        Value::Ids(values) => arguments.add(values),
-    };
-    debug_assert!(added.is_ok(), "these types always encode");
-}
-
-/// The type by which the server knows an argument.
-pub(super) fn type_of(value: &Value) -> PgTypeInfo {
-    fn of<T: Type<sqlx::Postgres>>() -> PgTypeInfo {
-        T::type_info()
-    }
-    match value {
-        Value::Int(_) => of::<i64>(),
-        Value::Text(_) => of::<String>(),
-        Value::Id(_) => of::<uuid::Uuid>(),
-        Value::Blob(_) => of::<Vec<u8>>(),
-        Value::Ints(_) => of::<Vec<i64>>(),
-        Value::Texts(_) => of::<Vec<String>>(),
-        Value::Ids(_) => of::<Vec<uuid::Uuid>>(),
-    }
-}
-
-/// Runs a statement that answers with rows.
+/// Asks outside a transaction of the register.
 pub(super) async fn fetch(
-    connection: &mut PgConnection,
+    connection: &mut Link,
     name: &'static str,
     text: &'static str,
-    arguments: PgArguments,
+    arguments: &[Argument],
 ) -> Result<Vec<Row>, StoreError> {
-    let mut rows = Vec::new();
-    let mut answer = connection.fetch(sqlx::query_with(text, arguments));
-    while let Some(row) = answer.try_next().await.map_err(|e| StoreError::of(name, &e))? {
-        rows.push(Row { statement: name, inner: Inner::Postgres { row, places: None } });
-    }
-    Ok(rows)
-}
-
-/// Runs a statement and says how many rows it changed.
-pub(super) async fn execute(
-    connection: &mut PgConnection,
-    name: &'static str,
-    text: &'static str,
-    arguments: PgArguments,
-) -> Result<u64, StoreError> {
-    let done = connection.execute(sqlx::query_with(text, arguments)).await;
-    done.map(|done| done.rows_affected()).map_err(|e| StoreError::of(name, &e))
+    let rows = connection.fetch(text, arguments).await;
+    let rows = rows.map_err(|error| StoreError::of(name, &error))?;
+    Ok(rows.into_iter().map(|row| Row::of(name, row)).collect())
 }

@@ -4,13 +4,14 @@
 //! is gone without a word: a line that was cut, a machine that stands still. So the server is asked
 //! beside it, over a connection of its own, since those of the pool may all be at work.
 
-use std::pin::pin;
+use std::pin::Pin;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{Connection as _, Error};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout, timeout_at};
+
+use super::address::Address;
+use super::link::Link;
 
 /// After this time without an answer to a statement the server is asked whether it is there.
 const QUIET: Duration = Duration::from_millis(1_500);
@@ -24,24 +25,23 @@ const FRESH: Duration = Duration::from_secs(1);
 
 /// Asks one server.
 pub(super) struct Pulse {
-    options: PgConnectOptions,
+    address: Address,
     /// Whether it answered last, and when.
     last: Mutex<Option<(Instant, bool)>>,
 }
 
 impl Pulse {
-    pub(super) fn new(options: PgConnectOptions) -> Self {
-        Self { options, last: Mutex::default() }
+    pub(super) fn new(address: Address) -> Self {
+        Self { address, last: Mutex::default() }
     }
 
     /// What comes of a step, waited for as long as the patience lasts and the server answers others.
     pub(super) async fn outcome<T>(
         &self,
         patience: Duration,
-        step: impl Future<Output = T>,
+        mut step: Pin<&mut impl Future<Output = T>>,
     ) -> Option<T> {
         let until = Instant::now() + patience;
-        let mut step = pin!(step);
         loop {
             let turn = until.min(Instant::now() + QUIET);
             if let Ok(outcome) = timeout_at(turn, step.as_mut()).await {
@@ -66,15 +66,11 @@ impl Pulse {
         {
             return said;
         }
-        let said = match timeout(ASKED, PgConnection::connect_with(&self.options)).await {
-            Ok(Ok(connection)) => {
-                // It said that it is there; how it takes the goodbye is of no matter.
-                let _ = timeout(ASKED, connection.close()).await;
-                true
-            }
+        let said = match timeout(ASKED, Link::connect(&self.address)).await {
+            Ok(Ok(_)) => true,
             // It answers, if only that it takes nobody more.
-            Ok(Err(Error::Database(_))) => true,
-            Ok(Err(_)) | Err(_) => false,
+            Ok(Err(error)) => error.as_db_error().is_some(),
+            Err(_) => false,
         };
         *last = Some((Instant::now(), said));
         said

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sqlx::postgres::{PgArguments, PgConnection};
-use sqlx::{Column as _, Executor as _, SqlStr, Statement as _, TypeInfo as _};
+use tokio_postgres::Statement;
+use tokio_postgres::types::Type;
 
-use super::row::{Inner, Places, Row};
+use super::arguments::Argument;
+use super::row::{Places, Row};
 use super::text::{self, Kind};
-use super::{StoreError, Value, postgres};
+use super::{StoreError, Value};
 
 /// What is asked.
 #[derive(PartialEq, Eq)]
@@ -34,57 +35,61 @@ pub(super) struct Answer {
 }
 
 /// Some questions as one statement.
-struct Joined {
-    name: &'static str,
-    text: &'static str,
+pub(super) struct Joined {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
     /// Where the columns of each question stand in a row of the answer.
     places: Vec<Places>,
 }
 
-/// Asks all of them at once; the tenant of those that have one is the same.
-pub(super) async fn ask(
-    connection: &mut PgConnection,
-    questions: Vec<Asked>,
-) -> Result<Vec<Answer>, StoreError> {
-    let joined = joined(connection, &questions).await?;
-    let mut arguments = PgArguments::default();
+/// The arguments of all of them; the tenant of those that have one is the same.
+pub(super) fn all_arguments(questions: &[Asked]) -> Vec<Argument> {
     let of_tenant = questions.iter().find(|asked| asked.tenant > 0);
     let tenant = of_tenant.iter().flat_map(|asked| asked.question.values.iter().take(asked.tenant));
     let others = questions.iter().flat_map(|asked| asked.question.values.iter().skip(asked.tenant));
-    for value in tenant.chain(others) {
-        postgres::bind(&mut arguments, value.clone());
-    }
-    let rows = postgres::fetch(connection, joined.name, joined.text, arguments).await?;
+    tenant.chain(others).cloned().map(Argument::from).collect()
+}
+
+/// What came of each.
+pub(super) fn answers(
+    questions: Vec<Asked>,
+    joined: &Joined,
+    rows: Vec<tokio_postgres::Row>,
+) -> Result<Vec<Answer>, StoreError> {
     let answer = |asked: Asked| Answer { question: asked.question, rows: Vec::new() };
     let mut answers: Vec<Answer> = questions.into_iter().map(answer).collect();
     for row in rows {
+        let row = Row::of(joined.name, row);
         let part: usize = row.get(0)?;
         let corrupt = || StoreError::corrupt(joined.name, "part");
         let answer = answers.get_mut(part).ok_or_else(corrupt)?;
         let places = Arc::clone(joined.places.get(part).ok_or_else(corrupt)?);
-        let Inner::Postgres { row, .. } = row.inner else { return Err(corrupt()) };
-        let inner = Inner::Postgres { row, places: Some(places) };
-        answer.rows.push(Row { statement: answer.question.name, inner });
+        answer.rows.push(row.among(answer.question.name, places));
     }
     Ok(answers)
 }
 
-/// The statement of these questions. The program asks few together: each is made once and kept.
-async fn joined(
-    connection: &mut PgConnection,
+/// Statements that were made once are kept: the program asks few things together.
+static KNOWN: Mutex<BTreeMap<Vec<&str>, Arc<Joined>>> = Mutex::new(BTreeMap::new());
+
+fn names(questions: &[Asked]) -> Vec<&'static str> {
+    questions.iter().map(|asked| asked.question.name).collect()
+}
+
+/// The statement of these questions, where it was made before.
+pub(super) fn known(questions: &[Asked]) -> Option<Arc<Joined>> {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get(&names(questions)).cloned()
+}
+
+/// Makes the statement of these questions.
+pub(super) fn joined(
     questions: &[Asked],
+    statements: &[Statement],
 ) -> Result<Arc<Joined>, StoreError> {
-    static KNOWN: Mutex<BTreeMap<Vec<&str>, Arc<Joined>>> = Mutex::new(BTreeMap::new());
-    let names: Vec<&'static str> = questions.iter().map(|asked| asked.question.name).collect();
-    let known = |names| KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(names).cloned();
-    if let Some(known) = known(&names) {
-        return Ok(known);
-    }
-    let mut parts = Vec::with_capacity(questions.len());
-    for asked in questions {
-        parts.push(Part::of(connection, asked).await?);
-    }
-    let (text, places) = composed(&parts);
+    let parts = questions.iter().zip(statements).map(|(asked, made)| Part::of(asked, made));
+    let (text, places) = composed(&parts.collect::<Result<Vec<_>, _>>()?);
+    let names = names(questions);
     let name = names.join(", ").leak();
     let made = Arc::new(Joined { name, text: text.leak(), places });
     let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -104,19 +109,15 @@ struct Part {
 }
 
 impl Part {
-    async fn of(connection: &mut PgConnection, asked: &Asked) -> Result<Self, StoreError> {
+    fn of(asked: &Asked, statement: &Statement) -> Result<Self, StoreError> {
         let question = &asked.question;
-        let text = SqlStr::from_static(question.text);
-        let types: Vec<_> = question.values.iter().map(postgres::type_of).collect();
-        let prepared = connection.prepare_with(text, &types).await;
-        let prepared = prepared.map_err(|error| StoreError::of(question.name, &error))?;
         let mut columns = Vec::new();
-        for column in prepared.columns() {
-            let kind = match column.type_info().name() {
-                "INT8" | "INT4" => 0,
-                "TEXT" => 1,
-                "UUID" => 2,
-                "BYTEA" => 3,
+        for column in statement.columns() {
+            let kind = match *column.type_() {
+                Type::INT8 | Type::INT4 => 0,
+                Type::TEXT => 1,
+                Type::UUID => 2,
+                Type::BYTEA => 3,
                 _ => return Err(StoreError::refused(question.name, "a column of another type")),
             };
             columns.push((column.name().into(), kind));

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use sqlx::postgres::PgArguments;
-
+use super::arguments::Argument;
 use super::bulk::AnyBulk;
 use super::scope::Array;
-use super::{Engine, Value, postgres};
+use super::{Engine, Value};
 
 /// An insert that waits.
 pub(super) struct Insert {
@@ -27,8 +26,7 @@ pub(super) struct Queue(Vec<Insert>);
 /// Inserts as one statement.
 pub(super) struct Together {
     pub(super) name: &'static str,
-    pub(super) text: &'static str,
-    pub(super) arguments: PgArguments,
+    pub(super) insert: (&'static str, Vec<Argument>),
     /// How many rows it adds at most.
     pub(super) rows: u64,
 }
@@ -38,6 +36,10 @@ impl Queue {
     /// what the others do, so that each table is in it once.
     pub(super) fn has_room_for(&self, bulk: &dyn AnyBulk) -> bool {
         !self.0.iter().any(|waiting| waiting.bulk.table() == bulk.table())
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(super) fn add(&mut self, insert: Insert) {
@@ -51,17 +53,13 @@ impl Queue {
             return None;
         }
         let (name, text) = of(&inserts);
-        let mut together = Together { name, text, arguments: PgArguments::default(), rows: 0 };
+        let (mut arguments, mut rows) = (Vec::new(), 0);
         for insert in inserts {
-            together.rows += insert.rows;
-            if let Some(key) = insert.key {
-                postgres::bind(&mut together.arguments, key);
-            }
-            for column in insert.columns {
-                column.bind(&mut together.arguments);
-            }
+            rows += insert.rows;
+            arguments.extend(insert.key.map(Argument::from));
+            arguments.extend(insert.columns.into_iter().map(Argument::from));
         }
-        Some(together)
+        Some(Together { name, insert: (text, arguments), rows })
     }
 }
 

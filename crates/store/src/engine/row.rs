@@ -1,5 +1,6 @@
 //! Rows, and how a column becomes a type of the domain: it is parsed again.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use fla_domain::identifier::{EnterpriseNumber, JointCommittee, NssoNumber, Ssin};
@@ -7,7 +8,7 @@ use fla_domain::language::Language;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Quarter};
 use jiff::civil::Date;
-use sqlx::{Decode, Row as _, TypeInfo as _, ValueRef as _};
+use tokio_postgres::types::{FromSql, Type};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -24,7 +25,7 @@ pub(super) enum Inner {
         data: Vec<Datum>,
     },
     Postgres {
-        row: sqlx::postgres::PgRow,
+        row: tokio_postgres::Row,
         /// Where its columns stand, where others stand in it too.
         places: Option<Places>,
     },
@@ -60,7 +61,7 @@ pub trait Index: Copy + std::fmt::Display {
     #[doc(hidden)]
     fn place(self, columns: &[Box<str>]) -> Option<usize>;
     #[doc(hidden)]
-    fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>>;
+    fn postgres(self, row: &tokio_postgres::Row) -> Option<Raw<'_>>;
     #[doc(hidden)]
     fn among(self, places: &[(Box<str>, usize)]) -> Option<usize>;
 }
@@ -69,8 +70,8 @@ impl Index for usize {
     fn place(self, _: &[Box<str>]) -> Option<usize> {
         Some(self)
     }
-    fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>> {
-        row.try_get_raw(self).ok()
+    fn postgres(self, row: &tokio_postgres::Row) -> Option<Raw<'_>> {
+        row.try_get(self).ok()
     }
     fn among(self, places: &[(Box<str>, usize)]) -> Option<usize> {
         places.get(self).map(|(_, place)| *place)
@@ -81,8 +82,8 @@ impl Index for &str {
     fn place(self, columns: &[Box<str>]) -> Option<usize> {
         columns.iter().position(|name| **name == *self)
     }
-    fn postgres(self, row: &sqlx::postgres::PgRow) -> Option<sqlx::postgres::PgValueRef<'_>> {
-        row.try_get_raw(self).ok()
+    fn postgres(self, row: &tokio_postgres::Row) -> Option<Raw<'_>> {
+        row.try_get(self).ok()
     }
     fn among(self, places: &[(Box<str>, usize)]) -> Option<usize> {
         places.iter().find(|(name, _)| **name == *self).map(|(_, place)| *place)
@@ -90,6 +91,20 @@ impl Index for &str {
 }
 
 impl Row {
+    /// A row of the database server.
+    pub(super) const fn of(statement: &'static str, row: tokio_postgres::Row) -> Self {
+        Self { statement, inner: Inner::Postgres { row, places: None } }
+    }
+
+    /// One that answers a question among others.
+    pub(super) fn among(self, statement: &'static str, of: Places) -> Self {
+        let inner = match self.inner {
+            Inner::Postgres { row, .. } => Inner::Postgres { row, places: Some(of) },
+            inner @ Inner::Sqlite { .. } => inner,
+        };
+        Self { statement, inner }
+    }
+
     /// A column as a type of the domain; [`StoreError::Corrupt`] where it does not parse.
     pub fn get<T: Column>(&self, column: impl Index) -> Result<T, StoreError> {
         let corrupt = || StoreError::Corrupt { place: self.statement, column: column.to_string() };
@@ -143,7 +158,7 @@ pub enum Cell<'r> {
     #[doc(hidden)]
     Sqlite(&'r Datum),
     #[doc(hidden)]
-    Postgres(sqlx::postgres::PgValueRef<'r>),
+    Postgres(Raw<'r>),
 }
 
 impl Cell<'_> {
@@ -151,7 +166,7 @@ impl Cell<'_> {
     pub fn is_null(&self) -> bool {
         match self {
             Self::Sqlite(datum) => matches!(datum, Datum::Null),
-            Self::Postgres(value) => value.is_null(),
+            Self::Postgres(value) => value.content.is_none(),
         }
     }
 
@@ -159,27 +174,20 @@ impl Cell<'_> {
         match self {
             Self::Sqlite(Datum::Int(value)) => Ok(*value),
             Self::Sqlite(_) => Err(Unreadable),
-            Self::Postgres(value) => {
-                let is = |name: &str| value.type_info().name() == name;
-                if is("INT8") {
-                    <i64 as Decode<sqlx::Postgres>>::decode(value)
-                } else if is("INT4") {
-                    <i32 as Decode<sqlx::Postgres>>::decode(value).map(i64::from)
-                } else if is("BOOL") {
-                    <bool as Decode<sqlx::Postgres>>::decode(value).map(i64::from)
-                } else {
-                    return Err(Unreadable);
-                }
-                .map_err(|_| Unreadable)
-            }
+            Self::Postgres(value) => match value.kind {
+                Kind::Whole => value.array().map(i64::from_be_bytes),
+                Kind::Short => value.array().map(i32::from_be_bytes).map(i64::from),
+                Kind::Truth => value.array().map(|[truth]: [u8; 1]| i64::from(truth != 0)),
+                _ => Err(Unreadable),
+            },
         }
     }
 
     fn text(self) -> Result<String, Unreadable> {
         match self {
             Self::Sqlite(Datum::Text(text)) => Ok(text.to_string()),
-            Self::Postgres(value) if value.type_info().name() == "TEXT" => {
-                <String as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
+            Self::Postgres(Raw { kind: Kind::Text, content: Some(content) }) => {
+                std::str::from_utf8(content).map(ToOwned::to_owned).map_err(|_| Unreadable)
             }
             _ => Err(Unreadable),
         }
@@ -188,8 +196,8 @@ impl Cell<'_> {
     fn bytes(self) -> Result<Vec<u8>, Unreadable> {
         match self {
             Self::Sqlite(Datum::Blob(bytes)) => Ok(bytes.to_vec()),
-            Self::Postgres(value) if value.type_info().name() == "BYTEA" => {
-                <Vec<u8> as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
+            Self::Postgres(Raw { kind: Kind::Bytes, content: Some(content) }) => {
+                Ok(content.to_vec())
             }
             _ => Err(Unreadable),
         }
@@ -197,12 +205,66 @@ impl Cell<'_> {
 
     fn id(self) -> Result<Uuid, Unreadable> {
         match self {
-            Self::Postgres(value) if value.type_info().name() == "UUID" => {
-                <Uuid as Decode<sqlx::Postgres>>::decode(value).map_err(|_| Unreadable)
+            Self::Postgres(Raw { kind: Kind::Id, content: Some(content) }) => {
+                Uuid::from_slice(content).map_err(|_| Unreadable)
             }
-            Self::Sqlite(Datum::Blob(bytes)) => Uuid::from_slice(bytes).map_err(|_| Unreadable),
+            Self::Sqlite(Datum::Blob(content)) => Uuid::from_slice(content).map_err(|_| Unreadable),
             _ => Err(Unreadable),
         }
+    }
+}
+
+/// The content of a column as the database server sent it.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Raw<'r> {
+    kind: Kind,
+    content: Option<&'r [u8]>,
+}
+
+impl Raw<'_> {
+    fn array<const N: usize>(self) -> Result<[u8; N], Unreadable> {
+        self.content.and_then(|content| content.try_into().ok()).ok_or(Unreadable)
+    }
+}
+
+/// The types that the register's columns and answers have on the database server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Whole,
+    Short,
+    Truth,
+    Text,
+    Id,
+    Bytes,
+    Other,
+}
+
+impl From<&Type> for Kind {
+    fn from(of: &Type) -> Self {
+        match *of {
+            Type::INT8 => Self::Whole,
+            Type::INT4 => Self::Short,
+            Type::BOOL => Self::Truth,
+            Type::TEXT => Self::Text,
+            Type::UUID => Self::Id,
+            Type::BYTEA => Self::Bytes,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl<'r> FromSql<'r> for Raw<'r> {
+    fn from_sql(of: &Type, content: &'r [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self { kind: of.into(), content: Some(content) })
+    }
+
+    fn from_sql_null(of: &Type) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self { kind: of.into(), content: None })
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
     }
 }
 

@@ -2,14 +2,13 @@
 
 use std::marker::PhantomData;
 
-use sqlx::postgres::PgArguments;
-
+use super::arguments::Argument;
 use super::bulk::{POSTGRES_ROWS, SQLITE_ROWS, Type};
 use super::connection::Connection;
 use super::questions::{Asked, Question};
 use super::queue::Insert;
 use super::statement::{AnyStatement, Global};
-use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value, postgres};
+use super::{BoxFuture, Bulk, Engine, Row, Statement, StoreError, Tx, Value};
 
 /// A transaction within the scope of an employer, of a person, or of neither.
 #[derive(Debug)]
@@ -215,16 +214,11 @@ impl<'t, S: 'static> Scoped<'t, S> {
                 tx.insert_together(Insert { bulk, key, columns, rows: many }).await?;
                 continue;
             }
-            let mut arguments = PgArguments::default();
-            if let Some(key) = key {
-                postgres::bind(&mut arguments, key);
-            }
-            for column in columns {
-                column.bind(&mut arguments);
-            }
+            let key = key.map(Argument::from).into_iter();
+            let arguments: Vec<_> = key.chain(columns.into_iter().map(Argument::from)).collect();
             match wanted {
                 Wanted::Written => tx.execute_ahead(name, text, arguments).await?,
-                Wanted::Counted => added += tx.execute(name, text, arguments).await?,
+                Wanted::Counted => added += tx.execute(name, text, &arguments).await?,
             }
         }
         Ok(added)
@@ -373,16 +367,5 @@ impl Array {
             _ => return Err("a value is not of its column's type"),
         }
         Ok(())
-    }
-
-    pub(super) fn bind(self, arguments: &mut PgArguments) {
-        use sqlx::Arguments as _;
-        let added = match self {
-            Self::Int(column) => arguments.add(column),
-            Self::Text(column) => arguments.add(column),
-            Self::Id(column) => arguments.add(column),
-            Self::Blob(column) => arguments.add(column),
-        };
-        debug_assert!(added.is_ok(), "these types always encode");
     }
 }

@@ -129,9 +129,7 @@ impl Store {
             let traced = Traced::read(self.engine());
             let inner = match &*self.database {
                 Database::Sqlite(sqlite) => Inner::Read(sqlite.readers.begin().await?),
-                Database::Postgres(postgres, _) => Inner::Postgres(
-                    postgres.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-                ),
+                Database::Postgres(postgres, _) => Inner::Postgres(postgres.begin_reading().await?),
             };
             Ok(Tx::begun(inner, traced))
         })
@@ -154,9 +152,7 @@ impl Store {
             let traced = Traced::write(self.engine());
             let inner = match &*self.database {
                 Database::Sqlite(sqlite) => Inner::Write(sqlite.writer.turn(alone).await?),
-                Database::Postgres(postgres, _) => Inner::Postgres(
-                    postgres.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE").await?,
-                ),
+                Database::Postgres(postgres, _) => Inner::Postgres(postgres.begin_writing().await?),
             };
             Ok(Tx::begun(inner, traced))
         })

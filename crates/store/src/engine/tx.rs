@@ -3,8 +3,8 @@
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployerId;
 use sha2::{Digest as _, Sha256};
-use sqlx::postgres::PgArguments;
 
+use super::arguments::Argument;
 use super::connection::{Connection, here};
 use super::questions::{Answer, Asked, Question};
 use super::readers::Reader;
@@ -129,7 +129,7 @@ impl Tx {
                 Inner::Read(reader) => reader.end(),
                 Inner::Write(turn) => turn.rollback(),
                 Inner::Postgres(_) if self.spoilt => Ok(()),
-                Inner::Postgres(mut tx) => tx.settle().await,
+                Inner::Postgres(tx) => tx.take_back().await,
             }
         })
     }
@@ -209,8 +209,8 @@ impl Tx {
         self.traced.statement();
         let rows = match &mut self.inner {
             Inner::Postgres(tx) => {
-                let arguments = postgres_arguments(values);
-                tx.run(name, async |c| postgres::fetch(c, name, text, arguments).await).await
+                let arguments: Vec<_> = values.into_iter().map(Argument::from).collect();
+                tx.fetch(name, text, &arguments).await
             }
             inner => inner.embedded(name, |c| c.fetch(name, text, &values)).await,
         };
@@ -227,8 +227,8 @@ impl Tx {
         self.writes();
         let done = match &mut self.inner {
             Inner::Postgres(tx) => {
-                let arguments = postgres_arguments(values);
-                tx.execute(name, text, arguments).await
+                let arguments: Vec<_> = values.into_iter().map(Argument::from).collect();
+                tx.execute(name, text, &arguments).await
             }
             inner => inner.embedded(name, |c| c.execute(name, text, &values)).await,
         };
@@ -284,14 +284,6 @@ async fn breath() {
     } else {
         tokio::task::coop::consume_budget().await;
     }
-}
-
-fn postgres_arguments(values: Vec<Value>) -> PgArguments {
-    let mut arguments = PgArguments::default();
-    for value in values {
-        postgres::bind(&mut arguments, value);
-    }
-    arguments
 }
 
 impl std::fmt::Debug for Tx {

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arguments::Argument;
 use super::scope::Array;
 use super::tx::Inner;
-use super::{Engine, Row, StoreError, Tx, Type, Value, postgres};
+use super::{Engine, Row, StoreError, Tx, Type, Value};
 use sha2::{Digest as _, Sha256};
-use sqlx::postgres::PgArguments;
 
 const DURING: &str = "move";
 
@@ -238,13 +238,8 @@ impl Tx {
                         .push(value)
                         .map_err(|wrong| StoreError::refused(name, wrong))?;
                 }
-                let mut arguments = PgArguments::default();
-                for column in columns {
-                    column.bind(&mut arguments);
-                }
-                let add =
-                    async |c: &mut _| postgres::execute(c, name, table.add_arrays, arguments).await;
-                tx.run(name, add).await.map(drop)
+                let arguments: Vec<_> = columns.into_iter().map(Argument::from).collect();
+                tx.execute(name, table.add_arrays, &arguments).await.map(drop)
             }
             inner => {
                 inner

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fla_domain::ids::EmployerId;
 use fla_store::engine::StoreError;
 use fla_store::testing::postgres_store;
-use fla_store::{Outage, Store, Tx};
+use fla_store::{Outage, Store, Tx, args, statements};
 use uuid::Uuid;
 
 const OTHERS: &str = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
@@ -86,4 +86,70 @@ async fn a_transaction_whose_connection_ended_does_not_go_on_with_another() {
     tx.commit().await.unwrap_err();
     // What comes next has a connection.
     begun(&store, 2).await;
+}
+
+statements! {
+    bulk global STATES = "system_state" (name text, value int);
+    global VALUES = "SELECT name FROM system_state WHERE name LIKE 'idle%'";
+}
+
+/// A store whose connections are there and idle.
+async fn used_store() -> Store {
+    let store = postgres_store().await;
+    for tx in begun(&store, 2).await {
+        tx.commit().await.unwrap();
+    }
+    store
+}
+
+#[tokio::test]
+async fn what_has_not_begun_begins_on_another_connection() {
+    let store = used_store().await;
+    // On a connection of which it knows no better.
+    let mut tx = store.write().await.unwrap();
+    end(&store, "idle", 1).await;
+    tx.ask("SELECT 1 AS n".to_owned()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Where the beginning, some rows and the end are one message, nobody can tell which of them came through.
+#[tokio::test]
+async fn a_whole_transaction_is_not_done_again_unasked() {
+    let store = used_store().await;
+    let mut tx = store.write().await.unwrap();
+    let rows = vec![args!["idle", 1]];
+    tx.global().insert_many(&STATES, rows.clone()).await.unwrap();
+    end(&store, "idle", 1).await;
+    let unknown = tx.commit().await.unwrap_err();
+    let ended = matches!(unknown, StoreError::Unavailable { outage: Outage::Connection, .. });
+    assert!(ended, "{unknown}");
+    let mut tx = store.write().await.unwrap();
+    assert!(tx.global().fetch(&VALUES, args![]).await.unwrap().is_empty());
+    tx.global().insert_many(&STATES, rows).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = store.read().await.unwrap();
+    assert_eq!(tx.global().fetch(&VALUES, args![]).await.unwrap().len(), 1);
+}
+
+/// Nobody waits for the end of a transaction that read: it comes about all the same, although nobody uses
+/// the connection again.
+#[tokio::test]
+async fn a_reading_transaction_ends_on_the_server() {
+    let store = postgres_store().await;
+    let mut watch = store.write().await.unwrap();
+    watch.ask("SELECT 1 AS n".to_owned()).await.unwrap();
+    let mut tx = store.read().await.unwrap();
+    tx.ask("SELECT 2 AS n".to_owned()).await.unwrap();
+    tx.commit().await.unwrap();
+    let ended = format!("SELECT count(*) AS n {OTHERS} AND state = 'idle' AND query = 'COMMIT'");
+    for _ in 0..500 {
+        // What the server tells of others stays the same within a transaction, unless it is asked anew.
+        watch.ask("SELECT CAST(pg_stat_clear_snapshot() AS text) AS n".to_owned()).await.unwrap();
+        let rows = watch.ask(ended.clone()).await.unwrap();
+        if rows[0].get::<i64>("n").unwrap() == 1 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("the transaction goes on");
 }
