@@ -10,12 +10,15 @@ use std::collections::BTreeMap;
 
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
-use fla_domain::time::Instant;
+use fla_domain::right::SizeUsed;
+use fla_domain::time::{Instant, Year};
 use fla_domain::timeline;
+use fla_store::Engine;
 use fla_store::span::{StoredStretch, Stretch};
 
 use crate::Refused;
 use crate::intake::{Effect, Work};
+use facts::People;
 
 pub(crate) use ledger::entry;
 pub(crate) use sizes::{refresh_quarter_sizes, size_working, size_workings, sizes_by_year};
@@ -106,15 +109,20 @@ pub(crate) async fn of_a_step(
     Ok(marked)
 }
 
-/// Works everything of marked employees out again: first the time line, where the mark says so.
+/// Works everything of marked employees out again: first the time line, where the mark says so. The
+/// transaction has written nothing about them yet.
 pub(crate) async fn marked(
     work: &mut Work<'_>,
     marked: &[(EmployeeId, bool)],
 ) -> Result<(), Refused> {
     let ids: Vec<_> = marked.iter().map(|m| m.0).collect();
     let to_follow: Vec<_> = marked.iter().filter(|m| m.1).map(|m| m.0).collect();
-    timelines(work, &to_follow).await?;
-    employees(work, &ids).await?;
+    if to_follow.is_empty() {
+        employees_ahead(work, &ids).await?;
+    } else {
+        timelines(work, &to_follow).await?;
+        employees(work, &ids).await?;
+    }
     work.tx.unqueue(work.caller.employer(), &ids).await?;
     Ok(())
 }
@@ -129,14 +137,54 @@ pub(crate) async fn employees(
         return Ok(Vec::new());
     }
     let sizes = sizes_by_year(work).await?;
+    let employer = work.caller.employer();
     let mut effects = Vec::new();
     for chunk in at_once(work, ids).await? {
-        let mut people = facts::load(work, chunk).await?;
-        let day_minutes = facts::load_given(work, chunk, &mut people).await?;
-        let booked = rights::work_out(work, &people, day_minutes, &sizes).await?;
-        effects.extend(ledger::book(work, &people, &booked).await?);
+        let known = facts::load_all(&mut work.tx, employer, chunk).await?;
+        effects.extend(work_out(work, known, &sizes).await?);
     }
     Ok(effects)
+}
+
+async fn work_out(
+    work: &mut Work<'_>,
+    (people, day_minutes): (People, u32),
+    sizes: &BTreeMap<Year, SizeUsed>,
+) -> Result<Vec<Effect>, Refused> {
+    let booked = rights::work_out(work, &people, day_minutes, sizes).await?;
+    ledger::book(work, &people, &booked).await
+}
+
+/// The same for employees of whom the transaction has written nothing yet, and whose employer it has
+/// locked: a database server is asked for the next ones over another connection while these are worked out
+/// and written. Nobody else writes about them meanwhile, so that it sees what the transaction would see.
+async fn employees_ahead(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<(), Refused> {
+    let sizes = sizes_by_year(work).await?;
+    let employer = work.caller.employer();
+    let sets = at_once(work, ids).await?;
+    let has_a_server = work.tx.engine() == Engine::Postgres && sets.len() > 1;
+    let mut beside = if has_a_server { work.app.inner.store.read().await.ok() } else { None };
+    let mut read = None;
+    for (n, set) in sets.iter().enumerate() {
+        let known = match read.take() {
+            Some(known) => known,
+            None => facts::load_all(&mut work.tx, employer, set).await?,
+        };
+        let next = async {
+            match (&mut beside, sets.get(n + 1)) {
+                (Some(tx), Some(next)) => Some(facts::load_all(tx, employer, next).await),
+                _ => None,
+            }
+        };
+        let (next, worked) = futures::join!(next, work_out(work, known, &sizes));
+        worked?;
+        // Whatever was in the way there: the transaction asks itself then.
+        match next {
+            Some(Err(_)) => beside = None,
+            next => read = next.and_then(Result::ok),
+        }
+    }
+    Ok(())
 }
 
 /// Works ledger and credit of these employees out again after their trainings changed, and nothing
@@ -145,9 +193,10 @@ pub(crate) async fn accounts(
     work: &mut Work<'_>,
     ids: &[EmployeeId],
 ) -> Result<Vec<Effect>, Refused> {
+    let employer = work.caller.employer();
     let mut effects = Vec::new();
     for chunk in at_once(work, ids).await? {
-        let people = facts::load(work, chunk).await?;
+        let people = facts::load(&mut work.tx, employer, chunk).await?;
         let booked = rights::standing(&people);
         effects.extend(ledger::book(work, &people, &booked).await?);
     }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::account::{Adjustment, Debit};
-use fla_domain::ids::EmployeeId;
+use fla_domain::ids::{EmployeeId, EmployerId};
 use fla_domain::occupation::{EndCause, Span};
 use fla_domain::quantity::Minutes;
 use fla_domain::right::CompanyDays;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::Status;
+use fla_store::Tx;
 use fla_store::ledger::{CreditRow, StoredEntry};
 use fla_store::right::{StoredOverride, StoredRight};
 use jiff::civil::Date;
 
 use crate::Refused;
-use crate::intake::Work;
 
 /// What is known of one person.
 #[derive(Default)]
@@ -36,27 +36,30 @@ pub(super) struct Person {
 pub(super) type People = BTreeMap<EmployeeId, Person>;
 
 /// What the ledger of these people follows from, and what stands of it.
-pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<People, Refused> {
-    let employer = work.caller.employer();
+pub(super) async fn load(
+    tx: &mut Tx,
+    employer: EmployerId,
+    ids: &[EmployeeId],
+) -> Result<People, Refused> {
     let now = Instant::LATEST;
     let mut people: People = ids.iter().map(|id| (*id, Person::default())).collect();
-    work.tx.ask_accounts(employer, ids, now).await?;
-    for s in work.tx.spans_of(employer, ids, now).await? {
+    tx.ask_accounts(employer, ids, now).await?;
+    for s in tx.spans_of(employer, ids, now).await? {
         people.entry(s.employee).or_default().spans.push(s.span);
     }
-    for (id, end, cause) in work.tx.service_ends(employer, ids, now).await? {
+    for (id, end, cause) in tx.service_ends(employer, ids, now).await? {
         people.entry(id).or_default().end_causes.insert(end, cause);
     }
-    for r in work.tx.rights_of(employer, ids, now).await? {
+    for r in tx.rights_of(employer, ids, now).await? {
         people.entry(r.employee).or_default().rights.push(r);
     }
-    for e in work.tx.entries_of(employer, ids, now).await? {
+    for e in tx.entries_of(employer, ids, now).await? {
         people.entry(e.employee).or_default().entries.push(e);
     }
-    for (id, year, row) in work.tx.credits_of(employer, ids).await? {
+    for (id, year, row) in tx.credits_of(employer, ids).await? {
         people.entry(id).or_default().credits.insert(year, row);
     }
-    for a in work.tx.adjustments_of(employer, ids, now).await? {
+    for a in tx.adjustments_of(employer, ids, now).await? {
         people.entry(a.employee).or_default().adjustments.push(Adjustment {
             id: a.id,
             year: a.year,
@@ -64,33 +67,33 @@ pub(super) async fn load(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<Peop
             minutes: a.minutes,
         });
     }
-    load_parts(work, ids, &mut people).await?;
+    load_parts(tx, employer, ids, &mut people).await?;
     Ok(people)
 }
 
-/// What else their rights follow from; answers with the minutes of a training day.
-pub(super) async fn load_given(
-    work: &mut Work<'_>,
+/// The same with what their rights follow from, and the minutes of a training day.
+pub(super) async fn load_all(
+    tx: &mut Tx,
+    employer: EmployerId,
     ids: &[EmployeeId],
-    people: &mut People,
-) -> Result<u32, Refused> {
-    let employer = work.caller.employer();
+) -> Result<(People, u32), Refused> {
+    let mut people = load(tx, employer, ids).await?;
     let now = Instant::LATEST;
-    let settings = work.tx.get_employer(employer, now).await?.ok_or(Refused::Hidden)?;
-    for o in work.tx.overrides_of(employer, ids, now).await? {
+    let settings = tx.get_employer(employer, now).await?.ok_or(Refused::Hidden)?;
+    for o in tx.overrides_of(employer, ids, now).await? {
         people.entry(o.employee).or_default().overrides.push(o);
     }
-    load_company_days(work, ids, people).await?;
-    Ok(settings.day_minutes)
+    load_company_days(tx, employer, ids, &mut people).await?;
+    Ok((people, settings.day_minutes))
 }
 
 async fn load_company_days(
-    work: &mut Work<'_>,
+    tx: &mut Tx,
+    employer: EmployerId,
     ids: &[EmployeeId],
     people: &mut People,
 ) -> Result<(), Refused> {
-    let employer = work.caller.employer();
-    for d in work.tx.company_days_of(employer, ids, Instant::LATEST).await? {
+    for d in tx.company_days_of(employer, ids, Instant::LATEST).await? {
         let days = CompanyDays::new(d.id, d.hundredths, d.flat)
             .map_err(|_| Refused::Broken("company days out of range".to_owned()))?;
         match d.employee {
@@ -105,7 +108,7 @@ async fn load_company_days(
             }
         }
     }
-    for (id, year) in work.tx.opt_outs_of(employer, ids, Instant::LATEST).await? {
+    for (id, year) in tx.opt_outs_of(employer, ids, Instant::LATEST).await? {
         match id {
             Some(id) => {
                 people.entry(id).or_default().opted_out.insert(year);
@@ -119,11 +122,12 @@ async fn load_company_days(
 }
 
 async fn load_parts(
-    work: &mut Work<'_>,
+    tx: &mut Tx,
+    employer: EmployerId,
     ids: &[EmployeeId],
     people: &mut People,
 ) -> Result<(), Refused> {
-    let counting = work.tx.counting_parts_of(work.caller.employer(), ids).await?;
+    let counting = tx.counting_parts_of(employer, ids).await?;
     for (part, end) in counting {
         let person = people.entry(part.employee).or_default();
         for (year, date, minutes) in part.details.debits(end) {
