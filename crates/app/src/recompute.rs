@@ -13,7 +13,6 @@ use fla_domain::occupation::Span;
 use fla_domain::right::SizeUsed;
 use fla_domain::time::{Instant, Year};
 use fla_domain::timeline;
-use fla_store::Engine;
 use fla_store::span::{StoredStretch, Stretch};
 
 use crate::Refused;
@@ -27,7 +26,8 @@ pub(crate) use sizes::{refresh_quarter_sizes, size_working, size_workings, sizes
 const CHUNK: usize = 500;
 
 /// How many participations they have together at most, as long as it is more than one person: some
-/// have two in a year, others two a week, and memory is to stay flat.
+/// have two in a year, others two a week, and memory is to stay flat (at twice that, where the next ones
+/// are read meanwhile).
 const PARTS: i64 = 4_000;
 
 /// How many participations the people of a step of recalculation have together at most, unless it is
@@ -162,8 +162,7 @@ async fn employees_ahead(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<(), 
     let sizes = sizes_by_year(work).await?;
     let employer = work.caller.employer();
     let sets = at_once(work, ids).await?;
-    let has_a_server = work.tx.engine() == Engine::Postgres && sets.len() > 1;
-    let mut beside = if has_a_server { work.app.inner.store.read().await.ok() } else { None };
+    let mut beside = if sets.len() > 1 { work.app.inner.store.read_beside().await? } else { None };
     let mut read = None;
     for (n, set) in sets.iter().enumerate() {
         let known = match read.take() {

@@ -1,15 +1,16 @@
 //! The address of the database server: `postgres://user:password@host:port/database?…`.
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use tokio_postgres::Config;
 use tokio_postgres::config::SslMode;
-use tokio_postgres_rustls::MakeRustlsConnect;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use super::StoreError;
-use super::pool::WAIT;
-use super::tls::{self, Files, Wanted};
+use super::pool::{GRACE, WAIT};
+use super::tls::{Files, Tls, Wanted};
 
 /// Connections at most, where the address does not say `max_connections`.
 const CONNECTIONS: usize = 20;
@@ -17,15 +18,23 @@ const CONNECTIONS: usize = 20;
 /// How long a statement may take, where the address does not say `statement_timeout`.
 const STATEMENT: Duration = Duration::from_secs(30);
 
+/// Where a server of the same machine listens, unless the address names a host.
+const SOCKETS: [&str; 2] = ["/run/postgresql", "/tmp"];
+
 /// Where the server is, in whose name it is talked to, and how.
 #[derive(Clone)]
 pub(crate) struct Address {
     pub(super) config: Config,
-    pub(super) tls: MakeRustlsConnect,
+    pub(super) tls: Tls,
     /// Connections at most.
     pub(super) connections: usize,
     /// How long a statement may take.
     pub(super) statement: Duration,
+}
+
+fn invalid() -> StoreError {
+    let detail = "the address of the store is not valid, or asks for what is not known";
+    StoreError::refused("open", detail)
 }
 
 impl Address {
@@ -33,14 +42,24 @@ impl Address {
     /// setting of each connection) and `sslmode`, `sslrootcert`, `sslcert`, `sslkey`. What else it
     /// asks for is the driver's: `connect_timeout`, `target_session_attrs`, `channel_binding` and so on.
     pub(crate) fn parse(text: &str) -> Result<Self, StoreError> {
-        let invalid = || StoreError::refused("open", "the address of the store is not valid");
-        let mut url = Url::parse(text).map_err(|_| invalid())?;
+        Self::parse_among(text, |name| std::env::var(name).ok())
+    }
+
+    /// The same among variables of the environment: who asked for TLS in them, as with libpq, is heard.
+    fn parse_among(
+        text: &str,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, StoreError> {
+        let url = Url::parse(text).map_err(|_| invalid())?;
         let (mut connections, mut statement) = (CONNECTIONS, STATEMENT);
-        let (mut wanted, mut files) = (Wanted::default(), Files::default());
-        let (mut others, mut options) = (Vec::new(), Vec::new());
-        for part in url.query().unwrap_or_default().split('&').filter(|part| !part.is_empty()) {
-            let pair = url::form_urlencoded::parse(part.as_bytes()).into_owned().next();
-            let (key, value) = pair.ok_or_else(invalid)?;
+        let mut wanted = variable("PGSSLMODE");
+        let mut files = Files {
+            issuers: variable("PGSSLROOTCERT").map(Into::into),
+            certificate: variable("PGSSLCERT").map(Into::into),
+            key: variable("PGSSLKEY").map(Into::into),
+        };
+        let (mut driver, mut options) = (of_authority(&url)?, Vec::new());
+        for (key, value) in url.query_pairs().into_owned() {
             match key.as_str() {
                 "max_connections" => {
                     connections = value.parse().ok().filter(|n| *n > 0).ok_or_else(invalid)?;
@@ -48,30 +67,82 @@ impl Address {
                 "statement_timeout" => {
                     statement = Duration::from_millis(value.parse().map_err(|_| invalid())?);
                 }
-                "sslmode" | "ssl-mode" => wanted = Wanted::parse(&value).ok_or_else(invalid)?,
+                "sslmode" | "ssl-mode" => wanted = Some(value),
                 "sslrootcert" | "ssl-root-cert" | "ssl-ca" => files.issuers = Some(value.into()),
                 "sslcert" | "ssl-cert" => files.certificate = Some(value.into()),
                 "sslkey" | "ssl-key" => files.key = Some(value.into()),
+                "options" => options.push(value),
+                // The register says itself who it is.
+                "application_name" => {}
                 _ => match key.strip_prefix("options[").and_then(|key| key.strip_suffix(']')) {
                     Some(setting) => options.push(format!("-c {setting}={value}")),
-                    None => others.push(part),
+                    None => drop(driver.insert(key, value)),
                 },
             }
         }
-        let others = others.join("&");
-        url.set_query((!others.is_empty()).then_some(others.as_str()));
-        let mut config: Config = url.as_str().parse().map_err(|_| invalid())?;
-        config.ssl_mode(match wanted {
+        let wanted = match wanted {
+            Some(mode) => Wanted::parse(&mode).ok_or_else(invalid)?,
+            None => Wanted::default(),
+        };
+        options.push(settings(statement));
+        let mut config = configured(driver)?;
+        config.application_name("fla").options(options.join(" ")).ssl_mode(match wanted {
             Wanted::Plain => SslMode::Disable,
             Wanted::Prefer => SslMode::Prefer,
             Wanted::Require | Wanted::Issuer | Wanted::Host => SslMode::Require,
         });
-        config.application_name("fla");
-        options.extend(config.get_options().map(ToOwned::to_owned));
-        options.push(settings(statement));
-        config.options(options.join(" "));
-        Ok(Self { config, tls: tls::connector(wanted, &files)?, connections, statement })
+        Ok(Self { config, tls: Tls::new(wanted, files)?, connections, statement })
     }
+}
+
+/// What stands before the query, by the names that the driver has for it.
+fn of_authority(url: &Url) -> Result<BTreeMap<String, String>, StoreError> {
+    // As text behind a `=`, in which only what is escaped means something else than itself.
+    let read = |text: &str| {
+        let text = format!("={}", text.replace('+', "%2B").replace('&', "%26"));
+        let read =
+            form_urlencoded::parse(text.as_bytes()).next().map(|(_, value)| value.into_owned());
+        read.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER)).ok_or_else(invalid)
+    };
+    let port = url.port().map(|port| port.to_string());
+    let host = url.host_str().map(|host| host.trim_matches(['[', ']']));
+    let parts = [
+        ("user", Some(url.username())),
+        ("password", url.password()),
+        ("host", host),
+        ("port", port.as_deref()),
+        ("dbname", Some(url.path().trim_start_matches('/'))),
+    ];
+    let mut all = BTreeMap::new();
+    for (name, part) in parts {
+        if let Some(part) = part.filter(|part| !part.is_empty()) {
+            all.insert(name.to_owned(), read(part)?);
+        }
+    }
+    Ok(all)
+}
+
+fn configured(mut driver: BTreeMap<String, String>) -> Result<Config, StoreError> {
+    if !driver.contains_key("host") && !driver.contains_key("hostaddr") {
+        let port = driver.get("port").map_or("5432", String::as_str);
+        let mut sockets = SOCKETS.iter();
+        let listens = |folder: &&&str| Path::new(folder).join(format!(".s.PGSQL.{port}")).exists();
+        let host = sockets.find(listens).map_or("localhost", |folder| folder);
+        driver.insert("host".to_owned(), host.to_owned());
+    }
+    let escaped = |value: &str| value.replace('\\', "\\\\").replace('\'', "\\'");
+    let pairs = driver.iter().map(|(key, value)| format!("{key}='{}'", escaped(value)));
+    let text = pairs.collect::<Vec<_>>().join(" ");
+    // A name with anything else in it could be read as several.
+    let are_names =
+        driver.keys().all(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+    let config = are_names.then(|| text.parse::<Config>().ok()).flatten();
+    let mut config = config.ok_or_else(invalid)?;
+    if config.get_tcp_user_timeout().is_none() {
+        // A line that was cut without a word ends, and is not waited for as a statement is.
+        config.tcp_user_timeout(WAIT + GRACE);
+    }
+    Ok(config)
 }
 
 /// What holds for each connection.
@@ -88,17 +159,25 @@ fn settings(statement: Duration) -> String {
 
 #[cfg(test)]
 mod tests {
+    use tokio_postgres::config::Host;
+
     use super::*;
 
     fn parsed(text: &str) -> Address {
-        Address::parse(text).expect("a valid address")
+        Address::parse_among(text, |_| None).expect("a valid address")
+    }
+
+    fn host(text: &str) -> Host {
+        let address = parsed(text);
+        let [host] = address.config.get_hosts() else { panic!("{text}: one host") };
+        host.clone()
     }
 
     #[test]
     fn what_an_address_asks_for_is_heard() {
         let address = parsed(
             "postgres://fla:a%20b@db.example:5433/register?max_connections=7&statement_timeout=900\
-             &sslmode=disable&connect_timeout=3&options=-c%20work_mem%3D8MB&options[geqo]=off",
+             &sslmode=DISABLE&connect_timeout=3&options=-c+work_mem%3D8MB&options[geqo]=off",
         );
         assert_eq!((address.connections, address.statement.as_millis()), (7, 900));
         let config = &address.config;
@@ -107,20 +186,47 @@ mod tests {
         assert_eq!(config.get_connect_timeout(), Some(&Duration::from_secs(3)));
         assert_eq!(config.get_ssl_mode(), SslMode::Disable);
         let options = config.get_options().unwrap();
-        assert!(
-            options.starts_with("-c geqo=off -c work_mem=8MB -c statement_timeout=900 "),
-            "{options}"
-        );
+        assert!(options.starts_with("-c work_mem=8MB -c geqo=off -c statement_timeout=900 "));
         assert!(options.contains("-c lock_timeout=900 "), "{options}");
     }
 
     #[test]
-    fn a_socket_and_what_is_not_said() {
-        let address = parsed("postgres:///register?host=/run/postgresql&user=fla");
-        assert_eq!((address.connections, address.statement), (CONNECTIONS, STATEMENT));
-        let socket = tokio_postgres::config::Host::Unix("/run/postgresql".into());
-        assert_eq!(address.config.get_hosts(), [socket]);
+    fn a_password_is_what_it_is_wherever_it_stands() {
+        for text in [
+            "postgres://fla:a+b%40c%26'%5C%20d@db.example/register",
+            "postgres://db.example/register?user=fla&password=a%2Bb@c%26'%5C%20d",
+            "postgres://wrong:wrong@db.example/register?user=fla&password=a%2Bb%40c%26%27%5C+d#x",
+        ] {
+            let address = parsed(text);
+            let (user, password) = (address.config.get_user(), address.config.get_password());
+            assert_eq!((user, password), (Some("fla"), Some(&b"a+b@c&'\\ d"[..])), "{text}");
+            assert_eq!(address.config.get_dbname(), Some("register"), "{text}");
+            assert_eq!(host(text), Host::Tcp("db.example".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_host_is_meant() {
+        let socket = Host::Unix("/run/postgresql".into());
+        assert_eq!(host("postgres:///fla?host=/run/postgresql&user=fla"), socket);
+        assert_eq!(host("postgres://fla@localhost/fla?host=/run/postgresql"), socket);
+        assert_eq!(host("postgres://fla@%2Frun%2Fpostgresql/fla"), socket);
+        assert_eq!(host("postgres://fla@[::1]:5433/fla"), Host::Tcp("::1".to_owned()));
+        let address = parsed("postgres://fla@localhost:5433/fla?port=5434");
+        assert_eq!(address.config.get_ports(), [5434]);
         assert_eq!(address.config.get_ssl_mode(), SslMode::Prefer);
+        assert_eq!((address.connections, address.statement), (CONNECTIONS, STATEMENT));
+        assert_eq!(parsed("postgres:///fla").config.get_hosts().len(), 1);
+    }
+
+    #[test]
+    fn what_the_environment_asks_of_tls_is_heard() {
+        let variable = |name: &str| (name == "PGSSLMODE").then(|| "require".to_owned());
+        let mode = |text| Address::parse_among(text, variable).unwrap().config.get_ssl_mode();
+        assert_eq!(mode("postgres://fla@localhost/fla"), SslMode::Require);
+        assert_eq!(mode("postgres://fla@localhost/fla?sslmode=disable"), SslMode::Disable);
+        let nowhere = |name: &str| (name == "PGSSLROOTCERT").then(|| "/nowhere.pem".to_owned());
+        assert!(Address::parse_among("postgres://fla@localhost/fla", nowhere).is_err());
     }
 
     #[test]
@@ -131,10 +237,13 @@ mod tests {
             "postgres://fla@localhost/fla?statement_timeout=soon",
             "postgres://fla@localhost/fla?sslmode=maybe",
             "postgres://fla@localhost/fla?unheard_of=1",
+            "postgres://fla@localhost/fla?user%20host=1",
+            "postgres://fla:%FF@localhost/fla",
             "postgres://fla@localhost/fla?sslmode=verify-full&sslrootcert=/nowhere.pem",
+            "postgres://fla@localhost/fla?sslmode=verify-ca",
             "postgres://fla@localhost/fla?sslcert=/nowhere.pem",
         ] {
-            assert!(Address::parse(text).is_err(), "{text}");
+            assert!(Address::parse_among(text, |_| None).is_err(), "{text}");
         }
     }
 }

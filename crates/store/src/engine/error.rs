@@ -125,13 +125,19 @@ impl StoreError {
         if error.is_closed() {
             return Self::closed(during);
         }
-        match (line_of(error), error.source()) {
-            (Some(line), _) => Self::unavailable(during, Outage::Connection, of_line(line)),
-            // What the two ends could not agree on before there was a connection.
-            (None, Some(why)) => {
-                Self::unavailable(during, Outage::Connection, format!("{error}: {why}"))
+        if let Some(line) = line_of(error) {
+            return Self::unavailable(during, Outage::Connection, of_line(line));
+        }
+        // The driver tells its kinds of errors by their words only.
+        let words = error.to_string();
+        let why = error.source().map(|why| format!(": {why}")).unwrap_or_default();
+        match words.as_str() {
+            "error performing TLS handshake" | "authentication error" => {
+                Self::unavailable(during, Outage::Connection, words + &why)
             }
-            (None, None) => Self::refused(during, error.to_string()),
+            "unexpected message from server" => Self::closed(during),
+            "invalid configuration" => Self::refused(during, words + &why),
+            _ => Self::refused(during, words),
         }
     }
 

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use futures::future::join3;
 use futures::{FutureExt as _, TryStreamExt as _};
@@ -46,46 +46,54 @@ pub(crate) struct Link {
     /// Statements that the server has prepared, each by the place and length of its text.
     prepared: HashMap<(usize, usize), Statement>,
     due: Due,
-    /// Whether of what went last it was the insert before the step that failed.
-    insert_failed: bool,
+    heard: Heard,
+}
+
+/// What the server answered to what was due before the last step.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Heard {
+    /// The text went well: the server knows of what it begins.
+    pub(super) text: bool,
+    /// The insert did not.
+    pub(super) insert_failed: bool,
 }
 
 impl Link {
     pub(crate) async fn connect(address: &Address) -> Result<Self, Error> {
-        let (client, line) = Box::pin(address.config.connect(address.tls.clone())).await?;
+        let (client, line) = Box::pin(address.config.connect(address.tls.connector())).await?;
         let (prepared, due) = (HashMap::new(), Due::default());
-        Ok(Self { client, line: Some(line), prepared, due, insert_failed: false })
+        Ok(Self { client, line: Some(line), prepared, due, heard: Heard::default() })
     }
 
     /// Whether the server has not ended the connection, as far as has come here.
-    pub(super) fn is_there(&mut self) -> bool {
-        let mut context = Context::from_waker(Waker::noop());
-        turn(&mut self.line, &mut context).is_ok() && self.line.is_some()
+    pub(super) async fn is_there(&mut self) -> bool {
+        let seen = poll_fn(|context| Poll::Ready(turn(&mut self.line, context)));
+        unconstrained(seen).await.is_ok() && self.line.is_some()
     }
 
     /// Has something sent with the next step.
     pub(super) fn is_due(&mut self, due: Due) {
         debug_assert!(self.due.text.is_empty() && self.due.insert.is_none(), "each step sends it");
-        (self.due, self.insert_failed) = (due, false);
+        (self.due, self.heard) = (due, Heard::default());
     }
 
-    /// Whether of what went last it was the insert before the step that failed, and not the step.
-    pub(super) const fn insert_failed(&self) -> bool {
-        self.insert_failed
+    /// What was heard of that.
+    pub(super) const fn heard(&self) -> Heard {
+        self.heard
     }
 
     /// Sends what is due and waits for the answer.
     pub(super) async fn tell(&mut self) -> Result<(), Error> {
         let before = self.before().await?;
-        let Self { client, line, insert_failed, .. } = self;
-        after(before, client, line, insert_failed, async { Ok(()) }).await
+        let Self { client, line, heard, .. } = self;
+        after(before, client, line, heard, async { Ok(()) }).await
     }
 
     /// Runs statements without arguments.
     pub(crate) async fn simple(&mut self, text: &str) -> Result<(), Error> {
         let before = self.before().await?;
-        let Self { client, line, insert_failed, .. } = self;
-        after(before, client, line, insert_failed, client.batch_execute(text)).await
+        let Self { client, line, heard, .. } = self;
+        after(before, client, line, heard, client.batch_execute(text)).await
     }
 
     /// The first column of the answers to statements without arguments.
@@ -141,11 +149,11 @@ impl Link {
         text: &'static str,
         arguments: &[Argument],
     ) -> Result<Vec<Row>, Error> {
-        let statement = self.prepare_for(text, arguments).await?;
         let before = self.before().await?;
-        let Self { client, line, insert_failed, .. } = self;
+        let statement = self.prepare_for(text, arguments).await?;
+        let Self { client, line, heard, .. } = self;
         let step = async { client.query_raw(&statement, arguments).await?.try_collect().await };
-        after(before, client, line, insert_failed, step).await
+        after(before, client, line, heard, step).await
     }
 
     /// Runs a statement and says how many rows it changed.
@@ -154,11 +162,11 @@ impl Link {
         text: &'static str,
         arguments: &[Argument],
     ) -> Result<u64, Error> {
-        let statement = self.prepare_for(text, arguments).await?;
         let before = self.before().await?;
-        let Self { client, line, insert_failed, .. } = self;
+        let statement = self.prepare_for(text, arguments).await?;
+        let Self { client, line, heard, .. } = self;
         let step = client.execute_raw(&statement, arguments);
-        after(before, client, line, insert_failed, step).await
+        after(before, client, line, heard, step).await
     }
 
     async fn prepare_for(
@@ -173,7 +181,12 @@ impl Link {
     async fn before(&mut self) -> Result<Before, Error> {
         let Due { text, insert } = std::mem::take(&mut self.due);
         let insert = match insert {
-            Some((text, arguments)) => Some((self.prepare_for(text, &arguments).await?, arguments)),
+            Some((text, arguments)) => {
+                self.heard.insert_failed = true;
+                let insert = self.prepare_for(text, &arguments).await?;
+                self.heard.insert_failed = false;
+                Some((insert, arguments))
+            }
             None => None,
         };
         Ok(Before { text, insert })
@@ -185,7 +198,7 @@ async fn after<T>(
     before: Before,
     client: &Client,
     line: &mut Option<Line>,
-    insert_failed: &mut bool,
+    heard: &mut Heard,
     step: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
     let text = async {
@@ -202,7 +215,9 @@ async fn after<T>(
     let step = pin!(step);
     // Each is sent when it is first looked at, in this order.
     let all = join3(text, insert, step).map(|(text, insert, answer)| {
-        *insert_failed = text.is_ok() && insert.is_err();
+        // One step can be several ways to the server: what is due goes with the first.
+        heard.text |= text.is_ok();
+        heard.insert_failed |= text.is_ok() && insert.is_err();
         text.and(insert).and(answer)
     });
     driven(line, pin!(all)).await

@@ -7,7 +7,9 @@
 use std::time::Duration;
 
 use deadpool::Runtime;
-use deadpool::managed::{self, Metrics, Object, PoolError, QueueMode, RecycleError, RecycleResult};
+use deadpool::managed::{
+    self, Metrics, Object, PoolError, QueueMode, RecycleError, RecycleResult, Timeouts,
+};
 use tokio::time::Instant;
 use tokio_postgres::Error;
 
@@ -19,6 +21,9 @@ use super::{Outage, StoreError};
 /// How long a caller waits for a connection, a statement for a lock, and whoever takes a transaction
 /// back for the server.
 pub(super) const WAIT: Duration = Duration::from_secs(5);
+
+/// What the client grants the server beyond its own limit, for the answer to arrive.
+pub(super) const GRACE: Duration = Duration::from_secs(2);
 
 /// After this long without work a connection is closed.
 const IDLE: Duration = Duration::from_mins(5);
@@ -68,7 +73,7 @@ impl managed::Manager for Server {
 
     /// The server is not asked, but where it has said that the connection ends, that was heard.
     async fn recycle(&self, link: &mut Box<Link>, metrics: &Metrics) -> RecycleResult<Error> {
-        let is_good = metrics.age() < OLD && link.is_there();
+        let is_good = metrics.age() < OLD && link.is_there().await;
         if is_good { Ok(()) } else { Err(RecycleError::message("old or ended")) }
     }
 }
@@ -117,6 +122,12 @@ pub(super) async fn lend(pool: &Pool, during: &'static str) -> Result<Lent, Stor
         PoolError::Timeout(_) => StoreError::unavailable(during, Outage::Timeout, "no answer"),
         _ => StoreError::closed(during),
     })
+}
+
+/// Lends a connection where one is free at once.
+pub(super) async fn spare(pool: &Pool) -> Option<Lent> {
+    let at_once = Timeouts { wait: Some(Duration::ZERO), create: Some(WAIT), recycle: None };
+    pool.timeout_get(&at_once).await.ok()
 }
 
 /// Makes a connection that is no part of the pool, for work after which nobody uses it again.

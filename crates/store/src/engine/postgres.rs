@@ -12,16 +12,13 @@ use super::address::Address;
 use super::arguments::{self, Argument};
 use super::growth::Growth;
 use super::link::{Due, Link};
-use super::pool::{self, Lent, Pool, WAIT};
+use super::pool::{self, GRACE, Lent, Pool, WAIT};
 use super::pulse::Pulse;
 use super::questions::{self, Answer, Asked, Joined};
 use super::queue::{Insert, Queue, Together};
 use super::row::Row;
 use super::steps::{Commit, Does, Execute, Fetch, Leave, Prepare, Step, Tell};
 use super::{Outage, StoreError, Value};
-
-/// What the client grants the server beyond its own limit, for the answer to arrive.
-const GRACE: Duration = Duration::from_secs(2);
 
 /// The database server of one store.
 pub(super) struct Postgres {
@@ -135,7 +132,12 @@ impl Postgres {
 
     /// Begins a transaction that reads. It sees the register of one instant.
     pub(super) async fn begin_reading(&self) -> Result<Transaction, StoreError> {
-        self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", Purpose::Reading).await
+        self.begin(READING, Purpose::Reading).await
+    }
+
+    /// The same where a connection is free at once.
+    pub(super) async fn begin_beside(&self) -> Option<Transaction> {
+        Some(self.on(pool::spare(&self.pool).await?, READING, Purpose::Reading))
     }
 
     /// Begins a transaction that writes.
@@ -145,30 +147,31 @@ impl Postgres {
 
     /// The server is told with the first statement, in the same round trip.
     async fn begin(&self, text: &str, purpose: Purpose) -> Result<Transaction, StoreError> {
-        let begin = async {
-            let connection = pool::lend(&self.pool, "begin").await?;
-            Ok(Transaction {
-                connection: Some(connection),
-                purpose,
-                ahead: None,
-                queue: Queue::default(),
-                patience: self.patience,
-                pulse: Arc::clone(&self.pulse),
-                growth: Arc::clone(&self.growth),
-                rows: 0,
-                state: State::New,
-                due: Due { text: text.to_owned(), insert: None },
-                inserts: "",
-                tenant: None,
-                runtime: Handle::current(),
-            })
-        };
-        match tokio::time::timeout(WAIT + GRACE, begin).await {
-            Ok(begun) => begun,
-            Err(_) => Err(StoreError::unavailable("begin", Outage::Timeout, "no answer")),
+        let lent = tokio::time::timeout(WAIT + GRACE, pool::lend(&self.pool, "begin")).await;
+        let silent = |_| StoreError::unavailable("begin", Outage::Timeout, "no answer");
+        Ok(self.on(lent.map_err(silent)??, text, purpose))
+    }
+
+    fn on(&self, connection: Lent, text: &str, purpose: Purpose) -> Transaction {
+        Transaction {
+            connection: Some(connection),
+            purpose,
+            ahead: None,
+            queue: Queue::default(),
+            patience: self.patience,
+            pulse: Arc::clone(&self.pulse),
+            growth: Arc::clone(&self.growth),
+            rows: 0,
+            state: State::New,
+            due: Due { text: text.to_owned(), insert: None },
+            inserts: "",
+            tenant: None,
+            runtime: Handle::current(),
         }
     }
 }
+
+const READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// What a transaction is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -216,7 +219,7 @@ impl Wait {
         connection.is_due(self.due);
         let step = async {
             let answer = step.run(connection).await;
-            let failed = if connection.insert_failed() { self.inserts } else { name };
+            let failed = if connection.heard().insert_failed { self.inserts } else { name };
             answer.map_err(|error| StoreError::of(failed, &error))
         };
         let step = pin!(step);
@@ -288,7 +291,8 @@ impl Transaction {
         Ok(answer)
     }
 
-    /// Where the connection ended while nobody used it, another one is taken: nothing has happened yet.
+    /// Where the connection ended while nobody used it, another one is taken: the server has not heard of the
+    /// transaction.
     async fn try_out<S: Step>(
         &mut self,
         name: &'static str,
@@ -301,10 +305,12 @@ impl Transaction {
             let connection = self.connection(name)?;
             let was_idle = !pool::is_new(connection);
             let (outcome, state) = wait.outcome(name, connection, step).await;
+            let heard = connection.heard();
             self.state = state;
             let ended =
                 matches!(&outcome, Err(StoreError::Unavailable { outage: Outage::Connection, .. }));
-            let Some(due) = again.filter(|_| ended && was_idle) else { return outcome };
+            let unheard = ended && was_idle && !heard.text;
+            let Some(due) = again.filter(|_| unheard) else { return outcome };
             let Some(connection) = self.connection.take() else { return outcome };
             self.connection = Some(Box::pin(pool::another(connection, name)).await?);
             (self.due.text, self.state) = (due, State::New);
@@ -329,7 +335,11 @@ impl Transaction {
         }
         let due = std::mem::take(&mut self.due);
         let pulse = Arc::clone(&self.pulse);
-        Ok(Wait { patience: self.patience, pulse, due, inserts: self.inserts })
+        // Locks are waited for in the text that is due.
+        let lock = if due.text.is_empty() { Duration::ZERO } else { WAIT };
+        let insert = due.insert.as_ref().map_or(Duration::ZERO, |_| self.patience);
+        let patience = self.patience + lock + insert;
+        Ok(Wait { patience, pulse, due, inserts: self.inserts })
     }
 
     /// Asks several things at once, of one tenant or of none.
@@ -484,9 +494,8 @@ impl Transaction {
             Purpose::Reading => self.run("commit", Leave).await,
             Purpose::Writing => self.run("commit", Commit).await,
         };
-        // After a failed commit the outcome is unknown and the connection suspect.
-        self.state = if committed.is_ok() { State::Done } else { State::Lost };
         if committed.is_ok() {
+            self.state = State::Done;
             self.growth.add(self.rows);
         }
         committed

@@ -9,7 +9,8 @@ use super::link::Link;
 /// What a step does. The server may hear of the transaction in the same message as of its first step.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Does {
-    /// It reads: alone, without the transaction, it would do no harm.
+    /// It reads: alone, without the transaction, it would do no harm. A `SELECT` that calls something
+    /// which writes must not be first.
     Read,
     /// It is one of several that write: it is sent when the transaction is known to have begun.
     Write,

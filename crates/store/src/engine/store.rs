@@ -135,6 +135,17 @@ impl Store {
         })
     }
 
+    /// Begins to read beside a transaction that writes, where that saves time: on a database server that has
+    /// a connection to spare at once. `None` where there is nothing to gain, or something in the way.
+    pub fn read_beside(&self) -> BoxFuture<'_, Option<Tx>> {
+        Box::pin(async move {
+            let traced = Traced::read(self.engine());
+            let Database::Postgres(postgres, _) = &*self.database else { return Ok(None) };
+            let begun = postgres.begin_beside().await;
+            Ok(begun.map(|tx| Tx::begun(Inner::Postgres(tx), traced)))
+        })
+    }
+
     /// Begins to write. On SQLite writers take turns, so nothing slow but statements belongs
     /// between this and the commit.
     pub fn write(&self) -> BoxFuture<'_, Tx> {

@@ -33,7 +33,7 @@ pub(super) enum Wanted {
 
 impl Wanted {
     pub(super) fn parse(mode: &str) -> Option<Self> {
-        Some(match mode {
+        Some(match mode.to_ascii_lowercase().as_str() {
             "disable" | "allow" => Self::Plain,
             "prefer" => Self::Prefer,
             "require" => Self::Require,
@@ -45,7 +45,7 @@ impl Wanted {
 }
 
 /// Files in PEM that an address names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Files {
     /// Certificates of the issuers that are trusted, in place of the public ones.
     pub(super) issuers: Option<PathBuf>,
@@ -54,8 +54,34 @@ pub(super) struct Files {
     pub(super) key: Option<PathBuf>,
 }
 
-/// What connects as the address wants it.
-pub(super) fn connector(wanted: Wanted, files: &Files) -> Result<MakeRustlsConnect, StoreError> {
+/// How the server is talked to.
+#[derive(Clone)]
+pub(super) struct Tls {
+    wanted: Wanted,
+    files: Files,
+    /// As the files were when the store was opened.
+    first: MakeRustlsConnect,
+}
+
+impl Tls {
+    /// Says at once what is wrong with it.
+    pub(super) fn new(wanted: Wanted, files: Files) -> Result<Self, StoreError> {
+        if wanted == Wanted::Issuer && files.issuers.is_none() {
+            // Any public certificate would do, for whatever host.
+            return Err(StoreError::refused("open", "sslmode=verify-ca needs sslrootcert"));
+        }
+        let first = connector(wanted, &files)?;
+        Ok(Self { wanted, files, first })
+    }
+
+    /// What makes the next connection. The files are read each time, as certificates are renewed; where
+    /// one is just being replaced, it is as it was.
+    pub(super) fn connector(&self) -> MakeRustlsConnect {
+        connector(self.wanted, &self.files).unwrap_or_else(|_| self.first.clone())
+    }
+}
+
+fn connector(wanted: Wanted, files: &Files) -> Result<MakeRustlsConnect, StoreError> {
     let failed = |_| StoreError::refused("open", "TLS cannot be set up");
     let provider = Arc::new(aws_lc_rs::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
@@ -66,9 +92,8 @@ pub(super) fn connector(wanted: Wanted, files: &Files) -> Result<MakeRustlsConne
         builder.with_root_certificates(roots)
     } else {
         // As with libpq, whoever names issuers wants the certificate to be theirs.
-        let trusted =
-            wanted == Wanted::Issuer || (wanted == Wanted::Require && files.issuers.is_some());
-        let chain = trusted.then(|| {
+        let is_looked_at = matches!(wanted, Wanted::Issuer | Wanted::Require);
+        let chain = (is_looked_at && files.issuers.is_some()).then(|| {
             WebPkiServerVerifier::builder_with_provider(roots, Arc::clone(&provider)).build()
         });
         let chain = chain.transpose().map_err(|_| unreadable("sslrootcert"))?;
