@@ -22,6 +22,7 @@ mod invitations;
 mod journey;
 mod looks;
 mod mandates;
+mod many_accounts;
 mod moving;
 mod object_store;
 mod own;

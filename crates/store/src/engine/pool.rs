@@ -35,6 +35,9 @@ const OLD: Duration = Duration::from_mins(30);
 /// How often it is looked for those that are idle.
 const TURN: Duration = Duration::from_mins(1);
 
+/// How long a connection may take to make that whoever wants it can do without.
+const QUICKLY: Duration = Duration::from_millis(250);
+
 /// Pauses before a server that takes nobody at this moment is asked again.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
@@ -124,9 +127,9 @@ pub(super) async fn lend(pool: &Pool, during: &'static str) -> Result<Lent, Stor
     })
 }
 
-/// Lends a connection where one is free at once.
+/// Lends a connection where one is free at once, or quickly made.
 pub(super) async fn spare(pool: &Pool) -> Option<Lent> {
-    let at_once = Timeouts { wait: Some(Duration::ZERO), create: Some(WAIT), recycle: None };
+    let at_once = Timeouts { wait: Some(Duration::ZERO), create: Some(QUICKLY), recycle: None };
     pool.timeout_get(&at_once).await.ok()
 }
 
