@@ -17,7 +17,7 @@ use super::pulse::Pulse;
 use super::questions::{self, Answer, Asked, Joined};
 use super::queue::{Insert, Queue, Together};
 use super::row::Row;
-use super::steps::{Commit, Does, Execute, Fetch, Leave, Prepare, Step, Tell};
+use super::steps::{Commit, Does, Execute, Fetch, Prepare, Step, Tell};
 use super::{Outage, StoreError, Value};
 
 /// The database server of one store.
@@ -490,10 +490,8 @@ impl Transaction {
         if self.queue.is_empty() && self.state == State::New {
             return Ok(());
         }
-        let committed = match self.purpose {
-            Purpose::Reading => self.run("commit", Leave).await,
-            Purpose::Writing => self.run("commit", Commit).await,
-        };
+        let is_waited_for = self.purpose == Purpose::Writing;
+        let committed = self.run("commit", Commit { is_waited_for }).await;
         if committed.is_ok() {
             self.state = State::Done;
             self.growth.add(self.rows);

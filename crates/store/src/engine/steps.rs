@@ -102,8 +102,11 @@ impl Step for Execute<'_> {
     }
 }
 
-/// The end of a transaction, whose changes are permanent then.
-pub(super) struct Commit;
+/// The end of a transaction, whose changes are permanent then. Where there are none, nothing is left to go
+/// wrong, and nobody need wait for the answer.
+pub(super) struct Commit {
+    pub(super) is_waited_for: bool,
+}
 
 impl Step for Commit {
     type Answer = ();
@@ -113,23 +116,6 @@ impl Step for Commit {
     }
 
     async fn run(&self, link: &mut Link) -> Result<(), Error> {
-        link.simple(COMMIT).await
+        if self.is_waited_for { link.simple("COMMIT").await } else { link.send("COMMIT").await }
     }
 }
-
-/// The end of a transaction that changed nothing: nothing is left to go wrong, and nobody need wait for it.
-pub(super) struct Leave;
-
-impl Step for Leave {
-    type Answer = ();
-
-    fn does(&self) -> Does {
-        Does::End
-    }
-
-    async fn run(&self, link: &mut Link) -> Result<(), Error> {
-        link.send(COMMIT).await
-    }
-}
-
-const COMMIT: &str = "COMMIT";
