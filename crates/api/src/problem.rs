@@ -395,7 +395,7 @@ impl From<Refused> for Problem {
         match refused {
             Refused::Invalid(_) => self::refused(refused, str::to_owned),
             Refused::Forbidden(_) => Self::MissingPermission,
-            Refused::Hidden => Self::NotFound,
+            Refused::Hidden | Refused::Ended => Self::NotFound,
             Refused::Conflict => Self::Conflict,
             Refused::KeyReused => Self::KeyReused,
             Refused::Unavailable(what) => {

@@ -142,7 +142,7 @@ impl App {
         asked: impl Future<Output = Result<T, Refused>>,
     ) -> Result<T, Refused> {
         let answer = asked.await;
-        if let Err(Refused::Forbidden(_) | Refused::Hidden) = answer {
+        if let Err(Refused::Forbidden(_) | Refused::Hidden | Refused::Ended) = answer {
             self.note_refusal(caller, action).await?;
         }
         answer
@@ -168,7 +168,7 @@ impl App {
         asked: impl Future<Output = Result<T, Refused>>,
     ) -> Result<T, Refused> {
         match asked.await {
-            Err(Refused::Hidden) => self.note_stranger(visitor, action).await,
+            Err(Refused::Hidden | Refused::Ended) => self.note_stranger(visitor, action).await,
             answer => answer,
         }
     }

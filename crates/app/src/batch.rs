@@ -279,10 +279,11 @@ pub(crate) async fn step(app: &App, caller: &Caller, mut job: Job) -> Result<Ste
     let total = u64::try_from(job.total).unwrap_or(0);
     let taking = Taking { app, caller, payload: &payload, total };
     taking.carry_out(&mut items).await?;
-    let mut work = app.begin_long(caller).await?;
-    work.tx.put_items(employer, payload.batch, &items).await?;
+    // What was done is noted, even where the mandate ended meanwhile.
+    let mut tx = app.inner.store.write_long().await?;
+    tx.put_items(employer, payload.batch, &items).await?;
     job.done += i64::try_from(items.len()).unwrap_or(0);
-    jobs::go_on(app, &mut work.tx, &mut job).await?;
-    work.tx.commit().await?;
+    jobs::go_on(app, &mut tx, &mut job).await?;
+    tx.commit().await?;
     Ok(Step::More)
 }

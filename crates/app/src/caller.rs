@@ -295,7 +295,7 @@ impl Caller {
                 Held::Software(client) => tx.client(organisation, client).await?.is_some(),
             };
             if !stands {
-                return Err(Refused::Hidden);
+                return Err(Refused::Ended);
             }
         }
         if let For::Mandate(mandated) = &self.acting {
@@ -305,7 +305,7 @@ impl Caller {
                     && Standing::on(m.step, m.period, app.today()) == Standing::InForce
             });
             if !in_force {
-                return Err(Refused::Hidden);
+                return Err(Refused::Ended);
             }
         }
         Ok(())

@@ -232,7 +232,7 @@ impl App {
             tx.commit().await?;
             let (true, Some(job)) = (mine, job) else { return Ok(()) };
             let Some(caller) = self.job_caller(&job).await? else {
-                return self.stop_job(job).await;
+                return self.stop_job(employer, id).await;
             };
             let span = info_span!(
                 target: TRACES,
@@ -241,10 +241,13 @@ impl App {
                 fla.job.id = %id,
                 otel.status_code = Empty,
             );
-            match self.keeping(id, within(span, self.step(&caller, job))).await? {
-                Step::More => went_on = true,
-                Step::Finished => return Ok(()),
-                Step::Later(wait) => {
+            match self.keeping(id, within(span, self.step(&caller, job))).await {
+                Ok(Step::More) => went_on = true,
+                Ok(Step::Finished) => return Ok(()),
+                // The mandate ended during the step.
+                Err(Refused::Ended) => return self.stop_job(employer, id).await,
+                Err(refused) => return Err(refused),
+                Ok(Step::Later(wait)) => {
                     let mut tx = self.inner.store.write().await?;
                     tx.release_job(id, Instant(self.now().0 + wait)).await?;
                     return Ok(tx.commit().await?);
@@ -492,7 +495,11 @@ impl App {
     }
 
     /// Ends a job whose mandate is not in force any more; what it carried out before stays.
-    async fn stop_job(&self, mut job: Job) -> Result<(), Refused> {
+    async fn stop_job(&self, employer: EmployerId, id: JobId) -> Result<(), Refused> {
+        let mine = tx.renew_job(id, self.inner.worker, self.lease_end()).await?;
+        let (true, Some(mut job)) = (mine, tx.get_job(employer, id).await?) else {
+            return Ok(tx.rollback().await?);
+        };
         let mut tx = self.inner.store.write().await?;
         "stopped".clone_into(&mut job.state);
         let now = self.now();

@@ -16,6 +16,10 @@ pub enum Refused {
     /// It is not there, or not for the caller's eyes: the two look the same.
     #[error("not found")]
     Hidden,
+    /// The caller had access, or a mandate that was in force, and has it no more: to the outside as if
+    /// nothing were there.
+    #[error("access ended")]
+    Ended,
     /// Somebody else changed it in the meantime.
     #[error("changed in the meantime")]
     Conflict,
@@ -53,4 +57,9 @@ impl From<Vec<Anomaly>> for Refused {
     fn from(anomalies: Vec<Anomaly>) -> Self {
         Self::Invalid(anomalies)
     }
+}
+
+/// The caller has no mandate, or none any more, of the employer for whom it wants to act.
+pub(crate) fn unmandated() -> Anomaly {
+    Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer")
 }

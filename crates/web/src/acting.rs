@@ -151,7 +151,7 @@ pub fn status(refused: &Refused) -> StatusCode {
     match refused {
         Refused::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refused::Forbidden(_) => StatusCode::FORBIDDEN,
-        Refused::Hidden => StatusCode::NOT_FOUND,
+        Refused::Hidden | Refused::Ended => StatusCode::NOT_FOUND,
         Refused::Conflict | Refused::KeyReused => StatusCode::CONFLICT,
         Refused::Unavailable(what) => {
             tracing::error!(what, "not available");

@@ -8,6 +8,7 @@ use fla_store::batch::StoredItem;
 use futures::{StreamExt as _, TryStreamExt as _};
 
 use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse, together};
+use crate::refused::unmandated;
 use crate::{App, Caller, Command, Key, NewPart, Receipt, Refused, reference};
 
 /// Changes that are on their way at once.
@@ -88,7 +89,7 @@ impl Taking<'_> {
                 }
             }
             // Each is refused, and noted, as if it had come alone.
-            Err(Refused::Forbidden(_)) => others.extend(registered),
+            Err(Refused::Forbidden(_) | Refused::Ended) => others.extend(registered),
             Err(other) => return Err(other),
         }
         Ok(others)
@@ -249,6 +250,7 @@ pub(crate) fn faults_of(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
         Refused::Conflict => Ok(vec![Anomaly::new(Zone::Version, Fault::Conflict).at("version")]),
         Refused::Hidden => Ok(vec![Anomaly::new(Zone::Version, Fault::NotFound)]),
         Refused::Forbidden(_) => Ok(vec![Anomaly::new(Zone::Access, Fault::Forbidden)]),
+        Refused::Ended => Ok(vec![unmandated()]),
         other => Err(other),
     }
 }

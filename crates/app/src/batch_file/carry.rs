@@ -31,6 +31,7 @@ use super::{Environment, Found, broken, forget, reading, serial, text_of};
 use crate::caller::For;
 use crate::import::away;
 use crate::jobs::{self, Step};
+use crate::refused::unmandated;
 use crate::sheets::hexadecimal;
 use crate::traced::{count, within};
 use crate::{App, Caller, Refused};
@@ -53,7 +54,7 @@ impl Answer {
 
     /// The sender has no mandate of the employer.
     pub(super) fn unmandated() -> Self {
-        Self::refused(vec![Anomaly::new(Zone::Mandate, Fault::NotFound).at("employer")])
+        Self::refused(vec![unmandated()])
     }
 }
 

@@ -270,7 +270,7 @@ impl Group<'_> {
         self.still_at_it().await?;
         let work = match self.app.begin_long(self.caller).await {
             Ok(work) => work,
-            Err(Refused::Hidden) => return Ok(Shared::MandateEnded),
+            Err(Refused::Ended) => return Ok(Shared::MandateEnded),
             Err(other) => return Err(other),
         };
         let answers = register_in(work, &orders, self.simulated()).await?;

@@ -70,7 +70,7 @@ impl<'a> Together<'a> {
     ) -> Result<Option<Self>, Refused> {
         let mut work = match group.app.begin_long(group.caller).await {
             Ok(work) => work,
-            Err(Refused::Hidden) => return Ok(None),
+            Err(Refused::Ended) => return Ok(None),
             Err(other) => return Err(other),
         };
         let mut keys = Vec::new();
@@ -117,7 +117,7 @@ impl<'a> Together<'a> {
         kind: &'static str,
         refused: Refused,
     ) -> Result<Answer, Refused> {
-        if matches!(refused, Refused::Forbidden(_) | Refused::Hidden) {
+        if matches!(refused, Refused::Forbidden(_) | Refused::Hidden | Refused::Ended) {
             self.denied.push(kind);
         }
         Ok(Answer::refused(faults_of(refused)?))

@@ -25,6 +25,7 @@ use super::{Payload, Report, Task, days, many, parse, people, text_of, trainings
 use crate::intake::Work;
 pub(super) use crate::jobs::go_on;
 use crate::jobs::{self, Step};
+use crate::refused::unmandated;
 use crate::{App, Caller, Key, Refused};
 
 /// Rows that are looked at in one step.
@@ -384,8 +385,8 @@ pub(super) fn by_group(
     groups.into_iter().filter_map(|group| parted.remove(&group)).collect()
 }
 
-/// Notes what became of the rows of a step. After a kill before this their commands answer as the
-/// first time.
+/// Notes what became of the rows of a step, even where the mandate ended meanwhile. After a kill before
+/// this their commands answer as the first time.
 pub(super) async fn note_rows(
     app: &App,
     caller: &Caller,
@@ -393,11 +394,11 @@ pub(super) async fn note_rows(
     sheet: &SheetImport,
     rows: &[SheetRow],
 ) -> Result<(), Refused> {
-    let mut work = app.begin_long(caller).await?;
-    work.tx.put_sheet_rows(caller.employer(), sheet.id, rows).await?;
+    let mut tx = app.inner.store.write_long().await?;
+    tx.put_sheet_rows(caller.employer(), sheet.id, rows).await?;
     job.done += i64::try_from(rows.len()).unwrap_or(0);
-    go_on(app, &mut work.tx, job).await?;
-    Ok(work.tx.commit().await?)
+    go_on(app, &mut tx, job).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Counts the size of the undertaking: behind the last row, and before it where rights are worked
@@ -515,6 +516,7 @@ pub(super) fn fault(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
             Ok(vec![Anomaly::new(Zone::Version, Fault::Conflict).with("reason", "sheet-changed")])
         }
         Refused::Forbidden(_) => Ok(vec![Anomaly::new(Zone::Access, Fault::Forbidden)]),
+        Refused::Ended => Ok(vec![unmandated()]),
         other => Err(other),
     }
 }

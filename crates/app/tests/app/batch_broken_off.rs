@@ -5,28 +5,16 @@ use std::time::Duration;
 
 use fla_app::{Command, Environment, Key};
 use fla_domain::access::Scope;
-use fla_domain::quantity::Minutes;
-use fla_domain::right::RightKind;
 use fla_domain::training::Status;
-use fla_formats::batch_file::{Body, Form};
+use fla_formats::batch_file::Form;
 use fla_store::testing::test_stores;
 use jiff::civil::date;
 
 use crate::support::batch::{answered, gives_mandate, secretariat, sent};
 use crate::support::forms::{
-    NEW, TODAY, file, form, form_of, hiring, registration, states, trainings, who,
+    NEW, TODAY, file, form, form_of, hiring, registration, right, states, trainings,
 };
 use crate::support::{World, add_employer, hr_ssin, part, person, training};
-
-/// The same right of somebody, again and again in other minutes.
-fn right(n: u32, minutes: i64) -> Body {
-    Body::SetRight {
-        people: vec![who(n)],
-        year: 2026,
-        kind: RightKind::Statutory,
-        minutes: Minutes(minutes),
-    }
-}
 
 #[tokio::test]
 async fn a_set_that_has_not_begun_does_not_begin_when_the_process_is_to_end() {

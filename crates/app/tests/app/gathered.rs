@@ -287,7 +287,7 @@ async fn a_role_that_ended_lets_none_of_them_through() {
         let sent = of_each(&people);
         let all = sent.iter().map(|one| one.submit(&world, &stale));
         let answers = futures::future::join_all(all).await;
-        assert!(answers.iter().all(|a| matches!(a, Err(Refused::Hidden))), "{engine}: {answers:?}");
+        assert!(answers.iter().all(|a| matches!(a, Err(Refused::Ended))), "{engine}: {answers:?}");
         let mut tx = world.app.store().read().await.unwrap();
         let log = tx.recent_audit(world.employer, Instant::LATEST, 100).await.unwrap();
         let refused =

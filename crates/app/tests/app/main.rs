@@ -15,6 +15,7 @@ mod courses;
 mod dashboard;
 mod dimona;
 mod ended_elsewhere;
+mod ended_meanwhile;
 mod fail_closed;
 mod gathered;
 mod grants;

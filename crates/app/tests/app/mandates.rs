@@ -185,7 +185,7 @@ async fn what_was_under_way_is_refused_once_the_mandate_or_the_role_ended() {
         two.world.tick();
         app.end_mandate(&two.holder().await, id, &two.world.key()).await.unwrap();
         let late = app.submit(&caller, &team("A"), &two.world.key(), None).await;
-        assert!(matches!(late, Err(Refused::Hidden)), "{engine}");
+        assert!(matches!(late, Err(Refused::Ended)), "{engine}");
 
         let next = two.give("2026Q4", None, &ALL).await;
         two.confirm(next).await;
@@ -198,7 +198,7 @@ async fn what_was_under_way_is_refused_once_the_mandate_or_the_role_ended() {
             .unwrap();
         app.end_access(&holder, grants[0].id, &two.world.key()).await.unwrap();
         let late = app.submit(&caller, &team("B"), &two.world.key(), None).await;
-        assert!(matches!(late, Err(Refused::Hidden)), "{engine}");
+        assert!(matches!(late, Err(Refused::Ended)), "{engine}");
         let view = app.account(&two.giver().await, employee, None).await.unwrap();
         assert_eq!(view.employee.person.team, None, "{engine}: nothing was changed");
     }
@@ -253,7 +253,7 @@ async fn the_mandate_at_the_time_of_processing_decides() {
         two.world.set_today(date(2027, 1, 1));
         let command = Command::SetTeam { targets: Targets::All, team: None };
         let late = two.world.app.submit(&caller, &command, &two.world.key(), None).await;
-        assert!(matches!(late, Err(Refused::Hidden)), "{engine}");
+        assert!(matches!(late, Err(Refused::Ended)), "{engine}");
     }
 }
 

@@ -45,7 +45,7 @@ impl Outcome {
         match answer {
             Ok(_) => Self::Done,
             Err(Refused::Forbidden(_)) => Self::Forbidden,
-            Err(Refused::Hidden) => Self::Hidden,
+            Err(Refused::Hidden | Refused::Ended) => Self::Hidden,
             Err(Refused::Invalid(_)) => Self::Invalid,
             Err(Refused::Conflict) => Self::Conflict,
             Err(Refused::KeyReused) => Self::KeyReused,

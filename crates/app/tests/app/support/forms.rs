@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use fla_app::{BatchFileView, Environment, FormView};
 use fla_domain::ids::{EmployerId, TrainingId};
-use fla_domain::quantity::Fraction;
+use fla_domain::quantity::{Fraction, Minutes};
+use fla_domain::right::RightKind;
 use fla_domain::time::Instant;
 use fla_domain::training::Status;
 use fla_formats::batch_file::{
@@ -73,6 +74,16 @@ pub fn correction(training_ref: TrainingRef, title: &str, people: &[u32]) -> Bod
         version: None,
         details: training(title, date(2026, 3, 2), 90),
         participants: people.iter().map(|n| participant(who(*n), 90)).collect(),
+    }
+}
+
+/// A right of somebody that is set to so many minutes.
+pub fn right(n: u32, minutes: i64) -> Body {
+    Body::SetRight {
+        people: vec![who(n)],
+        year: 2026,
+        kind: RightKind::Statutory,
+        minutes: Minutes(minutes),
     }
 }
 
