@@ -31,7 +31,7 @@ use crate::{App, Caller, Channel, Command, Key, Receipt, Refused, reference};
 use taking::Taking;
 
 pub(crate) use taking::faults_of;
-pub(crate) use together::{Answer, Order, register_in};
+pub(crate) use together::{Answer, Order, Set, register_in};
 pub use view::{BatchView, ItemView};
 
 /// Changes that are carried out in one step.

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use tracing::field::Empty;
 use tracing::info_span;
 
-use crate::batch::{Answer, Order, register_in};
+use crate::batch::{Answer, Order, Set, register_in};
 use crate::traced::{count, within};
 use crate::{App, Caller, Command, Key, Refused};
 
@@ -279,10 +279,11 @@ impl Rest {
         let people: BTreeSet<EmployeeId> =
             orders.iter().flat_map(|one| participants(&one.command)).collect();
         let people: Vec<EmployeeId> = people.into_iter().collect();
+        let set = Set::new(&self.app, &self.caller, orders);
         let tx = self.app.inner.store.write().await?;
         let before = Before { keys: &keys, people: &people, ..Before::default() };
         let work = self.app.begin_asking(tx, &self.caller, None, before).await?;
-        register_in(work, orders, false).await
+        register_in(work, set).await
     }
 
     /// Answers those of a set, and all who wait behind it: whoever comes to a database that does not answer

@@ -302,14 +302,13 @@ impl App {
         }
         let employer = caller.employer();
         let queued = work.tx.queued_for_recalculation(employer, STEP).await?;
-        let ids = recompute::of_a_step(&mut work, queued).await?;
-        if ids.is_empty() {
+        if queued.is_empty() {
             finish(&mut work, &mut job, "done").await?;
             work.tx.commit().await?;
             return Ok(Step::Finished);
         }
-        recompute::marked(&mut work, &ids).await?;
-        job.done += i64::try_from(ids.len()).unwrap_or(0);
+        let done = recompute::marked(&mut work, queued).await?;
+        job.done += i64::try_from(done).unwrap_or(0);
         job.total = job.total.max(job.done);
         "running".clone_into(&mut job.state);
         work.tx.update_job(&job).await?;
@@ -496,11 +495,11 @@ impl App {
 
     /// Ends a job whose mandate is not in force any more; what it carried out before stays.
     async fn stop_job(&self, employer: EmployerId, id: JobId) -> Result<(), Refused> {
+        let mut tx = self.inner.store.write().await?;
         let mine = tx.renew_job(id, self.inner.worker, self.lease_end()).await?;
         let (true, Some(mut job)) = (mine, tx.get_job(employer, id).await?) else {
             return Ok(tx.rollback().await?);
         };
-        let mut tx = self.inner.store.write().await?;
         "stopped".clone_into(&mut job.state);
         let now = self.now();
         job.finished_at = Some(now);

@@ -97,34 +97,28 @@ pub(crate) async fn timelines(
     Ok(changed)
 }
 
-/// Of marked employees those that one step works out: the first ones, at least one.
-pub(crate) async fn of_a_step(
-    work: &mut Work<'_>,
-    mut marked: Vec<(EmployeeId, bool)>,
-) -> Result<Vec<(EmployeeId, bool)>, Refused> {
-    let ids: Vec<_> = marked.iter().map(|m| m.0).collect();
-    let counts = work.tx.count_parts(work.caller.employer(), &ids).await?;
-    let sets = bounded(&ids, STEP_PARTS, |id| counts.get(id).copied().unwrap_or(0));
-    marked.truncate(sets.first().map_or(0, |set| set.len()));
-    Ok(marked)
-}
-
-/// Works everything of marked employees out again: first the time line, where the mark says so. The
-/// transaction has written nothing about them yet.
+/// Works everything of the first of marked employees out again, of as many as one step does: first the
+/// time line, where the mark says so. The transaction has written nothing about them yet. Says how many
+/// they are, at least one where there is one.
 pub(crate) async fn marked(
     work: &mut Work<'_>,
-    marked: &[(EmployeeId, bool)],
-) -> Result<(), Refused> {
+    mut marked: Vec<(EmployeeId, bool)>,
+) -> Result<usize, Refused> {
+    let employer = work.caller.employer();
     let ids: Vec<_> = marked.iter().map(|m| m.0).collect();
+    let counts = work.tx.count_parts(employer, &ids).await?;
+    let parts = |id: &EmployeeId| counts.get(id).copied().unwrap_or(0);
+    let ids = bounded(&ids, STEP_PARTS, parts).first().copied().unwrap_or_default();
+    marked.truncate(ids.len());
     let to_follow: Vec<_> = marked.iter().filter(|m| m.1).map(|m| m.0).collect();
     if to_follow.is_empty() {
-        employees_ahead(work, &ids).await?;
+        employees_ahead(work, &sets(ids, parts)).await?;
     } else {
         timelines(work, &to_follow).await?;
-        employees(work, &ids).await?;
+        employees(work, ids).await?;
     }
-    work.tx.unqueue(work.caller.employer(), &ids).await?;
-    Ok(())
+    work.tx.unqueue(employer, ids).await?;
+    Ok(ids.len())
 }
 
 /// Works rights, ledger and credit of these employees out again, writes what changed and says how
@@ -158,10 +152,9 @@ async fn work_out(
 /// The same for employees of whom the transaction has written nothing yet, and whose employer it has
 /// locked: a database server is asked for the next ones over another connection while these are worked out
 /// and written. Nobody else writes about them meanwhile, so that it sees what the transaction would see.
-async fn employees_ahead(work: &mut Work<'_>, ids: &[EmployeeId]) -> Result<(), Refused> {
+async fn employees_ahead(work: &mut Work<'_>, sets: &[&[EmployeeId]]) -> Result<(), Refused> {
     let sizes = sizes_by_year(work).await?;
     let employer = work.caller.employer();
-    let sets = at_once(work, ids).await?;
     let mut beside = if sets.len() > 1 { work.app.inner.store.read_beside().await? } else { None };
     let mut read = None;
     for (n, set) in sets.iter().enumerate() {
@@ -210,12 +203,13 @@ async fn at_once<'a>(
     if ids.len() <= FEW {
         return Ok(ids.chunks(FEW).collect());
     }
-    let mut sets = Vec::new();
-    for chunk in ids.chunks(CHUNK) {
-        let counts = work.tx.count_parts(work.caller.employer(), chunk).await?;
-        sets.extend(bounded(chunk, PARTS, |id| counts.get(id).copied().unwrap_or(0)));
-    }
-    Ok(sets)
+    let counts = work.tx.count_parts(work.caller.employer(), ids).await?;
+    Ok(sets(ids, |id| counts.get(id).copied().unwrap_or(0)))
+}
+
+/// The people of so many participations each in sets that are read, worked out and written at once.
+fn sets(ids: &[EmployeeId], parts: impl Fn(&EmployeeId) -> i64) -> Vec<&[EmployeeId]> {
+    ids.chunks(CHUNK).flat_map(|chunk| bounded(chunk, PARTS, &parts)).collect()
 }
 
 /// Cuts people into sets of so many participations at most, or of one person.

@@ -82,7 +82,7 @@ impl Taking<'_> {
                 Err(faults) => Outcome::refused(faults).settle(&mut items[*n], false)?,
             }
         }
-        match together::register(self.app, self.caller, &orders, false).await {
+        match together::register(self.app, self.caller, &orders).await {
             Ok(answers) => {
                 for (n, answer) in places.into_iter().zip(answers) {
                     outcome_of(answer)?.settle(&mut items[n], false)?;

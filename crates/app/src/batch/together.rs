@@ -29,6 +29,26 @@ pub(crate) struct Order {
 /// What came of an order.
 pub(crate) type Answer = Result<Receipt, Refused>;
 
+/// Orders that are registered together.
+pub(crate) struct Set<'o> {
+    /// Each with what it asks for in one word, or why it is not admissible.
+    orders: Vec<(&'o Order, Result<Vec<u8>, Refused>)>,
+    /// Whether any may have been carried out before. If one was of a set of which nobody thought so, the set
+    /// breaks off: a key is used once.
+    pub(crate) again: bool,
+    /// Whether nothing is to stay of it.
+    pub(crate) trial: bool,
+}
+
+impl<'o> Set<'o> {
+    /// Of orders of which any may have been carried out before. Before the transaction, for whose end
+    /// others wait.
+    pub(crate) fn new(app: &App, caller: &Caller, orders: &'o [Order]) -> Self {
+        let orders = orders.iter().map(|order| (order, digest(app, caller, order))).collect();
+        Self { orders, again: true, trial: false }
+    }
+}
+
 /// An order that is admissible and was not carried out before.
 struct Open<'o> {
     place: usize,
@@ -42,22 +62,19 @@ pub(crate) async fn register(
     app: &App,
     caller: &Caller,
     orders: &[Order],
-    trial: bool,
 ) -> Result<Vec<Answer>, Refused> {
-    register_in(app.begin_long(caller).await?, orders, trial).await
+    let set = Set::new(app, caller, orders);
+    register_in(app.begin_long(caller).await?, set).await
 }
 
 /// Registers them, each once under its key, and answers in their order; as a trial nothing stays of it.
 ///
 /// # Errors
 /// Refuses all of them where the caller may no longer act; then nothing was done.
-pub(crate) async fn register_in(
-    mut work: Work<'_>,
-    orders: &[Order],
-    trial: bool,
-) -> Result<Vec<Answer>, Refused> {
-    let mut answers: Vec<Option<Answer>> = orders.iter().map(|_| None).collect();
-    let open = open(&mut work, orders, &mut answers).await?;
+pub(crate) async fn register_in(mut work: Work<'_>, set: Set<'_>) -> Result<Vec<Answer>, Refused> {
+    let trial = set.trial;
+    let mut answers: Vec<Option<Answer>> = set.orders.iter().map(|_| None).collect();
+    let open = open(&mut work, set, &mut answers).await?;
     let job = write(&mut work, &open, &mut answers).await?;
     if trial {
         work.tx.rollback().await?;
@@ -74,20 +91,16 @@ pub(crate) async fn register_in(
 /// Those that are to be carried out; the others are answered.
 async fn open<'o>(
     work: &mut Work<'_>,
-    orders: &'o [Order],
+    Set { orders, again, .. }: Set<'o>,
     answers: &mut [Option<Answer>],
 ) -> Result<Vec<Open<'o>>, Refused> {
-    let keys: Vec<String> = orders.iter().map(|order| order.key.as_str().to_owned()).collect();
-    let (employer, actor) = (work.caller.employer(), work.caller.actor());
-    let earlier = work.tx.changes_by_keys(employer, &actor, &keys).await?;
-    let earlier: BTreeMap<&str, &StoredChange> =
-        earlier.iter().map(|change| (change.caller_key.as_str(), change)).collect();
-    let called: Vec<String> =
-        orders.iter().filter_map(|o| o.reference.as_ref()).map(ToString::to_string).collect();
+    let earlier = if again { earlier(work, &orders).await? } else { BTreeMap::new() };
+    let called = orders.iter().filter_map(|(order, _)| order.reference.as_ref());
+    let called: Vec<String> = called.map(ToString::to_string).collect();
     let mut taken = reference::taken(work, Record::Training, &called).await?;
     let mut open = Vec::with_capacity(orders.len());
-    for (place, order) in orders.iter().enumerate() {
-        let digest = match digest(work, order) {
+    for (place, (order, digest)) in orders.into_iter().enumerate() {
+        let digest = match digest {
             Ok(digest) => digest,
             Err(refused) => {
                 answers[place] = Some(Err(refused));
@@ -107,9 +120,20 @@ async fn open<'o>(
     Ok(open)
 }
 
+/// What was carried out before, by its key.
+async fn earlier<T>(
+    work: &mut Work<'_>,
+    orders: &[(&Order, T)],
+) -> Result<BTreeMap<String, StoredChange>, Refused> {
+    let keys: Vec<String> = orders.iter().map(|(o, _)| o.key.as_str().to_owned()).collect();
+    let (employer, actor) = (work.caller.employer(), work.caller.actor());
+    let changes = work.tx.changes_by_keys(employer, &actor, &keys).await?;
+    Ok(changes.into_iter().map(|change| (change.caller_key.clone(), change)).collect())
+}
+
 /// The same as of the command that comes alone.
-fn digest(work: &Work<'_>, order: &Order) -> Result<Vec<u8>, Refused> {
-    let digest = work.app.admissible(work.caller, &order.command, order.reason.as_deref())?;
+fn digest(app: &App, caller: &Caller, order: &Order) -> Result<Vec<u8>, Refused> {
+    let digest = app.admissible(caller, &order.command, order.reason.as_deref())?;
     match &order.reference {
         Some(reference) => digest_of(&(digest, reference)),
         None => Ok(digest),

@@ -21,7 +21,7 @@ use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
 use super::turns::Turn;
 use super::{Found, broken, persons, sequence, told};
-use crate::batch::{Order, faults_of, register_in};
+use crate::batch::{Order, Set, faults_of, register_in};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 
 /// Forms that are carried out in one transaction.
@@ -266,6 +266,8 @@ impl Group<'_> {
             order.reason.clone_from(&items[*n].form.reason);
         }
         let outside = self.outside(&orders).await?;
+        let mut set = Set::new(self.app, self.caller, &orders);
+        (set.again, set.trial) = (self.turn.again, self.simulated());
         self.turn.to_write().await?;
         self.still_at_it().await?;
         let work = match self.app.begin_long(self.caller).await {
@@ -273,7 +275,7 @@ impl Group<'_> {
             Err(Refused::Ended) => return Ok(Shared::MandateEnded),
             Err(other) => return Err(other),
         };
-        let answers = register_in(work, &orders, self.simulated()).await?;
+        let answers = register_in(work, set).await?;
         for (((n, order), answer), warnings) in
             places.into_iter().zip(&orders).zip(answers).zip(outside)
         {

@@ -73,14 +73,14 @@ impl<'a> Together<'a> {
             Err(Refused::Ended) => return Ok(None),
             Err(other) => return Err(other),
         };
-        let mut keys = Vec::new();
-        for item in items {
-            keys.push(group.key(&item.form)?.as_str().to_owned());
-        }
-        let (employer, actor) = (group.caller.employer(), group.caller.actor());
         let mut earlier = BTreeMap::new();
-        for change in work.tx.changes_by_keys(employer, &actor, &keys).await? {
-            earlier.insert(change.caller_key, parse(&change.outcome)?);
+        if group.turn.again {
+            let keys = items.map(|item| Ok(group.key(&item.form)?.as_str().to_owned()));
+            let keys: Vec<String> = keys.collect::<Result<_, Refused>>()?;
+            let (employer, actor) = (group.caller.employer(), group.caller.actor());
+            for change in work.tx.changes_by_keys(employer, &actor, &keys).await? {
+                earlier.insert(change.caller_key, parse(&change.outcome)?);
+            }
         }
         let (changes, touched, denied) = (Vec::new(), BTreeMap::new(), Vec::new());
         Ok(Some(Self { work, group, earlier, changes, touched, rights: false, denied }))

@@ -162,16 +162,16 @@ pub(super) async fn work_out(
     let employer = caller.employer();
     loop {
         let mut work = app.begin_long(caller).await?;
-        let ids = work.tx.queued_for_recalculation(employer, STEP).await?;
-        if ids.is_empty() {
+        let queued = work.tx.queued_for_recalculation(employer, STEP).await?;
+        if queued.is_empty() {
             cursor::write(&mut work, job, cursor, &report).await?;
             jobs::finish(&mut work, job, "done").await?;
             work.tx.commit().await?;
             return Ok(Step::Finished);
         }
-        recompute::marked(&mut work, &ids).await?;
+        let done = recompute::marked(&mut work, queued).await?;
         jobs::note_step(&mut work, job, jobs::RECALCULATION).await?;
-        job.done += i64::try_from(ids.len()).unwrap_or(0);
+        job.done += i64::try_from(done).unwrap_or(0);
         cursor::write(&mut work, job, cursor, &report).await?;
         work.tx.commit().await?;
     }
