@@ -317,7 +317,7 @@ impl Tx {
                 &e.trace
             ]
         });
-        // Each once: an index that is asked whether a row is there costs half as much again as the row.
+        // Each once: to have the server pass over what is there costs half as much again as the row.
         let subjects = entries.iter().flat_map(|(entry, people)| {
             let people: BTreeSet<EmployeeId> = people.iter().copied().collect();
             people.into_iter().map(|person| args![person, entry.id])

@@ -31,18 +31,18 @@ pub(crate) type Answer = Result<Receipt, Refused>;
 
 /// Orders that are registered together.
 pub(crate) struct Set<'o> {
-    /// Each with what it asks for in one word, or why it is not admissible.
+    /// Each with the digest of what it asks for, or why it is not admissible.
     orders: Vec<(&'o Order, Result<Vec<u8>, Refused>)>,
-    /// Whether any may have been carried out before. If one was of a set of which nobody thought so, the set
-    /// breaks off: a key is used once.
+    /// Whether any may have been carried out before. A set that says no and is wrong registers nothing: a key
+    /// is used once.
     pub(crate) again: bool,
     /// Whether nothing is to stay of it.
     pub(crate) trial: bool,
 }
 
 impl<'o> Set<'o> {
-    /// Of orders of which any may have been carried out before. Before the transaction, for whose end
-    /// others wait.
+    /// Of orders of which any may have been carried out before. It is made before the transaction begins, so
+    /// that nobody waits meanwhile for the lock.
     pub(crate) fn new(app: &App, caller: &Caller, orders: &'o [Order]) -> Self {
         let orders = orders.iter().map(|order| (order, digest(app, caller, order))).collect();
         Self { orders, again: true, trial: false }

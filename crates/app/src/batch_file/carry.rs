@@ -113,7 +113,8 @@ pub(super) async fn all(
         job.done = 0;
         (file.accepted, file.warned, file.refused) = (0, 0, 0);
     }
-    let sets = reading::start(app, FileId(id.0), job.done);
+    let noted = job.done;
+    let sets = reading::start(app, FileId(id.0), noted);
     let carrying = Carrying {
         app,
         caller,
@@ -126,7 +127,7 @@ pub(super) async fn all(
         renewed: AtomicI64::new(i64::MIN),
         noted: tokio::sync::Mutex::new(Noted { job, file }),
     };
-    carrying.sets(sets).await?;
+    carrying.sets(sets, u64::try_from(noted).unwrap_or(0)).await?;
     if app.is_stopping() {
         return Ok(Step::More);
     }
@@ -144,9 +145,9 @@ pub(super) async fn all(
 
 impl Carrying<'_> {
     /// Carries out all sets, or those that began before the process was to end.
-    async fn sets(&self, mut read: mpsc::Receiver<Read>) -> Result<(), Refused> {
+    async fn sets(&self, mut read: mpsc::Receiver<Read>, noted: u64) -> Result<(), Refused> {
         // A simulation knows what the sets before would have added.
-        let mut turns = Turns::new(self.environment != Environment::Simulation);
+        let mut turns = Turns::new(self.environment != Environment::Simulation, noted);
         let sets = stream::poll_fn(move |context| read.poll_recv(context));
         let sets = sets.take_while(|_| future::ready(!self.app.is_stopping()));
         let carried = sets.map(|set| {

@@ -17,7 +17,7 @@ use crate::import::ahead::Ahead;
 /// Bytes read from the disk at once.
 const BUFFER: usize = 128 * 1024;
 /// Forms of a set.
-const SET: usize = 2_000;
+pub(super) const SET: usize = 2_000;
 /// Participants of a set: one form of very many fills it.
 const PEOPLE: usize = 4_000;
 /// Sets read and not yet carried out.

@@ -9,11 +9,16 @@ use tokio::sync::watch;
 
 use super::broken;
 use super::carry::{Called, Item, called};
+use super::reading::SET;
 use crate::Refused;
 
 /// Sets under way at once, the last of them waiting for its turn to be written. Two: a set is compared
 /// with the one before it and no other.
 pub(super) const UNDER_WAY: usize = 2;
+
+/// Forms behind those that are noted which whoever was killed may have written: of as many sets as are under way at
+/// once. Sets are not always cut at the same places, and may be larger in another version.
+const UNNOTED: usize = 2 * UNDER_WAY * SET;
 
 /// How far a set is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,8 +35,8 @@ enum Reached {
 pub(super) struct Turns {
     /// Whether any may be under way beside another.
     beside: bool,
-    /// Turns given out.
-    given: usize,
+    /// The number of the last form that may have been written before.
+    written: u64,
     /// What the forms of the last set are called, where all of them are new trainings.
     last: Option<BTreeSet<Called>>,
     /// How far the last set is.
@@ -39,9 +44,10 @@ pub(super) struct Turns {
 }
 
 impl Turns {
-    /// Of a file none of whose sets is under way.
-    pub(super) fn new(beside: bool) -> Self {
-        Self { beside, given: 0, last: None, before: watch::channel(Reached::Noted).1 }
+    /// Of a file none of whose sets is under way, and of which so many forms are noted.
+    pub(super) fn new(beside: bool, noted: u64) -> Self {
+        let written = noted.saturating_add(u64::try_from(UNNOTED).unwrap_or(u64::MAX));
+        Self { beside, written, last: None, before: watch::channel(Reached::Noted).1 }
     }
 
     /// The turn of the next set.
@@ -56,8 +62,7 @@ impl Turns {
         let (own, after) = watch::channel(Reached::Begun);
         let before = std::mem::replace(&mut self.before, after);
         self.last = names;
-        self.given += 1;
-        let again = self.given <= UNDER_WAY;
+        let again = items.first().is_none_or(|item| item.form.n <= self.written);
         Turn { again, beside: self.beside && beside, before, own }
     }
 }
@@ -132,6 +137,15 @@ mod tests {
         forms.map(|form| Item::new(form).unwrap()).collect()
     }
 
+    /// A set whose first form is that of so many.
+    fn numbered(n: u64) -> Vec<Item> {
+        let mut set = trainings(n..n + 3);
+        for (item, n) in set.iter_mut().zip(n..) {
+            item.form.n = n;
+        }
+        set
+    }
+
     fn people() -> Vec<Item> {
         let mut form = synthetic::registration(99, (1, 5), 1);
         form.body = Ok(synthetic::hiring(1));
@@ -152,17 +166,20 @@ mod tests {
             (people(), trainings(0..3), false),
         ];
         for (case, (first, second, expected)) in beside.into_iter().enumerate() {
-            let mut turns = Turns::new(true);
+            let mut turns = Turns::new(true, 0);
             let first = turns.next(&first);
             let second = turns.next(&second);
             assert!(goes_on(first.to_begin()).await, "{case}: before the first is nothing");
             assert_eq!(goes_on(second.to_begin()).await, expected, "{case}");
             assert!(!goes_on(second.to_write()).await, "{case}: it is not its turn");
         }
-        let mut turns = Turns::new(true);
-        let again = [0, 3, 6].map(|n| turns.next(&trainings(n..n + 3)).again);
+        let mut turns = Turns::new(true, 0);
+        let again = [1, 8_000, 8_001].map(|n| turns.next(&numbered(n)).again);
         assert_eq!(again, [true, true, false], "so many may have been written and not noted");
-        let mut turns = Turns::new(false);
+        let mut turns = Turns::new(true, 500);
+        let again = [501, 8_500, 8_501].map(|n| turns.next(&numbered(n)).again);
+        assert_eq!(again, [true, true, false]);
+        let mut turns = Turns::new(false, 0);
         let (_first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(
             !goes_on(second.to_begin()).await,
@@ -172,7 +189,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_set_is_written_behind_the_one_before_it_and_noted_behind_its_note() {
-        let mut turns = Turns::new(true);
+        let mut turns = Turns::new(true, 0);
         let (first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(goes_on(first.to_write()).await);
         assert!(goes_on(first.to_note()).await);
@@ -185,11 +202,11 @@ mod tests {
 
     #[tokio::test]
     async fn behind_a_set_that_broke_off_nothing_is_written_or_noted() {
-        let mut turns = Turns::new(true);
+        let mut turns = Turns::new(true, 0);
         let (first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         drop(first);
         assert!(second.to_write().await.is_err(), "the first was not written");
-        let mut turns = Turns::new(true);
+        let mut turns = Turns::new(true, 0);
         let (first, second) = (turns.next(&trainings(0..3)), turns.next(&trainings(3..6)));
         assert!(goes_on(first.to_note()).await);
         first.written();

@@ -55,11 +55,13 @@ pub(super) async fn step(
         .buffered(AT_ONCE)
         .try_collect()
         .await?;
-    note_rows(app, caller, job, &sheet, &back.concat()).await?;
-    Ok(Step::More)
+    let back = back.concat();
+    note_rows(app, caller, job, &sheet, &back).await?;
+    if back.iter().any(|row| row.verdict == done) { Err(Refused::Ended) } else { Ok(Step::More) }
 }
 
-/// Takes one group back and says what became of its rows.
+/// Takes one group back and says what became of its rows; nothing where the mandate ended before it came to
+/// an end: whoever may still act can take it back.
 async fn group_back(
     app: &App,
     caller: &Caller,
@@ -69,8 +71,11 @@ async fn group_back(
 ) -> Result<Vec<SheetRow>, Refused> {
     let Some(first) = rows.first() else { return Ok(rows) };
     let made: Vec<Made> = parse(&first.made)?;
-    let left = take_back(app, caller, sheet, first.number, &made, reason).await?;
-    tell(&mut rows, &left)?;
+    match take_back(app, caller, sheet, first.number, &made, reason).await {
+        Ok(left) => tell(&mut rows, &left)?,
+        Err(Refused::Ended) => {}
+        Err(refused) => return Err(refused),
+    }
     Ok(rows)
 }
 
@@ -119,6 +124,7 @@ async fn take_back(
                     let key = key(at)?;
                     match app.submit(caller, command, &key, Some(reason)).await {
                         Ok(_) | Err(Refused::KeyReused) => {}
+                        Err(Refused::Ended) => return Err(Refused::Ended),
                         Err(refused) => left.extend(fault(refused)?),
                     }
                 }

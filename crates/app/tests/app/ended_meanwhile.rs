@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use fla_app::{Asked, BatchItem, Caller, Command, Environment, Targets};
+use fla_app::{Asked, BatchItem, Caller, Command, Environment, NewSheet, Targets, Verdict};
 use fla_domain::access::Scope;
 use fla_domain::ids::MandateId;
 use fla_domain::time::Instant;
@@ -15,6 +15,7 @@ use sqlx::{Connection as _, PgConnection};
 
 use crate::support::batch::{answered, gives_mandate, secretariat, sent};
 use crate::support::forms::{NEW, TODAY, file, form, right, states};
+use crate::support::sheet::{undo, view};
 use crate::support::{World, visitor};
 
 struct Served {
@@ -115,4 +116,32 @@ async fn a_batch_is_told_of_the_mandate_and_does_not_break_off() {
         .map(|item| item.faults.iter().map(fla_domain::anomaly::Anomaly::code).collect())
         .collect();
     assert_eq!(told, ["MANDATE-022"; 2]);
+}
+
+#[tokio::test]
+async fn what_was_not_taken_back_of_a_spreadsheet_can_be_taken_back_later() {
+    let served = Served::new().await;
+    let (world, app) = (&served.world, &served.world.app);
+    let under = app.act_at(&visitor(synthetic::ssin(310_002)), served.mandate.0).await.unwrap();
+    let rows = format!(
+        "INSZ;Opleiding;Datum;Duur (uren)\n{};Excel;12/10/2026;3\n",
+        synthetic::ssin(1).digits()
+    );
+    world.tick();
+    let mut upload = app.receive_sheet(&under, "table").await.unwrap();
+    upload.write(rows.as_bytes()).await.unwrap();
+    let file = upload.finish().await.unwrap();
+    let new = NewSheet { file, kind: None, copy: false, original: None };
+    let sheet = app.take_sheet(&under, &new).await.unwrap();
+    app.work_to_the_end().await.unwrap();
+    world.tick();
+    app.carry_out_sheet(&under, sheet).await.unwrap();
+    app.work_to_the_end().await.unwrap();
+    world.tick();
+    app.undo_sheet(&under, sheet, "wrong file").await.unwrap();
+    served.works_while_it_ends(First::Job).await;
+    let stopped = view(world, sheet).await;
+    assert_eq!((stopped.state.as_str(), stopped.count(Verdict::Done)), ("stopped", 1));
+    let undone = undo(world, sheet).await;
+    assert_eq!((undone.state.as_str(), undone.count(Verdict::Undone)), ("undone", 1));
 }
