@@ -147,6 +147,9 @@ test('the client library', async ({ page, t, baseURL }) => {
     const whole = await employer.outcomeOfFile(again.batchFileId);
     expect(whole.batchFile.anomalies?.[0]?.anomalyCode).toBe('FILE-006');
     expect((await all(employer.batchFiles())).map((sent) => sent.name)).toEqual(['two.xml', 'one.xml']);
+    const signed = await employer.sendFile('signed.xml', `${file}\n`, 'simulation', 'AAAA');
+    const unsound = await employer.outcomeOfFile(signed.batchFileId);
+    expect(unsound.batchFile.anomalies?.[0]?.anomalyCode).toBe('SIGNATURE-003');
     const inPieces = software.client(clientId, { pieceBytes: 700 }).employer(number);
     const large = await inPieces.outcomeOfFile((await inPieces.sendFile('large.xml', file, 'test')).batchFileId);
     expect(large.batchFile).toMatchObject({ name: 'large.xml', environment: 'test', size: new Blob([file]).size });

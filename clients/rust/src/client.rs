@@ -113,6 +113,12 @@ impl Request {
         Self { kind, headers, body: Some(piece), ..Self::new(Method::PATCH, address, None) }
     }
 
+    /// Puts a text there as it is.
+    pub(crate) fn put_text(address: &str, text: &str) -> Self {
+        let text = Some(text.as_bytes().to_vec());
+        Self { kind: "text/plain", ..Self::new(Method::PUT, address, text) }
+    }
+
     /// Asks for the answer in another shape than JSON, such as `text/csv`; [`Client::send`] gives it.
     #[must_use]
     pub const fn accept(mut self, kind: &'static str) -> Self {

@@ -17,6 +17,9 @@ use crate::types::{
 };
 use crate::{Client, Error, Pages, Request};
 
+/// The media type of a batch file.
+const XML: &str = "application/xml";
+
 /// One employer.
 #[derive(Clone, Debug)]
 pub struct Employer {
@@ -204,17 +207,44 @@ impl Employer {
         environment: &str,
         file: Vec<u8>,
     ) -> Result<BatchFileReceipt, Error> {
-        const XML: &str = "application/xml";
-        let named = |call: Request| call.query("name", name).query("environment", environment);
-        if file.len() <= self.client.piece {
-            return self.change(named(Request::post_file(self.at("/batchFiles"), XML, file))).await;
+        if file.len() > self.client.piece {
+            return self.upload(name, environment, file, None).await;
         }
+        let call = Request::post_file(self.at("/batchFiles"), XML, file);
+        self.change(call.query("name", name).query("environment", environment)).await
+    }
+
+    /// The same with its signature: what stands in a file `FS`, a detached CMS signature of the whole
+    /// file, in base64. Where it does not hold, the file is refused as a whole, which its outcome says.
+    pub async fn send_signed_file(
+        &self,
+        name: &str,
+        environment: &str,
+        file: Vec<u8>,
+        signature: &str,
+    ) -> Result<BatchFileReceipt, Error> {
+        self.upload(name, environment, file, Some(signature)).await
+    }
+
+    /// Sends a file in pieces, behind its signature if it has one.
+    async fn upload(
+        &self,
+        name: &str,
+        environment: &str,
+        file: Vec<u8>,
+        signature: Option<&str>,
+    ) -> Result<BatchFileReceipt, Error> {
         let begin = Request::begin_upload(self.at("/batchFileUploads"), XML, file.len());
-        let begun: BatchFileUpload = self.change(named(begin)).await?;
-        match begun.batch_file {
-            Some(receipt) => Ok(receipt),
-            None => self.send_pieces(&begun, file.into()).await,
+        let begin = begin.query("name", name).query("environment", environment);
+        let begun: BatchFileUpload = self.change(begin).await?;
+        if let Some(receipt) = begun.batch_file {
+            return Ok(receipt);
         }
+        if let Some(signature) = signature {
+            let address = format!("{}/signature", begun.href);
+            self.client.send(&Request::put_text(&address, signature)).await?;
+        }
+        self.send_pieces(&begun, file.into()).await
     }
 
     /// Sends what is missing of an upload.

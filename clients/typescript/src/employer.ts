@@ -165,21 +165,30 @@ export class Employer {
    * Sends a batch file under a name of its own. This is your own organisation: each form of the file names
    * the employer that it is about. A large one goes in pieces, and on from where it was when a connection
    * breaks.
+   *
+   * The signature is what stands in a file `FS`: a detached CMS signature of the whole file, in base64. Where it
+   * does not hold, the file is refused as a whole, which its outcome says.
    */
   async sendFile(
     name: string,
     content: Blob | Uint8Array<ArrayBuffer> | string,
     environment: Schemas['BatchFileEnvironment'] = 'real',
+    signature?: string,
   ): Promise<Schemas['BatchFileReceipt']> {
     const [method, query, type] = ['POST' as const, { name, environment }, 'application/xml'];
     const file = new Blob([content]);
-    if (file.size <= this.client.pieceBytes) {
+    if (signature === undefined && file.size <= this.client.pieceBytes) {
       return this.#change('/batchFiles', { method, query, file: { content: file, type } });
     }
     const headers = { 'upload-complete': '?0', 'upload-length': String(file.size) };
     const call = { method, query, headers, file: { content: '', type } };
     const begun = await this.#change<Schemas['BatchFileUpload']>('/batchFileUploads', call);
-    return begun.batchFile ?? this.#sendPieces(begun, file);
+    if (begun.batchFile !== undefined) return begun.batchFile;
+    if (signature !== undefined) {
+      const signed = { content: signature, type: 'text/plain' };
+      await this.client.request(`${begun.href}/signature`, { method: 'PUT', file: signed });
+    }
+    return this.#sendPieces(begun, file);
   }
 
   /** Sends what is missing of an upload. */

@@ -353,6 +353,21 @@ async fn a_large_file_goes_on_where_the_connection_broke() {
 }
 
 #[tokio::test]
+async fn a_signature_goes_with_its_file() {
+    let register = Register::new(0).await;
+    let employer = register.employer();
+    employer.add_employee(&employee(11)).await.unwrap();
+    let file = crate::batch_files::file(&[(1, 11)]);
+    let sent = employer.send_signed_file("signed.xml", "real", file, "AAAA").await.unwrap();
+    register.house.wait(1);
+    register.house.app.work_to_the_end().await.unwrap();
+    let (whole, _) = employer.outcome_of_file(&sent.batch_file_id).await.unwrap();
+    let anomalies = whole.anomalies.unwrap();
+    assert_eq!((whole.state.as_str(), anomalies.len()), ("refused", 1));
+    assert_eq!(anomalies[0].anomaly_code, "SIGNATURE-003");
+}
+
+#[tokio::test]
 async fn what_is_refused_says_where_which_code_why_and_what_to_do() {
     let register = Register::new(0).await;
     let employer = register.employer();
