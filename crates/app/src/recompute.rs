@@ -3,10 +3,11 @@
 
 mod facts;
 mod ledger;
+mod reading;
 mod rights;
 mod sizes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::Span;
@@ -18,24 +19,14 @@ use fla_store::span::{StoredStretch, Stretch};
 use crate::Refused;
 use crate::intake::{Effect, Work};
 use facts::People;
+use reading::{CHUNK, PARTS, Reading};
 
 pub(crate) use ledger::entry;
 pub(crate) use sizes::{refresh_quarter_sizes, size_working, size_workings, sizes_by_year};
 
-/// How many people are read, worked out and written at once.
-const CHUNK: usize = 500;
-
-/// How many participations they have together at most, as long as it is more than one person: some
-/// have two in a year, others two a week, and memory is to stay flat (at twice that, where the next ones
-/// are read meanwhile).
-const PARTS: i64 = 4_000;
-
 /// How many participations the people of a step of recalculation have together at most, unless it is
 /// one person: who writes on the embedded store waits for the end of the step.
-const STEP_PARTS: i64 = 20_000;
-
-/// So few people are read at once whatever they have.
-const FEW: usize = 20;
+const STEP_PARTS: usize = 20_000;
 
 /// A time line that changed.
 pub(crate) struct Redrawn {
@@ -102,23 +93,80 @@ pub(crate) async fn timelines(
 /// they are, at least one where there is one.
 pub(crate) async fn marked(
     work: &mut Work<'_>,
-    mut marked: Vec<(EmployeeId, bool)>,
+    marked: Vec<(EmployeeId, bool)>,
 ) -> Result<usize, Refused> {
-    let employer = work.caller.employer();
-    let ids: Vec<_> = marked.iter().map(|m| m.0).collect();
-    let counts = work.tx.count_parts(employer, &ids).await?;
-    let parts = |id: &EmployeeId| counts.get(id).copied().unwrap_or(0);
-    let ids = bounded(&ids, STEP_PARTS, parts).first().copied().unwrap_or_default();
-    marked.truncate(ids.len());
-    let to_follow: Vec<_> = marked.iter().filter(|m| m.1).map(|m| m.0).collect();
-    if to_follow.is_empty() {
-        employees_ahead(work, &sets(ids, parts)).await?;
+    let mut reading = Reading::in_sets(marked.iter().map(|m| m.0).collect());
+    let to_follow: BTreeSet<_> = marked.into_iter().filter(|m| m.1).map(|m| m.0).collect();
+    let done = if to_follow.is_empty() {
+        ahead(work, &mut reading).await?
     } else {
-        timelines(work, &to_follow).await?;
-        employees(work, ids).await?;
+        followed(work, &mut reading, &to_follow).await?
+    };
+    work.tx.unqueue(work.caller.employer(), &done).await?;
+    Ok(done.len())
+}
+
+/// Whether another set still belongs to a step of recalculation.
+fn goes_on(reading: &Reading) -> bool {
+    reading.parts() + PARTS <= STEP_PARTS
+}
+
+/// Works the people of a step out, some of them with their time line. Says who they are.
+async fn followed(
+    work: &mut Work<'_>,
+    reading: &mut Reading,
+    to_follow: &BTreeSet<EmployeeId>,
+) -> Result<Vec<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let sizes = sizes_by_year(work).await?;
+    let mut done = Vec::new();
+    while let Some(set) = reading.next(&mut work.tx, employer).await? {
+        reading.took(set.ids.len(), set.parts.len());
+        let ids: Vec<_> = set.ids.iter().filter(|id| to_follow.contains(id)).copied().collect();
+        timelines(work, &ids).await?;
+        done.extend_from_slice(&set.ids);
+        let known = facts::load_all(&mut work.tx, employer, set).await?;
+        work_out(work, known, &sizes).await?;
+        if !goes_on(reading) {
+            break;
+        }
     }
-    work.tx.unqueue(employer, ids).await?;
-    Ok(ids.len())
+    Ok(done)
+}
+
+/// Works the people of a step out, of whom the transaction has written nothing yet, and whose employer it has
+/// locked: a database server is asked for the next ones over another connection while some are worked out
+/// and written. Nobody else writes about them meanwhile, so that it sees what the transaction would see.
+/// Says who they are.
+async fn ahead(work: &mut Work<'_>, reading: &mut Reading) -> Result<Vec<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let sizes = sizes_by_year(work).await?;
+    let mut done = Vec::new();
+    let mut known = facts::next(&mut work.tx, employer, reading).await?;
+    let mut beside =
+        if reading.ended() { None } else { work.app.inner.store.read_beside().await? };
+    while let Some(set) = known {
+        let more = goes_on(reading);
+        done.extend(set.0.keys());
+        let next = async {
+            match &mut beside {
+                Some(tx) if more => Some(facts::next(tx, employer, reading).await),
+                _ => None,
+            }
+        };
+        let (next, worked) = futures::join!(next, work_out(work, set, &sizes));
+        worked?;
+        known = match next {
+            Some(Ok(next)) => next,
+            _ if !more => None,
+            // Nobody to ask beside, or something was in the way there: the transaction asks itself.
+            _ => {
+                beside = None;
+                facts::next(&mut work.tx, employer, reading).await?
+            }
+        };
+    }
+    Ok(done)
 }
 
 /// Works rights, ledger and credit of these employees out again, writes what changed and says how
@@ -132,9 +180,9 @@ pub(crate) async fn employees(
     }
     let sizes = sizes_by_year(work).await?;
     let employer = work.caller.employer();
+    let mut reading = Reading::of(ids);
     let mut effects = Vec::new();
-    for chunk in at_once(work, ids).await? {
-        let known = facts::load_all(&mut work.tx, employer, chunk).await?;
+    while let Some(known) = facts::next(&mut work.tx, employer, &mut reading).await? {
         effects.extend(work_out(work, known, &sizes).await?);
     }
     Ok(effects)
@@ -149,36 +197,6 @@ async fn work_out(
     ledger::book(work, &people, &booked).await
 }
 
-/// The same for employees of whom the transaction has written nothing yet, and whose employer it has
-/// locked: a database server is asked for the next ones over another connection while these are worked out
-/// and written. Nobody else writes about them meanwhile, so that it sees what the transaction would see.
-async fn employees_ahead(work: &mut Work<'_>, sets: &[&[EmployeeId]]) -> Result<(), Refused> {
-    let sizes = sizes_by_year(work).await?;
-    let employer = work.caller.employer();
-    let mut beside = if sets.len() > 1 { work.app.inner.store.read_beside().await? } else { None };
-    let mut read = None;
-    for (n, set) in sets.iter().enumerate() {
-        let known = match read.take() {
-            Some(known) => known,
-            None => facts::load_all(&mut work.tx, employer, set).await?,
-        };
-        let next = async {
-            match (&mut beside, sets.get(n + 1)) {
-                (Some(tx), Some(next)) => Some(facts::load_all(tx, employer, next).await),
-                _ => None,
-            }
-        };
-        let (next, worked) = futures::join!(next, work_out(work, known, &sizes));
-        worked?;
-        // Whatever was in the way there: the transaction asks itself then.
-        match next {
-            Some(Err(_)) => beside = None,
-            next => read = next.and_then(Result::ok),
-        }
-    }
-    Ok(())
-}
-
 /// Works ledger and credit of these employees out again after their trainings changed, and nothing
 /// else: their rights stand as they are.
 pub(crate) async fn accounts(
@@ -186,70 +204,13 @@ pub(crate) async fn accounts(
     ids: &[EmployeeId],
 ) -> Result<Vec<Effect>, Refused> {
     let employer = work.caller.employer();
+    let mut reading = Reading::of(ids);
     let mut effects = Vec::new();
-    for chunk in at_once(work, ids).await? {
-        let people = facts::load(&mut work.tx, employer, chunk).await?;
+    while let Some(set) = reading.next(&mut work.tx, employer).await? {
+        reading.took(set.ids.len(), set.parts.len());
+        let people = facts::load(&mut work.tx, employer, set).await?;
         let booked = rights::standing(&people);
         effects.extend(ledger::book(work, &people, &booked).await?);
     }
     Ok(effects)
-}
-
-/// The people in sets that are worked out at once, in their order.
-async fn at_once<'a>(
-    work: &mut Work<'_>,
-    ids: &'a [EmployeeId],
-) -> Result<Vec<&'a [EmployeeId]>, Refused> {
-    if ids.len() <= FEW {
-        return Ok(ids.chunks(FEW).collect());
-    }
-    let counts = work.tx.count_parts(work.caller.employer(), ids).await?;
-    Ok(sets(ids, |id| counts.get(id).copied().unwrap_or(0)))
-}
-
-/// The people of so many participations each in sets that are read, worked out and written at once.
-fn sets(ids: &[EmployeeId], parts: impl Fn(&EmployeeId) -> i64) -> Vec<&[EmployeeId]> {
-    ids.chunks(CHUNK).flat_map(|chunk| bounded(chunk, PARTS, &parts)).collect()
-}
-
-/// Cuts people into sets of so many participations at most, or of one person.
-fn bounded(
-    mut ids: &[EmployeeId],
-    most: i64,
-    parts: impl Fn(&EmployeeId) -> i64,
-) -> Vec<&[EmployeeId]> {
-    let mut sets = Vec::new();
-    while !ids.is_empty() {
-        let mut together = 0;
-        let fitting = ids.iter().take_while(|id| {
-            together += parts(id);
-            together <= most
-        });
-        let (set, rest) = ids.split_at(fitting.count().max(1));
-        sets.push(set);
-        ids = rest;
-    }
-    sets
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn sets_are_bounded_and_leave_nobody_out() {
-        let ids: Vec<EmployeeId> = (0..50).map(|n| EmployeeId(Uuid::from_u128(n))).collect();
-        let parts = |id: &EmployeeId| match id.0.as_u128() {
-            7 => 3 * PARTS,
-            n => i64::try_from(n).unwrap() * 90,
-        };
-        let sets = bounded(&ids, PARTS, parts);
-        assert_eq!(sets.concat(), ids);
-        for set in &sets {
-            assert!(set.len() == 1 || set.iter().map(parts).sum::<i64>() <= PARTS, "{set:?}");
-        }
-        assert_eq!(bounded(&ids[..7], PARTS, parts).len(), 1, "what fits is one set");
-    }
 }

@@ -218,19 +218,34 @@ impl PartDetails {
         }
         found
     }
+}
 
+/// What an account follows from of a participation that is not kept out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Where it stands.
+    pub status: Status,
+    /// Minutes of this person.
+    pub minutes: Minutes,
+    /// Division over calendar years; empty for all in the year of the last day.
+    pub split: Vec<YearPart>,
+    /// The last day of the training.
+    pub end: Date,
+}
+
+impl Counted {
     /// The debits it makes: minutes by year and the date they are dated, none unless it was
-    /// completed and counts.
-    pub fn debits(&self, end: Date) -> Vec<(Year, Date, Minutes)> {
-        if self.status != Status::Completed || self.not_counting.is_some() {
+    /// completed.
+    pub fn debits(&self) -> Vec<(Year, Date, Minutes)> {
+        if self.status != Status::Completed {
             return Vec::new();
         }
         if self.split.is_empty() {
-            return vec![(end.year(), end, self.minutes)];
+            return vec![(self.end.year(), self.end, self.minutes)];
         }
         self.split
             .iter()
-            .map(|p| (p.year, end.clamp(first_day(p.year), last_day(p.year)), p.minutes))
+            .map(|p| (p.year, self.end.clamp(first_day(p.year), last_day(p.year)), p.minutes))
             .collect()
     }
 }
@@ -253,15 +268,16 @@ mod tests {
         }
     }
 
+    fn counted(part: &PartDetails, end: Date) -> Counted {
+        Counted { status: part.status, minutes: part.minutes, split: part.split.clone(), end }
+    }
+
     #[test]
-    fn only_completed_and_counting_debits() {
+    fn only_what_is_completed_debits() {
         let end = date(2026, 3, 2);
         for &status in Status::ALL {
-            assert_eq!(part(status).debits(end).len(), usize::from(status == Status::Completed));
-        }
-        for &why in NotCounting::ALL {
-            let part = PartDetails { not_counting: Some(why), ..part(Status::Completed) };
-            assert!(part.debits(end).is_empty());
+            let debits = counted(&part(status), end).debits();
+            assert_eq!(debits.len(), usize::from(status == Status::Completed));
         }
     }
 
@@ -274,8 +290,8 @@ mod tests {
             YearPart { year: 2026, minutes: Minutes(200) },
         ];
         assert!(p.check(start, end, date(2026, 11, 1)).is_empty());
-        assert_eq!(p.debits(end)[0], (2025, date(2025, 12, 31), Minutes(400)));
-        assert_eq!(p.debits(end)[1], (2026, end, Minutes(200)));
+        let debits = [(2025, date(2025, 12, 31), Minutes(400)), (2026, end, Minutes(200))];
+        assert_eq!(counted(&p, end).debits(), debits);
         p.split[1].minutes = Minutes(201);
         assert_eq!(p.check(start, end, date(2026, 11, 1))[0].code(), "SPLIT-245");
         p.split = vec![YearPart { year: 2024, minutes: Minutes(600) }];

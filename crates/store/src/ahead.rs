@@ -81,22 +81,25 @@ impl Tx {
     }
 
     /// Asks what the accounts of these people follow from, and what stands of them: spans, ends of
-    /// service, rights, entries, credits, adjustments and the participations that count.
+    /// service, rights, entries, credits, adjustments and, where they are few, so many of the
+    /// participations that count.
     pub async fn ask_accounts(
         &mut self,
         employer: EmployerId,
         ids: &[EmployeeId],
         as_known: Instant,
+        parts: Option<usize>,
     ) -> Result<(), StoreError> {
-        let questions = vec![
+        let mut questions = vec![
             (&span::SPANS, args![ids, as_known]),
             (&employment::ENDS, args![ids, as_known]),
             (&right::RIGHTS, args![ids, as_known]),
             (&ledger::ENTRIES, args![ids, as_known]),
             (&ledger::CREDITS, args![ids]),
             (&ledger::ADJUSTMENTS, args![ids, as_known]),
-            (&training::COUNTING_OF, args![ids]),
         ];
+        questions
+            .extend(parts.map(|most| (&training::COUNTING_OF, training::counting_of(ids, most))));
         self.employer(employer).ask_ahead(questions).await
     }
 

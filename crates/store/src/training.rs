@@ -1,13 +1,11 @@
 //! Trainings and participations, in versions.
 
-use std::collections::BTreeMap;
-
 use fla_domain::ids::{ChangeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Year};
 use fla_domain::training::{
-    NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind, YearPart,
+    Counted, NotCounting, PartDetails, PublicCopy, Status, TrainingDetails, TrainingKind, YearPart,
 };
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -56,6 +54,24 @@ pub struct StoredPart {
     pub details: PartDetails,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
+}
+
+impl StoredTraining {
+    /// Its last day, unless it is withdrawn: with each of its participations it stands too.
+    pub fn standing_end(&self) -> Option<Date> {
+        (!self.withdrawn).then_some(self.details.end)
+    }
+}
+
+/// A participation that counts, or will.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountingPart {
+    /// Its id.
+    pub id: ParticipationId,
+    /// Whose.
+    pub employee: EmployeeId,
+    /// What of it counts.
+    pub counted: Counted,
 }
 
 /// A participation that stands, with what the training says of itself.
@@ -108,21 +124,16 @@ statements! {
         FROM participation WHERE employer_id = $1 AND training_id = $2 ORDER BY id, version";
     employer PARTS_OF = "SELECT id, version, known_from, known_to, change_id, training_id, employee_id, status, minutes, not_counting, certificate, valid_until, split, copy_of, copy_checked, withdrawn \
         FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3 ORDER BY employee_id, id";
-    // Of one person's trainings each is looked up: PostgreSQL, which guesses at ten people, would read all of an employer.
-    pair employer COUNTING_OF =
-        sqlite "SELECT p.id, p.version, p.known_from, p.known_to, p.change_id, p.training_id, p.employee_id, p.status, p.minutes, p.not_counting, p.certificate, p.valid_until, p.split, p.copy_of, p.copy_checked, p.withdrawn, t.end_date, t.withdrawn AS training_withdrawn \
-        FROM participation p LEFT JOIN training t ON t.employer_id = $1 AND t.id = p.training_id AND t.known_to = 9223372036854775807 \
-        WHERE p.employer_id = $1 AND p.employee_id IN ANY_ID($2) AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.not_counting IS NULL ORDER BY p.employee_id, p.id"
-        postgres "SELECT p.id, p.version, p.known_from, p.known_to, p.change_id, p.training_id, p.employee_id, p.status, p.minutes, p.not_counting, p.certificate, p.valid_until, p.split, p.copy_of, p.copy_checked, p.withdrawn, t.end_date, t.withdrawn AS training_withdrawn \
-        FROM participation p LEFT JOIN LATERAL (SELECT end_date, withdrawn FROM training WHERE employer_id = $1 AND id = p.training_id AND known_to = 9223372036854775807 LIMIT 1) t ON TRUE \
-        WHERE p.employer_id = $1 AND p.employee_id IN ANY_ID($2) AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.not_counting IS NULL ORDER BY p.employee_id, p.id";
-    employer COUNT_PARTS = "SELECT employee_id, COUNT(*) AS n FROM participation WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_to = 9223372036854775807 GROUP BY employee_id";
+    // The training is asked only where its last day does not stand with the participation.
+    employer COUNTING_OF = "SELECT p.id, p.employee_id, p.status, p.minutes, p.split, COALESCE(p.training_end, (SELECT CASE t.withdrawn WHEN 0 THEN t.end_date ELSE '' END FROM training t \
+        WHERE t.employer_id = $1 AND t.id = p.training_id AND t.known_to = 9223372036854775807)) AS end_date \
+        FROM participation p WHERE p.employer_id = $1 AND p.employee_id IN ANY_ID($2) AND p.known_to = 9223372036854775807 AND p.withdrawn = 0 AND p.not_counting IS NULL ORDER BY p.employee_id, p.id LIMIT $3";
     employer STANDING_BETWEEN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
         WHERE t.employer_id = $1 AND t.start_date >= $2 AND t.start_date <= $3 AND t.known_to = 9223372036854775807 AND p.known_to = 9223372036854775807 AND t.withdrawn = 0 AND p.withdrawn = 0 ORDER BY t.start_date, p.id";
     employer STANDING_IN = "SELECT p.id, p.training_id, p.employee_id, p.status, p.minutes, t.title, t.start_date, t.end_date FROM training t JOIN participation p ON p.employer_id = $1 AND p.training_id = t.id \
         WHERE t.employer_id = $1 AND t.id IN ANY_ID($2) AND t.known_to = 9223372036854775807 AND p.known_to = 9223372036854775807 AND t.withdrawn = 0 AND p.withdrawn = 0 ORDER BY t.start_date, p.id";
     employer CLOSE_PARTS = "UPDATE participation SET known_to = $3 WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_to = 9223372036854775807";
-    bulk employer INSERT_PARTS = "participation" (id id, version int, known_from int, known_to int, change_id id, training_id id, employee_id id, status text, minutes int, not_counting text?, certificate int, valid_until text?, split text?, copy_of id?, copy_checked int, withdrawn int);
+    bulk employer INSERT_PARTS = "participation" (id id, version int, known_from int, known_to int, change_id id, training_id id, employee_id id, status text, minutes int, not_counting text?, certificate int, valid_until text?, split text?, copy_of id?, copy_checked int, withdrawn int, training_end text?);
 }
 
 fn code<T>(row: &Row, column: &str, from: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
@@ -164,13 +175,35 @@ fn training(row: &Row) -> Result<StoredTraining, StoreError> {
     })
 }
 
-fn part(row: &Row) -> Result<StoredPart, StoreError> {
-    let split: Option<String> = row.get("split")?;
-    let split: Vec<(Year, Minutes)> = match split {
-        Some(text) => serde_json::from_str(&text)
-            .map_err(|_| StoreError::corrupt("participation", "split"))?,
-        None => Vec::new(),
+fn split(row: &Row) -> Result<Vec<YearPart>, StoreError> {
+    let Some(text) = row.get::<Option<String>>("split")? else { return Ok(Vec::new()) };
+    let parts: Vec<(Year, Minutes)> =
+        serde_json::from_str(&text).map_err(|_| StoreError::corrupt("participation", "split"))?;
+    Ok(parts.into_iter().map(|(year, minutes)| YearPart { year, minutes }).collect())
+}
+
+/// A row of [`COUNTING_OF`]; `None` of a training that is withdrawn.
+fn counting(row: &Row) -> Result<Option<CountingPart>, StoreError> {
+    let end: Option<String> = row.get("end_date")?;
+    let end = end.ok_or_else(|| StoreError::corrupt("training", "of a participation"))?;
+    if end.is_empty() {
+        return Ok(None);
+    }
+    let counted = Counted {
+        status: code(row, "status", Status::from_code)?,
+        minutes: row.get("minutes")?,
+        split: split(row)?,
+        end: end.parse().map_err(|_| StoreError::corrupt("training", "end_date"))?,
     };
+    Ok(Some(CountingPart { id: row.get("id")?, employee: row.get("employee_id")?, counted }))
+}
+
+/// What [`COUNTING_OF`] takes: of these employees, so many at most.
+pub(crate) fn counting_of(ids: &[EmployeeId], most: usize) -> Vec<Value> {
+    args![ids, i64::try_from(most).unwrap_or(i64::MAX)]
+}
+
+fn part(row: &Row) -> Result<StoredPart, StoreError> {
     let copy: Option<Uuid> = row.get("copy_of")?;
     Ok(StoredPart {
         id: row.get("id")?,
@@ -186,7 +219,7 @@ fn part(row: &Row) -> Result<StoredPart, StoreError> {
             not_counting: optional_code(row, "not_counting", NotCounting::from_code)?,
             certificate: row.get("certificate")?,
             valid_until: row.get::<Option<Date>>("valid_until")?,
-            split: split.into_iter().map(|(year, minutes)| YearPart { year, minutes }).collect(),
+            split: split(row)?,
             copy: copy
                 .map(|import| {
                     Ok::<_, StoreError>(PublicCopy { import, checked: row.get("copy_checked")? })
@@ -329,23 +362,15 @@ impl Tx {
             .collect()
     }
 
-    /// The participations of these employees that count now, each with the last day of its training;
-    /// ordered by employee.
+    /// The participations of these employees that count now, ordered by employee; so many at most.
     pub async fn counting_parts_of(
         &mut self,
         employer: EmployerId,
         ids: &[EmployeeId],
-    ) -> Result<Vec<(StoredPart, Date)>, StoreError> {
-        let rows = self.employer(employer).fetch(&COUNTING_OF, args![ids]).await?;
-        let mut counting = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let end: Option<Date> = row.get("end_date")?;
-            let end = end.ok_or_else(|| StoreError::corrupt("training", "of a participation"))?;
-            if !row.get::<bool>("training_withdrawn")? {
-                counting.push((part(row)?, end));
-            }
-        }
-        Ok(counting)
+        most: usize,
+    ) -> Result<Vec<CountingPart>, StoreError> {
+        let rows = self.employer(employer).fetch(&COUNTING_OF, counting_of(ids, most)).await?;
+        rows.iter().filter_map(|row| counting(row).transpose()).collect()
     }
 
     /// The participations of these employees as known at an instant.
@@ -359,16 +384,6 @@ impl Tx {
         rows.iter().map(part).collect()
     }
 
-    /// How many participations of these employees stand or were withdrawn; none of whom is left out.
-    pub async fn count_parts(
-        &mut self,
-        employer: EmployerId,
-        employees: &[EmployeeId],
-    ) -> Result<BTreeMap<EmployeeId, i64>, StoreError> {
-        let rows = self.employer(employer).fetch(&COUNT_PARTS, args![employees]).await?;
-        rows.iter().map(|row| Ok((row.get("employee_id")?, row.get("n")?))).collect()
-    }
-
     /// Ends the versions in force of these participations.
     pub async fn close_parts(
         &mut self,
@@ -380,14 +395,15 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds versions of participations, each in force from `at`.
+    /// Adds versions of participations, each in force from `at`, with the last day of
+    /// its training ([`StoredTraining::standing_end`]) as that stands once the transaction is done.
     pub async fn insert_parts(
         &mut self,
         employer: EmployerId,
-        parts: &[StoredPart],
+        parts: &[(StoredPart, Option<Date>)],
     ) -> Result<(), StoreError> {
         let mut rows = Vec::with_capacity(parts.len());
-        for p in parts {
+        for (p, standing_end) in parts {
             let d = &p.details;
             let split: Vec<(Year, Minutes)> = d.split.iter().map(|s| (s.year, s.minutes)).collect();
             let split = if split.is_empty() {
@@ -414,7 +430,8 @@ impl Tx {
                 split,
                 d.copy.map(|copy| copy.import),
                 d.copy.is_some_and(|copy| copy.checked),
-                p.withdrawn
+                p.withdrawn,
+                *standing_end
             ];
             rows.push(row);
         }

@@ -130,8 +130,11 @@ async fn trainings(store: &Store, employer: EmployerId, people: &[EmployeeId]) {
                 withdrawn: false,
             };
             tx.insert_training(employer, &stored).await.expect("a training");
+            let end = stored.standing_end();
             let parts: Vec<_> = (first..count.min(first + GROUP))
-                .map(|p| part(round * count + p, people[p as usize], training, minutes, change))
+                .map(|p| {
+                    (part(round * count + p, people[p as usize], training, minutes, change), end)
+                })
                 .collect();
             tx.insert_parts(employer, &parts).await.expect("participations");
         }

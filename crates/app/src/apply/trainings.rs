@@ -78,24 +78,22 @@ pub(super) fn check_correction(
 
 fn new_parts(
     work: &Work<'_>,
-    (training, place): (TrainingId, Option<(u64, u64)>),
+    (training, place): (&StoredTraining, Option<(u64, u64)>),
     stamp: Stamp,
     parts: &[NewPart],
-) -> Vec<StoredPart> {
-    parts
-        .iter()
-        .map(|p| StoredPart {
-            id: ParticipationId(work.app.id_at(place)),
-            version: 1,
-            known_from: stamp.at,
-            known_to: STILL,
-            change: stamp.change,
-            training,
-            employee: p.employee,
-            details: p.details.clone(),
-            withdrawn: false,
-        })
-        .collect()
+) -> Vec<(StoredPart, Option<Date>)> {
+    let new = |p: &NewPart| StoredPart {
+        id: ParticipationId(work.app.id_at(place)),
+        version: 1,
+        known_from: stamp.at,
+        known_to: STILL,
+        change: stamp.change,
+        training: training.id,
+        employee: p.employee,
+        details: p.details.clone(),
+        withdrawn: false,
+    };
+    parts.iter().map(|p| (new(p), training.standing_end())).collect()
 }
 
 /// A training to be registered.
@@ -137,7 +135,7 @@ pub(crate) async fn register_all(
             continue;
         }
         let id = TrainingId(work.app.id_at(one.place));
-        trainings.push(StoredTraining {
+        let training = StoredTraining {
             id,
             version: 1,
             known_from: one.stamp.at,
@@ -145,8 +143,9 @@ pub(crate) async fn register_all(
             change: one.stamp.change,
             details: tidy(one.details),
             withdrawn: false,
-        });
-        parts.extend(new_parts(work, (id, one.place), one.stamp, one.parts));
+        };
+        parts.extend(new_parts(work, (&training, one.place), one.stamp, one.parts));
+        trainings.push(training);
         work.touched.extend(one.parts.iter().map(|part| part.employee));
         answers.push(Ok(id));
     }
@@ -215,8 +214,8 @@ pub(super) async fn correct(
         ..before
     };
     work.tx.insert_training(employer, &after).await?;
-    write_versions(work, &standing, &changed).await?;
-    let added = new_parts(work, (id, None), work.stamps.common(), correction.added);
+    write_versions(work, &standing, &changed, after.standing_end()).await?;
+    let added = new_parts(work, (&after, None), work.stamps.common(), correction.added);
     work.tx.insert_parts(employer, &added).await?;
     work.object = Some(id.0);
     work.touched.extend(people);
@@ -253,23 +252,27 @@ fn check_added_are_new(standing: &[StoredPart], added: &[NewPart]) -> Result<(),
     Ok(())
 }
 
-/// Writes the next version of each changed participation.
+/// Writes the next version of each changed participation of a training that ends then.
 async fn write_versions(
     work: &mut Work<'_>,
     standing: &[StoredPart],
     changed: &BTreeMap<ParticipationId, StoredPart>,
+    end: Option<Date>,
 ) -> Result<(), Refused> {
     let ids: Vec<_> = changed.keys().copied().collect();
     let employer = work.caller.employer();
     work.tx.close_parts(employer, &ids, work.at).await?;
     let next: Vec<_> = changed
         .values()
-        .map(|p| StoredPart {
-            version: p.version + 1,
-            known_from: work.at,
-            known_to: STILL,
-            change: work.change,
-            ..p.clone()
+        .map(|p| {
+            let next = StoredPart {
+                version: p.version + 1,
+                known_from: work.at,
+                known_to: STILL,
+                change: work.change,
+                ..p.clone()
+            };
+            (next, end)
         })
         .collect();
     work.tx.insert_parts(employer, &next).await?;
@@ -315,7 +318,7 @@ pub(super) async fn complete(
     }
     work.object = Some(id.0);
     next_version(work, &training, training.withdrawn).await?;
-    write_versions(work, &standing, &changed).await
+    write_versions(work, &standing, &changed, training.standing_end()).await
 }
 
 /// Every act on a training or its participants makes a new version of it, so that a correction
@@ -379,11 +382,12 @@ pub(super) async fn set_withdrawn(
         .filter(|p| wanted.contains(&p.id) && p.withdrawn != withdrawn)
         .map(|p| (p.id, StoredPart { withdrawn, ..p.clone() }))
         .collect();
-    write_versions(work, &standing, &changed).await?;
     // Restoring a part of a withdrawn training brings the training back; withdrawing the last
     // part leaves the training standing, empty, so that it can be corrected.
     let whole = parts.is_none() || !withdrawn;
     let after = if whole { withdrawn } else { training.withdrawn };
+    let end = (!after).then_some(training.details.end);
+    write_versions(work, &standing, &changed, end).await?;
     if !changed.is_empty() || after != training.withdrawn {
         next_version(work, &training, after).await?;
     }

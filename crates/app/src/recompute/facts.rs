@@ -12,8 +12,10 @@ use fla_domain::training::Status;
 use fla_store::Tx;
 use fla_store::ledger::{CreditRow, StoredEntry};
 use fla_store::right::{StoredOverride, StoredRight};
+use fla_store::training::CountingPart;
 use jiff::civil::Date;
 
+use super::reading::{Reading, Set};
 use crate::Refused;
 
 /// What is known of one person.
@@ -36,14 +38,13 @@ pub(super) struct Person {
 pub(super) type People = BTreeMap<EmployeeId, Person>;
 
 /// What the ledger of these people follows from, and what stands of it.
-pub(super) async fn load(
-    tx: &mut Tx,
-    employer: EmployerId,
-    ids: &[EmployeeId],
-) -> Result<People, Refused> {
+pub(super) async fn load(tx: &mut Tx, employer: EmployerId, set: Set) -> Result<People, Refused> {
     let now = Instant::LATEST;
+    let ids = &set.ids[..];
     let mut people: People = ids.iter().map(|id| (*id, Person::default())).collect();
-    tx.ask_accounts(employer, ids, now).await?;
+    if !set.asked {
+        tx.ask_accounts(employer, ids, now, None).await?;
+    }
     for s in tx.spans_of(employer, ids, now).await? {
         people.entry(s.employee).or_default().spans.push(s.span);
     }
@@ -67,7 +68,15 @@ pub(super) async fn load(
             minutes: a.minutes,
         });
     }
-    load_parts(tx, employer, ids, &mut people).await?;
+    for CountingPart { id, employee, counted } in set.parts {
+        let person = people.entry(employee).or_default();
+        for (year, date, minutes) in counted.debits() {
+            person.debits.push(Debit { participation: id, year, date, minutes });
+        }
+        if counted.status == Status::Planned {
+            *person.planned.entry(counted.end.year()).or_default() += counted.minutes;
+        }
+    }
     Ok(people)
 }
 
@@ -75,16 +84,30 @@ pub(super) async fn load(
 pub(super) async fn load_all(
     tx: &mut Tx,
     employer: EmployerId,
-    ids: &[EmployeeId],
+    set: Set,
 ) -> Result<(People, u32), Refused> {
-    let mut people = load(tx, employer, ids).await?;
+    let ids = set.ids.clone();
+    let mut people = load(tx, employer, set).await?;
     let now = Instant::LATEST;
     let settings = tx.get_employer(employer, now).await?.ok_or(Refused::Hidden)?;
-    for o in tx.overrides_of(employer, ids, now).await? {
+    for o in tx.overrides_of(employer, &ids, now).await? {
         people.entry(o.employee).or_default().overrides.push(o);
     }
-    load_company_days(tx, employer, ids, &mut people).await?;
+    load_company_days(tx, employer, &ids, &mut people).await?;
     Ok((people, settings.day_minutes))
+}
+
+/// The same of the next people; `None` where all were read.
+pub(super) async fn next(
+    tx: &mut Tx,
+    employer: EmployerId,
+    reading: &mut Reading,
+) -> Result<Option<(People, u32)>, Refused> {
+    let Some(set) = reading.next(tx, employer).await? else { return Ok(None) };
+    let (ids, parts) = (set.ids.len(), set.parts.len());
+    let known = load_all(tx, employer, set).await?;
+    reading.took(ids, parts);
+    Ok(Some(known))
 }
 
 async fn load_company_days(
@@ -116,25 +139,6 @@ async fn load_company_days(
             None => people.values_mut().for_each(|p| {
                 p.opted_out.insert(year);
             }),
-        }
-    }
-    Ok(())
-}
-
-async fn load_parts(
-    tx: &mut Tx,
-    employer: EmployerId,
-    ids: &[EmployeeId],
-    people: &mut People,
-) -> Result<(), Refused> {
-    let counting = tx.counting_parts_of(employer, ids).await?;
-    for (part, end) in counting {
-        let person = people.entry(part.employee).or_default();
-        for (year, date, minutes) in part.details.debits(end) {
-            person.debits.push(Debit { participation: part.id, year, date, minutes });
-        }
-        if part.details.status == Status::Planned {
-            *person.planned.entry(end.year()).or_default() += part.details.minutes;
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ const NOW: Instant = Instant::LATEST;
 async fn accounts() {
     let store = postgres_store().await;
     let mut tx = store.read().await.unwrap();
-    tx.ask_accounts(EMPLOYER, &IDS, NOW).await.unwrap();
+    tx.ask_accounts(EMPLOYER, &IDS, NOW, Some(99)).await.unwrap();
     assert_eq!(tx.answers_waiting(), 7);
     tx.spans_of(EMPLOYER, &IDS, NOW).await.unwrap();
     tx.service_ends(EMPLOYER, &IDS, NOW).await.unwrap();
@@ -23,7 +23,7 @@ async fn accounts() {
     tx.entries_of(EMPLOYER, &IDS, NOW).await.unwrap();
     tx.credits_of(EMPLOYER, &IDS).await.unwrap();
     tx.adjustments_of(EMPLOYER, &IDS, NOW).await.unwrap();
-    tx.counting_parts_of(EMPLOYER, &IDS).await.unwrap();
+    tx.counting_parts_of(EMPLOYER, &IDS, 99).await.unwrap();
     assert_eq!(tx.answers_waiting(), 0);
 }
 

@@ -7,6 +7,7 @@ mod ahead;
 mod cbe;
 mod engine;
 mod jobs;
+mod last_days;
 mod plans;
 mod register;
 mod retention;
