@@ -199,9 +199,7 @@ pub async fn app(config: &Config) -> anyhow::Result<App> {
 
 /// The installation acting for an employer.
 pub async fn employer(app: &App, number: &EnterpriseNumber) -> anyhow::Result<Caller> {
-    let employers = app.employers(&app.installation()).await?;
-    let found = employers.into_iter().find(|(one, _)| one.enterprise_number == *number);
-    let Some((employer, _)) = found else {
+    let Some(employer) = app.organisation_of(&app.installation(), number).await? else {
         bail!("no employer has the enterprise number {number}; `fla employer list` shows all");
     };
     Ok(app.act_as_installation(employer.id).await?)

@@ -82,6 +82,10 @@ pub struct Inspection {
 statements! {
     global ORGANISATIONS = "SELECT id, enterprise_number, nsso_number, name, language FROM organisation WHERE id IN ANY_ID($1)";
     global ALL_ORGANISATIONS = "SELECT id, enterprise_number, nsso_number, name, language FROM organisation ORDER BY created_at, id";
+    global SOME_ORGANISATIONS = "SELECT id, enterprise_number, nsso_number, name, language FROM organisation \
+        WHERE (enterprise_number LIKE $1 ESCAPE '\\' OR LOWER(name) LIKE $2 ESCAPE '\\' OR name LIKE $3 ESCAPE '\\') IS TRUE ORDER BY LOWER(name), id LIMIT $4 OFFSET $5";
+    global COUNT_ORGANISATIONS = "SELECT COUNT(*) AS n FROM organisation \
+        WHERE (enterprise_number LIKE $1 ESCAPE '\\' OR LOWER(name) LIKE $2 ESCAPE '\\' OR name LIKE $3 ESCAPE '\\') IS TRUE";
     global BY_NUMBER = "SELECT id, enterprise_number, nsso_number, name, language FROM organisation WHERE enterprise_number = $1";
 
     employer QUALITIES = "SELECT quality, since FROM organisation_quality WHERE employer_id = $1 AND ended_at IS NULL ORDER BY since, quality";
@@ -99,6 +103,9 @@ statements! {
         WHERE employer_id = $1 ORDER BY opened_at DESC, id";
     person INSPECTIONS_OF = "SELECT employer_id, id, ssin, inspector_name, reason, opened_at, until, closed_at, change_id FROM inspection \
         WHERE ssin = $1 AND until > $2 AND closed_at IS NULL ORDER BY opened_at DESC, id";
+    person LAST_INSPECTIONS_OF = "SELECT employer_id, id, ssin, inspector_name, reason, opened_at, until, closed_at, change_id FROM inspection \
+        WHERE ssin = $1 ORDER BY opened_at DESC, id LIMIT $2";
+    employer HOLDERS_EVER = "SELECT DISTINCT ssin FROM role_grant WHERE employer_id = $1 AND role = $2 ORDER BY ssin";
 }
 
 fn organisation(row: &Row) -> Result<Organisation, StoreError> {
@@ -109,6 +116,20 @@ fn organisation(row: &Row) -> Result<Organisation, StoreError> {
         name: row.get("name")?,
         language: row.get("language")?,
     })
+}
+
+/// What a number, a name in small letters and a name as it is written are like that these words are part of.
+fn patterns(words: &str) -> [String; 3] {
+    let words = words.trim();
+    let plain = |text: &str| {
+        let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        format!("%{escaped}%")
+    };
+    let number = words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    // No number is empty.
+    let digits = if number && !digits.is_empty() { plain(&digits) } else { String::new() };
+    [digits, plain(&words.to_lowercase()), plain(words)]
 }
 
 fn invitation(row: &Row) -> Result<Invitation, StoreError> {
@@ -153,6 +174,23 @@ impl Tx {
     pub async fn all_organisations(&mut self) -> Result<Vec<Organisation>, StoreError> {
         let rows = self.global().fetch(&ALL_ORGANISATIONS, args![]).await?;
         rows.iter().map(organisation).collect()
+    }
+
+    /// So many organisations by name, from so many on, of those with these words in their name or number, and how
+    /// many those are; all where there are no words.
+    pub async fn search_organisations(
+        &mut self,
+        words: &str,
+        (most, from): (u64, u64),
+    ) -> Result<(Vec<Organisation>, u64), StoreError> {
+        let [number, lower, name] = patterns(words);
+        let rows = self.global().fetch(&COUNT_ORGANISATIONS, args![&number, &lower, &name]).await?;
+        let found: i64 = rows.first().map_or(Ok(0), |row| row.get("n"))?;
+        let limits = [most, from].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+        let asked = args![number, lower, name, limits[0], limits[1]];
+        let rows = self.global().fetch(&SOME_ORGANISATIONS, asked).await?;
+        let page = rows.iter().map(organisation).collect::<Result<_, _>>()?;
+        Ok((page, u64::try_from(found).unwrap_or(0)))
     }
 
     /// The organisation with an enterprise number.
@@ -260,6 +298,27 @@ impl Tx {
         at: Instant,
     ) -> Result<bool, StoreError> {
         Ok(self.employer(employer).execute(&CLOSE_INSPECTION, args![id, at]).await? > 0)
+    }
+
+    /// The last inspections that a person opened, so many at most, newest first.
+    pub async fn last_inspections_of(
+        &mut self,
+        ssin: &Ssin,
+        most: usize,
+    ) -> Result<Vec<Inspection>, StoreError> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = self.person(ssin).fetch(&LAST_INSPECTIONS_OF, args![most]).await?;
+        rows.iter().map(inspection).collect()
+    }
+
+    /// Who has or had a role in an organisation, as long as that is kept.
+    pub async fn holders_ever(
+        &mut self,
+        organisation: EmployerId,
+        role: Role,
+    ) -> Result<Vec<Ssin>, StoreError> {
+        let rows = self.employer(organisation).fetch(&HOLDERS_EVER, args![role.code()]).await?;
+        rows.iter().map(|row| row.get("ssin")).collect()
     }
 
     /// The inspections of an employer, newest first.

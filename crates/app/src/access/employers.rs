@@ -4,7 +4,7 @@ use std::slice::from_ref;
 
 use fla_domain::access::{Action, Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::identifier::Ssin;
+use fla_domain::identifier::{EnterpriseNumber, Ssin};
 use fla_domain::ids::{EmployerId, GrantId};
 use fla_domain::quantity::DEFAULT_DAY_MINUTES;
 use fla_domain::time::Instant;
@@ -168,14 +168,19 @@ impl App {
         finish(work, SET, key, digest, organisation.0).await
     }
 
+    async fn may_list(&self, caller: &Caller) -> Result<(), Refused> {
+        if caller.may(Action::Operate) || caller.may(Action::AddEmployer) {
+            return Ok(());
+        }
+        self.may(caller, Action::Operate, "employers").await
+    }
+
     /// The organisations of the installation with their qualities, for the operator.
     pub async fn employers(
         &self,
         caller: &Caller,
     ) -> Result<Vec<(Organisation, Qualities)>, Refused> {
-        if !caller.may(Action::Operate) && !caller.may(Action::AddEmployer) {
-            self.may(caller, Action::Operate, "employers").await?;
-        }
+        self.may_list(caller).await?;
         let mut tx = self.inner.store.read().await?;
         let mut found = Vec::new();
         for organisation in tx.all_organisations().await? {
@@ -184,6 +189,53 @@ impl App {
         }
         tx.rollback().await?;
         Ok(found)
+    }
+
+    /// A page of the organisations by name, so many from so many on, with their qualities, for the
+    /// operator; and how many there are in all. Words look for a part of the name or number.
+    pub async fn search_organisations(
+        &self,
+        caller: &Caller,
+        words: &str,
+        window: (u64, u64),
+    ) -> Result<(Vec<(Organisation, Qualities)>, u64), Refused> {
+        self.may_list(caller).await?;
+        let mut tx = self.inner.store.read().await?;
+        let (page, all) = tx.search_organisations(words, window).await?;
+        let mut found = Vec::with_capacity(page.len());
+        for organisation in page {
+            let qualities = tx.qualities(organisation.id).await?;
+            found.push((organisation, qualities));
+        }
+        tx.rollback().await?;
+        Ok((found, all))
+    }
+
+    /// One organisation with its qualities, for the operator; hidden where there is none.
+    pub async fn organisation(
+        &self,
+        caller: &Caller,
+        id: EmployerId,
+    ) -> Result<(Organisation, Qualities), Refused> {
+        self.may_list(caller).await?;
+        let mut tx = self.inner.store.read().await?;
+        let organisation = tx.organisations(&[id]).await?.pop();
+        let qualities = tx.qualities(id).await?;
+        tx.rollback().await?;
+        Ok((organisation.ok_or(Refused::Hidden)?, qualities))
+    }
+
+    /// The organisation of an enterprise number, for the operator.
+    pub async fn organisation_of(
+        &self,
+        caller: &Caller,
+        number: &EnterpriseNumber,
+    ) -> Result<Option<Organisation>, Refused> {
+        self.may_list(caller).await?;
+        let mut tx = self.inner.store.read().await?;
+        let organisation = tx.organisation_of(number).await?;
+        tx.rollback().await?;
+        Ok(organisation)
     }
 
     /// In which qualities the caller's organisation acts, and since when.

@@ -1,10 +1,12 @@
 //! Inspections: an inspector reads the register of an employer under a stated reason, for a set
 //! time. Every look is noted with the reason.
 
-use fla_domain::access::Action;
+use std::collections::BTreeMap;
+
+use fla_domain::access::{Action, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::EnterpriseNumber;
-use fla_domain::ids::InspectionId;
+use fla_domain::ids::{EmployerId, InspectionId};
 use fla_domain::time::Instant;
 use fla_store::access::{Inspection, Organisation};
 
@@ -137,29 +139,40 @@ impl App {
         let open = tx.inspections_of(ssin, self.now()).await?;
         let names = organisations(&mut tx, open.iter().map(|i| i.employer)).await?;
         tx.rollback().await?;
-        Ok(open
-            .into_iter()
-            .filter_map(|inspection| {
-                let employer = names.get(&inspection.employer)?.clone();
-                Some(InspectionView { inspection, employer })
-            })
-            .collect())
+        Ok(views(open, &names))
     }
 
-    /// The inspections of every employer, open and closed, newest first: for the operator.
-    pub async fn all_inspections(&self, caller: &Caller) -> Result<Vec<InspectionView>, Refused> {
+    /// The last inspections of all employers, open and closed, so many at most, newest first: for
+    /// the operator.
+    pub async fn last_inspections(
+        &self,
+        caller: &Caller,
+        most: usize,
+    ) -> Result<Vec<InspectionView>, Refused> {
         self.may(caller, Action::Operate, "inspections").await?;
         let mut tx = self.inner.store.read().await?;
-        let mut found = Vec::new();
-        for employer in tx.all_organisations().await? {
-            for inspection in tx.inspections(employer.id).await? {
-                found.push(InspectionView { inspection, employer: employer.clone() });
-            }
+        // There are few inspectors, and very many employers.
+        let mut last = Vec::new();
+        for inspector in tx.holders_ever(INSTALLATION, Role::Inspector).await? {
+            last.extend(tx.last_inspections_of(&inspector, most).await?);
         }
+        last.sort_by_key(|one| std::cmp::Reverse(one.opened_at));
+        last.truncate(most);
+        let names = organisations(&mut tx, last.iter().map(|one| one.employer)).await?;
         tx.rollback().await?;
-        found.sort_by_key(|view| std::cmp::Reverse(view.inspection.opened_at));
-        Ok(found)
+        Ok(views(last, &names))
     }
+}
+
+fn views(
+    inspections: Vec<Inspection>,
+    names: &BTreeMap<EmployerId, Organisation>,
+) -> Vec<InspectionView> {
+    let view = |inspection: Inspection| {
+        let employer = names.get(&inspection.employer)?.clone();
+        Some(InspectionView { inspection, employer })
+    };
+    inspections.into_iter().filter_map(view).collect()
 }
 
 /// An inspection is noted for the employer and for the installation.

@@ -86,10 +86,11 @@ fn said(lines: &[String], dry: bool) {
 }
 
 async fn name(app: &App, employer: EmployerId) -> anyhow::Result<String> {
-    let all = app.employers(&app.installation()).await?;
-    let found = all.into_iter().find(|(one, _)| one.id == employer);
-    Ok(found
-        .map_or_else(|| "installation".to_owned(), |(one, _)| one.enterprise_number.to_string()))
+    match app.organisation(&app.installation(), employer).await {
+        Ok((one, _)) => Ok(one.enterprise_number.to_string()),
+        Err(Refused::Hidden) => Ok("installation".to_owned()),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// `be.retention.employee@1   2 people   employee 2, span 4`.

@@ -28,6 +28,7 @@ language-en = Englisch
 operator-title = Organisationen
 operator-lead = Die Organisationen dieser Installation: Arbeitgeber und wer für sie arbeitet. Wer hier arbeitet, sieht keine Daten von Arbeitnehmern.
 operator-none = Es gibt noch keine Organisation.
+operator-none-found = Keine Organisation passt.
 operator-add = Organisation hinzufügen
 operator-name = Name
 operator-enterpriseNumber = Unternehmensnummer

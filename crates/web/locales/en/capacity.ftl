@@ -28,6 +28,7 @@ language-en = English
 operator-title = Organisations
 operator-lead = The organisations of this installation: employers, and those who work for them. Whoever works here sees no data of employees.
 operator-none = There is no organisation yet.
+operator-none-found = No organisation fits.
 operator-add = Add an organisation
 operator-name = Name
 operator-enterpriseNumber = Enterprise number

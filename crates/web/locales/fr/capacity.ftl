@@ -28,6 +28,7 @@ language-en = anglais
 operator-title = Organisations
 operator-lead = Les organisations de cette installation : les employeurs et ceux qui travaillent pour eux. Qui travaille ici ne voit aucune donnée de travailleurs.
 operator-none = Il n’y a pas encore d’organisation.
+operator-none-found = Aucune organisation ne correspond.
 operator-add = Ajouter une organisation
 operator-name = Nom
 operator-enterpriseNumber = Numéro d’entreprise

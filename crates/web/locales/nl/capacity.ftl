@@ -28,6 +28,7 @@ language-en = Engels
 operator-title = Organisaties
 operator-lead = De organisaties van deze installatie: werkgevers en wie voor hen werkt. Wie hier werkt, ziet geen gegevens van werknemers.
 operator-none = Er is nog geen organisatie.
+operator-none-found = Er is geen organisatie die past.
 operator-add = Organisatie toevoegen
 operator-name = Naam
 operator-enterpriseNumber = Ondernemingsnummer

@@ -53,6 +53,47 @@ async fn an_operator_adds_an_employer() {
     assert!(new.get("/register").await.location().starts_with("/register/"));
 }
 
+#[tokio::test]
+async fn an_operator_finds_an_organisation_among_many() {
+    let house = House::new().await;
+    let operator = ssin(HR + 7);
+    let any = house.employer(5, &ssin(HR + 9)).await;
+    house.give(any, &operator, Role::Operator).await;
+    for n in 100..150_u32 {
+        house.tick();
+        let new = NewEmployer {
+            enterprise_number: fla_formats::synthetic::enterprise(n),
+            nsso_number: None,
+            name: format!("Zaak {n} aan 10% & zoon"),
+            language: Language::Nl,
+            qualities: vec![Quality::Employer],
+        };
+        let key = Key::new(&house.app.fresh_key()).unwrap();
+        house.app.add_employer(&house.app.installation(), &new, None, &key).await.unwrap();
+    }
+    let browser = house.sign_in(&operator, Language::En).await;
+    let rows = |page: &Page| page.body.matches("<a href=\"/operator/").count();
+    let first = browser.open("/operator").await;
+    assert_eq!(rows(&first), 50, "not all 51 at once");
+    assert!(!first.text().contains("Zaak 149"));
+    let second = browser.open("/operator?page=2").await;
+    assert_eq!(rows(&second), 1);
+    assert!(second.text().contains("Zaak 149"));
+    assert_eq!(rows(&browser.open("/operator?page=999999999999").await), 1, "the last one");
+
+    let number = fla_formats::synthetic::enterprise(123).to_string();
+    for words in ["ZAAK 123", "zaak 123 ", &number] {
+        let query = url::form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>();
+        let page = browser.open(&format!("/operator?q={query}")).await;
+        assert_eq!(rows(&page), 1, "{words}");
+        assert!(page.text().contains("Zaak 123"), "{words}");
+    }
+    let some = browser.open("/operator?q=10%25&page=2").await;
+    assert_eq!(rows(&some), 50, "50 fit, all on one page");
+    let none = browser.open("/operator?q=1%25%25").await;
+    assert!(none.text().contains("No organisation fits."), "a sign is a sign");
+}
+
 /// The made-up extract of 31 October 2026.
 const EXTRACT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/tests/fixtures/cbe");
 

@@ -2,9 +2,8 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use fla_app::{Caller, CbeEntry, InspectionView, NewEmployer, Organisation};
+use fla_app::{Caller, CbeEntry, InspectionView, NewEmployer, Organisation, Refused};
 use fla_domain::access::{Qualities, Quality, Role};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::{EnterpriseNumber, Ssin};
@@ -19,7 +18,7 @@ use crate::i18n::T;
 use crate::page::{Page, Section, Width};
 use crate::pages::cbe::{beside_name, beside_number};
 use crate::view::{
-    Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Notice, Picker, Tone,
+    Choice, ChoiceKind, Choosable, Crumbs, ErrorSummary, Field, Notice, Pager, Picker, Tone,
 };
 
 #[derive(Template)]
@@ -28,7 +27,11 @@ struct Operator {
     t: T,
     notice: Option<Notice>,
     errors: ErrorSummary,
+    search: Field,
     employers: Vec<Line>,
+    /// What is said where there are none.
+    none: &'static str,
+    pager: Pager,
     requests: Vec<Waiting>,
     /// What is wrong with the words of a refusal.
     refusal: String,
@@ -123,6 +126,52 @@ pub struct Asked {
     done: String,
     /// The organisation that was just added.
     added: String,
+    /// Part of a name or number that is looked for.
+    q: String,
+    page: String,
+}
+
+/// Organisations on a page.
+const PAGE: u64 = 50;
+
+/// Inspections that are shown, the last ones.
+const INSPECTIONS: usize = 100;
+
+/// The organisations that were asked for, one page of them.
+struct Listed {
+    search: Field,
+    lines: Vec<Line>,
+    /// What is said where there are none.
+    none: &'static str,
+    pager: Pager,
+}
+
+async fn listed(visit: &Visit, caller: &Caller, asked: &Asked) -> Result<Listed, Stop> {
+    let t = visit.viewer.t;
+    let words = asked.q.trim();
+    let page = asked.page.parse::<u64>().unwrap_or(1).max(1);
+    let search = async |page: u64| {
+        let window = (PAGE, page.saturating_sub(1).saturating_mul(PAGE));
+        visit.app.search_organisations(caller, words, window).await
+    };
+    let (mut found, all) = search(page).await?;
+    if found.is_empty() && all > 0 {
+        // The list has become shorter: its last page.
+        (found, _) = search(all.div_ceil(PAGE)).await?;
+    }
+    let base = match words {
+        "" => "/operator?".to_owned(),
+        words => {
+            let mut query = url::form_urlencoded::Serializer::new(String::new());
+            format!("/operator?{}&", query.append_pair("q", words).finish())
+        }
+    };
+    Ok(Listed {
+        search: Field::search("q", t.get("clients-search")).value(words),
+        lines: found.iter().map(|(one, held)| line(t, one, *held)).collect(),
+        none: if words.is_empty() { "operator-none" } else { "operator-none-found" },
+        pager: Pager::new(t, base, page, PAGE, all),
+    })
 }
 
 /// The roles that the first person of an employer can get.
@@ -133,13 +182,12 @@ async fn page(
     caller: &Caller,
     posted: &Posted,
     anomalies: &[Anomaly],
-    notice: Option<Notice>,
+    (asked, notice): (&Asked, Option<Notice>),
 ) -> Result<Response, Stop> {
     let t = visit.viewer.t;
     let errors = ErrorSummary::from_anomalies(t, anomalies);
-    let mut employers = visit.app.employers(caller).await?;
-    employers.sort_by_cached_key(|(organisation, _)| organisation.name.to_lowercase());
-    let inspections = visit.app.all_inspections(caller).await?;
+    let Listed { search, lines: employers, none, pager } = listed(&visit, caller, asked).await?;
+    let inspections = visit.app.last_inspections(caller, INSPECTIONS).await?;
     let requests = visit.app.organisation_requests(caller).await?;
     let numbers: Vec<_> = requests.iter().map(|r| r.enterprise_number.clone()).collect();
     let registered = visit.app.cbe_entries(&numbers, t.language()).await?;
@@ -179,7 +227,10 @@ async fn page(
             .collect(),
         refusal: errors.of("reason").to_owned(),
         inspections: inspections.iter().map(|view| inspected(t, view)).collect(),
-        employers: employers.iter().map(|(one, held)| line(t, one, *held)).collect(),
+        search,
+        employers,
+        none,
+        pager,
         qualities: qualities(t, held, errors.of("quality")),
         head: Head::of_someone(&visit.app, &visit.someone).again(posted.key_after(anomalies)),
         fields,
@@ -207,7 +258,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         Ok(added) => added_notice(&visit, &caller, added).await?,
         Err(_) => done(visit.viewer.t, &asked.done),
     };
-    page(visit, &caller, &Posted::default(), &[], notice).await
+    page(visit, &caller, &Posted::default(), &[], (&asked, notice)).await
 }
 
 /// What the CBE says of the number that was filled in.
@@ -227,9 +278,10 @@ async fn added_notice(
     added: EmployerId,
 ) -> Result<Option<Notice>, Stop> {
     let t = visit.viewer.t;
-    let all = visit.app.employers(caller).await?;
-    let Some((one, _)) = all.into_iter().find(|(one, _)| one.id == added) else {
-        return Ok(None);
+    let one = match visit.app.organisation(caller, added).await {
+        Ok((one, _)) => one,
+        Err(Refused::Hidden) => return Ok(None),
+        Err(other) => return Err(other.into()),
     };
     let entry = visit.app.cbe_entry(&one.enterprise_number, one.language).await?;
     let told = entry.map(|entry| beside_name(t, &entry, &one.name));
@@ -250,7 +302,7 @@ pub async fn add(visit: Visit, posted: Posted) -> Result<Response, Stop> {
             Err(refused) => found.extend(faults(refused)?),
         }
     }
-    page(visit, &caller, &posted, &found, None).await
+    page(visit, &caller, &posted, &found, (&Asked::default(), None)).await
 }
 
 /// Adds an organisation that somebody asked for.
@@ -264,7 +316,7 @@ pub async fn grant(
         Ok(added) => Ok(see(&format!("/operator?done=employer-added&added={added}"))),
         Err(refused) => {
             let found = faults(refused)?;
-            page(visit, &caller, &Posted::default(), &found, None).await
+            page(visit, &caller, &Posted::default(), &found, (&Asked::default(), None)).await
         }
     }
 }
@@ -281,7 +333,7 @@ pub async fn refuse(
         Ok(()) => Ok(see("/operator?done=request-refused")),
         Err(refused) => {
             let found = faults(refused)?;
-            page(visit, &caller, &Posted::default(), &found, None).await
+            page(visit, &caller, &Posted::default(), &found, (&Asked::default(), None)).await
         }
     }
 }
@@ -318,9 +370,7 @@ async fn one_page(
     found: &[Anomaly],
 ) -> Result<Response, Stop> {
     let t = visit.viewer.t;
-    let all = visit.app.employers(caller).await?;
-    let (organisation, held) =
-        all.into_iter().find(|(one, _)| one.id == id).ok_or(StatusCode::NOT_FOUND)?;
+    let (organisation, held) = visit.app.organisation(caller, id).await?;
     let held = posted.map_or(held, |posted| ticked(posted).into_iter().collect());
     let errors = ErrorSummary::from_anomalies(t, found);
     let Line { href, name, number, nsso, language, .. } = line(t, &organisation, held);
