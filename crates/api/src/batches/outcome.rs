@@ -99,7 +99,13 @@ fn place(item: &ItemView, anomaly: &Anomaly) -> String {
         "" => member.to_owned(),
         "reference" => "reference".to_owned(),
         path if records == "employees" => format!("{member}.{}", employees::named(path)),
-        path => format!("{member}.{}", trainings::named(path)),
+        path => {
+            let name = trainings::named(path);
+            match name.strip_prefix("participants[").filter(|_| path.starts_with("added[")) {
+                Some(rest) => format!("{member}.addedParticipants[{rest}"),
+                None => format!("{member}.{name}"),
+            }
+        }
     }
 }
 
@@ -183,14 +189,18 @@ fn lines(item: &ItemView, t: T) -> Vec<Vec<Cell>> {
             id(item.change.map(|change| change.0)),
         ]
     };
+    // Whoever reads it by column finds as many in every line.
+    let with = |fault: [Cell; 4]| {
+        let mut line = head();
+        line.extend(fault);
+        line
+    };
     if item.faults.is_empty() {
-        return vec![head()];
+        return vec![with([const { Cell::Text(String::new()) }; 4])];
     }
     let line = |anomaly: &Anomaly| {
         let text = t.anomaly(anomaly);
-        let mut line = head();
-        line.extend([text.code, place(item, anomaly), text.message, text.mend].map(Cell::Text));
-        line
+        with([text.code, place(item, anomaly), text.message, text.mend].map(Cell::Text))
     };
     item.faults.iter().map(line).collect()
 }
