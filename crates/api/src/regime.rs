@@ -7,9 +7,9 @@ use axum::{Json, Router};
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::JointCommittee;
 use fla_domain::quantity::Fraction;
+use fla_domain::right::RuleRef;
 use fla_domain::right::regime::lookup;
 use fla_domain::right::regime::{Considered, GivenSize, RegimeAnswer, RegimePerson, RegimeQuery};
-use fla_domain::right::{RuleRef, SizeUsed};
 use fla_domain::rules::{Rule, Step, Texts};
 use fla_domain::size::Band;
 use fla_domain::time::Year;
@@ -66,25 +66,22 @@ fn asked(q: &mut Parameters) -> Option<RegimeQuery> {
     })
 }
 
-/// The average or its band; both may be said, but not two different things.
+/// The average or its band: one of the two.
 fn size(q: &mut Parameters) -> Option<GivenSize> {
     let codes: Vec<_> = Band::ALL.iter().map(|band| band.code()).collect();
     let said = (q.has("band"), q.has("averageHundredths"));
     let band = q.code("band", &codes, Band::from_code);
     let average = q.whole("averageHundredths", 0, 100_000_000).map(i64::from);
-    match (band, average.map(GivenSize::Average)) {
-        (Some(band), Some(given)) if band != SizeUsed::from(given).band => {
-            q.refuse("averageHundredths", Anomaly::new(Zone::Average, Fault::Sum));
+    match said {
+        (true, true) => {
+            q.wrong("averageHundredths", "stands beside band: give one of the two".to_owned());
             None
         }
-        (_, Some(given)) => Some(given),
-        (Some(band), None) => Some(GivenSize::Band(band)),
-        (None, None) => {
-            if said == (false, false) {
-                q.refuse("band", Anomaly::new(Zone::Average, Fault::Missing));
-            }
+        (false, false) => {
+            q.refuse("band", Anomaly::new(Zone::Average, Fault::Missing));
             None
         }
+        _ => average.map(GivenSize::Average).or(band.map(GivenSize::Band)),
     }
 }
 

@@ -135,6 +135,8 @@ mod tests {
                 assert!(scopes().any(|(name, _)| name == scope), "{scope}");
             }
         }
+        let batch = operations().iter().find(|one| one.id == "sendBatch").unwrap();
+        assert_eq!(batch.scopes, ["scope:fla:training:write", "scope:fla:employee:write"]);
         assert!(problem_types().iter().any(|one| one.status == Some(412)));
         assert!(problem_types().iter().all(|one| !one.description.is_empty()));
     }

@@ -108,10 +108,8 @@ async fn regime(house: &House) {
                 "size unknownInput -",
             ],
         ),
-        (
-            "year=2026&band=below10&averageHundredths=2150",
-            &["averageHundredths invalidInput AVERAGE-245"],
-        ),
+        ("year=2026&band=below10&averageHundredths=2150", &["averageHundredths schemaViolation -"]),
+        ("year=2026&band=from20&averageHundredths=2150", &["averageHundredths schemaViolation -"]),
         (
             "year=2026&band=below10&workingHours=1900&startDate=2026-05-01&endDate=2026-04-01",
             &["endDate invalidPeriod END-014", "referenceHours schemaViolation -"],

@@ -75,7 +75,13 @@ impl Operation {
         } else {
             &this["security"]
         };
-        let needs = list(security).next();
+        let mut scopes: Vec<String> = Vec::new();
+        // Each requirement is another way to be let in; a scope that several name is told once.
+        for scope in list(security).flat_map(|one| list(&one["ClientCredentials"])).map(text) {
+            if !scopes.contains(&scope) {
+                scopes.push(scope);
+            }
+        }
         let given = list(&item["parameters"]).chain(list(&this["parameters"]));
         Self {
             id: text(&this["operationId"]),
@@ -84,10 +90,8 @@ impl Operation {
             summary: text(&this["summary"]),
             description: text(&this["description"]),
             tag: list(&this["tags"]).next().map(text).unwrap_or_default(),
-            scopes: needs
-                .map(|one| list(&one["ClientCredentials"]).map(text).collect())
-                .unwrap_or_default(),
-            open: needs.is_none(),
+            scopes,
+            open: list(security).next().is_none(),
             parameters: given.map(parameter).collect(),
             body: body(&this["requestBody"]),
             answers: entries(&this["responses"]).map(|(status, one)| answer(status, one)).collect(),
