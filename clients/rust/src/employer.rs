@@ -13,7 +13,7 @@ use crate::types::{
     BatchReceipt, BatchStatus, ChangeOutcome, Completion, Employee, EmployeeLine, EmployeeReceipt,
     EmployerDetails, FoundEmployee, Items, NewBatchItem, NewCompanyDays, NewCreditAdjustment,
     NewEmployee, NewTraining, RightOverride, RightOverrideWithdrawal, Selection, Training,
-    TrainingCorrection, TrainingLine, TrainingReceipt,
+    TrainingCorrection, TrainingLine, TrainingReceipt, Withdrawal,
 };
 use crate::{Client, Error, Pages, Request};
 
@@ -128,9 +128,9 @@ impl Employer {
         &self,
         id: &str,
         etag: &str,
-        selection: &Selection,
+        withdrawal: &Withdrawal,
     ) -> Result<TrainingReceipt, Error> {
-        self.on_training(id, "withdraw", etag, selection).await
+        self.on_training(id, "withdraw", etag, withdrawal).await
     }
 
     /// Takes a withdrawal back.

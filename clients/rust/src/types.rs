@@ -193,6 +193,8 @@ sent! {
         reason: Option<String>,
     }
     Completion { absent: Vec<String>, reason: Option<String> }
+    /// Which participations, and why; the whole training where none is named.
+    Withdrawal { participations: Option<Vec<String>>, reason: String }
     /// Which participations; the whole training where none is named.
     Selection { participations: Option<Vec<String>>, reason: Option<String> }
 
@@ -217,7 +219,7 @@ sent! {
     NewBatchItem {
         reference: Option<String>, new_employee: Option<NewEmployee>,
         new_training: Option<NewTraining>, training_correction: Option<BatchCorrection>,
-        training_completion: Option<BatchCompletion>, training_withdrawal: Option<BatchSelection>,
+        training_completion: Option<BatchCompletion>, training_withdrawal: Option<BatchWithdrawal>,
         training_restoration: Option<BatchSelection>,
     }
     BatchCorrection {
@@ -236,6 +238,11 @@ sent! {
         training_id: String, version: i64,
         #[serde(flatten)]
         completion: Completion,
+    }
+    BatchWithdrawal {
+        training_id: String, version: i64,
+        #[serde(flatten)]
+        withdrawal: Withdrawal,
     }
     BatchSelection {
         training_id: String, version: i64,

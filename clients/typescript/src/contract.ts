@@ -2142,11 +2142,16 @@ export interface components {
             absent?: components["schemas"]["Uuid"][];
             reason?: components["schemas"]["Reason"];
         };
+        Withdrawal: {
+            participations?: components["schemas"]["SomeParticipations"];
+            reason: components["schemas"]["Reason"];
+        };
         Selection: {
-            /** @description Which participations; the whole training where none is named. */
-            participations?: components["schemas"]["Uuid"][];
+            participations?: components["schemas"]["SomeParticipations"];
             reason?: components["schemas"]["Reason"];
         };
+        /** @description Which participations; the whole training where this is left out. */
+        SomeParticipations: components["schemas"]["Uuid"][];
         TrainingReceipt: {
             trainingId: components["schemas"]["Uuid"];
             changeId: components["schemas"]["Uuid"];
@@ -3013,7 +3018,7 @@ export interface components {
             newTraining?: components["schemas"]["NewTraining"];
             trainingCorrection?: components["schemas"]["BatchCorrection"];
             trainingCompletion?: components["schemas"]["BatchCompletion"];
-            trainingWithdrawal?: components["schemas"]["BatchSelection"];
+            trainingWithdrawal?: components["schemas"]["BatchWithdrawal"];
             trainingRestoration?: components["schemas"]["BatchSelection"];
         };
         /** @description The training, and the version that was read. */
@@ -3031,6 +3036,7 @@ export interface components {
             participationId: components["schemas"]["Uuid"];
         };
         BatchCompletion: components["schemas"]["SeenTraining"] & components["schemas"]["Completion"];
+        BatchWithdrawal: components["schemas"]["SeenTraining"] & components["schemas"]["Withdrawal"];
         BatchSelection: components["schemas"]["SeenTraining"] & components["schemas"]["Selection"];
         BatchReceipt: {
             batchId: components["schemas"]["Uuid"];
@@ -4242,7 +4248,7 @@ export interface operations {
                  *       "reason": "Dubbel geregistreerd"
                  *     }
                  */
-                "application/json": components["schemas"]["Selection"];
+                "application/json": components["schemas"]["Withdrawal"];
             };
         };
         responses: {

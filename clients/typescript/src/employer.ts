@@ -103,9 +103,9 @@ export class Employer {
   withdrawTraining(
     id: string,
     etag: string,
-    selection: Schemas['Selection'] = {},
+    withdrawal: Schemas['Withdrawal'],
   ): Promise<Schemas['TrainingReceipt']> {
-    return this.#onTraining(id, 'withdraw', etag, selection);
+    return this.#onTraining(id, 'withdraw', etag, withdrawal);
   }
 
   /** Takes a withdrawal back. */

@@ -261,6 +261,11 @@ impl<'a> Fields<'a> {
         read
     }
 
+    /// Texts, at least one and at most so many; `None` where they are left out.
+    pub fn some_texts(&mut self, name: &'static str, most: usize) -> Option<Vec<String>> {
+        self.has(name).then(|| self.texts_within(name, 1, most))
+    }
+
     /// Texts, at most so many.
     pub fn texts(&mut self, name: &'static str, most: usize) -> Vec<String> {
         self.texts_within(name, 0, most)

@@ -115,6 +115,10 @@ pub(crate) fn who(p: &mut Fields<'_>) -> Option<Who> {
 /// Ids of participations in a list of texts.
 pub(crate) fn participations(b: &mut Fields<'_>, name: &'static str) -> Vec<ParticipationId> {
     let texts = b.texts(name, MOST_PARTICIPANTS);
+    parsed(b, name, &texts)
+}
+
+fn parsed(b: &mut Fields<'_>, name: &str, texts: &[String]) -> Vec<ParticipationId> {
     let mut found = Vec::with_capacity(texts.len());
     for (n, text) in texts.iter().enumerate() {
         match text.parse() {
@@ -125,10 +129,10 @@ pub(crate) fn participations(b: &mut Fields<'_>, name: &'static str) -> Vec<Part
     found
 }
 
-/// Participations that are named, or all where none is.
+/// Participations that are named, or all where that is left out: a list of none is neither.
 pub(crate) fn some_or_all(b: &mut Fields<'_>) -> (Option<Vec<ParticipationId>>, Option<String>) {
-    let named = participations(b, "participations");
-    ((!named.is_empty()).then_some(named), b.text("reason"))
+    let texts = b.some_texts("participations", MOST_PARTICIPANTS);
+    (texts.map(|texts| parsed(b, "participations", &texts)), b.text("reason"))
 }
 
 /// Names of the contract for the places at which the register finds something.

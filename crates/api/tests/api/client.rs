@@ -10,9 +10,9 @@ mod types;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fla_client::types::{
-    AccountYear, BatchSelection, Completion, NewBatchItem, NewCreditAdjustment, NewEmployee,
+    AccountYear, BatchWithdrawal, Completion, NewBatchItem, NewCreditAdjustment, NewEmployee,
     NewOccupation, NewParticipation, NewTraining, Person, RightOverride, RightOverrideWithdrawal,
-    Selection, TrainingCorrection, TrainingDetails,
+    Selection, TrainingCorrection, TrainingDetails, Withdrawal,
 };
 use fla_client::{Client, Employer, Error, Key, Language, Request};
 use fla_domain::access::Quality;
@@ -111,8 +111,8 @@ async fn a_life_of_people_trainings_and_rights() {
     let completion = Completion::default();
     employer.complete_training(&id, &first.etag, &completion).await.unwrap();
     // Somebody who saw what stood before is too late.
-    let selection = Selection { reason: Some("Dubbel".to_owned()), ..Selection::default() };
-    let late = employer.withdraw_training(&id, &first.etag, &selection).await.unwrap_err();
+    let why = Withdrawal { reason: "Dubbel".to_owned(), ..Withdrawal::default() };
+    let late = employer.withdraw_training(&id, &first.etag, &why).await.unwrap_err();
     assert_eq!(late.problem().unwrap().status, 412);
     let second = employer.training(&id).await.unwrap();
     let better = TrainingCorrection { details: details("Stapelaar"), reason: None };
@@ -120,7 +120,7 @@ async fn a_life_of_people_trainings_and_rights() {
     let third = employer.training(&id).await.unwrap();
     assert_eq!(third.value.title, "Stapelaar");
     assert_eq!(third.value.participants[0].status, "completed");
-    employer.withdraw_training(&id, &third.etag, &selection).await.unwrap();
+    employer.withdraw_training(&id, &third.etag, &why).await.unwrap();
     let fourth = employer.training(&id).await.unwrap();
     assert!(fourth.value.withdrawn);
     let whole = Selection::default();
@@ -250,10 +250,10 @@ async fn a_batch_is_followed_to_its_outcome_and_lists_over_their_pages() {
     let new_training = Some(training(person(11).digits()));
     let reference = Some("LMS-1".to_owned());
     items.push(NewBatchItem { reference, new_training, ..NewBatchItem::default() });
-    let training_withdrawal = Some(BatchSelection {
+    let training_withdrawal = Some(BatchWithdrawal {
         training_id: "2f08341b-d75b-45d3-8dd2-14fdfba51a0e".to_owned(),
         version: 1,
-        selection: Selection { reason: Some("Dubbel".to_owned()), ..Selection::default() },
+        withdrawal: Withdrawal { reason: "Dubbel".to_owned(), ..Withdrawal::default() },
     });
     items.push(NewBatchItem { training_withdrawal, ..NewBatchItem::default() });
     let tried = employer.try_batch(&items).await.unwrap();

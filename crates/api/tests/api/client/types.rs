@@ -116,5 +116,5 @@ fn the_types_are_those_of_the_contract() {
     all!(sent: NewEmployee, NewOccupation, TrainingDetails, NewTraining, NewParticipation, YearPart,
         TrainingCorrection, Completion, Selection, Person, RightOverride, RightOverrideWithdrawal,
         NewCompanyDays, NewCreditAdjustment, NewBatchItem, BatchCorrection, BatchParticipation,
-        BatchCompletion, BatchSelection);
+        BatchCompletion, BatchSelection, BatchWithdrawal, Withdrawal);
 }
