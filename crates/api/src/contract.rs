@@ -9,6 +9,8 @@ use axum::routing::get;
 use serde_json::json;
 
 use crate::Api;
+use crate::problem::Problem;
+use crate::query::Query;
 
 pub use fla_web::reference::CONTRACT;
 
@@ -18,14 +20,17 @@ pub fn routes() -> Router<Api> {
 }
 
 /// Open to everybody, as nothing in it is anybody's (rule `doc-refdata`).
-async fn contract(State(api): State<Api>) -> Response {
+async fn contract(State(api): State<Api>, query: Query) -> Result<Response, Problem> {
+    query.none()?;
     let kind = HeaderValue::from_static("application/yaml");
     // Tools that read the contract find this very installation.
     let here = format!("url: {}", api.link(""));
-    ([(CONTENT_TYPE, kind)], CONTRACT.replacen("url: /fla/v1", &here, 1)).into_response()
+    let contract = CONTRACT.replacen("url: /fla/v1", &here, 1);
+    Ok(([(CONTENT_TYPE, kind)], contract).into_response())
 }
 
-async fn health(State(api): State<Api>) -> Response {
+async fn health(State(api): State<Api>, query: Query) -> Result<Response, Problem> {
+    query.none()?;
     let up = api.app.store().ping().await;
     if let Err(error) = &up {
         tracing::error!(%error, "the store does not answer");
@@ -34,5 +39,5 @@ async fn health(State(api): State<Api>) -> Response {
         Ok(()) => (StatusCode::OK, "UP"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "DOWN"),
     };
-    (status, axum::Json(json!({ "status": word }))).into_response()
+    Ok((status, axum::Json(json!({ "status": word }))).into_response())
 }

@@ -1,8 +1,10 @@
 //! Answers of which only some fields are asked for (rule `res-repres`): `select=(name,credit(year))`.
 //! What is selected of a list is selected of each of its items.
 
+mod known;
+
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -10,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
+use crate::BASE;
 use crate::problem::{In, Issue, Problem};
 
 /// Deepest nesting of a selection.
@@ -87,9 +90,13 @@ impl Selection {
 
 /// Takes the selection out of the query, and everything else out of the answer.
 pub async fn select(mut request: Request, next: Next) -> Response {
-    if request.method() != Method::GET {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    let path = path.and_then(|path| path.strip_prefix(BASE)).map(str::to_owned);
+    // Elsewhere it is a parameter that the contract does not know.
+    let Some(path) = path.filter(|path| request.method() == Method::GET && known::selects(path))
+    else {
         return next.run(request).await;
-    }
+    };
     let query = request.uri().query().unwrap_or_default();
     let (asked, others): (Vec<_>, Vec<_>) = form_urlencoded::parse(query.as_bytes())
         .into_owned()
@@ -97,9 +104,11 @@ pub async fn select(mut request: Request, next: Next) -> Response {
     let Some((_, text)) = asked.first() else { return next.run(request).await };
     let selection = Selection::read(text).filter(|_| asked.len() == 1);
     let (Some(selection), Some(uri)) = (selection, with_query(request.uri(), &others)) else {
-        let why = "must be like (name,credit(year)), once";
-        return Problem::one(Issue::schema(In::Query, "select", why)).into_response();
+        return refused("must be like (name,credit(year)), once");
     };
+    if let Some(known::Stranger { name, known }) = known::stranger(&path, &selection) {
+        return refused(&format!("there is no field {name}; there are {}", known.join(", ")));
+    }
     *request.uri_mut() = uri;
     let response = next.run(request).await;
     let json = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
@@ -111,8 +120,25 @@ pub async fn select(mut request: Request, next: Next) -> Response {
     let whole = whole.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
     let Some(mut whole) = whole else { return Problem::Internal.into_response() };
     selection.answer(&mut whole);
+    go_on(&mut whole, text);
     parts.headers.remove(CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(whole.to_string()))
+}
+
+fn refused(why: &str) -> Response {
+    Problem::one(Issue::schema(In::Query, "select", why)).into_response()
+}
+
+/// Of the next page of a list the same is selected.
+fn go_on(page: &mut Value, selection: &str) {
+    let list = page.get("items").is_some_and(Value::is_array);
+    if let Some(Value::String(next)) = page.get_mut("next").filter(|_| list) {
+        let pair = form_urlencoded::Serializer::new(String::new())
+            .append_pair("select", selection)
+            .finish();
+        next.push(if next.contains('?') { '&' } else { '?' });
+        next.push_str(&pair);
+    }
 }
 
 /// The same address with another query.

@@ -96,7 +96,7 @@ fn read_operations() -> Vec<Operation> {
 
 /// The value to which a value leads by `$ref`, and the name at the end of that; itself and no name
 /// where it leads nowhere.
-fn resolve(value: &'static Value) -> (&'static Value, Option<&'static str>) {
+pub fn resolve(value: &'static Value) -> (&'static Value, Option<&'static str>) {
     let Some(pointer) = value["$ref"].as_str() else { return (value, None) };
     let mut found = &*DOCUMENT;
     for part in pointer.trim_start_matches("#/").split('/') {
@@ -110,11 +110,13 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().trim().to_owned()
 }
 
-fn list(value: &'static Value) -> impl Iterator<Item = &'static Value> {
+/// The items of a list; none of anything else.
+pub fn list(value: &'static Value) -> impl Iterator<Item = &'static Value> {
     value.as_sequence().into_iter().flatten()
 }
 
-fn entries(value: &'static Value) -> impl Iterator<Item = (&'static str, &'static Value)> {
+/// The entries of a mapping with their names; none of anything else.
+pub fn entries(value: &'static Value) -> impl Iterator<Item = (&'static str, &'static Value)> {
     let pairs = value.as_mapping().into_iter().flatten();
     pairs.filter_map(|(name, value)| Some((name.as_str()?, value)))
 }

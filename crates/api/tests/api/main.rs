@@ -20,6 +20,7 @@ mod organisation;
 mod origins;
 mod outside;
 mod questions;
+mod reads;
 mod reports;
 mod resources;
 mod retries;
