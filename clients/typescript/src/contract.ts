@@ -3383,6 +3383,14 @@ export interface components {
         };
     };
     responses: {
+        /** @description It is as it was read with the `ETag` in `If-None-Match`. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["Etag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description It was not done; why. */
         Problem: {
             headers: {
@@ -3472,6 +3480,7 @@ export interface components {
         /** @description The codes. */
         CodeList: {
             headers: {
+                ETag: components["headers"]["Etag"];
                 [name: string]: unknown;
             };
             content: {
@@ -3481,6 +3490,7 @@ export interface components {
         /** @description The code. */
         CodeListItem: {
             headers: {
+                ETag: components["headers"]["Etag"];
                 [name: string]: unknown;
             };
             content: {
@@ -3543,7 +3553,7 @@ export interface components {
          */
         IdempotencyKey: string;
         /**
-         * @description The ETag of the version that was read.
+         * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
          * @example "3"
          */
         IfMatch: string;
@@ -3560,7 +3570,7 @@ export interface components {
         UploadLength: number;
         /** @description How much is taken. */
         UploadLimit: string;
-        /** @description The version, for If-Match. */
+        /** @description The mark of the answer, for `If-None-Match`; of a record that has versions also for `If-Match`. */
         Etag: string;
     };
     pathItems: never;
@@ -3619,12 +3629,14 @@ export interface operations {
             /** @description The contract in OpenAPI 3.0. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/yaml": Record<string, never>;
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4058,6 +4070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Training"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4066,7 +4079,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4103,7 +4116,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4140,7 +4153,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4179,7 +4192,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4221,7 +4234,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4263,7 +4276,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4308,6 +4321,11 @@ export interface operations {
                 start?: "beginning" | "now";
                 /** @description How many on a page. */
                 pageSize?: components["parameters"]["PageSize"];
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
             };
             header?: never;
             path: {
@@ -5788,7 +5806,7 @@ export interface operations {
                  * @example 2026
                  */
                 year: number;
-                /** @description The size of the undertaking; this or `averageHundredths`. */
+                /** @description The size of the undertaking; this or `averageHundredths`, not both. */
                 band?: components["schemas"]["Band"];
                 /**
                  * @description The average size, in hundredths of full-time equivalents.
@@ -5847,12 +5865,14 @@ export interface operations {
             /** @description The rules. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Rules"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5877,12 +5897,14 @@ export interface operations {
             /** @description The rule. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Rule"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6497,6 +6519,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["CodeList"];
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6519,6 +6542,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["CodeListItem"];
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6538,6 +6562,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["CodeList"];
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6560,6 +6585,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["CodeListItem"];
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6581,12 +6607,14 @@ export interface operations {
             /** @description The codes. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Anomalies"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6614,18 +6642,26 @@ export interface operations {
             /** @description The code and what it can mean. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Anomaly"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
     getProblemTypes: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6635,18 +6671,26 @@ export interface operations {
             /** @description The types, those of whole requests first. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemTypes"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
     getProblemType: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
+                 * @example (employeeId,name)
+                 */
+                select?: components["parameters"]["Select"];
+            };
             header?: never;
             path: {
                 /**
@@ -6662,6 +6706,7 @@ export interface operations {
             /** @description What it means and what to do. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6676,6 +6721,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };

@@ -15,6 +15,8 @@ use fla_web::acting::TraceId;
 use fla_web::i18n::{T, preferred};
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::conditional::conditional;
+use crate::negotiation::negotiate;
 use crate::problem::Problem;
 use crate::select::select;
 use crate::{Api, deprecation};
@@ -36,6 +38,8 @@ pub fn around(resources: Router<Api>, api: &Api) -> Router<Api> {
             Problem::Internal.into_response()
         }))
         .layer(from_fn(select))
+        .layer(from_fn(conditional))
+        .layer(from_fn(negotiate))
         .layer(from_fn_with_state(api.clone(), deprecation::say))
         .layer(from_fn_with_state(api.clone(), finish))
 }

@@ -12,6 +12,7 @@ use fla_web::auth::oidc::access::{AccessFault, Issuer};
 use fla_web::auth::oidc::dpop::{self, Wanted};
 
 use crate::Api;
+use crate::conditional::version;
 use crate::problem::{In, Issue, Problem, Wrong};
 use crate::token::one_proof;
 
@@ -221,19 +222,12 @@ impl FromRequestParts<Api> for Seen {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
-        let header = parts.headers.get("if-match").and_then(|value| value.to_str().ok());
-        let Some(text) = header else {
+        if !parts.headers.contains_key("if-match") {
             let why = "If-Match is missing: send the ETag of the version that was read";
             return Err(Problem::one(Issue::schema(In::Header, "If-Match", why)));
-        };
-        let tag = text.trim().strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+        }
         let why = "must be the ETag of one version, as it was answered";
-        let version = tag.and_then(|tag| tag.parse().ok()).map(Self);
+        let version = version(&parts.headers, "if-match").map(Self);
         version.ok_or_else(|| Problem::one(Issue::schema(In::Header, "If-Match", why)))
     }
-}
-
-/// The `ETag` of a version.
-pub fn etag(version: i64) -> String {
-    format!("\"{version}\"")
 }

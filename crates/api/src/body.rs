@@ -3,7 +3,8 @@
 //! checked by the register.
 
 use axum::extract::{FromRequest, Request};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName};
 use fla_domain::anomaly::Anomaly;
 use fla_domain::reference::Reference;
 use fla_web::strict_json::Strict;
@@ -20,9 +21,7 @@ impl FromRequest<Api> for Body {
     type Rejection = Problem;
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
-        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/json")) {
+        if !is_json(request.headers()) {
             return Err(Problem::MediaType);
         }
         let bytes = axum::body::Bytes::from_request(request, api).await;
@@ -41,6 +40,23 @@ impl FromRequest<Api> for Body {
             }
         }
     }
+}
+
+/// Whether a body says that it is JSON as it stands: in UTF-8, and packed in nothing.
+fn is_json(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| match headers.get(name) {
+        None => Some(String::new()),
+        Some(value) => value.to_str().ok().map(str::to_ascii_lowercase),
+    };
+    let (Some(kind), Some(packed)) = (text(CONTENT_TYPE), text(CONTENT_ENCODING)) else {
+        return false;
+    };
+    let mut parts = kind.split(';').map(str::trim);
+    let json = parts.next() == Some("application/json");
+    let utf8 = parts
+        .filter_map(|part| part.strip_prefix("charset="))
+        .all(|charset| matches!(charset.trim_matches('"'), "utf-8" | "utf8"));
+    json && utf8 && matches!(packed.trim(), "" | "identity")
 }
 
 /// What a text is.

@@ -14,6 +14,8 @@
 //! | [`origins`] | pages of other sites that may call from a browser |
 //! | [`limits`] | how many calls software may make |
 //! | [`select`] | answers of which only some fields are asked for |
+//! | [`conditional`], [`negotiation`] | reads of what did not change; forms that a caller takes |
+//! | [`sent`] | the values that problems show |
 //! | [`contract`] | the contract itself, and health |
 //! | [`webhooks`] | where they may lead, taking messages there |
 //! | the others | a noun each |
@@ -26,6 +28,7 @@ mod bearer;
 mod body;
 mod change;
 mod changes;
+mod conditional;
 mod contract;
 mod deprecation;
 mod employees;
@@ -34,6 +37,7 @@ mod employments;
 mod limits;
 mod links;
 mod mandates;
+mod negotiation;
 mod origins;
 mod people;
 mod problem;

@@ -160,6 +160,8 @@ pub enum Problem {
     KeyReused,
     /// There is no such method here.
     Method,
+    /// There is no answer in a form that the caller takes.
+    NotAcceptable,
     /// The body is in a form that is not read.
     MediaType,
     /// The body is larger than is taken.
@@ -200,6 +202,7 @@ impl Problem {
             Self::Conflict | Self::OtherOffset(_) => StatusCode::CONFLICT,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -233,6 +236,7 @@ impl Problem {
                 ("urn:problem-type:fla:idempotencyKeyReused", "Idempotency Key Reused")
             }
             Self::Method => ("urn:problem-type:fla:methodNotAllowed", "Method Not Allowed"),
+            Self::NotAcceptable => ("urn:problem-type:fla:notAcceptable", "Not Acceptable"),
             Self::MediaType => {
                 ("urn:problem-type:fla:unsupportedMediaType", "Unsupported Media Type")
             }
@@ -273,7 +277,10 @@ impl Problem {
             Self::OtherOffset(_) => "go on where Upload-Offset says; what came before stays",
             Self::KeyReused => "this Idempotency-Key was used for another request",
             Self::Method => "this resource has no such method",
-            Self::MediaType => "send the Content-Type that the contract names, as it stands",
+            Self::NotAcceptable => "ask in Accept for a Content-Type that the contract names here",
+            Self::MediaType => {
+                "send the Content-Type that the contract names: JSON as it stands, in UTF-8"
+            }
             Self::TooLarge => "the body is larger than is taken",
             Self::TooMany { .. } => {
                 "this client made as many calls in this minute as it may; nothing was changed"

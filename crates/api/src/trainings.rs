@@ -23,9 +23,10 @@ use fla_domain::training::{PartDetails, Status};
 use serde_json::{Value, json};
 
 use crate::Api;
-use crate::bearer::{Acting, Once, Seen, etag, id, path};
+use crate::bearer::{Acting, Once, Seen, id, path};
 use crate::body::Body;
 use crate::change::preview_json;
+use crate::conditional::etag;
 use crate::problem::{In, Issue, Problem, Wrong, refused};
 use crate::query::{Query, behind};
 pub(crate) use answer::details_json;
@@ -184,7 +185,9 @@ fn shown(api: &Api, acting: &Acting, view: &TrainingView, reference: Option<Stri
     if let Some(reference) = reference {
         body["reference"] = json!(reference);
     }
-    ([(ETAG, etag(view.training.version))], Json(body)).into_response()
+    // The version says nothing of the names of people, which are in the answer too.
+    let etag = etag(view.training.version, body.to_string().as_bytes());
+    ([(ETAG, etag)], Json(body)).into_response()
 }
 
 /// The participants with the ids of the register; every SSIN under which nobody is, is told.

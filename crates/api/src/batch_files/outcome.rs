@@ -16,7 +16,8 @@ use serde_json::{Value, json};
 use super::{address, anomaly_json, file};
 use crate::Api;
 use crate::around::texts;
-use crate::bearer::{Acting, etag, id};
+use crate::bearer::{Acting, id};
+use crate::conditional::tag;
 use crate::problem::Problem;
 use crate::query::Query;
 
@@ -139,7 +140,7 @@ fn form(api: &Api, form: &FormView, t: T) -> Value {
             row["trainingReference"] = json!(called);
         }
         if let Some(version) = form.version {
-            row["trainingEtag"] = json!(etag(version));
+            row["trainingEtag"] = json!(tag(version));
         }
         record = href(format!("/trainings/{training}"));
     }

@@ -100,7 +100,8 @@ async fn what_the_register_holds_comes_out_and_in_again() {
     assert_eq!(first["trainingEtag"], "\"1\"");
     assert_eq!(first["employerNumberKind"], "enterpriseNumber");
     let training = at(1, &format!("/trainings/{}", first["trainingId"].as_str().unwrap()));
-    assert_eq!(house.get(&token, &training).await.is(200).headers["etag"], "\"1\"");
+    let tag = house.get(&token, &training).await.is(200).headers["etag"].clone();
+    assert!(tag.to_str().unwrap().starts_with("\"1."), "{tag:?}");
 
     let exported = as_file(&house, &token, &export, "application/xml").await.is(200);
     assert_eq!(exported.headers["content-type"], "application/xml");
@@ -114,7 +115,8 @@ async fn what_the_register_holds_comes_out_and_in_again() {
         assert!(form.get("changeId").is_none(), "{form}");
     }
     assert_eq!(outcome["items"][1]["trainingId"], first["trainingId"]);
-    assert_eq!(house.get(&token, &training).await.is(200).headers["etag"], "\"1\"");
+    let tag = house.get(&token, &training).await.is(200).headers["etag"].clone();
+    assert!(tag.to_str().unwrap().starts_with("\"1."), "{tag:?}");
 }
 
 #[tokio::test]
