@@ -106,6 +106,8 @@ pub struct Issue {
     pub place: String,
     /// A parameter, or a path in the body, such as `participants[0].ssin`.
     pub name: Option<String>,
+    /// What was sent there, where that says nothing of a person: a number, a day, an id or a code.
+    pub value: Option<serde_json::Value>,
     /// What it is, in English.
     pub title: String,
     /// Why, in the language asked for.

@@ -3368,9 +3368,14 @@ export interface components {
             in: "body" | "header" | "path" | "query";
             /**
              * @description A parameter, or a path in the body.
-             * @example participants[0].ssin
+             * @example participants[0].minutes
              */
             name?: string;
+            /**
+             * @description What was sent there, where that is a number, a day, an id or a code; at most 100 characters of it. Never what says something of a person, and no free text.
+             * @example 1441
+             */
+            value?: unknown;
             title: string;
             /** @description In the caller's language. */
             detail?: string;

@@ -1,6 +1,8 @@
 //! What stands around every answer of the API: the trace id, the language, the headers that keep
 //! answers out of caches, and problems written in the caller's language.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -19,6 +21,7 @@ use crate::conditional::conditional;
 use crate::negotiation::negotiate;
 use crate::problem::Problem;
 use crate::select::select;
+use crate::sent::Sent;
 use crate::{Api, deprecation};
 
 /// The name of the request.
@@ -51,10 +54,12 @@ pub fn texts(headers: &HeaderMap) -> T {
     T::new(header.and_then(preferred).unwrap_or(Language::En))
 }
 
-async fn finish(State(api): State<Api>, request: Request, next: Next) -> Response {
+async fn finish(State(api): State<Api>, mut request: Request, next: Next) -> Response {
     let t = texts(request.headers());
     let trace = request.extensions().get::<TraceId>().map(|id| id.0.clone()).unwrap_or_default();
     let related = request.headers().get(&TRACE).filter(|id| id.len() <= LONGEST_TRACE).cloned();
+    let sent = Arc::new(Sent::with(request.uri().query()));
+    request.extensions_mut().insert(Arc::clone(&sent));
     let mut response = next.run(request).await;
     // A path that is no UTF-8, or a body that is too large, is refused in axum's own words.
     let problem = response.extensions_mut().remove::<Problem>().or(match response.status() {
@@ -64,7 +69,7 @@ async fn finish(State(api): State<Api>, request: Request, next: Next) -> Respons
     });
     if let Some(problem) = problem {
         let allowed = response.headers_mut().remove(ALLOW);
-        response = problem.render(t, api.public(), &trace);
+        response = problem.render(t, api.public(), &trace, &sent);
         if let Some(allowed) = allowed {
             response.headers_mut().insert(ALLOW, allowed);
         }

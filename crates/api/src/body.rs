@@ -2,6 +2,8 @@
 //! (rule `req-valid`). Numbers and dates are read as the contract writes them; what they mean is
 //! checked by the register.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequest, Request};
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName};
@@ -13,9 +15,10 @@ use serde_json::{Map, Value};
 
 use crate::Api;
 use crate::problem::{In, Issue, Problem, Wrong};
+use crate::sent::Sent;
 
 /// A JSON object that was sent, not yet looked at.
-pub struct Body(Map<String, Value>);
+pub struct Body(Arc<Map<String, Value>>);
 
 impl FromRequest<Api> for Body {
     type Rejection = Problem;
@@ -24,13 +27,18 @@ impl FromRequest<Api> for Body {
         if !is_json(request.headers()) {
             return Err(Problem::MediaType);
         }
+        let sent = request.extensions().get::<Arc<Sent>>().cloned().unwrap_or_default();
         let bytes = axum::body::Bytes::from_request(request, api).await;
         let bytes = bytes.map_err(|fault| {
             let too_large = fault.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
             if too_large { Problem::TooLarge } else { malformed("the body did not arrive whole") }
         })?;
         match serde_json::from_slice(&bytes) {
-            Ok(Strict(Value::Object(map))) => Ok(Self(map)),
+            Ok(Strict(Value::Object(map))) => {
+                let map = Arc::new(map);
+                sent.keep(&map);
+                Ok(Self(map))
+            }
             Ok(_) => Err(malformed("must be a JSON object")),
             Err(fault) => {
                 let at = format!("line {}, column {}", fault.line(), fault.column());

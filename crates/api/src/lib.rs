@@ -49,6 +49,7 @@ mod reported;
 mod rights;
 mod sandbox;
 mod select;
+mod sent;
 mod tasks;
 mod token;
 mod training_reports;

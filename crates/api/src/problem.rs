@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::BASE;
+use crate::sent::Sent;
 use crate::token::METADATA_PATH;
 
 /// Media type of a problem.
@@ -89,7 +90,7 @@ impl Issue {
         }
     }
 
-    /// As it is sent. Values are never repeated: one of them could be an SSIN.
+    /// As it is sent, without the value that it is about.
     pub fn json(&self, t: T, public: &str) -> Value {
         let urn = self.urn();
         let mut issue = json!({ "type": urn, "href": page(public, urn), "in": self.place });
@@ -291,7 +292,7 @@ impl Problem {
     }
 
     /// The answer, in the caller's language; `instance` is the trace id, 128 bits in hexadecimal.
-    pub fn render(&self, t: T, public: &str, instance: &str) -> Response {
+    pub fn render(&self, t: T, public: &str, instance: &str, sent: &Sent) -> Response {
         let (urn, title) = self.named();
         let status = self.status();
         let mut body = json!({
@@ -304,8 +305,14 @@ impl Problem {
         });
         match self {
             Self::Input(issues) => {
-                let issues: Vec<_> = issues.iter().map(|issue| issue.json(t, public)).collect();
-                body["issues"] = json!(issues);
+                let told = |issue: &Issue| {
+                    let mut told = issue.json(t, public);
+                    if let Some(value) = sent.value(issue) {
+                        told["value"] = value;
+                    }
+                    told
+                };
+                body["issues"] = issues.iter().map(told).collect();
             }
             Self::UnknownClient => {
                 let unknown = Issue {
