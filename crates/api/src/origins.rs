@@ -5,8 +5,8 @@
 use std::time::Duration;
 
 use axum::http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LINK, LOCATION,
-    RETRY_AFTER, WWW_AUTHENTICATE,
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LINK,
+    LOCATION, RETRY_AFTER, WWW_AUTHENTICATE,
 };
 use axum::http::{HeaderName, HeaderValue, Method};
 use fla_web::Settings;
@@ -43,6 +43,7 @@ pub fn layer(settings: &Settings) -> Option<CorsLayer> {
                 AUTHORIZATION,
                 CONTENT_TYPE,
                 IF_MATCH,
+                IF_NONE_MATCH,
                 of("idempotency-key"),
                 of("dpop"),
                 of("repr-digest"),

@@ -43,6 +43,7 @@ async fn a_page_of_an_origin_that_is_named_calls_from_a_browser() {
             "content-type",
             "idempotency-key",
             "if-match",
+            "if-none-match",
             "dpop",
             "upload-offset",
         ] {
