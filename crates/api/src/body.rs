@@ -268,11 +268,35 @@ impl<'a> Fields<'a> {
         &mut self,
         name: &'static str,
         most: usize,
+        each: impl FnMut(&mut Fields<'_>) -> V,
+    ) -> Vec<V> {
+        self.list_within(name, 0, most, each)
+    }
+
+    /// Objects, at least one and at most so many.
+    pub fn needed_list<V>(
+        &mut self,
+        name: &'static str,
+        most: usize,
+        each: impl FnMut(&mut Fields<'_>) -> V,
+    ) -> Vec<V> {
+        self.need(name);
+        self.list_within(name, 1, most, each)
+    }
+
+    fn list_within<V>(
+        &mut self,
+        name: &'static str,
+        least: usize,
+        most: usize,
         mut each: impl FnMut(&mut Fields<'_>) -> V,
     ) -> Vec<V> {
-        let kind = format!("a list of at most {most} objects");
+        let kind = match least {
+            0 => format!("a list of at most {most} objects"),
+            _ => format!("a list of {least} to {most} objects"),
+        };
         let found = self.optional(name, &kind, |value| {
-            let all = value.as_array().filter(|all| all.len() <= most)?;
+            let all = value.as_array().filter(|all| (least..=most).contains(&all.len()))?;
             all.iter().map(Value::as_object).collect::<Option<Vec<_>>>()
         });
         let mut read = Vec::new();

@@ -270,7 +270,7 @@ pub fn named(path: &str) -> String {
     match path {
         "from" => "startDate".to_owned(),
         "to" | "end" => "endDate".to_owned(),
-        "jointCommittee" => "occupations".to_owned(),
+        "jointCommittee" => "occupations[0].jointCommittee".to_owned(),
         other => match other.strip_prefix("jointCommittee-").and_then(|n| n.parse::<u32>().ok()) {
             Some(n) => format!("occupations[{}].jointCommittee", n.saturating_sub(1)),
             None => other.to_owned(),
@@ -280,8 +280,7 @@ pub fn named(path: &str) -> String {
 
 /// The occupations, all of them.
 pub fn occupations(b: &mut Fields<'_>) -> Vec<OccupationInput> {
-    b.need("occupations");
-    b.list("occupations", 20, occupation).into_iter().flatten().collect()
+    b.needed_list("occupations", 20, occupation).into_iter().flatten().collect()
 }
 
 fn occupation(b: &mut Fields<'_>) -> Option<OccupationInput> {

@@ -33,7 +33,8 @@ pub(crate) use answer::details_json;
 use answer::participant_json;
 use fields::codes;
 pub(crate) use fields::{
-    details, named, part, participants, participation, participations, some_or_all, who,
+    details, named, named_in_part, named_in_selection, part, participants, participation,
+    participations, some_or_all, who,
 };
 
 /// Trainings on a page, as the register gives them.
@@ -230,7 +231,7 @@ async fn new_parts(
 }
 
 /// Where only somebody else's change in between can stand in the way, it is the version.
-fn changed(fault: Refused) -> Problem {
+fn changed(fault: Refused, named: impl Fn(&str) -> String) -> Problem {
     match fault {
         Refused::Conflict => Problem::Stale,
         other => refused(other, named),
@@ -276,7 +277,7 @@ async fn preview(
     reference: Option<&Reference>,
 ) -> Result<Response, Problem> {
     let preview = api.app.preview_as(&acting.caller, command, None, reference).await;
-    let preview = preview.map_err(changed)?;
+    let preview = preview.map_err(|fault| changed(fault, named))?;
     Ok(Json(preview_json(&preview)).into_response())
 }
 
@@ -313,17 +314,18 @@ impl Change {
         self.need(Action::ReadPeople).await?;
         let caller = &self.acting.caller;
         let seen = self.api.app.training_in_version(caller, self.training, self.version).await;
-        seen.map_err(changed)
+        seen.map_err(|fault| changed(fault, named))
     }
 
     async fn carry_out(
         self,
         command: Command,
         reason: Option<String>,
+        named: impl Fn(&str) -> String,
     ) -> Result<Response, Problem> {
         let Self { api, acting, key, .. } = self;
         let receipt = api.app.submit(&acting.caller, &command, &key, reason.as_deref()).await;
-        let receipt = receipt.map_err(changed)?;
+        let receipt = receipt.map_err(|fault| changed(fault, named))?;
         let training = TrainingId(receipt.object.ok_or(Problem::Internal)?);
         let href = address(&api, &acting, training);
         let body = json!({ "trainingId": training, "changeId": receipt.change, "href": href });
@@ -337,7 +339,7 @@ async fn correct(change: Change, body: Body) -> Result<Response, Problem> {
     let Change { training, version, .. } = change;
     let (parts, added) = (Vec::new(), Vec::new());
     let command = Command::CorrectTraining { training, version, details, parts, added };
-    change.carry_out(command, reason).await
+    change.carry_out(command, reason, named).await
 }
 
 async fn add(change: Change, body: Body) -> Result<Response, Problem> {
@@ -351,7 +353,7 @@ async fn add(change: Change, body: Body) -> Result<Response, Problem> {
     let Change { training, version, .. } = change;
     let parts = Vec::new();
     let command = Command::CorrectTraining { training, version, details, parts, added };
-    change.carry_out(command, reason).await
+    change.carry_out(command, reason, named).await
 }
 
 async fn correct_part(
@@ -370,26 +372,38 @@ async fn correct_part(
     let Change { training, version, .. } = change;
     let (parts, added) = (vec![(participation, part)], Vec::new());
     let command = Command::CorrectTraining { training, version, details, parts, added };
-    change.carry_out(command, reason).await
+    change.carry_out(command, reason, named_in_part).await
 }
 
 async fn complete(change: Change, body: Body) -> Result<Response, Problem> {
     change.need(Action::RegisterTrainings).await?;
     let (absent, reason) = body.read(|b| (participations(b, "absent"), b.text("reason")))?;
     let Change { training, version, .. } = change;
-    change.carry_out(Command::CompleteTraining { training, version, absent }, reason).await
+    change.carry_out(Command::CompleteTraining { training, version, absent }, reason, named).await
 }
 
 async fn withdraw(change: Change, body: Body) -> Result<Response, Problem> {
     change.need(Action::CorrectTrainings).await?;
     let (parts, reason) = body.read(some_or_all)?;
     let Change { training, version, .. } = change;
-    change.carry_out(Command::WithdrawTraining { training, version, parts }, reason).await
+    change
+        .carry_out(
+            Command::WithdrawTraining { training, version, parts },
+            reason,
+            named_in_selection,
+        )
+        .await
 }
 
 async fn restore(change: Change, body: Body) -> Result<Response, Problem> {
     change.need(Action::CorrectTrainings).await?;
     let (parts, reason) = body.read(some_or_all)?;
     let Change { training, version, .. } = change;
-    change.carry_out(Command::RestoreTraining { training, version, parts }, reason).await
+    change
+        .carry_out(
+            Command::RestoreTraining { training, version, parts },
+            reason,
+            named_in_selection,
+        )
+        .await
 }

@@ -88,19 +88,50 @@ struct Waiting {
     /// Whether all its participants are people whom the batch itself adds: in a trial nobody is.
     #[serde(default)]
     for_added: bool,
+    /// Where each of the people stood in what was sent, if somebody was left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    stood: Vec<usize>,
 }
 
 impl Waiting {
     /// Leaves out whom an earlier change of the batch adds, where that changes nothing.
     fn new(asked: &Asked, added: &BTreeSet<String>) -> Self {
-        let stays = |(who, _): &&(Who, PartDetails)| match who {
+        let stays = |(_, (who, _)): &(usize, &(Who, PartDetails))| match who {
             Who::Ssin(ssin) => !added.contains(ssin.digits()),
             Who::Id(_) => true,
         };
-        let people: Vec<_> = asked.people.iter().filter(stays).cloned().collect();
+        let staying = asked.people.iter().enumerate().filter(stays);
+        let (mut stood, people): (Vec<usize>, Vec<_>) =
+            staying.map(|(n, one)| (n, one.clone())).unzip();
+        if people.len() == asked.people.len() {
+            stood.clear();
+        }
         let for_added = people.is_empty() && !asked.people.is_empty();
-        Self { asked: Asked { people, ..asked.clone() }, for_added }
+        Self { asked: Asked { people, ..asked.clone() }, for_added, stood }
     }
+
+    /// A fault in the place where the sender finds it: by how a participant is named, and where it
+    /// stood before others were left out.
+    fn placed(&self, fault: Anomaly) -> Anomaly {
+        let Some((list, n, field)) = place_in_list(&fault.path) else { return fault };
+        if !matches!(list, "participants" | "added") {
+            return fault;
+        }
+        let field = match self.asked.people.get(n) {
+            Some((Who::Ssin(_), _)) if field == "who" => "ssin",
+            _ => field,
+        };
+        let n = self.stood.get(n).copied().unwrap_or(n);
+        let (list, field) = (list.to_owned(), field.to_owned());
+        fault.at(field).among(&list, n)
+    }
+}
+
+/// `list[n].field` in its parts; the field is empty where there is none.
+fn place_in_list(path: &str) -> Option<(&str, usize, &str)> {
+    let (list, rest) = path.split_once('[')?;
+    let (n, field) = rest.split_once(']')?;
+    Some((list, n.parse().ok()?, field.strip_prefix('.').unwrap_or(field)))
 }
 
 /// A change of a batch.

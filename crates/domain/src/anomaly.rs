@@ -249,6 +249,27 @@ impl Anomaly {
         self
     }
 
+    /// The same in one of a list, counted from 0: its place becomes a field of that one.
+    #[must_use]
+    pub fn among(mut self, list: &str, n: usize) -> Self {
+        let dot = if self.path.is_empty() { "" } else { "." };
+        self.path = format!("{list}[{n}]{dot}{}", self.path);
+        self
+    }
+
+    /// The same at the field that a form, or a row of a sheet, has for all participants.
+    #[must_use]
+    pub fn of_all(mut self) -> Self {
+        let mut parts = self.path.splitn(2, '.');
+        let list = parts.next().unwrap_or_default();
+        let list = list.split_once('[').map_or(list, |(list, _)| list);
+        if matches!(list, "participants" | "participations" | "added" | "standing") {
+            let field = parts.next().filter(|field| *field != "who").unwrap_or("participants");
+            self.path = field.to_owned();
+        }
+        self
+    }
+
     /// The same at a line and column of a file.
     #[must_use]
     pub fn in_file(mut self, line: u64, column: u64) -> Self {
@@ -270,6 +291,18 @@ impl Anomaly {
     }
 }
 
+/// Each of them once, at the field that all participants have in common: sixty participants with the
+/// same fault are one fault to whoever filled in one form for all of them.
+pub fn alike(found: impl IntoIterator<Item = Anomaly>) -> Vec<Anomaly> {
+    let mut distinct: Vec<Anomaly> = Vec::new();
+    for anomaly in found.into_iter().map(Anomaly::of_all) {
+        if !distinct.contains(&anomaly) {
+            distinct.push(anomaly);
+        }
+    }
+    distinct
+}
+
 impl fmt::Display for Anomaly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.zone.code(), self.fault.code())?;
@@ -284,3 +317,33 @@ impl fmt::Display for Anomaly {
 }
 
 impl std::error::Error for Anomaly {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_fault_of_many_participants_is_one_fault_of_a_form() {
+        let minutes = || Anomaly::new(Zone::Duration, Fault::OutsideDomain).at("minutes");
+        let who = Anomaly::new(Zone::Employee, Fault::NotFound).at("who");
+        let twice = Anomaly::new(Zone::Participants, Fault::Duplicate);
+        let found = [
+            minutes().among("participants", 0),
+            minutes().among("participants", 59),
+            who.among("added", 3),
+            twice.among("participants", 4),
+            minutes().at("standing.minutes"),
+            Anomaly::new(Zone::Title, Fault::Missing).at("title"),
+        ];
+        let told = alike(found).into_iter().map(|one| format!("{} {}", one.path, one.code()));
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                "minutes DURATION-008",
+                "participants EMPLOYEE-022",
+                "participants PARTICIPANTS-006",
+                "title TITLE-001",
+            ]
+        );
+    }
+}

@@ -142,7 +142,29 @@ pub(crate) fn named(path: &str) -> String {
         "end" => "endDate",
         "duration" => "minutes",
         "field" => "fieldOfEducation",
-        other => other,
+        // What a correction would make wrong in participations of which it says nothing.
+        path if path.starts_with("standing.") => "participations",
+        path => return participant(path),
     }
     .to_owned()
+}
+
+/// Whoever is named by an SSIN was looked for before: what the register knows is an id.
+fn participant(path: &str) -> String {
+    let path =
+        path.strip_suffix("].who").map_or_else(|| path.to_owned(), |p| format!("{p}].employeeId"));
+    match path.strip_prefix("added[") {
+        Some(rest) => format!("participants[{rest}"),
+        None => path,
+    }
+}
+
+/// The same of the one participation that is corrected.
+pub(crate) fn named_in_part(path: &str) -> String {
+    named(path.strip_prefix("participations[0].").unwrap_or(path))
+}
+
+/// The same where participations are named.
+pub(crate) fn named_in_selection(path: &str) -> String {
+    named(if path == "participants" { "participations" } else { path })
 }

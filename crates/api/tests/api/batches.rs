@@ -17,7 +17,7 @@ async fn send(house: &House, token: &str, key: &str, items: &Value) -> String {
 }
 
 /// Carries everything out, and gives the whole outcome.
-async fn outcome(house: &House, token: &str, batch: &str) -> Vec<Value> {
+pub async fn outcome(house: &House, token: &str, batch: &str) -> Vec<Value> {
     house.wait(1);
     house.app.work_to_the_end().await.unwrap();
     let done = house.get(token, batch).await.is(303);
@@ -29,7 +29,7 @@ async fn outcome(house: &House, token: &str, batch: &str) -> Vec<Value> {
 }
 
 /// Each as `state` and its issues.
-fn told(items: &[Value]) -> Vec<String> {
+pub fn told(items: &[Value]) -> Vec<String> {
     let issue = |issue: &Value| {
         let text = |name: &str| issue[name].as_str().unwrap_or("-").to_owned();
         format!(" {} {}", text("name"), text("anomalyCode"))

@@ -13,6 +13,7 @@ mod contract;
 mod copies;
 mod dpop;
 mod employments;
+mod issues;
 mod limits;
 mod lists;
 mod malformed;

@@ -496,7 +496,10 @@ async fn ids_of_another_employer_are_ids_of_nothing() {
     let mut theirs = new_training(11);
     theirs["participants"][0] = json!({ "employeeId": employee });
     let refused = house.post(&stranger, &at(2, "/trainings"), "t", &theirs).await.is(400);
-    assert_eq!(refused.issues(), ["employees referencedResourceNotFound EMPLOYEE-022"]);
+    assert_eq!(
+        refused.issues(),
+        ["participants[0].employeeId referencedResourceNotFound EMPLOYEE-022"]
+    );
     let asked = json!({ "ssins": [person(11).digits()] });
     let found = house.call(&stranger, ("POST", &at(2, "/employees/query")), &[], &asked).await;
     assert_eq!(found.is(200).json()["total"], 0);

@@ -43,6 +43,8 @@ pub(super) fn check_series(
     let mut found = Vec::new();
     for start in starts {
         for anomaly in trainings::check_new(&moved(details, *start), parts, today) {
+            // One form asks for all of them: who is at fault on the first day is so on the others.
+            let anomaly = anomaly.of_all();
             if !found.contains(&anomaly) {
                 found.push(anomaly);
             }

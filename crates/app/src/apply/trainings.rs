@@ -11,57 +11,108 @@ use fla_store::stamp::Stamp;
 use fla_store::training::{StoredPart, StoredTraining};
 use jiff::civil::Date;
 
-use super::{foreign, own_employees, reached, seen_training};
+use super::{reached, seen_training};
 use crate::Refused;
 use crate::command::{Command, NewPart};
 use crate::intake::Work;
 
 /// Most participants of one training.
 pub(super) const MOST_PARTICIPANTS: usize = 10_000;
+/// Participants of whom it is told what is wrong with each; whoever mends that is told of the others.
+const MOST_AT_FAULT: usize = 50;
 
 pub(super) fn check_new(details: &TrainingDetails, parts: &[NewPart], today: Date) -> Vec<Anomaly> {
     let mut found = details.check();
-    found.extend(check_added(details, parts, today));
+    found.extend(check_people("participants", details, parts, today));
     if parts.is_empty() {
         found.push(Anomaly::new(Zone::Participants, Fault::Missing).at("participants"));
     }
     found
 }
 
-fn check_added(details: &TrainingDetails, parts: &[NewPart], today: Date) -> Vec<Anomaly> {
+/// What is wrong with new participants, each in its place of a list.
+fn check_people(
+    list: &str,
+    details: &TrainingDetails,
+    parts: &[NewPart],
+    today: Date,
+) -> Vec<Anomaly> {
     let mut found = Vec::new();
     if parts.len() > MOST_PARTICIPANTS {
         found.push(
-            Anomaly::new(Zone::Participants, Fault::Length)
-                .at("participants")
-                .with("max", MOST_PARTICIPANTS),
+            Anomaly::new(Zone::Participants, Fault::Length).at(list).with("max", MOST_PARTICIPANTS),
         );
     }
-    let people: BTreeSet<_> = parts.iter().map(|p| p.employee).collect();
-    if people.len() < parts.len() {
-        found.push(Anomaly::new(Zone::Participants, Fault::Duplicate).at("participants"));
-    }
-    check_parts(details, parts.iter().map(|p| &p.details), today, &mut found);
+    let mut people = BTreeSet::new();
+    found.extend(at_fault(list, parts, |p| !people.insert(p.employee), &twice()));
+    check_parts(list, details, parts.iter().map(|p| &p.details), today, &mut found);
     found
 }
 
-/// Sixty participants with the same fault are one fault.
+/// Somebody takes part once.
+fn twice() -> Anomaly {
+    Anomaly::new(Zone::Participants, Fault::Duplicate)
+}
+
+/// What is wrong with some of a list, in the place of each.
+fn at_fault(
+    list: &str,
+    parts: &[NewPart],
+    mut is_wrong: impl FnMut(&NewPart) -> bool,
+    fault: &Anomaly,
+) -> Vec<Anomaly> {
+    let wrong = parts.iter().enumerate().filter(|(_, part)| is_wrong(part));
+    wrong.take(MOST_AT_FAULT).map(|(n, _)| fault.clone().among(list, n)).collect()
+}
+
+/// Who of a list is not there, or not for the caller.
+fn strangers(list: &str, parts: &[NewPart], own: &BTreeSet<EmployeeId>) -> Vec<Anomaly> {
+    let stranger = Anomaly::new(Zone::Employee, Fault::NotFound).at("who");
+    at_fault(list, parts, |part| !own.contains(&part.employee), &stranger)
+}
+
+/// What is wrong with each participation of a list, in its place.
 fn check_parts<'p>(
+    list: &str,
     details: &TrainingDetails,
     parts: impl Iterator<Item = &'p PartDetails>,
     today: Date,
     found: &mut Vec<Anomaly>,
 ) {
-    if details.end < details.start {
-        return;
+    let faults = parts.map(|part| faults_of_part(details, part, today)).enumerate();
+    for (n, faults) in faults.filter(|(_, faults)| !faults.is_empty()).take(MOST_AT_FAULT) {
+        found.extend(faults.into_iter().map(|fault| fault.among(list, n)));
     }
-    for part in parts {
-        for anomaly in part.check(details.start, details.end, today) {
-            if !found.contains(&anomaly) {
-                found.push(anomaly);
-            }
+}
+
+/// What would be wrong with participations of which a correction says nothing: each fault once, as
+/// they have no place in it.
+fn check_standing<'p>(
+    details: &TrainingDetails,
+    parts: impl Iterator<Item = &'p PartDetails>,
+    today: Date,
+) -> Vec<Anomaly> {
+    let mut found = Vec::new();
+    for fault in parts.flat_map(|part| faults_of_part(details, part, today)) {
+        let fault = Anomaly { path: format!("standing.{}", fault.path), ..fault };
+        if !found.contains(&fault) {
+            found.push(fault);
         }
     }
+    found
+}
+
+/// What the training itself has against a participation. A duration that it has from the training is
+/// told of there.
+fn faults_of_part(details: &TrainingDetails, part: &PartDetails, today: Date) -> Vec<Anomaly> {
+    if details.end < details.start {
+        return Vec::new();
+    }
+    let mut faults = part.check(details.start, details.end, today);
+    if part.minutes == details.minutes {
+        faults.retain(|fault| fault.zone != Zone::Duration);
+    }
+    faults
 }
 
 pub(super) fn check_correction(
@@ -71,8 +122,8 @@ pub(super) fn check_correction(
     today: Date,
 ) -> Vec<Anomaly> {
     let mut found = details.check();
-    found.extend(check_added(details, added, today));
-    check_parts(details, parts.iter().map(|p| &p.1), today, &mut found);
+    found.extend(check_people("added", details, added, today));
+    check_parts("participations", details, parts.iter().map(|p| &p.1), today, &mut found);
     found
 }
 
@@ -130,8 +181,9 @@ pub(crate) async fn register_all(
     let (mut trainings, mut parts) = (Vec::with_capacity(asked.len()), Vec::new());
     let mut answers = Vec::with_capacity(asked.len());
     for one in asked {
-        if !one.parts.iter().all(|part| own.contains(&part.employee)) {
-            answers.push(Err(foreign()));
+        let strangers = strangers("participants", one.parts, &own);
+        if !strangers.is_empty() {
+            answers.push(Err(strangers.into()));
             continue;
         }
         let id = TrainingId(work.app.id_at(one.place));
@@ -194,14 +246,15 @@ pub(super) async fn correct(
         .filter(|p| !p.withdrawn && !changed.contains_key(&p.id))
         .map(|p| &p.details)
         .collect();
-    let mut found = Vec::new();
-    let today = work.today();
-    check_parts(correction.details, remaining.into_iter(), today, &mut found);
+    let found = check_standing(correction.details, remaining.into_iter(), work.today());
     if !found.is_empty() {
         return Err(found.into());
     }
-    let people: Vec<_> = correction.added.iter().map(|p| p.employee).collect();
-    own_employees(work, &people).await?;
+    let people: BTreeSet<_> = correction.added.iter().map(|p| p.employee).collect();
+    let strangers = strangers("added", correction.added, &reached(work, &people).await?);
+    if !strangers.is_empty() {
+        return Err(strangers.into());
+    }
 
     // Always a new version of the training: the next correction must have seen this one.
     work.tx.close_training(employer, id, version, work.at).await?;
@@ -246,10 +299,8 @@ fn changed_parts(
 
 fn check_added_are_new(standing: &[StoredPart], added: &[NewPart]) -> Result<(), Refused> {
     let people: BTreeSet<_> = standing.iter().map(|p| p.employee).collect();
-    if added.iter().any(|p| people.contains(&p.employee)) {
-        return Err(Anomaly::new(Zone::Participants, Fault::Duplicate).at("participants").into());
-    }
-    Ok(())
+    let there = at_fault("added", added, |p| people.contains(&p.employee), &twice());
+    if there.is_empty() { Ok(()) } else { Err(there.into()) }
 }
 
 /// Writes the next version of each changed participation of a training that ends then.

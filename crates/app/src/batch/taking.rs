@@ -7,7 +7,7 @@ use fla_domain::reference::Reference;
 use fla_store::batch::StoredItem;
 use futures::{StreamExt as _, TryStreamExt as _};
 
-use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse, together};
+use super::{Outcome, Payload, Waiting, Who, broken, order, parse, together};
 use crate::refused::unmandated;
 use crate::{App, Caller, Command, Key, NewPart, Receipt, Refused, reference};
 
@@ -66,9 +66,9 @@ impl Taking<'_> {
         let registers =
             |(_, w): &(usize, Waiting)| matches!(w.asked.command, Command::RegisterTraining { .. });
         let (registered, mut others): (Vec<_>, Vec<_>) = now.into_iter().partition(registers);
-        let (mut orders, mut places) = (Vec::new(), Vec::new());
+        let (mut orders, mut places) = (Vec::new(), Vec::<(usize, &Waiting)>::new());
         for (n, waiting) in &registered {
-            match with_people(&waiting.asked, known) {
+            match with_people(waiting, known) {
                 Ok(command) => {
                     let (reason, reference) = (waiting.asked.reason.clone(), &items[*n].reference);
                     let reference = reference.as_deref().map(str::parse).transpose();
@@ -77,15 +77,15 @@ impl Taking<'_> {
                     let place = Some((u64::try_from(items[*n].n).unwrap_or(0), self.total));
                     let trace = None;
                     orders.push(together::Order { key, command, reason, reference, place, trace });
-                    places.push(*n);
+                    places.push((*n, waiting));
                 }
                 Err(faults) => Outcome::refused(faults).settle(&mut items[*n], false)?,
             }
         }
         match together::register(self.app, self.caller, &orders).await {
             Ok(answers) => {
-                for (n, answer) in places.into_iter().zip(answers) {
-                    outcome_of(answer)?.settle(&mut items[n], false)?;
+                for ((n, waiting), answer) in places.into_iter().zip(answers) {
+                    outcome_of(waiting, answer)?.settle(&mut items[n], false)?;
                 }
             }
             // Each is refused, and noted, as if it had come alone.
@@ -123,10 +123,11 @@ impl Taking<'_> {
         &self,
         n: usize,
         item: &StoredItem,
-        Waiting { asked, for_added }: &Waiting,
+        waiting: &Waiting,
         known: &order::Known,
     ) -> Result<(usize, Answer), Refused> {
-        let command = match with_people(asked, known) {
+        let Waiting { asked, for_added, .. } = waiting;
+        let command = match with_people(waiting, known) {
             Ok(command) => command,
             Err(faults) => return Ok((n, Answer::refused(faults))),
         };
@@ -144,7 +145,7 @@ impl Taking<'_> {
         };
         match answer {
             Ok(answer) => Ok((n, answer)),
-            Err(refused) => Ok((n, Answer::refused(faults_of(refused)?))),
+            Err(refused) => Ok((n, Answer::refused(waiting.faults_of(refused)?))),
         }
     }
 
@@ -187,10 +188,10 @@ const fn done(receipt: &Receipt) -> Outcome {
     Outcome { object: receipt.object, change: Some(receipt.change), faults: Vec::new() }
 }
 
-fn outcome_of(answer: together::Answer) -> Result<Outcome, Refused> {
+fn outcome_of(waiting: &Waiting, answer: together::Answer) -> Result<Outcome, Refused> {
     match answer {
         Ok(receipt) => Ok(done(&receipt)),
-        Err(refused) => Ok(Outcome::refused(faults_of(refused)?)),
+        Err(refused) => Ok(Outcome::refused(waiting.faults_of(refused)?)),
     }
 }
 
@@ -207,10 +208,11 @@ impl Answer {
 }
 
 /// The command with its participants; every number under which nobody is, is told.
-fn with_people(asked: &Asked, known: &order::Known) -> Result<Command, Vec<Anomaly>> {
+fn with_people(waiting: &Waiting, known: &order::Known) -> Result<Command, Vec<Anomaly>> {
+    let asked = &waiting.asked;
     let mut faults = Vec::new();
     let corrected = matches!(asked.command, Command::CorrectTraining { .. });
-    let list = if corrected { "addedParticipants" } else { "participants" };
+    let list = if corrected { "added" } else { "participants" };
     let mut found = Vec::with_capacity(asked.people.len());
     for (n, (who, details)) in asked.people.iter().enumerate() {
         let employee = match who {
@@ -221,7 +223,7 @@ fn with_people(asked: &Asked, known: &order::Known) -> Result<Command, Vec<Anoma
             found.push(NewPart { employee, details: details.clone() });
         } else {
             let nobody = Anomaly::new(Zone::Ssin, Fault::NotFound);
-            faults.push(nobody.at(format!("{list}[{n}].ssin")));
+            faults.push(waiting.placed(nobody.at("ssin").among(list, n)));
         }
     }
     let mut command = asked.command.clone();
@@ -233,20 +235,17 @@ fn with_people(asked: &Asked, known: &order::Known) -> Result<Command, Vec<Anoma
     if faults.is_empty() { Ok(command) } else { Err(faults) }
 }
 
+impl Waiting {
+    /// What is wrong with it, where the sender finds it.
+    fn faults_of(&self, refused: Refused) -> Result<Vec<Anomaly>, Refused> {
+        Ok(faults_of(refused)?.into_iter().map(|fault| self.placed(fault)).collect())
+    }
+}
+
 /// What is wrong with a change, where that is its own fault or another act came between.
 pub(crate) fn faults_of(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
     match refused {
-        // The training and its one participation can have the same fault.
-        Refused::Invalid(anomalies) => {
-            let mut distinct: Vec<Anomaly> = Vec::new();
-            for anomaly in anomalies {
-                let same = |f: &Anomaly| f.code() == anomaly.code() && f.args == anomaly.args;
-                if !distinct.iter().any(same) {
-                    distinct.push(anomaly);
-                }
-            }
-            Ok(distinct)
-        }
+        Refused::Invalid(anomalies) => Ok(anomalies),
         Refused::Conflict => Ok(vec![Anomaly::new(Zone::Version, Fault::Conflict).at("version")]),
         Refused::Hidden => Ok(vec![Anomaly::new(Zone::Version, Fault::NotFound)]),
         Refused::Forbidden(_) => Ok(vec![Anomaly::new(Zone::Access, Fault::Forbidden)]),

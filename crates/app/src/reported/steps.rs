@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::anomaly::{Anomaly, Fault, Zone, alike};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{EmployeeId, ParticipationId, ReportId, ReportPartId, TrainingId};
 use fla_domain::reported::PartState;
@@ -138,7 +138,7 @@ async fn register(
     let command = Command::RegisterTraining { details, parts: parts_of_training };
     if changed.is_some() {
         // What was reported was checked when it came in.
-        let faults = apply::check(&command, today);
+        let faults = alike(apply::check(&command, today));
         if !faults.is_empty() {
             return Err(faults.into());
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::anomaly::{Anomaly, Fault, Zone, alike};
 use fla_domain::ids::{ChangeId, FileId};
 use fla_domain::time::Instant;
 use fla_sheets::{Family, Limits, SheetError, Table, pdf};
@@ -511,7 +511,7 @@ pub(super) fn made_by(change: &StoredChange) -> Result<Made, Refused> {
 /// What is wrong with a row, where that is the row's fault or another act came between.
 pub(super) fn fault(refused: Refused) -> Result<Vec<Anomaly>, Refused> {
     match refused {
-        Refused::Invalid(anomalies) => Ok(anomalies),
+        Refused::Invalid(anomalies) => Ok(alike(anomalies)),
         Refused::Conflict | Refused::Hidden => {
             Ok(vec![Anomaly::new(Zone::Version, Fault::Conflict).with("reason", "sheet-changed")])
         }

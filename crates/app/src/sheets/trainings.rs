@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fla_domain::anomaly::{Anomaly, Fault, Zone};
+use fla_domain::anomaly::{Anomaly, Fault, Zone, alike};
 use fla_domain::ids::{EmployeeId, EmployerId, TrainingId};
 use fla_domain::isced::FieldOfEducation;
 use fla_domain::quantity::Minutes;
@@ -397,7 +397,7 @@ pub(super) async fn judge(
             Ok(wish) => {
                 let group = wish.group();
                 let item = format!("{group}:{}", wish.employee);
-                let faults = apply::check(&alone(&wish), rules.today);
+                let faults = alike(apply::check(&alone(&wish), rules.today));
                 if wish.is_same() {
                     Judged { verdict: Verdict::Same, group, item, faults: Vec::new() }
                 } else if faults.is_empty() {

@@ -32,7 +32,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use fla_app::Refused;
 use fla_domain::access::Action;
-use fla_domain::anomaly::Anomaly;
+use fla_domain::anomaly::{Anomaly, alike};
 use fla_domain::duration::hours_and_minutes;
 use fla_domain::ids::TrainingId;
 use serde::Deserialize;
@@ -144,8 +144,8 @@ async fn suggested(acting: &Acting) -> Result<Vec<Suggested>, Refused> {
 /// The faults on a form, each at the field where the answer stands.
 pub(super) fn errors(t: T, faults: &[Anomaly]) -> ErrorSummary {
     let mut errors = ErrorSummary::new(t);
-    for fault in faults {
-        errors.add_anomaly(field_of(&fault.path), fault);
+    for fault in alike(faults.iter().cloned()) {
+        errors.add_anomaly(field_of(&fault.path), &fault);
     }
     errors
 }
@@ -156,5 +156,23 @@ fn field_of(path: &str) -> &str {
         "minutes" => "duration",
         "employees" => "participants",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fla_domain::anomaly::{Fault, Zone};
+    use fla_domain::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn sixty_participants_with_the_same_fault_are_one_line() {
+        let late = || Anomaly::new(Zone::ValidUntil, Fault::EndBeforeStart).at("validUntil");
+        let nobody = || Anomaly::new(Zone::Employee, Fault::NotFound).at("who");
+        let all = (0..60).flat_map(|n| [late(), nobody()].map(|one| one.among("participants", n)));
+        let errors = errors(T::new(Language::En), &all.collect::<Vec<_>>());
+        assert!(!errors.of("validUntil").is_empty() && !errors.of("participants").is_empty());
+        assert_eq!(errors.render().unwrap().matches("<li").count(), 2);
     }
 }
