@@ -3557,6 +3557,8 @@ export interface components {
          * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
          */
         IdempotencyKey: string;
+        /** @description The ETag of what was read last; 304 where it is still so. */
+        IfNoneMatch: string;
         /**
          * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
          * @example "3"
@@ -3625,7 +3627,10 @@ export interface operations {
     getContract: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4054,7 +4059,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description The enterprise number of the employer. */
                 enterpriseNumber: components["parameters"]["EnterpriseNumber"];
@@ -5861,7 +5869,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5890,7 +5901,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Id and version of a rule. */
                 ruleCode: components["schemas"]["RuleCode"];
@@ -6517,7 +6531,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6537,7 +6554,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Code of a joint committee. */
                 jointCommitteeCode: components["schemas"]["JointCommitteeCode"];
@@ -6560,7 +6580,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6580,7 +6603,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description Code of a field of education. */
                 fieldOfEducationCode: components["schemas"]["FieldOfEducationCode"];
@@ -6603,7 +6629,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6632,7 +6661,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description Code of an anomaly.
@@ -6667,7 +6699,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6696,7 +6731,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /**
                  * @description The URN of a problem, or of one of its issues.
