@@ -5,7 +5,7 @@ use fla_domain::time::Instant;
 use fla_store::Engine;
 use fla_store::change::Behalf;
 use fla_store::job::Job;
-use fla_store::testing::test_stores;
+use fla_store::testing::{plan_of, test_stores};
 use uuid::Uuid;
 
 const EMPLOYER: EmployerId = EmployerId(Uuid::from_u128(0xE1));
@@ -84,5 +84,31 @@ async fn a_job_is_kept_by_whoever_is_at_it_and_nobody_waits_for_its_step() {
         let queue = tx.queue(Instant(301)).await.unwrap();
         assert_eq!((queue.waiting, queue.running), (1, 0), "{engine}");
         tx.rollback().await.unwrap();
+    }
+}
+
+/// A claim comes at each step of each instance: it must not grow with what waits.
+#[tokio::test]
+async fn a_claim_looks_up_the_first_free_job_however_many_wait() {
+    for (engine, store) in test_stores().await {
+        if store.engine() == Engine::Postgres {
+            let many = "WITH added AS (INSERT INTO job_queue (id, employer_id, run_at, lease_until, attempts) \
+                SELECT gen_random_uuid(), gen_random_uuid(), n, 0, 0 FROM generate_series(1, 300000) n RETURNING 1) \
+                SELECT COUNT(*) AS n FROM added";
+            let mut tx = store.write().await.unwrap();
+            let added = tx.ask(many.to_owned()).await.unwrap();
+            assert_eq!(added[0].get::<i64>("n").unwrap(), 300_000);
+            tx.commit().await.unwrap();
+        }
+        let steps = plan_of(&store, "fla_store::job::CLAIM").await;
+        assert!(steps.iter().any(|step| step.contains("job_queue_order")), "{engine}: {steps:?}");
+        let sorts = |step: &String| step.contains("Sort") || step.contains("TEMP B-TREE");
+        assert!(!steps.iter().any(sorts), "{engine}: {steps:?}");
+        let mut tx = store.write().await.unwrap();
+        tx.insert_job(&Job { created_at: Instant(0), ..job() }).await.unwrap();
+        let worker = Uuid::from_u128(1);
+        let first = tx.claim_job(worker, Instant(400_000), Instant(500_000)).await.unwrap();
+        assert_eq!(first.map(|(_, id, _)| id), Some(JOB), "{engine}: the one that waits longest");
+        tx.commit().await.unwrap();
     }
 }
