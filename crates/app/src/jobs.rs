@@ -15,7 +15,7 @@ use tracing::info_span;
 
 use crate::caller::{For, is_person, software_of};
 use crate::intake::Work;
-use crate::traced::{count, within};
+use crate::traced::within;
 use crate::{App, Caller, Channel, Refused, batch, batch_file, import, paper, recompute, sheets};
 
 /// Recalculation of rights and credit.
@@ -375,46 +375,6 @@ impl App {
         }
         tx.rollback().await?;
         Ok(open)
-    }
-
-    /// Posts what fell due since it last ran (a new year's rights, what was carried over, what
-    /// lapsed): marks everybody of every employer for recalculation, once a day and whenever other
-    /// rules are loaded.
-    pub async fn roll(&self) -> Result<(), Refused> {
-        let today = format!("{} {}", self.today(), self.rules().digest());
-        let mut tx = self.inner.store.read().await?;
-        let rolled = tx.get_state("rolled").await?;
-        let employers = tx.employer_ids().await?;
-        tx.rollback().await?;
-        if rolled.as_deref() == Some(today.as_str()) {
-            return Ok(());
-        }
-        // Without what it does for each, which would be as long as the register is large.
-        let _span = info_span!(
-            target: TRACES,
-            parent: None,
-            "fla.roll",
-            fla.employers = count(employers.len()),
-        );
-        for employer in employers {
-            self.clear_sheets(employer).await?;
-            self.clear_batches(employer).await?;
-            self.clear_batch_files(employer).await?;
-            self.clear_uploads(employer).await?;
-            let caller = Caller::system(employer, Channel::System, "roll");
-            let mut work = self.begin(&caller, None).await?;
-            work.tx.queue_recalculation_of_all(employer).await?;
-            enqueue_recalculation(&mut work).await?;
-            work.tx.commit().await?;
-        }
-        let mut tx = self.inner.store.write().await?;
-        tx.set_state("rolled", &today).await?;
-        tx.commit().await?;
-        self.inner.work_waiting.notify_one();
-        if self.erases_by_itself() {
-            self.erase_daily().await?;
-        }
-        Ok(())
     }
 }
 

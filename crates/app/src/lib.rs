@@ -30,6 +30,7 @@ mod refused;
 mod reported;
 mod reports;
 mod retention;
+mod roll;
 mod runtime;
 mod sandbox;
 mod seal;
@@ -95,6 +96,7 @@ pub use reported::{
     SentReport,
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
+pub use roll::rules_behind;
 pub use runtime::{App, Clock, Random, Setup};
 pub use sandbox::{
     FARTHEST, NoSandbox, SandboxEmployer, SandboxKind, SandboxPerson, SandboxRules, SandboxState,

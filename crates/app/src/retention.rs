@@ -63,14 +63,17 @@ impl App {
         Ok(found)
     }
 
-    /// The same as it is done by itself: what cannot be erased for one employer is told, and waits for
-    /// the next day; it keeps nothing of the others back.
-    pub(crate) async fn erase_daily(&self) -> Result<(), Refused> {
-        for employer in self.all_tenants().await? {
-            if let Err(refused) = self.erase_due_of(employer, false).await {
-                tracing::error!(%employer, %refused, "what is past its term was not erased");
-            }
+    /// The same of one employer as it is done by itself: what cannot be erased is told, and waits for the next
+    /// day; it keeps nothing of others back.
+    pub(crate) async fn erase_daily(&self, employer: EmployerId) {
+        if let Err(refused) = self.erase_due_of(employer, false).await {
+            tracing::error!(%employer, %refused, "what is past its term was not erased");
         }
+    }
+
+    /// What is done after all employers: the installation's own, and the log forgets who left.
+    pub(crate) async fn erase_of_nobody(&self) -> Result<(), Refused> {
+        self.erase_daily(INSTALLATION).await;
         self.forget_who_left().await
     }
 

@@ -10,7 +10,7 @@ use fla_sheets::pdf;
 use fla_store::Store;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
 use crate::access::Tokens;
@@ -87,6 +87,10 @@ pub(crate) struct Inner {
     pub(crate) gathered: Gathered,
     /// What this process did.
     pub(crate) tallies: Tallies,
+    /// One at a time sees to what falls due.
+    pub(crate) rolling: Mutex<()>,
+    /// Whether it is left to instances with later rules.
+    pub(crate) stands_back: AtomicBool,
     /// Whether this process is to end: no further step of a job is begun.
     pub(crate) stopping: AtomicBool,
     /// The latest instant given to a change: time may jump back, the order of changes may not.
@@ -121,6 +125,8 @@ impl App {
                 tokens: Tokens::default(),
                 gathered: Gathered::default(),
                 tallies: Tallies::default(),
+                rolling: Mutex::default(),
+                stands_back: AtomicBool::new(false),
                 stopping: AtomicBool::new(false),
                 latest: AtomicI64::new(0),
             }),

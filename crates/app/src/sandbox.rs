@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::INSTALLATION;
+use crate::roll::was_begun;
 use crate::runtime::Clock;
 use crate::{App, Caller, Channel, Refused};
 
@@ -151,9 +152,9 @@ impl App {
         let mut tx = self.inner.store.read().await.map_err(Refused::from)?;
         let employers = tx.employer_ids().await.map_err(Refused::from)?;
         // A register that has no employer yet has been sealed or rolled since it began.
-        let begun = tx.get_state("rolled").await.map_err(Refused::from)?;
+        let begun = was_begun(&mut tx).await?;
         tx.rollback().await.map_err(Refused::from)?;
-        if !employers.is_empty() || begun.is_some() {
+        if !employers.is_empty() || begun {
             return Err(NoSandbox::Register);
         }
         let mark = Mark { made_at: self.now().0, shift: 0, moved_by: None, drawn: 0 };

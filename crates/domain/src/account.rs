@@ -16,7 +16,7 @@ mod tests;
 pub use balance::YearBalance;
 pub use build::build;
 pub use diff::diff;
-pub use engagement::five_year_ends;
+pub use engagement::{five_year_ends, five_year_starts};
 pub use entry::{Entry, EntryKind, LapseCause, Source};
 pub use input::{AccountInput, Adjustment, Debit, FiveYear};
 

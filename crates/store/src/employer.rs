@@ -63,6 +63,7 @@ statements! {
     global FIND_ENTERPRISE = "SELECT id FROM employer WHERE enterprise_number = $1";
     global FIND_NSSO = "SELECT id FROM employer WHERE nsso_number = $1";
     global SET_NSSO = "UPDATE employer SET nsso_number = $2 WHERE id = $1 AND nsso_number IS NULL";
+    global IDS_AFTER = "SELECT id FROM employer WHERE id > $1 ORDER BY id LIMIT $2";
     global LIST_IDS = "SELECT id FROM employer ORDER BY created_at, id";
     employer GET = "SELECT e.id, e.enterprise_number, e.nsso_number, s.name, s.language, s.day_minutes \
         FROM employer e JOIN employer_setting s ON s.employer_id = e.id AND s.employer_id = $1 \
@@ -182,6 +183,16 @@ impl Tx {
     /// All employers of the installation, oldest first.
     pub async fn employer_ids(&mut self) -> Result<Vec<EmployerId>, StoreError> {
         let rows = self.global().fetch(&LIST_IDS, args![]).await?;
+        rows.iter().map(|r| r.get("id")).collect()
+    }
+
+    /// Employers of the installation by id, from behind one on, so many at most.
+    pub async fn employers_after(
+        &mut self,
+        after: EmployerId,
+        limit: i64,
+    ) -> Result<Vec<EmployerId>, StoreError> {
+        let rows = self.global().fetch(&IDS_AFTER, args![after, limit]).await?;
         rows.iter().map(|r| r.get("id")).collect()
     }
 

@@ -95,6 +95,8 @@ statements! {
         WHERE employer_id = $1 AND kind = $2 AND finished_at IS NULL ORDER BY created_at, id LIMIT 1";
     employer PROGRESS = "UPDATE job SET state = $3, cursor = $4, done = $5, total = $6, report = $7, finished_at = $8 WHERE employer_id = $1 AND id = $2";
 
+    employer CLEAR = "DELETE FROM job WHERE employer_id = $1 AND id IN (SELECT j.id FROM job j WHERE j.employer_id = $1 AND j.kind = $2 AND j.created_at < $3 AND j.finished_at < $3 ORDER BY j.created_at LIMIT $4)";
+
     global ENQUEUE = "INSERT INTO job_queue (id, employer_id, run_at, lease_until, attempts) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING";
     global DEQUEUE = "DELETE FROM job_queue WHERE id = $1";
     pair global CLAIM = sqlite "UPDATE job_queue SET lease_until = $2, worker = $3, attempts = attempts + 1 WHERE id = (SELECT id FROM job_queue \
@@ -200,6 +202,17 @@ impl Tx {
     ) -> Result<Option<Job>, StoreError> {
         let row = self.employer(employer).fetch_optional(&OPEN, args![kind]).await?;
         row.as_ref().map(job).transpose()
+    }
+
+    /// Forgets some jobs of a kind, so many at most, that ended before an instant; says how many.
+    pub async fn clear_jobs(
+        &mut self,
+        employer: EmployerId,
+        kind: &str,
+        before: Instant,
+        limit: i64,
+    ) -> Result<u64, StoreError> {
+        self.employer(employer).execute(&CLEAR, args![kind, before, limit]).await
     }
 
     /// Writes how far a job got.

@@ -1,6 +1,8 @@
 //! The ledger of credit: entries that are only ever added or superseded, and the yearly credit
 //! derived from them. Adjustments are facts of their own.
 
+use std::collections::BTreeSet;
+
 use fla_domain::ids::{AdjustmentId, ChangeId, EmployeeId, EmployerId, EntryId};
 use fla_domain::quantity::Minutes;
 use fla_domain::time::{Instant, Year};
@@ -117,6 +119,10 @@ statements! {
 
     employer QUEUE = "INSERT INTO recalculation (employer_id, employee_id, follow) SELECT $1, e.id, 0 FROM employee e \
         WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 ON CONFLICT DO NOTHING";
+    employer DUE = "SELECT e.id FROM employee e WHERE e.employer_id = $1 AND e.known_to = 9223372036854775807 AND e.id IN ( \
+        SELECT s.employee_id FROM span s WHERE s.employer_id = $1 AND s.known_to = 9223372036854775807 \
+            AND ((s.from_date > $2 AND s.from_date <= $3) OR (s.to_date > $2 AND s.to_date <= $3) OR s.from_date IN ANY_TEXT($4)) \
+        UNION SELECT a.employee_id FROM adjustment a WHERE a.employer_id = $1 AND a.known_to = 9223372036854775807 AND a.date > $2 AND a.date <= $3) ORDER BY e.id";
     employer QUEUE_SINCE = "INSERT INTO recalculation (employer_id, employee_id, follow) SELECT $1, e.id, 0 FROM employee e \
         WHERE e.employer_id = $1 AND e.known_from >= $2 AND e.known_to = 9223372036854775807 ON CONFLICT DO NOTHING";
     bulk employer QUEUE_SOME = "recalculation" (employee_id id, follow int) on conflict "DO NOTHING";
@@ -333,6 +339,20 @@ impl Tx {
         employer: EmployerId,
     ) -> Result<u64, StoreError> {
         self.employer(employer).execute(&QUEUE, args![]).await
+    }
+
+    /// Employees in whose account something falls due with the days after one until another: whose work begins
+    /// or ends on one of them, or began on one of `starts`, or who have an adjustment of one of them.
+    pub async fn accounts_due(
+        &mut self,
+        employer: EmployerId,
+        (after, until): (Date, Date),
+        starts: &BTreeSet<Date>,
+    ) -> Result<Vec<EmployeeId>, StoreError> {
+        let starts: Vec<String> = starts.iter().map(Date::to_string).collect();
+        let args = args![after, until, starts.as_slice()];
+        let rows = self.employer(employer).fetch(&DUE, args).await?;
+        rows.iter().map(|row| row.get("id")).collect()
     }
 
     /// Marks those employees for recalculation of whom the register learnt since an instant.

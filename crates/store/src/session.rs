@@ -1,5 +1,7 @@
 //! Sign-ins under way, and sessions. Only the digest of a token is kept.
 
+use std::collections::BTreeMap;
+
 use fla_domain::identifier::Ssin;
 use fla_domain::time::Instant;
 
@@ -57,6 +59,9 @@ statements! {
     global PURGE = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
     global GET_STATE = "SELECT value FROM system_state WHERE name = $1";
     global SET_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    global STATES = "SELECT name, value FROM system_state WHERE name IN ANY_TEXT($1)";
+    global BEGIN_STATE = "INSERT INTO system_state (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+    global SWAP_STATE = "UPDATE system_state SET value = $3 WHERE name = $1 AND value = $2";
     global FORGET_STATE = "DELETE FROM system_state WHERE name = $1";
 }
 
@@ -208,6 +213,30 @@ impl Tx {
     pub async fn set_state(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
         self.global().execute(&SET_STATE, args![name, value]).await?;
         Ok(())
+    }
+
+    /// Some notes of the installation at once, by name.
+    pub async fn states(
+        &mut self,
+        names: &[String],
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        let rows = self.global().fetch(&STATES, args![names]).await?;
+        rows.iter().map(|row| Ok((row.get("name")?, row.get("value")?))).collect()
+    }
+
+    /// Writes such a note where it is still what it was when it was read (`None`: there was none); false
+    /// where somebody else has written it since. So work that is one for all instances is claimed.
+    pub async fn swap_state(
+        &mut self,
+        name: &str,
+        before: Option<&str>,
+        after: &str,
+    ) -> Result<bool, StoreError> {
+        let done = match before {
+            Some(before) => self.global().execute(&SWAP_STATE, args![name, before, after]).await?,
+            None => self.global().execute(&BEGIN_STATE, args![name, after]).await?,
+        };
+        Ok(done > 0)
     }
 
     /// Removes such a note.

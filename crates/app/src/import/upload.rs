@@ -146,7 +146,6 @@ impl App {
     pub async fn sweep_files(&self) -> Result<usize, Refused> {
         // Without what it asks of each employer, which would be as long as the register is large.
         let span = info_span!(target: TRACES, parent: None, "fla.files.sweep", fla.files = Empty);
-        self.sweep_papers().await?;
         let now = u64::try_from(self.now().0).unwrap_or(0);
         let before = UNIX_EPOCH + Duration::from_micros(now.saturating_sub(SWEPT_AFTER));
         let broken = self.inner.files.drop_parts(before).await.map_err(|e| disk(&e))?;

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read as _, Seek as _};
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
-use fla_domain::ids::{EmployeeId, FileId, JobId, NoticeId};
+use fla_domain::ids::{EmployeeId, EmployerId, FileId, JobId, NoticeId};
 use fla_domain::language::Language;
 use fla_domain::time::{Instant, Year, first_day, last_day};
 use fla_files::Content;
@@ -160,28 +160,24 @@ impl App {
         }
     }
 
-    /// Removes files of papers that are older than seven days, and says how many.
-    pub async fn sweep_papers(&self) -> Result<usize, Refused> {
+    /// Removes files of papers of an employer that are older than seven days.
+    pub(crate) async fn clear_papers(&self, employer: EmployerId) -> Result<(), Refused> {
         let before = Instant(self.now().0 - KEPT);
         let mut tx = self.inner.store.read().await?;
-        let mut old = Vec::new();
-        for employer in tx.employer_ids().await? {
-            let files = tx.old_paper_files(employer, before).await?;
-            old.extend(files.into_iter().map(|file| (employer, file.id)));
-        }
+        let old = tx.old_paper_files(employer, before).await?;
         tx.rollback().await?;
-        for (employer, id) in &old {
-            match self.inner.files.remove(*id).await {
+        for file in old {
+            match self.inner.files.remove(file.id).await {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
                     return Err(disk(&error));
                 }
                 _ => {}
             }
             let mut tx = self.inner.store.write().await?;
-            tx.forget_paper_file(*employer, *id).await?;
+            tx.forget_paper_file(employer, file.id).await?;
             tx.commit().await?;
         }
-        Ok(old.len())
+        Ok(())
     }
 }
 

@@ -35,6 +35,7 @@ mod reports;
 mod requests;
 mod resume;
 mod retention;
+mod roll;
 #[path = "../../../files/tests/files/s3.rs"]
 mod s3;
 #[path = "../../../domain/tests/scenario/mod.rs"]

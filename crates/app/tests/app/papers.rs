@@ -300,10 +300,11 @@ async fn everybodys_papers_come_in_one_file_that_goes_after_seven_days() {
         assert!(matches!(refused, Err(Refused::Hidden)), "{engine}");
 
         world.set_today(date(2026, 11, 29));
+        world.app.roll().await.unwrap();
         world.app.sweep_files().await.unwrap();
         assert!(path.exists(), "{engine}: swept too early");
         world.set_today(date(2026, 12, 1));
-        world.app.sweep_files().await.unwrap();
+        world.app.roll().await.unwrap();
         assert!(!path.exists(), "{engine}: not swept");
         let gone = world.app.bundle_file(&world.hr, job).await;
         assert!(matches!(gone, Err(Refused::Hidden)), "{engine}");

@@ -1,5 +1,7 @@
 //! Engagements: services that share an account and a five-year period.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -59,6 +61,31 @@ impl Engagement {
             .filter_map(|start| start.yesterday().ok())
             .take_while(move |day| *day <= until)
     }
+}
+
+/// The days after the first start on which an engagement may have begun of whose five-year periods one ends
+/// after a day and not after another, to find them by. Of those who began earlier the periods are those of
+/// whoever began on the first start.
+pub fn five_year_starts(periods: FiveYear, after: Date, until: Date) -> BTreeSet<Date> {
+    let mut starts = BTreeSet::new();
+    let years = i64::from(periods.years.max(1));
+    let next = |day: &Date| day.tomorrow().ok();
+    // A period ends on the day before the next begins.
+    let (Some(first), Some(last)) = (next(&after).and_then(|day| next(&day)), next(&until)) else {
+        return starts;
+    };
+    for begins in std::iter::successors(Some(first), next).take_while(|day| *day <= last) {
+        let back = |n: i64| begins.checked_sub((n * years).years()).ok();
+        let all = (1..).map_while(back).take_while(|start| *start > periods.first_start);
+        for start in all {
+            starts.insert(start);
+            // Who began on 29 February begins anew on the 28th in years that have none.
+            if (start.month(), start.day()) == (2, 28) && start.in_leap_year() {
+                starts.extend(start.tomorrow());
+            }
+        }
+    }
+    starts
 }
 
 /// The days on which five-year periods of these services end, in order, up to `until`: to tell when

@@ -79,6 +79,24 @@ fn rules(config: &Config, findings: &mut Findings) {
     }
 }
 
+/// Whether the register was worked out by later rules than those here.
+async fn order(config: &Config, store: &Store, findings: &Findings) {
+    let Ok(book) = open::rules_of(config) else { return };
+    match fla_app::rules_behind(store, &book).await {
+        Ok(older) if older.is_empty() => {}
+        Ok(older) => findings.warn(
+            "rules",
+            format!(
+                "older than those the register follows: {}; give this instance the same rules",
+                older.into_iter().collect::<Vec<_>>().join(" ")
+            ),
+        ),
+        Err(error) => {
+            findings.warn("rules", format!("which the register follows is not known: {error}"))
+        }
+    }
+}
+
 async fn database(config: &Config, findings: &mut Findings) {
     let url = config.database();
     if let Some(file) = url.file()
@@ -111,6 +129,7 @@ async fn database(config: &Config, findings: &mut Findings) {
         Ok(found) => findings.fail("integrity", found.join("; ")),
         Err(error) => findings.fail("integrity", error),
     }
+    order(config, &store, findings).await;
     if let Err(error) = audit(config, &store, findings).await {
         findings.fail("audit log", format!("{error:#}"));
     }

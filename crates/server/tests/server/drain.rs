@@ -101,10 +101,10 @@ async fn opened(dir: &Path) -> Store {
 async fn long_work_is_given_back_at_its_next_step() {
     let dir = tempfile::tempdir().unwrap();
     assert!(Running::start(fla(dir.path(), &["demo"])).stop().0.success());
-    // As on another day: everybody is to be worked out anew.
+    // As in another month: everybody is to be worked out anew.
     let store = opened(dir.path()).await;
     let mut tx = store.write().await.unwrap();
-    tx.set_state("rolled", "another day").await.unwrap();
+    tx.forget_state("roll").await.unwrap();
     tx.commit().await.unwrap();
     store.close().await.unwrap();
 

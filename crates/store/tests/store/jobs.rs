@@ -112,3 +112,18 @@ async fn a_claim_looks_up_the_first_free_job_however_many_wait() {
         tx.commit().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_note_is_changed_by_whoever_read_it_last() {
+    for (engine, store) in test_stores().await {
+        let mut tx = store.write().await.unwrap();
+        assert!(tx.swap_state("work", None, "a").await.unwrap(), "{engine}");
+        assert!(!tx.swap_state("work", None, "b").await.unwrap(), "{engine}: there is one");
+        assert!(!tx.swap_state("work", Some("b"), "c").await.unwrap(), "{engine}: it is another");
+        assert!(tx.swap_state("work", Some("a"), "c").await.unwrap(), "{engine}");
+        let names = ["work".to_owned(), "other".to_owned()];
+        let all = tx.states(&names).await.unwrap();
+        assert_eq!(all.into_iter().collect::<Vec<_>>(), [("work".to_owned(), "c".to_owned())]);
+        tx.commit().await.unwrap();
+    }
+}

@@ -78,6 +78,7 @@ const WHOLE: &[(&str, &str)] = &[
     ("employment::DECLARED_BEFORE", "statement"),
     ("ledger::CREDITS_IN", "credit"),
     ("ledger::CREDIT_TOTALS", "credit"),
+    ("ledger::DUE", "adjustment span"),
     ("ledger::QUEUE", "employee"),
     ("ledger::QUEUE_SINCE", "employee"),
     ("outbox::MAILS", "outbox"),

@@ -103,6 +103,24 @@ impl World {
         beginning_at(1 << 40, store, &self.clock, files)
     }
 
+    /// Another one with rules of its own, counted from 1.
+    pub fn instance_with(&self, n: u64, rules: RuleBook) -> App {
+        let counter = Arc::new(AtomicU64::new((40 + n) << 34));
+        let clock = Arc::clone(&self.clock);
+        App::new(Setup {
+            store: self.app.store().clone(),
+            rules,
+            clock: Arc::new(move || Instant(clock.load(Ordering::SeqCst))),
+            random: Arc::new(move |buffer: &mut [u8]| random(&counter, buffer)),
+            files: self.app.files().clone(),
+        })
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60_000_000, Ordering::SeqCst);
+    }
+
     /// The same on another machine, with a local folder of its own.
     pub fn instance_sharing(&self, s3: &S3) -> App {
         beginning_at(1 << 40, self.app.store().clone(), &self.clock, s3.files("fla"))

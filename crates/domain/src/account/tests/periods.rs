@@ -93,3 +93,26 @@ fn periods_stop_where_dates_stop() {
     let periods = FiveYear { first_start: date(9996, 1, 1), years: 5 };
     assert!(five_year_ends(&[service(date(9000, 1, 1), None)], periods, Date::MAX).is_empty());
 }
+
+#[test]
+fn whoever_ends_a_period_in_some_days_is_among_those_who_may() {
+    let periods = FiveYear::default();
+    for year in 2024..2034 {
+        for (month, day) in [(1, 2), (2, 27), (2, 28), (2, 29), (3, 1), (7, 15), (12, 31)] {
+            let Ok(start) = Date::new(year, month, day) else { continue };
+            let service = Service { start, end: None };
+            for end in five_year_ends(&[service], periods, date(2050, 1, 1)) {
+                for (after, until) in
+                    [(end.yesterday(), Ok(end)), (end.yesterday(), end.tomorrow())]
+                {
+                    let (after, until) = (after.unwrap(), until.unwrap());
+                    let starts = five_year_starts(periods, after, until);
+                    assert!(starts.contains(&start), "{start}: {end} in {after}..={until}");
+                    assert!(starts.len() <= 30, "few are asked for: {starts:?}");
+                }
+            }
+        }
+    }
+    let starts = five_year_starts(periods, date(2031, 7, 13), date(2031, 7, 14));
+    assert_eq!(starts.into_iter().collect::<Vec<_>>(), [date(2026, 7, 15)]);
+}
