@@ -18,6 +18,7 @@ mod dmfa;
 mod follow;
 mod people;
 mod readings;
+mod sweep;
 mod upload;
 mod view;
 

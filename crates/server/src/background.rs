@@ -116,13 +116,12 @@ pub async fn seal(app: App, stopping: watch::Receiver<bool>) {
 }
 
 /// Posts what falls due when a day begins, at once for the days the register was not running;
-/// forgets sessions that are over; at the start and then once a day removes what uploads that
-/// broke off left behind.
+/// forgets sessions that are over; removes what uploads that broke off left behind. The first and the last
+/// are done once for all instances.
 async fn days(app: App, stopping: watch::Receiver<bool>) {
     let stop = stopped(stopping);
     tokio::pin!(stop);
     let limits = SessionLimits { idle: IDLE_LIFE };
-    let mut swept = None;
     loop {
         // Does nothing where it was done today.
         if let Err(error) = app.roll().await {
@@ -131,12 +130,8 @@ async fn days(app: App, stopping: watch::Receiver<bool>) {
         if let Err(error) = app.purge_sessions(limits, app.now()).await {
             tracing::error!(%error, "forgetting sessions");
         }
-        let today = app.today();
-        if swept != Some(today) {
-            match app.sweep_files().await {
-                Ok(_) => swept = Some(today),
-                Err(error) => tracing::error!(%error, "sweeping files; tried again in a minute"),
-            }
+        if let Err(error) = app.sweep_files_daily().await {
+            tracing::error!(%error, "sweeping files; tried again in a minute");
         }
         tokio::select! { () = sleep(EVERY) => {}, () = &mut stop => return }
     }

@@ -47,7 +47,8 @@ statements! {
     employer REMOVE = "UPDATE attachment SET removed_at = $3 WHERE employer_id = $1 AND id = $2 AND removed_at IS NULL";
     global KEEP = "INSERT INTO kept_file (id) VALUES ($1)";
     global RELEASE = "DELETE FROM kept_file WHERE id = $1";
-    global KEPT = "SELECT id FROM kept_file WHERE id IN ANY_ID($1)";
+    pair global IN_USE = sqlite "SELECT id FROM file_in_use WHERE id IN ANY_ID($1)"
+        postgres "SELECT id FROM files_in_use($1::uuid[]) AS used (id)";
 }
 
 pub(crate) fn evidence(row: &Row) -> Result<StoredEvidence, StoreError> {
@@ -149,9 +150,9 @@ impl Tx {
         Ok(())
     }
 
-    /// Which of these files are in use as evidence, of whomever.
-    pub async fn kept_files(&mut self, ids: &[FileId]) -> Result<Vec<FileId>, StoreError> {
-        let rows = self.global().fetch(&KEPT, args![ids]).await?;
+    /// Which of these files are in use, by whomever: as evidence, as papers, or because they came in.
+    pub async fn files_in_use(&mut self, ids: &[FileId]) -> Result<Vec<FileId>, StoreError> {
+        let rows = self.global().fetch(&IN_USE, args![ids]).await?;
         rows.iter().map(|row| row.get("id")).collect()
     }
 }

@@ -120,7 +120,6 @@ statements! {
         WHERE employer_id = $1 AND job_id = $2 AND kind = $3 AND seq >= $4 ORDER BY seq LIMIT $5";
 
     employer INSERT_FILE = "INSERT INTO stored_file (employer_id, id, name, size, received_at) VALUES ($1, $2, $3, $4, $5)";
-    employer KNOWN_FILES = "SELECT id FROM stored_file WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer FILE = "SELECT id, name, size, received_at FROM stored_file WHERE employer_id = $1 AND id = $2";
 }
 
@@ -355,16 +354,6 @@ impl Tx {
             .execute(&INSERT_FILE, args![file.id, &file.name, file.size, file.received_at])
             .await?;
         Ok(())
-    }
-
-    /// Which of these files came in for this employer.
-    pub async fn known_files(
-        &mut self,
-        employer: EmployerId,
-        ids: &[FileId],
-    ) -> Result<Vec<FileId>, StoreError> {
-        let rows = self.employer(employer).fetch(&KNOWN_FILES, args![ids]).await?;
-        rows.iter().map(|r| r.get("id")).collect()
     }
 
     /// A file that came in.

@@ -143,7 +143,6 @@ statements! {
     bulk employer INSERT_FILE = "paper_file" (id id, job_id id, name text, size int, made_at int);
     employer FILE_OF_JOB = "SELECT id, job_id, name, size, made_at FROM paper_file WHERE employer_id = $1 AND job_id = $2";
     employer OLD_FILES = "SELECT id, job_id, name, size, made_at FROM paper_file WHERE employer_id = $1 AND made_at < $2";
-    employer KNOWN_FILES = "SELECT id FROM paper_file WHERE employer_id = $1 AND id IN ANY_ID($2)";
     employer FORGET_FILE = "DELETE FROM paper_file WHERE employer_id = $1 AND id = $2";
 }
 
@@ -374,16 +373,6 @@ impl Tx {
     ) -> Result<Vec<PaperFile>, StoreError> {
         let rows = self.employer(employer).fetch(&OLD_FILES, args![before]).await?;
         rows.iter().map(file).collect()
-    }
-
-    /// Which of these files are papers of an employer.
-    pub async fn known_paper_files(
-        &mut self,
-        employer: EmployerId,
-        ids: &[FileId],
-    ) -> Result<Vec<FileId>, StoreError> {
-        let rows = self.employer(employer).fetch(&KNOWN_FILES, args![ids]).await?;
-        rows.iter().map(|row| row.get("id")).collect()
     }
 
     /// Forgets a file of papers.

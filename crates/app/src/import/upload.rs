@@ -1,24 +1,14 @@
 //! Receiving files: written to disk as they come, never held in memory. What was not handed over
 //! to an import does not stay.
 
-use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::time::{Duration, UNIX_EPOCH};
 
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{FileId, JobId};
 use fla_files::{Blocking, Writer};
-use fla_store::TRACES;
-use tracing::field::Empty;
-use tracing::info_span;
 
-use crate::traced::count;
 use crate::{App, Caller, Refused};
-
-/// Files of uploads that broke off are older than this, in microseconds, when they are swept away:
-/// a day, and no upload takes so long.
-const SWEPT_AFTER: u64 = 86_400_000_000;
 
 /// How much is taken in one go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,44 +129,6 @@ impl App {
     /// Begins to receive files that come in one go.
     pub fn delivery(&self, limits: UploadLimits) -> Delivery {
         Delivery { app: self.clone(), limits, files: Vec::new(), size: 0, handed_over: false }
-    }
-
-    /// Removes files of uploads that broke off with the process, and says how many: those older
-    /// than a day that no employer's register knows.
-    pub async fn sweep_files(&self) -> Result<usize, Refused> {
-        // Without what it asks of each employer, which would be as long as the register is large.
-        let span = info_span!(target: TRACES, parent: None, "fla.files.sweep", fla.files = Empty);
-        let now = u64::try_from(self.now().0).unwrap_or(0);
-        let before = UNIX_EPOCH + Duration::from_micros(now.saturating_sub(SWEPT_AFTER));
-        let broken = self.inner.files.drop_parts(before).await.map_err(|e| disk(&e))?;
-        if broken > 0 {
-            tracing::info!(broken, "parts of files that were never whole are removed");
-        }
-        let old = self.inner.files.old(before).await.map_err(|e| disk(&e))?;
-        span.record("fla.files", count(old.len()));
-        if old.is_empty() {
-            return Ok(0);
-        }
-        let mut tx = self.inner.store.read().await?;
-        let mut known: BTreeSet<FileId> = tx.kept_files(&old).await?.into_iter().collect();
-        for employer in tx.employer_ids().await? {
-            known.extend(tx.known_files(employer, &old).await?);
-            known.extend(tx.known_paper_files(employer, &old).await?);
-        }
-        tx.rollback().await?;
-        let mut swept = 0;
-        for id in old.into_iter().filter(|id| !known.contains(id)) {
-            match self.inner.files.remove(id).await {
-                Ok(()) => swept += 1,
-                // Another instance was quicker.
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(disk(&error)),
-            }
-        }
-        if swept > 0 {
-            tracing::info!(swept, "files of uploads that broke off are removed");
-        }
-        Ok(swept)
     }
 }
 

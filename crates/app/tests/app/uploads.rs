@@ -1,6 +1,7 @@
 //! Files that come in: how much is taken, and that nothing stays of what was not taken.
 
 use std::path::PathBuf;
+use std::slice::from_ref;
 use std::time::{Duration, SystemTime};
 
 use crate::support::{World, at_noon, dmfa};
@@ -96,5 +97,35 @@ async fn what_a_broken_upload_left_is_swept_away_after_a_day() {
         world.set_today(date(2026, 11, 24));
         assert_eq!(world.app.sweep_files().await.unwrap(), 1, "{engine}");
         assert!(!young.exists() && foreign.exists() && waiting.exists());
+    }
+}
+
+#[tokio::test]
+async fn one_instance_sweeps_a_day_block_by_block() {
+    for (engine, store) in test_stores().await {
+        let world = World::new(store, date(2026, 11, 23)).await;
+        let other = world.instance();
+        let lay = |n: u128| {
+            let path = world.files.path().join(FileId(uuid::Uuid::from_u128(n)).to_string());
+            let file = std::fs::File::create(path).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        };
+        let mut delivery = world.app.delivery(UploadLimits::default());
+        bring(&world, &mut delivery, 10).await.unwrap();
+        let waits = kept(&world).remove(0);
+        delivery.import(&world.hr).await.unwrap();
+        let handed_over = std::fs::File::options().write(true).open(&waits).unwrap();
+        handed_over.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        (1..=2_100).for_each(lay);
+        world.app.sweep_files_daily().await.unwrap();
+        assert_eq!(kept(&world), from_ref(&waits), "{engine}");
+        lay(1);
+        other.sweep_files_daily().await.unwrap();
+        world.app.sweep_files_daily().await.unwrap();
+        assert_eq!(kept(&world).len(), 2, "{engine}: it was done today");
+        world.set_today(date(2026, 11, 24));
+        let (a, b) = tokio::join!(other.sweep_files_daily(), world.app.sweep_files_daily());
+        assert!(a.is_ok() && b.is_ok(), "{engine}: {a:?} {b:?}");
+        assert_eq!(kept(&world), [waits], "{engine}");
     }
 }
