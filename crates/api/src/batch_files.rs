@@ -27,6 +27,7 @@ pub use upload::{UPLOAD_COMPLETE, UPLOAD_LENGTH, UPLOAD_LIMIT};
 use crate::Api;
 use crate::around::texts;
 use crate::bearer::{Acting, Once, id};
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, refused};
 use crate::query::{Parameters, Query};
 
@@ -103,7 +104,7 @@ fn named(q: &mut Parameters) -> (String, Environment) {
     let name = q.text("name").unwrap_or_default();
     let length = name.chars().count();
     if length == 0 || length > LONGEST_NAME || name.chars().any(char::is_control) {
-        q.wrong("name", format!("must be 1 to {LONGEST_NAME} printable characters"));
+        q.wrong("name", Form::Name(LONGEST_NAME));
     }
     let environment = q.code("environment", &ENVIRONMENTS, environment);
     (name, environment.unwrap_or(Environment::Real))
@@ -133,9 +134,7 @@ async fn receive(
     let mut upload = api.app.receive_batch_file(&acting.caller, name).await?;
     let mut chunks = request.into_body().into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| {
-            Problem::one(Issue::schema(In::Body, "", "the body did not arrive whole"))
-        })?;
+        let chunk = chunk.map_err(|_| Problem::one(Issue::schema(In::Body, "", Form::Cut)))?;
         upload.write(&chunk).await.map_err(too_large)?;
     }
     Ok(upload.finish().await?)
@@ -160,7 +159,7 @@ async fn list(
         let before = q.text("before").map(|text| {
             let before = text.parse().ok().filter(|before| *before >= 0);
             if before.is_none() {
-                q.wrong("before", "must be taken from the link of an answer".to_owned());
+                q.wrong("before", Form::Link);
             }
             before.unwrap_or(0)
         });

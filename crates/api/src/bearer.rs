@@ -13,6 +13,7 @@ use fla_web::auth::oidc::dpop::{self, Wanted};
 
 use crate::Api;
 use crate::conditional::version;
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, Wrong};
 use crate::token::one_proof;
 
@@ -223,11 +224,9 @@ impl FromRequestParts<Api> for Seen {
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
         if !parts.headers.contains_key("if-match") {
-            let why = "If-Match is missing: send the ETag of the version that was read";
-            return Err(Problem::one(Issue::schema(In::Header, "If-Match", why)));
+            return Err(Problem::one(Issue::schema(In::Header, "If-Match", Form::NoVersion)));
         }
-        let why = "must be the ETag of one version, as it was answered";
         let version = version(&parts.headers, "if-match").map(Self);
-        version.ok_or_else(|| Problem::one(Issue::schema(In::Header, "If-Match", why)))
+        version.ok_or_else(|| Problem::one(Issue::schema(In::Header, "If-Match", Form::Version)))
     }
 }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::Api;
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, Wrong};
 use crate::sent::Sent;
 
@@ -31,7 +32,7 @@ impl FromRequest<Api> for Body {
         let bytes = axum::body::Bytes::from_request(request, api).await;
         let bytes = bytes.map_err(|fault| {
             let too_large = fault.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE;
-            if too_large { Problem::TooLarge } else { malformed("the body did not arrive whole") }
+            if too_large { Problem::TooLarge } else { malformed(Form::Cut) }
         })?;
         match serde_json::from_slice(&bytes) {
             Ok(Strict(Value::Object(map))) => {
@@ -39,12 +40,10 @@ impl FromRequest<Api> for Body {
                 sent.keep(&map);
                 Ok(Self(map))
             }
-            Ok(_) => Err(malformed("must be a JSON object")),
+            Ok(_) => Err(malformed(Form::JsonObject)),
             Err(fault) => {
-                let at = format!("line {}, column {}", fault.line(), fault.column());
-                let twice = fault.is_data();
-                let why = if twice { "has a name twice in one object" } else { "is not JSON" };
-                Err(malformed(format!("{why}, at {at}")))
+                let how = if fault.is_data() { Form::NameTwice } else { Form::NotJson };
+                Err(malformed(how(fault.line(), fault.column())))
             }
         }
     }
@@ -67,16 +66,13 @@ fn is_json(headers: &HeaderMap) -> bool {
     json && utf8 && matches!(packed.trim(), "" | "identity")
 }
 
-/// What a text is.
-const TEXT: &str = "a text without the character U+0000";
-
 /// A text that any store can keep.
 fn written(value: &Value) -> Option<String> {
     value.as_str().filter(|text| !text.contains('\0')).map(str::to_owned)
 }
 
-fn malformed(why: impl Into<String>) -> Problem {
-    Problem::one(Issue::schema(In::Body, "", why))
+fn malformed(how: Form) -> Problem {
+    Problem::one(Issue::schema(In::Body, "", how))
 }
 
 impl Body {
@@ -139,9 +135,9 @@ impl<'a> Fields<'a> {
     }
 
     /// Says that a field is not of the form of the contract.
-    pub fn wrong(&mut self, name: &str, why: impl Into<String>) {
+    pub fn wrong(&mut self, name: &str, how: Form) {
         let name = self.at(name);
-        self.issues.push(Issue::schema(In::Body, name, why));
+        self.issues.push(Issue::schema(In::Body, name, how));
     }
 
     /// Says what the register has against a field.
@@ -158,12 +154,12 @@ impl<'a> Fields<'a> {
     fn optional<V>(
         &mut self,
         name: &'static str,
-        kind: &str,
+        wanted: Form,
         read: impl FnOnce(&'a Value) -> Option<V>,
     ) -> Option<V> {
         let found = read(self.value(name)?);
         if found.is_none() {
-            self.wrong(name, format!("must be {kind}"));
+            self.wrong(name, wanted);
         }
         found
     }
@@ -176,13 +172,13 @@ impl<'a> Fields<'a> {
     /// Says where a field is not there at all.
     pub fn need(&mut self, name: &str) {
         if !self.has(name) {
-            self.wrong(name, "is missing");
+            self.wrong(name, Form::Missing);
         }
     }
 
     /// A text.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
-        self.optional(name, TEXT, written)
+        self.optional(name, Form::Text, written)
     }
 
     /// A text that must be there.
@@ -193,7 +189,7 @@ impl<'a> Fields<'a> {
 
     /// A day, `yyyy-MM-dd`.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
-        self.optional(name, "a date (yyyy-MM-dd)", |value| {
+        self.optional(name, Form::Date, |value| {
             value.as_str().filter(|text| text.len() == 10)?.parse().ok()
         })
     }
@@ -206,8 +202,7 @@ impl<'a> Fields<'a> {
 
     /// A whole number within bounds.
     pub fn whole(&mut self, name: &'static str, least: i64, most: i64) -> Option<i64> {
-        let kind = format!("a whole number from {least} to {most}");
-        self.optional(name, &kind, |value| {
+        self.optional(name, Form::Number(least, most), |value| {
             value.as_i64().filter(|number| (least..=most).contains(number))
         })
     }
@@ -220,7 +215,7 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; `false` where it is not there.
     pub fn flag(&mut self, name: &'static str) -> bool {
-        self.optional(name, "true or false", Value::as_bool).unwrap_or(false)
+        self.optional(name, Form::Boolean, Value::as_bool).unwrap_or(false)
     }
 
     /// A value of a list of codes.
@@ -230,13 +225,17 @@ impl<'a> Fields<'a> {
         all: &[&str],
         of: impl FnOnce(&str) -> Option<V>,
     ) -> Option<V> {
-        let kind = format!("one of {}", all.join(", "));
-        self.optional(name, &kind, |value| value.as_str().and_then(of))
+        self.optional(name, Form::Choice(all.join(", ")), |value| value.as_str().and_then(of))
     }
 
-    /// Something that is written as a text and checked by its own type, such as an id.
-    pub fn parsed<V: std::str::FromStr>(&mut self, name: &'static str, kind: &str) -> Option<V> {
-        self.optional(name, kind, |value| value.as_str()?.parse().ok())
+    /// An id.
+    pub fn id<V: std::str::FromStr>(&mut self, name: &'static str) -> Option<V> {
+        self.parsed(name, Form::Id)
+    }
+
+    /// Something that is written as a text and checked by its own type.
+    pub fn parsed<V: std::str::FromStr>(&mut self, name: &'static str, wanted: Form) -> Option<V> {
+        self.optional(name, wanted, |value| value.as_str()?.parse().ok())
     }
 
     /// An object.
@@ -245,7 +244,7 @@ impl<'a> Fields<'a> {
         name: &'static str,
         read: impl FnOnce(&mut Fields<'_>) -> V,
     ) -> Option<V> {
-        let map = self.optional(name, "an object", Value::as_object)?;
+        let map = self.optional(name, Form::Object, Value::as_object)?;
         let mut fields = Fields::new(format!("{}{name}.", self.path), map, self.issues);
         let value = read(&mut fields);
         fields.finish();
@@ -291,11 +290,7 @@ impl<'a> Fields<'a> {
         most: usize,
         mut each: impl FnMut(&mut Fields<'_>) -> V,
     ) -> Vec<V> {
-        let kind = match least {
-            0 => format!("a list of at most {most} objects"),
-            _ => format!("a list of {least} to {most} objects"),
-        };
-        let found = self.optional(name, &kind, |value| {
+        let found = self.optional(name, Form::Objects(least, most), |value| {
             let all = value.as_array().filter(|all| (least..=most).contains(&all.len()))?;
             all.iter().map(Value::as_object).collect::<Option<Vec<_>>>()
         });
@@ -326,8 +321,7 @@ impl<'a> Fields<'a> {
     }
 
     fn texts_within(&mut self, name: &'static str, least: usize, most: usize) -> Vec<String> {
-        let kind = format!("a list of {least} to {most} texts without the character U+0000");
-        let found = self.optional(name, &kind, |value| {
+        let found = self.optional(name, Form::Texts(least, most), |value| {
             let all = value.as_array().filter(|all| (least..=most).contains(&all.len()))?;
             all.iter().map(written).collect::<Option<Vec<_>>>()
         });

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::Api;
 use crate::bearer::{Acting, id};
 use crate::body::{Body, Fields};
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, Wrong};
 use crate::query::Query;
 
@@ -92,8 +93,7 @@ async fn list(
     let since = match (after, now) {
         (Some(text), None) => Since::After(position(&acting, &text)?),
         (Some(_), Some(_)) => {
-            let why = "stands beside after: give one of the two";
-            return Err(Problem::one(Issue::schema(In::Query, "start", why)));
+            return Err(Problem::one(Issue::schema(In::Query, "start", Form::Beside("after"))));
         }
         (None, Some(true)) => Since::Now,
         (None, _) => Since::Beginning,
@@ -158,7 +158,7 @@ fn employee_json(api: &Api, acting: &Acting, employee: EmployeeId) -> Value {
 /// Of whom a record speaks: by the id of the register or by SSIN. `None` where that was told to be
 /// wrong.
 fn whom(b: &mut Fields<'_>) -> Option<Whom> {
-    let employee = b.parsed::<EmployeeId>("employeeId", "the id of an employee");
+    let employee = b.id::<EmployeeId>("employeeId");
     match (employee, b.text("ssin")) {
         (Some(employee), None) => Some(Whom::Employee(employee)),
         (None, Some(text)) => match text.parse() {
@@ -169,12 +169,12 @@ fn whom(b: &mut Fields<'_>) -> Option<Whom> {
             }
         },
         (Some(_), Some(_)) => {
-            b.wrong("employeeId", "stands beside ssin: give one of the two");
+            b.wrong("employeeId", Form::Beside("ssin"));
             None
         }
         (None, None) if b.has("employeeId") || b.has("ssin") => None,
         (None, None) => {
-            b.wrong("employeeId", "is missing, and ssin too: give one of the two");
+            b.wrong("employeeId", Form::MissingBoth("ssin"));
             None
         }
     }
@@ -182,11 +182,11 @@ fn whom(b: &mut Fields<'_>) -> Option<Whom> {
 
 fn record(b: &mut Fields<'_>, (from, to): (jiff::civil::Date, jiff::civil::Date)) -> SentRecord {
     let whom = whom(b);
-    let training = b.parsed::<TrainingId>("trainingId", "the id of a training");
+    let training = b.id::<TrainingId>("trainingId");
     let start = b.needed_date("startDate");
     if b.has("startDate") && start != jiff::civil::Date::default() && !(from..=to).contains(&start)
     {
-        b.wrong("startDate", "lies outside the period that is compared");
+        b.wrong("startDate", Form::OutsidePeriod);
     }
     let codes: Vec<_> = Status::ALL.iter().map(|status| status.code()).collect();
     SentRecord {
@@ -216,7 +216,7 @@ async fn reconcile_trainings(
             b.refuse("endDate", Anomaly::new(Zone::EndDate, Fault::EndBeforeStart));
         }
         if from.checked_add(366.days()).is_ok_and(|last| to > last) {
-            b.wrong("endDate", "lies more than 366 days after startDate: compare year by year");
+            b.wrong("endDate", Form::LongPeriod);
         }
         b.need("records");
         ((from, to), b.list("records", MOST_RECORDS, |r| record(r, (from, to))))
@@ -312,7 +312,7 @@ async fn reconcile_credits(
             };
             let given = ["grantedMinutes", "followedMinutes", "leftMinutes"];
             if !given.iter().any(|name| r.has(name)) {
-                r.wrong("leftMinutes", "is missing, and the other minutes too: give one at least");
+                r.wrong("leftMinutes", Form::MissingMinutes);
             }
             sent
         };

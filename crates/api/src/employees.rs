@@ -24,6 +24,7 @@ use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
 use crate::employments;
+use crate::form::Form;
 use crate::problem::{Problem, refused};
 use crate::query::{Parameters, Query, behind};
 
@@ -111,10 +112,10 @@ async fn list(
 fn name(q: &mut Parameters) -> String {
     let text = q.text("q").unwrap_or_default();
     if text.contains(|c: char| c.is_numeric()) {
-        q.wrong("q", "must have no digits; ask for SSINs with POST …/employees/query".to_owned());
+        q.wrong("q", Form::NoDigits);
     }
     if text.chars().count() > LONGEST_NAME {
-        q.wrong("q", format!("must have at most {LONGEST_NAME} characters"));
+        q.wrong("q", Form::Longer(LONGEST_NAME));
     }
     text
 }

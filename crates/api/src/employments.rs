@@ -16,6 +16,7 @@ use crate::bearer::id;
 use crate::body::Body;
 use crate::change::Change;
 use crate::employees::{named, occupations, person};
+use crate::form::Form;
 use crate::people::{asked, targets};
 use crate::problem::Problem;
 
@@ -48,7 +49,7 @@ pub async fn correct(
         // Left out, the number that stands is kept; there is no taking it away.
         let ssin = b.text("ssin");
         if ssin.as_ref().is_some_and(|text| text.trim().is_empty()) {
-            b.wrong("ssin", "must have eleven digits");
+            b.wrong("ssin", Form::ElevenDigits);
         }
         let ssin = ssin.unwrap_or_default();
         (person(b, ssin), b.text("reason"))

@@ -34,6 +34,7 @@ mod deprecation;
 mod employees;
 mod employers;
 mod employments;
+mod form;
 mod limits;
 mod links;
 mod mandates;

@@ -9,6 +9,7 @@ use fla_domain::ids::EmployeeId;
 use crate::Api;
 use crate::bearer::Acting;
 use crate::body::Fields;
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, Wrong};
 use crate::trainings::who;
 
@@ -28,12 +29,12 @@ pub fn asked(b: &mut Fields<'_>) -> Asked {
     match (everybody, b.has("employees")) {
         (true, false) => Asked::Everybody,
         (true, true) => {
-            b.wrong("everybody", "stands beside employees: give one of the two");
+            b.wrong("everybody", Form::Beside("employees"));
             Asked::Everybody
         }
         (false, true) => Asked::Some(some),
         (false, false) => {
-            b.wrong("employees", "is missing, and everybody is not true: give one of the two");
+            b.wrong("employees", Form::MissingPeople);
             Asked::Some(some)
         }
     }

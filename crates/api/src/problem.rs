@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::BASE;
+use crate::form::Form;
 use crate::sent::Sent;
 use crate::token::METADATA_PATH;
 
@@ -39,8 +40,8 @@ pub enum In {
 /// What is wrong with one input.
 #[derive(Clone, Debug)]
 pub enum Wrong {
-    /// Not of the form of the contract; why, in English.
-    Schema(String),
+    /// Not of the form of the contract; how.
+    Schema(Form),
     /// Not in the contract.
     Unknown,
     /// Refused by the register.
@@ -60,8 +61,8 @@ pub struct Issue {
 
 impl Issue {
     /// An input that is not of the form of the contract.
-    pub fn schema(place: In, name: impl Into<String>, why: impl Into<String>) -> Self {
-        Self { place, name: name.into(), wrong: Wrong::Schema(why.into()) }
+    pub fn schema(place: In, name: impl Into<String>, how: Form) -> Self {
+        Self { place, name: name.into(), wrong: Wrong::Schema(how) }
     }
 
     fn urn(&self) -> &'static str {
@@ -98,13 +99,13 @@ impl Issue {
             issue["name"] = json!(self.name);
         }
         match &self.wrong {
-            Wrong::Schema(why) => {
+            Wrong::Schema(how) => {
                 issue["title"] = json!("Input isn't valid with respect to the contract");
-                issue["detail"] = json!(why);
+                issue["detail"] = json!(how.text(t));
             }
             Wrong::Unknown => {
                 issue["title"] = json!("Unknown input");
-                issue["detail"] = json!("the contract knows no input of this name here");
+                issue["detail"] = json!(t.get("form-fault-unknown"));
             }
             Wrong::Anomaly(anomaly) => {
                 let text = t.anomaly(anomaly);

@@ -8,6 +8,7 @@ use fla_domain::anomaly::Anomaly;
 use url::form_urlencoded;
 
 use crate::Api;
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, Wrong};
 
 /// The query of a request, not yet looked at.
@@ -50,8 +51,8 @@ pub struct Parameters {
 
 impl Parameters {
     /// Says that a parameter is not of the form of the contract.
-    pub fn wrong(&mut self, name: &str, why: String) {
-        self.issues.push(Issue::schema(In::Query, name, why));
+    pub fn wrong(&mut self, name: &str, how: Form) {
+        self.issues.push(Issue::schema(In::Query, name, how));
     }
 
     /// The one value of a parameter.
@@ -65,10 +66,10 @@ impl Parameters {
             !ours
         });
         if found.len() > 1 {
-            self.wrong(name, "stands more than once".to_owned());
+            self.wrong(name, Form::Twice);
         }
         if found.iter().any(|text| text.contains('\0')) {
-            self.wrong(name, "must not hold the character U+0000".to_owned());
+            self.wrong(name, Form::Zero);
         }
         found.pop()
     }
@@ -93,7 +94,7 @@ impl Parameters {
         let text = self.text(name)?;
         let id = text.parse().ok();
         if id.is_none() {
-            self.wrong(name, "must be an id".to_owned());
+            self.wrong(name, Form::Id);
         }
         id
     }
@@ -103,7 +104,7 @@ impl Parameters {
         let text = self.text(name)?;
         let number = text.parse().ok().filter(|n| (least..=most).contains(n));
         if number.is_none() {
-            self.wrong(name, format!("must be a whole number from {least} to {most}"));
+            self.wrong(name, Form::Number(least.into(), most.into()));
         }
         number
     }
@@ -113,7 +114,7 @@ impl Parameters {
         let text = self.text(name)?;
         let day = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
         if day.is_none() {
-            self.wrong(name, "must be a date (yyyy-MM-dd)".to_owned());
+            self.wrong(name, Form::Date);
         }
         day
     }
@@ -131,7 +132,7 @@ impl Parameters {
 
     /// Says that a parameter that must be there is missing.
     pub fn missing(&mut self, name: &str) {
-        self.wrong(name, "is missing".to_owned());
+        self.wrong(name, Form::Missing);
     }
 
     /// A value of a list of codes.
@@ -144,7 +145,7 @@ impl Parameters {
         let text = self.text(name)?;
         let value = of(&text);
         if value.is_none() {
-            self.wrong(name, format!("must be one of {}", all.join(", ")));
+            self.wrong(name, Form::Choice(all.join(", ")));
         }
         value
     }

@@ -160,7 +160,7 @@ async fn answer(
     change.need(Action::AnswerQuestions).await?;
     let dispute: DisputeId = id(&question)?;
     let (words, correction) = body.read(|b| {
-        let correction = b.parsed::<ChangeId>("correctionId", "the id of a change");
+        let correction = b.id::<ChangeId>("correctionId");
         (b.needed_text("words"), correction)
     })?;
     let command = Command::AnswerQuestion { dispute, words, correction };

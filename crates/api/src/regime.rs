@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::Api;
 use crate::account::working_json;
+use crate::form::Form;
 use crate::problem::Problem;
 use crate::query::{Parameters, Query};
 use crate::ref_data::{collection, localized};
@@ -74,7 +75,7 @@ fn size(q: &mut Parameters) -> Option<GivenSize> {
     let average = q.whole("averageHundredths", 0, 100_000_000).map(i64::from);
     match said {
         (true, true) => {
-            q.wrong("averageHundredths", "stands beside band: give one of the two".to_owned());
+            q.wrong("averageHundredths", Form::Beside("band"));
             None
         }
         (false, false) => {

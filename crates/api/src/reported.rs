@@ -14,6 +14,7 @@ use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
 use crate::change::preview_json;
+use crate::form::Form;
 use crate::problem::{Problem, refused};
 use crate::query::Query;
 use crate::trainings::{self, details, details_json};
@@ -179,9 +180,9 @@ fn parts(b: &mut Fields<'_>) -> Vec<ReportPartId> {
     for (n, text) in texts.iter().enumerate() {
         match text.parse() {
             Ok(part) if !found.contains(&part) => found.push(part),
-            Ok(_) => b.wrong(&format!("{NAME}[{n}]"), "stands more than once"),
+            Ok(_) => b.wrong(&format!("{NAME}[{n}]"), Form::Twice),
             Err(_) => {
-                b.wrong(&format!("{NAME}[{n}]"), "must be the id of a reported participation");
+                b.wrong(&format!("{NAME}[{n}]"), Form::Id);
             }
         }
     }
@@ -237,7 +238,7 @@ async fn merge(
     let part = id(&part)?;
     let with = body.read(|b| {
         b.need("participationId");
-        b.parsed::<ParticipationId>("participationId", "the id of a participation")
+        b.id::<ParticipationId>("participationId")
     })?;
     let with = with.ok_or(Problem::Internal)?;
     if let Some(tried) = answer.tried(Answering::Merge(part, with)).await? {

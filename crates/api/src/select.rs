@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use crate::BASE;
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem};
 
 /// Deepest nesting of a selection.
@@ -104,10 +105,10 @@ pub async fn select(mut request: Request, next: Next) -> Response {
     let Some((_, text)) = asked.first() else { return next.run(request).await };
     let selection = Selection::read(text).filter(|_| asked.len() == 1);
     let (Some(selection), Some(uri)) = (selection, with_query(request.uri(), &others)) else {
-        return refused("must be like (name,credit(year)), once");
+        return refused(Form::Selection);
     };
     if let Some(known::Stranger { name, known }) = known::stranger(&path, &selection) {
-        return refused(&format!("there is no field {name}; there are {}", known.join(", ")));
+        return refused(Form::NoField(name, known.join(", ")));
     }
     *request.uri_mut() = uri;
     let response = next.run(request).await;
@@ -125,8 +126,8 @@ pub async fn select(mut request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(whole.to_string()))
 }
 
-fn refused(why: &str) -> Response {
-    Problem::one(Issue::schema(In::Query, "select", why)).into_response()
+fn refused(how: Form) -> Response {
+    Problem::one(Issue::schema(In::Query, "select", how)).into_response()
 }
 
 /// Of the next page of a list the same is selected.

@@ -15,6 +15,7 @@ use crate::Api;
 use crate::bearer::{Acting, Client};
 use crate::body::{Body, Fields};
 use crate::change::Change;
+use crate::form::Form;
 use crate::problem::Problem;
 use crate::query::Query;
 
@@ -138,7 +139,7 @@ fn done(done: &TaskDone) -> Value {
 /// A task that is done when somebody says so; one of another name is told.
 fn settled(b: &mut Fields<'_>) -> Option<Settled> {
     b.need("task");
-    b.parsed("task", "the task of a task that was read, such as quarter-2026Q4 or plan-2027")
+    b.parsed("task", Form::Task)
 }
 
 async fn complete(change: Change, body: Body) -> Result<Response, Problem> {

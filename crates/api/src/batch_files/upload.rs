@@ -24,6 +24,7 @@ use super::{named, readable, receipt, too_large, word};
 use crate::Api;
 use crate::around::texts;
 use crate::bearer::{Acting, Once, id};
+use crate::form::Form;
 use crate::problem::{In, Issue, Problem, UPLOAD_OFFSET, refused};
 use crate::query::Query;
 
@@ -74,7 +75,7 @@ async fn begin(
     let complete = complete(headers)?;
     let length = number(headers, &UPLOAD_LENGTH)?;
     if length == 0 {
-        return Err(wrong(&UPLOAD_LENGTH, "must be at least 1"));
+        return Err(wrong(&UPLOAD_LENGTH, Form::AtLeastOne));
     }
     let (checksum, language) = (checksum(headers)?, texts(headers).language());
     let new = NewUpload { name, environment, language, length, checksum };
@@ -114,7 +115,7 @@ async fn append(
     if headers.contains_key(&UPLOAD_LENGTH) {
         let length = number(headers, &UPLOAD_LENGTH)?;
         if length != api.app.upload(&acting.caller, upload).await?.length {
-            return Err(wrong(&UPLOAD_LENGTH, "is another than at the beginning"));
+            return Err(wrong(&UPLOAD_LENGTH, Form::OtherLength));
         }
     }
     let desk = Arc::new(Desk { api, acting });
@@ -200,8 +201,7 @@ impl Desk {
             match ended {
                 Some(true) => return Ok(first),
                 Some(false) => {
-                    let why = "the body did not arrive whole; what came of it is kept";
-                    return Err(Problem::one(Issue::schema(In::Body, "", why)));
+                    return Err(Problem::one(Issue::schema(In::Body, "", Form::CutKept)));
                 }
                 None => {}
             }
@@ -212,7 +212,7 @@ impl Desk {
     async fn finished(self: Arc<Self>, upload: UploadId, came: u64) -> Result<Response, Problem> {
         let view = self.api.app.upload(&self.acting.caller, upload).await?;
         if came != view.length {
-            return Err(wrong(&UPLOAD_COMPLETE, "bytes are still missing; what came is kept"));
+            return Err(wrong(&UPLOAD_COMPLETE, Form::BytesMissing));
         }
         // Also in a task of its own: what was begun here goes to its end.
         let desk = Arc::clone(&self);
@@ -290,8 +290,8 @@ fn said(view: &UploadView) -> [(HeaderName, HeaderValue); 4] {
     ]
 }
 
-fn wrong(name: &HeaderName, why: &str) -> Problem {
-    Problem::one(Issue::schema(In::Header, name.as_str(), why))
+fn wrong(name: &HeaderName, how: Form) -> Problem {
+    Problem::one(Issue::schema(In::Header, name.as_str(), how))
 }
 
 /// The one value of a header; `None` where it is not there or not once.
@@ -308,14 +308,14 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Result<u64, Problem> {
     let text = one(headers, name).unwrap_or_default();
     let digits = (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let found = if digits { text.parse().ok() } else { None };
-    found.ok_or_else(|| wrong(name, "must be a whole number of bytes"))
+    found.ok_or_else(|| wrong(name, Form::Bytes))
 }
 
 fn complete(headers: &HeaderMap) -> Result<bool, Problem> {
     match one(headers, &UPLOAD_COMPLETE) {
         Some("?0") => Ok(false),
         Some("?1") => Ok(true),
-        _ => Err(wrong(&UPLOAD_COMPLETE, "must be ?1 where the last bytes come, else ?0")),
+        _ => Err(wrong(&UPLOAD_COMPLETE, Form::Complete)),
     }
 }
 
@@ -325,7 +325,7 @@ fn checksum(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     if !headers.contains_key(&NAME) {
         return Ok(None);
     }
-    let bad = || wrong(&NAME, "must be a dictionary of digests, such as sha-256=:…:");
+    let bad = || wrong(&NAME, Form::Digests);
     let text = one(headers, &NAME).ok_or_else(bad)?;
     let named = |member: &str| member.trim().strip_prefix("sha-256=").map(str::to_owned);
     let Some(member) = text.split(',').find_map(named) else { return Ok(None) };

@@ -8,6 +8,7 @@ use fla_domain::training::PartDetails;
 
 use crate::body::{Body, Fields};
 use crate::employees;
+use crate::form::Form;
 use crate::problem::Problem;
 use crate::trainings;
 
@@ -64,13 +65,10 @@ fn item(b: &mut Fields<'_>) -> Option<BatchItem> {
     let mut asked = all.into_iter().flatten();
     let (one, more) = (asked.next(), asked.next());
     if one.is_none() || more.is_some() {
-        b.wrong("newTraining", "exactly one change must be asked for");
+        b.wrong("newTraining", Form::OneChange);
     }
     if reference.is_some() && inside.is_some() && reference != inside {
-        b.wrong(
-            "reference",
-            "the reference of the change and that of what is new are not the same",
-        );
+        b.wrong("reference", Form::OtherReference);
     }
     Some(BatchItem { reference: reference.or(inside), asked: one?, faults: Vec::new() })
 }
@@ -99,7 +97,7 @@ fn new_training(b: &mut Fields<'_>) -> Asked {
 /// The training and the version that was seen.
 fn seen(b: &mut Fields<'_>) -> (TrainingId, i64) {
     b.need("trainingId");
-    let training = b.parsed::<TrainingId>("trainingId", "the id of a training");
+    let training = b.id::<TrainingId>("trainingId");
     let version = b.needed_whole("version", 1, i64::MAX);
     (training.unwrap_or(TrainingId(uuid::Uuid::nil())), version)
 }

@@ -10,6 +10,7 @@ use fla_domain::training::{
 };
 
 use crate::body::Fields;
+use crate::form::Form;
 
 /// Most participants in one call.
 const MOST_PARTICIPANTS: usize = 10_000;
@@ -83,12 +84,12 @@ pub(crate) fn participants(
 /// The id of a participation that is to be changed.
 pub(crate) fn participation(p: &mut Fields<'_>) -> Option<ParticipationId> {
     p.need("participationId");
-    p.parsed("participationId", "the id of a participation")
+    p.id("participationId")
 }
 
 /// Who is meant: exactly one of `employeeId` and `ssin`.
 pub(crate) fn who(p: &mut Fields<'_>) -> Option<Who> {
-    let employee = p.parsed::<EmployeeId>("employeeId", "the id of an employee");
+    let employee = p.id::<EmployeeId>("employeeId");
     let ssin = p.text("ssin");
     match (employee, ssin) {
         (Some(employee), None) => Some(Who::Id(employee)),
@@ -100,13 +101,13 @@ pub(crate) fn who(p: &mut Fields<'_>) -> Option<Who> {
             }
         },
         (Some(_), Some(_)) => {
-            p.wrong("employeeId", "stands beside ssin: give one of the two");
+            p.wrong("employeeId", Form::Beside("ssin"));
             None
         }
         // What is there and cannot be read was told already.
         (None, None) if p.has("employeeId") || p.has("ssin") => None,
         (None, None) => {
-            p.wrong("employeeId", "is missing, and ssin too: give one of the two");
+            p.wrong("employeeId", Form::MissingBoth("ssin"));
             None
         }
     }
@@ -123,7 +124,7 @@ fn parsed(b: &mut Fields<'_>, name: &str, texts: &[String]) -> Vec<Participation
     for (n, text) in texts.iter().enumerate() {
         match text.parse() {
             Ok(participation) => found.push(participation),
-            Err(_) => b.wrong(&format!("{name}[{n}]"), "must be the id of a participation"),
+            Err(_) => b.wrong(&format!("{name}[{n}]"), Form::Id),
         }
     }
     found

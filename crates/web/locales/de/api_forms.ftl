@@ -1,0 +1,44 @@
+# Wie eine Eingabe der REST-API nicht die Form des Vertrags hat; jeder Text folgt auf den Namen der Eingabe.
+
+form-fault-unknown = der Vertrag kennt hier keine Eingabe dieses Namens
+form-fault-missing = fehlt
+form-fault-missing-both = fehlt, und { $other } auch: geben Sie eines von beiden an
+form-fault-missing-people = fehlt, und everybody ist nicht true: geben Sie eines von beiden an
+form-fault-missing-minutes = fehlt, und die anderen Minuten auch: geben Sie mindestens eine an
+form-fault-beside = steht neben { $other }: geben Sie eines von beiden an
+form-fault-twice = steht mehr als einmal da
+form-fault-text = muss ein Text ohne das Zeichen U+0000 sein
+form-fault-zero = darf das Zeichen U+0000 nicht enthalten
+form-fault-date = muss ein Datum sein (JJJJ-MM-TT)
+form-fault-number = muss eine ganze Zahl von { $least } bis { $most } sein
+form-fault-choice = muss eines von diesen sein: { $all }
+form-fault-boolean = muss true oder false sein
+form-fault-object = muss ein Objekt sein
+form-fault-objects = muss eine Liste von { $least } bis { $most } Objekten sein
+form-fault-texts = muss eine Liste von { $least } bis { $most } Texten ohne das Zeichen U+0000 sein
+form-fault-id = muss eine Kennung sein
+form-fault-task = muss der Wert task einer gelesenen Aufgabe sein, etwa quarter-2026Q4 oder plan-2027
+form-fault-eleven-digits = muss elf Ziffern haben
+form-fault-no-digits = darf keine Ziffern haben; fragen Sie nach ENSS mit POST …/employees/query
+form-fault-longer = darf höchstens { $most } Zeichen haben
+form-fault-name = muss aus 1 bis { $most } druckbaren Zeichen bestehen
+form-fault-link = muss aus dem Link einer Antwort stammen
+form-fault-outside-period = liegt außerhalb des verglichenen Zeitraums
+form-fault-long-period = liegt mehr als 366 Tage nach startDate: vergleichen Sie Jahr für Jahr
+form-fault-one-change = es muss genau eine Änderung verlangt werden
+form-fault-other-reference = die Referenz der Änderung und die des Neuen sind nicht dieselbe
+form-fault-no-version = fehlt: senden Sie den ETag der Version, die gelesen wurde
+form-fault-version = muss der ETag einer Version sein, so wie er geantwortet wurde
+form-fault-json-object = muss ein JSON-Objekt sein
+form-fault-not-json = ist kein JSON, in Zeile { $line }, Spalte { $column }
+form-fault-name-twice = hat einen Namen zweimal in einem Objekt, in Zeile { $line }, Spalte { $column }
+form-fault-cut = der Inhalt kam nicht vollständig an
+form-fault-cut-kept = der Inhalt kam nicht vollständig an; was davon ankam, ist aufbewahrt
+form-fault-bytes = muss eine ganze Zahl von Bytes sein
+form-fault-at-least-one = muss mindestens 1 sein
+form-fault-other-length = ist eine andere als am Anfang
+form-fault-bytes-missing = es fehlen noch Bytes; was ankam, ist aufbewahrt
+form-fault-complete = muss bei den letzten Bytes ?1 sein, sonst ?0
+form-fault-digests = muss eine Liste von Prüfwerten sein, etwa sha-256=:…:
+form-fault-selection = muss sein wie (name,credit(year)), einmal
+form-fault-no-field = es gibt kein Feld { $name }; es gibt { $known }

@@ -1,0 +1,44 @@
+# How an input of the REST API is not of the form of the contract; each follows the name of the input.
+
+form-fault-unknown = the contract knows no input of this name here
+form-fault-missing = is missing
+form-fault-missing-both = is missing, and { $other } too: give one of the two
+form-fault-missing-people = is missing, and everybody is not true: give one of the two
+form-fault-missing-minutes = is missing, and the other minutes too: give one at least
+form-fault-beside = stands beside { $other }: give one of the two
+form-fault-twice = stands more than once
+form-fault-text = must be a text without the character U+0000
+form-fault-zero = must not hold the character U+0000
+form-fault-date = must be a date (yyyy-MM-dd)
+form-fault-number = must be a whole number from { $least } to { $most }
+form-fault-choice = must be one of { $all }
+form-fault-boolean = must be true or false
+form-fault-object = must be an object
+form-fault-objects = must be a list of { $least } to { $most } objects
+form-fault-texts = must be a list of { $least } to { $most } texts without the character U+0000
+form-fault-id = must be an id
+form-fault-task = must be the task of a task that was read, such as quarter-2026Q4 or plan-2027
+form-fault-eleven-digits = must have eleven digits
+form-fault-no-digits = must have no digits; ask for SSINs with POST …/employees/query
+form-fault-longer = must have at most { $most } characters
+form-fault-name = must be 1 to { $most } printable characters
+form-fault-link = must be taken from the link of an answer
+form-fault-outside-period = lies outside the period that is compared
+form-fault-long-period = lies more than 366 days after startDate: compare year by year
+form-fault-one-change = exactly one change must be asked for
+form-fault-other-reference = the reference of the change and that of what is new are not the same
+form-fault-no-version = is missing: send the ETag of the version that was read
+form-fault-version = must be the ETag of one version, as it was answered
+form-fault-json-object = must be a JSON object
+form-fault-not-json = is not JSON, at line { $line }, column { $column }
+form-fault-name-twice = has a name twice in one object, at line { $line }, column { $column }
+form-fault-cut = the body did not arrive whole
+form-fault-cut-kept = the body did not arrive whole; what came of it is kept
+form-fault-bytes = must be a whole number of bytes
+form-fault-at-least-one = must be at least 1
+form-fault-other-length = is another than at the beginning
+form-fault-bytes-missing = bytes are still missing; what came is kept
+form-fault-complete = must be ?1 where the last bytes come, else ?0
+form-fault-digests = must be a dictionary of digests, such as sha-256=:…:
+form-fault-selection = must be like (name,credit(year)), once
+form-fault-no-field = there is no field { $name }; there are { $known }

@@ -1,0 +1,44 @@
+# Hoe invoer van de REST API niet de vorm van het contract heeft; elk volgt op de naam van de invoer.
+
+form-fault-unknown = het contract kent hier geen invoer met deze naam
+form-fault-missing = ontbreekt
+form-fault-missing-both = ontbreekt, en { $other } ook: geef een van beide
+form-fault-missing-people = ontbreekt, en everybody is niet true: geef een van beide
+form-fault-missing-minutes = ontbreekt, en de andere minuten ook: geef er minstens één
+form-fault-beside = staat naast { $other }: geef een van beide
+form-fault-twice = staat er meer dan eens
+form-fault-text = moet een tekst zijn zonder het teken U+0000
+form-fault-zero = mag het teken U+0000 niet bevatten
+form-fault-date = moet een datum zijn (jjjj-MM-dd)
+form-fault-number = moet een geheel getal zijn van { $least } tot { $most }
+form-fault-choice = moet een van deze zijn: { $all }
+form-fault-boolean = moet true of false zijn
+form-fault-object = moet een object zijn
+form-fault-objects = moet een lijst zijn van { $least } tot { $most } objecten
+form-fault-texts = moet een lijst zijn van { $least } tot { $most } teksten zonder het teken U+0000
+form-fault-id = moet een id zijn
+form-fault-task = moet de task van een gelezen taak zijn, zoals quarter-2026Q4 of plan-2027
+form-fault-eleven-digits = moet elf cijfers hebben
+form-fault-no-digits = mag geen cijfers hebben; vraag INSZ’s op met POST …/employees/query
+form-fault-longer = mag hoogstens { $most } tekens hebben
+form-fault-name = moet uit 1 tot { $most } afdrukbare tekens bestaan
+form-fault-link = moet uit de link van een antwoord komen
+form-fault-outside-period = ligt buiten de periode die wordt vergeleken
+form-fault-long-period = ligt meer dan 366 dagen na startDate: vergelijk jaar per jaar
+form-fault-one-change = er moet precies één wijziging worden gevraagd
+form-fault-other-reference = de referentie van de wijziging en die van wat nieuw is, zijn niet dezelfde
+form-fault-no-version = ontbreekt: stuur de ETag van de versie die werd gelezen
+form-fault-version = moet de ETag van één versie zijn, zoals die werd geantwoord
+form-fault-json-object = moet een JSON-object zijn
+form-fault-not-json = is geen JSON, op regel { $line }, kolom { $column }
+form-fault-name-twice = heeft een naam tweemaal in één object, op regel { $line }, kolom { $column }
+form-fault-cut = de inhoud kwam niet volledig aan
+form-fault-cut-kept = de inhoud kwam niet volledig aan; wat ervan aankwam, is bewaard
+form-fault-bytes = moet een geheel aantal bytes zijn
+form-fault-at-least-one = moet minstens 1 zijn
+form-fault-other-length = is anders dan aan het begin
+form-fault-bytes-missing = er ontbreken nog bytes; wat aankwam, is bewaard
+form-fault-complete = moet ?1 zijn bij de laatste bytes, anders ?0
+form-fault-digests = moet een lijst van controlewaarden zijn, zoals sha-256=:…:
+form-fault-selection = moet zijn zoals (name,credit(year)), eenmaal
+form-fault-no-field = er is geen veld { $name }; er zijn { $known }
