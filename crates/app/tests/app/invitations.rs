@@ -107,7 +107,7 @@ async fn an_inspector_reads_under_a_reason_and_for_a_time() {
         }
         assert!(text.contains("addEmployee") && text.contains("File 12"), "{engine}");
         assert!(!text.contains(synthetic::ssin(7).digits()));
-        let opened = app.all_inspections(&app.installation()).await;
+        let opened = app.last_inspections(&app.installation(), 9).await;
         assert!(matches!(opened, Err(Refused::Forbidden(_))), "only the operator sees them all");
         world.set_today(date(2026, 11, 28));
         assert!(matches!(app.act_at(&person, id.0).await, Err(Refused::Hidden)), "{engine}: over");

@@ -92,7 +92,7 @@ async fn order(config: &Config, store: &Store, findings: &Findings) {
             ),
         ),
         Err(error) => {
-            findings.warn("rules", format!("which the register follows is not known: {error}"))
+            findings.warn("rules", format!("which the register follows is not known: {error}"));
         }
     }
 }
