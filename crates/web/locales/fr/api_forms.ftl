@@ -1,17 +1,17 @@
-# En quoi une entrée de l’API REST n’a pas la forme du contrat ; chaque texte suit le nom de l’entrée.
+# En quoi une entrée de l’API REST n’a pas la forme du contrat ; chaque texte suit le nom de l’entrée.
 
 form-fault-unknown = le contrat ne connaît ici aucune entrée de ce nom
 form-fault-missing = manque
-form-fault-missing-both = manque, et { $other } aussi : donnez l’un des deux
-form-fault-missing-people = manque, et everybody n’est pas true : donnez l’un des deux
-form-fault-missing-minutes = manque, et les autres minutes aussi : donnez-en au moins une
-form-fault-beside = se trouve à côté de { $other } : donnez l’un des deux
+form-fault-missing-both = manque, et { $other } aussi : donnez l’un des deux
+form-fault-missing-people = manque, et everybody n’est pas true : donnez l’un des deux
+form-fault-missing-minutes = manque, et les autres minutes aussi : donnez-en au moins une
+form-fault-beside = se trouve à côté de { $other } : donnez l’un des deux
 form-fault-twice = figure plus d’une fois
 form-fault-text = doit être un texte sans le caractère U+0000
 form-fault-zero = ne peut pas contenir le caractère U+0000
 form-fault-date = doit être une date (aaaa-MM-jj)
 form-fault-number = doit être un nombre entier de { $least } à { $most }
-form-fault-choice = doit être l’un de ceux-ci : { $all }
+form-fault-choice = doit être l’un de ceux-ci : { $all }
 form-fault-boolean = doit être true ou false
 form-fault-object = doit être un objet
 form-fault-objects = doit être une liste de { $least } à { $most } objets
@@ -19,26 +19,26 @@ form-fault-texts = doit être une liste de { $least } à { $most } textes sans l
 form-fault-id = doit être un identifiant
 form-fault-task = doit être la valeur task d’une tâche lue, comme quarter-2026Q4 ou plan-2027
 form-fault-eleven-digits = doit avoir onze chiffres
-form-fault-no-digits = ne peut pas avoir de chiffres ; cherchez un NISS par POST …/employees/query
+form-fault-no-digits = ne peut pas avoir de chiffres ; cherchez un NISS par POST …/employees/query
 form-fault-longer = peut avoir au plus { $most } caractères
 form-fault-name = doit compter 1 à { $most } caractères imprimables
 form-fault-link = doit provenir du lien d’une réponse
 form-fault-outside-period = se situe hors de la période comparée
-form-fault-long-period = se situe plus de 366 jours après startDate : comparez année par année
+form-fault-long-period = se situe plus de 366 jours après startDate : comparez année par année
 form-fault-one-change = il faut demander exactement une modification
 form-fault-other-reference = la référence de la modification et celle de ce qui est nouveau ne sont pas les mêmes
-form-fault-no-version = manque : envoyez l’ETag de la version qui a été lue
+form-fault-no-version = manque : envoyez l’ETag de la version qui a été lue
 form-fault-version = doit être l’ETag d’une version, tel qu’il a été répondu
 form-fault-json-object = doit être un objet JSON
 form-fault-not-json = n’est pas du JSON, à la ligne { $line }, colonne { $column }
 form-fault-name-twice = a deux fois le même nom dans un objet, à la ligne { $line }, colonne { $column }
 form-fault-cut = le corps n’est pas arrivé en entier
-form-fault-cut-kept = le corps n’est pas arrivé en entier ; ce qui est arrivé est conservé
+form-fault-cut-kept = le corps n’est pas arrivé en entier ; ce qui est arrivé est conservé
 form-fault-bytes = doit être un nombre entier d’octets
 form-fault-at-least-one = doit être au moins 1
 form-fault-other-length = est autre qu’au début
-form-fault-bytes-missing = il manque encore des octets ; ce qui est arrivé est conservé
-form-fault-complete = doit être ?1 avec les derniers octets, sinon ?0
+form-fault-bytes-missing = il manque encore des octets ; ce qui est arrivé est conservé
+form-fault-complete = doit être « ?1 » avec les derniers octets, sinon « ?0 »
 form-fault-digests = doit être une liste d’empreintes, comme sha-256=:…:
 form-fault-selection = doit être comme (name,credit(year)), une fois
-form-fault-no-field = il n’y a pas de champ { $name } ; il y a { $known }
+form-fault-no-field = il n’y a pas de champ { $name } ; il y a { $known }

@@ -87,6 +87,7 @@ fn sources() -> Vec<String> {
     let mut found = Vec::new();
     walk(&home.join("src"), &mut found);
     walk(&home.join("templates"), &mut found);
+    walk(&home.join("../api/src"), &mut found);
     found
 }
 
