@@ -12,8 +12,8 @@ use crate::types::{
     Account, Batch, BatchFile, BatchFileForm, BatchFileReceipt, BatchFileUpload, BatchItem,
     BatchReceipt, BatchStatus, ChangeOutcome, Completion, Employee, EmployeeLine, EmployeeReceipt,
     EmployerDetails, FoundEmployee, Items, NewBatchItem, NewCompanyDays, NewCreditAdjustment,
-    NewEmployee, NewTraining, RightOverride, RightOverrideWithdrawal, Selection, Training,
-    TrainingCorrection, TrainingLine, TrainingReceipt, Withdrawal,
+    NewEmployee, NewTraining, PersonCorrection, RightOverride, RightOverrideWithdrawal, Selection,
+    Training, TrainingCorrection, TrainingLine, TrainingReceipt, Withdrawal,
 };
 use crate::{Client, Error, Pages, Request};
 
@@ -66,13 +66,25 @@ impl Employer {
     }
 
     /// One employee, with the time line of the employment.
-    pub async fn employee(&self, id: &str) -> Result<Employee, Error> {
-        self.read(&format!("/employees/{}", segment(id))).await
+    pub async fn employee(&self, id: &str) -> Result<Versioned<Employee>, Error> {
+        self.versioned(self.at(&format!("/employees/{}", segment(id)))).await
     }
 
     /// Adds an employee.
     pub async fn add_employee(&self, new: &NewEmployee) -> Result<EmployeeReceipt, Error> {
         self.post("/employees", new).await
+    }
+
+    /// Corrects what is known of a person: all of it, as it should stand. What is left out is taken away, but
+    /// for the SSIN.
+    pub async fn correct_employee(
+        &self,
+        id: &str,
+        etag: &str,
+        correction: &PersonCorrection,
+    ) -> Result<ChangeOutcome, Error> {
+        let address = self.at(&format!("/employees/{}", segment(id)));
+        self.change(Request::put(address, correction)?.if_match(etag)).await
     }
 
     /// Rights, credit and ledger of an employee, of all years or of one.
@@ -92,9 +104,7 @@ impl Employer {
 
     /// One training with its participations.
     pub async fn training(&self, id: &str) -> Result<Versioned<Training>, Error> {
-        let call = Request::get(self.at(&format!("/trainings/{}", segment(id))));
-        let answer = self.client.request(call).await?;
-        Ok(Versioned { value: answer.body, etag: answer.etag.unwrap_or_default() })
+        self.versioned(self.at(&format!("/trainings/{}", segment(id)))).await
     }
 
     /// Registers a training for one or many employees.
@@ -343,6 +353,11 @@ impl Employer {
 
     async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
         Ok(self.client.request(Request::get(self.at(path))).await?.body)
+    }
+
+    async fn versioned<T: DeserializeOwned>(&self, address: String) -> Result<Versioned<T>, Error> {
+        let answer = self.client.request(Request::get(address)).await?;
+        Ok(Versioned { value: answer.body, etag: answer.etag.unwrap_or_default() })
     }
 
     async fn post<T: DeserializeOwned>(

@@ -166,6 +166,13 @@ sent! {
         team: Option<String>, start_date: String, end_date: Option<String>,
         occupations: Vec<NewOccupation>,
     }
+    /// The SSIN that stands is kept where none is given; what else is left out is taken away.
+    PersonCorrection {
+        ssin: Option<String>, family_name: String, given_name: String, birth_date: Option<String>,
+        birth_place: Option<String>, address: Option<String>, gender: Option<String>,
+        language: Option<String>, email: Option<String>, team: Option<String>,
+        reason: Option<String>,
+    }
     NewOccupation { joint_committee: String, working_hours: u32, reference_hours: u32 }
 
     TrainingDetails {

@@ -3855,6 +3855,7 @@ export interface operations {
             /** @description The employee. */
             200: {
                 headers: {
+                    ETag: components["headers"]["Etag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3870,7 +3871,12 @@ export interface operations {
                 /** @description Check everything and answer with what would happen; change nothing. Needs `scope:fla:register:read` too. */
                 validateOnly?: components["parameters"]["ValidateOnly"];
             };
-            header?: {
+            header: {
+                /**
+                 * @description The ETag of the version that was read.
+                 * @example "3"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
                  *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
@@ -3902,6 +3908,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["EmployeeChanged"];
+            412: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };

@@ -49,13 +49,26 @@ export class Employer {
   }
 
   /** One employee, with the time line of the employment. */
-  employee(id: string): Promise<Schemas['Employee']> {
-    return this.#read(`/employees/${encodeURIComponent(id)}`);
+  employee(id: string): Promise<Versioned<Schemas['Employee']>> {
+    return this.#versioned(`/employees/${encodeURIComponent(id)}`);
   }
 
   /** Adds an employee. */
   addEmployee(employee: Schemas['NewEmployee']): Promise<Schemas['EmployeeReceipt']> {
     return this.#post('/employees', employee);
+  }
+
+  /**
+   * Corrects what is known of a person: all of it, as it should stand. What is left out is taken away, but
+   * for the SSIN.
+   */
+  correctEmployee(
+    id: string,
+    etag: string,
+    correction: Schemas['PersonCorrection'],
+  ): Promise<Schemas['EmployeeOutcome']> {
+    const path = `/employees/${encodeURIComponent(id)}`;
+    return this.#change(path, { method: 'PUT', body: correction, ifMatch: etag });
   }
 
   /** Rights, credit and ledger of an employee, of all years or of one. */
@@ -69,10 +82,8 @@ export class Employer {
   }
 
   /** One training with its participations. */
-  async training(id: string): Promise<Versioned<Schemas['Training']>> {
-    const address = `${this.#path}/trainings/${encodeURIComponent(id)}`;
-    const { body, headers } = await this.client.request<Schemas['Training']>(address);
-    return { value: body, etag: headers.get('etag') ?? '' };
+  training(id: string): Promise<Versioned<Schemas['Training']>> {
+    return this.#versioned(`/trainings/${encodeURIComponent(id)}`);
   }
 
   /** Registers a training for one or many employees. */
@@ -250,6 +261,11 @@ export class Employer {
 
   async #read<T>(path: string, query: Call['query'] = {}): Promise<T> {
     return (await this.client.request<T>(this.#path + path, { query })).body;
+  }
+
+  async #versioned<T>(path: string): Promise<Versioned<T>> {
+    const { body, headers } = await this.client.request<T>(this.#path + path);
+    return { value: body, etag: headers.get('etag') ?? '' };
   }
 
   #post<T>(path: string, body: object): Promise<T> {

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
+use axum::http::header::{ETAG, LOCATION};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -21,7 +21,7 @@ use fla_domain::time::Year;
 use serde_json::{Value, json};
 
 use crate::Api;
-use crate::bearer::{Acting, Once, id};
+use crate::bearer::{Acting, Once, etag, id};
 use crate::body::{Body, Fields};
 use crate::employments;
 use crate::form::Form;
@@ -305,7 +305,7 @@ async fn show(
     State(api): State<Api>,
     Path((_, employee)): Path<(String, String)>,
     query: Query,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Response, Problem> {
     acting.need(&api, Action::ReadPeople).await?;
     query.none()?;
     let view = api.app.account(&acting.caller, id(&employee)?, None).await?;
@@ -348,7 +348,7 @@ async fn show(
     if let Some(reference) = references.values().next() {
         body["reference"] = json!(reference);
     }
-    Ok(Json(body))
+    Ok(([(ETAG, etag(view.employee.known_from.0))], Json(body)).into_response())
 }
 
 fn period(mut body: Value, end: Option<jiff::civil::Date>) -> Value {

@@ -9,10 +9,11 @@ use fla_app::{Command, Receipt};
 use fla_domain::access::Action;
 use fla_domain::ids::EmployeeId;
 use fla_domain::occupation::EndCause;
+use fla_domain::time::Instant;
 use serde_json::{Value, json};
 
 use crate::Api;
-use crate::bearer::id;
+use crate::bearer::{Seen, id};
 use crate::body::Body;
 use crate::change::Change;
 use crate::employees::{named, occupations, person};
@@ -41,6 +42,7 @@ fn of(employee: EmployeeId) -> impl FnOnce(&Change, &Receipt, &mut Value) {
 pub async fn correct(
     change: Change,
     Path((_, employee)): Path<(String, String)>,
+    Seen(seen): Seen,
     body: Body,
 ) -> Result<Response, Problem> {
     change.need(Action::ManageEmployees).await?;
@@ -54,8 +56,12 @@ pub async fn correct(
         let ssin = ssin.unwrap_or_default();
         (person(b, ssin), b.text("reason"))
     })?;
-    let command = Command::ChangePerson { employee, person };
-    change.carry_out(&command, reason.as_deref(), named, of(employee)).await
+    let command = Command::ChangePerson { employee, seen: Some(Instant(seen)), person };
+    let done = change.carry_out(&command, reason.as_deref(), named, of(employee)).await;
+    done.map_err(|problem| match problem {
+        Problem::Conflict => Problem::Stale,
+        other => other,
+    })
 }
 
 async fn assign(change: Change, body: Body) -> Result<Response, Problem> {

@@ -15,7 +15,7 @@ use fla_domain::own::Standing;
 use fla_domain::quantity::{Fraction, Minutes};
 use fla_domain::right::RightKind;
 use fla_domain::task::Settled;
-use fla_domain::time::Year;
+use fla_domain::time::{Instant, Year};
 use fla_domain::training::{PartDetails, TrainingDetails, TrainingKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,9 @@ pub enum Command {
     ChangePerson {
         /// The employee.
         employee: EmployeeId,
+        /// Since when what the caller saw stands, where the caller says so: then it must still stand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<Instant>,
         /// The person as it should stand.
         person: PersonInput,
     },

@@ -11,8 +11,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fla_client::types::{
     AccountYear, BatchWithdrawal, Completion, NewBatchItem, NewCreditAdjustment, NewEmployee,
-    NewOccupation, NewParticipation, NewTraining, Person, RightOverride, RightOverrideWithdrawal,
-    Selection, TrainingCorrection, TrainingDetails, Withdrawal,
+    NewOccupation, NewParticipation, NewTraining, Person, PersonCorrection, RightOverride,
+    RightOverrideWithdrawal, Selection, TrainingCorrection, TrainingDetails, Withdrawal,
 };
 use fla_client::{Client, Employer, Error, Key, Language, Request};
 use fla_domain::access::Quality;
@@ -101,7 +101,18 @@ async fn a_life_of_people_trainings_and_rights() {
     let strangers = [person(99).digits().to_owned(), person(11).digits().to_owned()];
     let found = employer.find_employees(&strangers.each_ref().map(String::as_str)).await.unwrap();
     assert_eq!((found.len(), found[0].position, &found[0].employee_id), (1, 1, &one));
-    assert_eq!(employer.employee(&one).await.unwrap().reference.as_deref(), Some("P11"));
+    let read = employer.employee(&one).await.unwrap();
+    assert_eq!(read.value.reference.as_deref(), Some("P11"));
+    let correction = PersonCorrection {
+        family_name: "Peeters".to_owned(),
+        given_name: "An".to_owned(),
+        ..Default::default()
+    };
+    register.house.wait(1);
+    employer.correct_employee(&one, &read.etag, &correction).await.unwrap();
+    let late = employer.correct_employee(&one, &read.etag, &correction).await.unwrap_err();
+    assert_eq!(late.problem().unwrap().status, 412);
+    assert_eq!(employer.employee(&one).await.unwrap().value.family_name, "Peeters");
 
     let mut planned = training(person(11).digits());
     planned.participants[0].status = Some("planned".to_owned());

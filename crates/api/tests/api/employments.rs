@@ -4,7 +4,12 @@ use fla_domain::access::{ApiScope, ApiScopes, Quality};
 use serde_json::json;
 
 use crate::resources::{at, hire, house};
-use crate::support::{every_scope, person};
+use crate::support::{House, every_scope, person};
+
+/// The version of what is known of a person, as it is answered.
+async fn version(house: &House, token: &str, path: &str) -> String {
+    house.get(token, path).await.is(200).headers["etag"].to_str().unwrap().to_owned()
+}
 
 pub async fn life() {
     let (house, _, _, token) = house().await;
@@ -16,10 +21,12 @@ pub async fn life() {
         "email": "an@bedrijf.example", "team": "Kantoor", "reason": "Getrouwd",
     });
     let would = format!("{path}?validateOnly=true");
-    house.call(&token, ("PUT", &would), &[], &corrected).await.is(200);
+    let seen = version(&house, &token, &path).await;
+    let seen = ("if-match", seen.as_str());
+    house.call(&token, ("PUT", &would), &[seen], &corrected).await.is(200);
     assert_eq!(house.get(&token, &path).await.is(200).json()["familyName"], "Familie11");
     house.wait(1);
-    let once = [("idempotency-key", "person")];
+    let once = [("idempotency-key", "person"), seen];
     let done = house.call(&token, ("PUT", &path), &once, &corrected).await.is(200);
     assert_eq!(done.json()["employeeId"], one.as_str());
     house.wait(1);
@@ -69,8 +76,9 @@ async fn what_is_wrong_with_a_change_of_a_person_is_told_at_once_with_its_place(
     let one = hire(&house, &token, 11).await;
     hire(&house, &token, 12).await;
     let path = at(1, &format!("/employees/{one}"));
+    let seen = version(&house, &token, &path).await;
     let put = async |body: serde_json::Value| {
-        house.call(&token, ("PUT", &path), &[], &body).await.is(400).issues()
+        house.call(&token, ("PUT", &path), &[("if-match", &seen)], &body).await.is(400).issues()
     };
     let form = json!({ "familyName": 3, "gender": "man", "birthDate": "3/2/1990", "size": 44 });
     assert_eq!(
@@ -130,6 +138,43 @@ async fn what_is_wrong_with_a_change_of_a_person_is_told_at_once_with_its_place(
 }
 
 #[tokio::test]
+async fn who_read_earlier_takes_nothing_away_that_was_said_since() {
+    let (house, _, _, token) = house().await;
+    let one = hire(&house, &token, 11).await;
+    let path = at(1, &format!("/employees/{one}"));
+    let seen = version(&house, &token, &path).await;
+    let seen = [("if-match", seen.as_str())];
+    let first = json!({
+        "familyName": "Peeters", "givenName": "An", "address": "Kaai 1, 9000 Gent",
+        "email": "an@bedrijf.example",
+    });
+    house.wait(1);
+    house.call(&token, ("PUT", &path), &seen, &first).await.is(200);
+    let second = json!({ "familyName": "Peeters", "givenName": "Anna" });
+    for path in [path.clone(), format!("{path}?validateOnly=true")] {
+        let late = house.call(&token, ("PUT", &path), &seen, &second).await.is(412).json();
+        assert_eq!(late["type"], "urn:problem-type:fla:versionNotCurrent");
+    }
+    let unseen = house.call(&token, ("PUT", &path), &[], &second).await.is(400);
+    assert_eq!(unseen.issues(), ["If-Match schemaViolation -"]);
+    let shown = house.get(&token, &path).await.is(200).json();
+    assert_eq!((&shown["givenName"], &shown["address"]), (&first["givenName"], &first["address"]));
+
+    // Another's change of the team is one of what is known of the person; work is not.
+    let now = version(&house, &token, &path).await;
+    let team = json!({ "employees": [{ "employeeId": one }], "team": "Nacht" });
+    house.wait(1);
+    house.post(&token, &at(1, "/teamAssignments"), "team", &team).await.is(200);
+    house.call(&token, ("PUT", &path), &[("if-match", &now)], &second).await.is(412);
+    let now = version(&house, &token, &path).await;
+    let end = json!({ "endDate": "2026-12-15", "cause": "resignation" });
+    house.wait(1);
+    house.post(&token, &format!("{path}/serviceEnds"), "end", &end).await.is(200);
+    house.call(&token, ("PUT", &path), &[("if-match", &now)], &second).await.is(200);
+    assert_eq!(house.get(&token, &path).await.is(200).json()["givenName"], "Anna");
+}
+
+#[tokio::test]
 async fn employees_are_changed_within_scope_and_employer() {
     let (house, employer, _, token) = house().await;
     let one = hire(&house, &token, 11).await;
@@ -146,15 +191,18 @@ async fn employees_are_changed_within_scope_and_employer() {
     });
     let end = json!({ "endDate": "2026-12-31", "cause": "dismissal" });
     let of_one = format!("/employees/{one}");
+    let seen = version(&house, &token, &at(1, &of_one)).await;
+    let seen = [("if-match", seen.as_str())];
     for (method, path, body) in [
         ("PUT", of_one.clone(), &person),
         ("POST", format!("{of_one}/occupations"), &work),
         ("POST", format!("{of_one}/serviceEnds"), &end),
     ] {
-        let refused = house.call(&reader, (method, &at(1, &path)), &[], body).await.is(403).json();
+        let refused =
+            house.call(&reader, (method, &at(1, &path)), &seen, body).await.is(403).json();
         assert_eq!(refused["requiredScopes"], json!(["scope:fla:employee:write"]), "{path}");
-        house.call(&stranger, (method, &at(2, &path)), &[], body).await.is(404);
-        house.call(&stranger, (method, &at(1, &path)), &[], body).await.is(404);
+        house.call(&stranger, (method, &at(2, &path)), &seen, body).await.is(404);
+        house.call(&stranger, (method, &at(1, &path)), &seen, body).await.is(404);
     }
     let noted = house.refusals(1, employer).await;
     assert_eq!(noted.iter().filter(|one| *one == "manageEmployees").count(), 3);
@@ -171,7 +219,8 @@ async fn people_are_found_by_name_and_never_by_number_in_an_address() {
     hire(&house, &token, 12).await;
     let corrected = json!({ "familyName": "Peeters", "givenName": "An" });
     let path = at(1, &format!("/employees/{one}"));
-    house.call(&token, ("PUT", &path), &[], &corrected).await.is(200);
+    let seen = version(&house, &token, &path).await;
+    house.call(&token, ("PUT", &path), &[("if-match", &seen)], &corrected).await.is(200);
     let found = house.get(&token, &at(1, "/employees?q=peet")).await.is(200).json();
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
     assert_eq!(found["items"][0]["employeeId"], one.as_str());

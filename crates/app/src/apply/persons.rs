@@ -181,8 +181,8 @@ impl Facts {
                 self.state(work, id, stamp, (*from, *to), occupations);
                 id
             }
-            Command::ChangePerson { employee, person } => {
-                self.change(known, *employee, person)?;
+            Command::ChangePerson { employee, seen, person } => {
+                self.change(known, *employee, *seen, person)?;
                 *employee
             }
             Command::ChangeOccupations { employee, from, to, occupations } => {
@@ -231,9 +231,14 @@ impl Facts {
         &mut self,
         known: &Known,
         id: EmployeeId,
+        seen: Option<Instant>,
         input: &PersonInput,
     ) -> Result<(), Refused> {
-        let before = &known.employees.get(&id).ok_or(Refused::Hidden)?.person;
+        let stands = known.employees.get(&id).ok_or(Refused::Hidden)?;
+        if seen.is_some_and(|seen| seen != stands.known_from) {
+            return Err(Refused::Conflict);
+        }
+        let before = &stands.person;
         let mut input = input.clone();
         if input.ssin.trim().is_empty() {
             before.ssin.digits().clone_into(&mut input.ssin);

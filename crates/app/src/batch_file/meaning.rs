@@ -201,7 +201,7 @@ pub(super) async fn of(
             Command::ChangeOccupations { employee, from: *from, to: *to, occupations }
         }
         (Body::ChangePerson { person, .. }, Some(employee)) => {
-            Command::ChangePerson { employee, person: input(person) }
+            Command::ChangePerson { employee, seen: None, person: input(person) }
         }
         (Body::EndService { end, cause, .. }, Some(employee)) => {
             Command::EndService { employee, end: *end, cause: *cause }

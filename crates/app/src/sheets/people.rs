@@ -265,7 +265,8 @@ fn commands(
                 said = later(said, &line.person);
             }
             if let Some(person) = changed(&employee.person, &said) {
-                found.push(("p", Command::ChangePerson { employee: employee.id, person }, None));
+                let change = Command::ChangePerson { employee: employee.id, seen: None, person };
+                found.push(("p", change, None));
             }
             let spans = known.spans.get(&employee.id).map_or(&[][..], Vec::as_slice);
             for (suffix, line) in ["a", "b", "c", "d", "f", "g"].into_iter().zip(lines) {

@@ -82,7 +82,7 @@ fn commands(o: Objects, version: i64) -> Vec<Command> {
             to: None,
             occupations: vec![occupation("200", 3800)],
         },
-        Command::ChangePerson { employee: o.employee, person: input() },
+        Command::ChangePerson { employee: o.employee, seen: None, person: input() },
         Command::ChangeOccupations {
             employee: o.employee,
             from: date(2026, 1, 1),

@@ -109,7 +109,7 @@ async fn what_a_killed_instance_registered_and_did_not_note_is_answered_whatever
         let key = Key::new(&format!("file:{id}:1")).unwrap();
         let registered = world.app.submit(&world.hr, &command, &key, None).await.unwrap();
         // The form names nobody any more.
-        let another = Command::ChangePerson { employee, person: person(2) };
+        let another = Command::ChangePerson { employee, seen: None, person: person(2) };
         world.submit(another, Some("another number")).await;
         let (_, answers) = answered(&world, &world.hr, id).await;
         assert_eq!(states(&answers), ["accepted"], "{engine}");

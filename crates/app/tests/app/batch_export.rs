@@ -438,7 +438,7 @@ async fn what_stands_otherwise_is_refused_and_stays() {
         };
         world.submit(withdraw, Some("a mistake")).await;
         let named = PersonInput { team: Some("Dak".to_owned()), ..person(1) };
-        world.submit(Command::ChangePerson { employee: id, person: named }, None).await;
+        world.submit(Command::ChangePerson { employee: id, seen: None, person: named }, None).await;
         let before = register(&place).await;
         let file = sent(&world, &world.hr, "export.xml", &bytes, Environment::Real).await;
         let (_, answers) = answered(&world, &world.hr, file).await;

@@ -30,7 +30,7 @@ async fn company(world: &World) {
             birth_date: (n % 2 == 0).then(|| date(1950 + i16::try_from(n).unwrap(), 1, 1)),
             ..person(n)
         };
-        world.submit(Command::ChangePerson { employee: id, person: known }, None).await;
+        world.submit(Command::ChangePerson { employee: id, seen: None, person: known }, None).await;
         people.push(id);
     }
     for (i, id) in (0_i64..).zip(people.iter().take(50)) {

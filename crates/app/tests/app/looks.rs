@@ -18,7 +18,12 @@ async fn versions_of_a_person_are_told_with_who_made_them() {
             address: Some("Molenstraat 1".to_owned()),
             ..person(1)
         };
-        world.submit(Command::ChangePerson { employee: id, person: moved }, Some("moved")).await;
+        world
+            .submit(
+                Command::ChangePerson { employee: id, seen: None, person: moved },
+                Some("moved"),
+            )
+            .await;
         let history = world.app.employee_history(&world.hr, id).await.unwrap();
         assert_eq!(history.len(), 2, "{engine}");
         assert_eq!(history[0].0.person.team, None);

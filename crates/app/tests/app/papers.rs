@@ -155,7 +155,7 @@ async fn notices_go_by_mail_and_count_as_given_when_they_were_taken() {
             let mut person = crate::support::person(n);
             person.email = Some(format!("someone{n}@example.org"));
             person.address = Some(format!("Street {n}, 1000 Brussels"));
-            world.submit(Command::ChangePerson { employee: *id, person }, None).await;
+            world.submit(Command::ChangePerson { employee: *id, seen: None, person }, None).await;
         }
         do_paper(&world, PaperCommand::MakeNotices { year: 2026, targets: Targets::All }).await;
         let app = &world.app;

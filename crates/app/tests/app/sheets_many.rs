@@ -148,7 +148,7 @@ async fn many_at_a_time_come_to_the_same_as_one_by_one() {
             let mut input = person(n);
             input.ssin = String::new();
             input.team = Some("Nieuw".to_owned());
-            let change = Command::ChangePerson { employee: id, person: input };
+            let change = Command::ChangePerson { employee: id, seen: None, person: input };
             let part_time = Command::ChangeOccupations {
                 employee: id,
                 from: date(2026, 1, 1),

@@ -68,7 +68,9 @@ async fn works() -> Works {
             birth_date: (n % 4 != 0).then(|| date(1960 + i16::try_from(n % 40).unwrap(), 5, 1)),
             ..person(n)
         };
-        house.submit(&caller, Command::ChangePerson { employee, person: known }, None).await;
+        house
+            .submit(&caller, Command::ChangePerson { employee, seen: None, person: known }, None)
+            .await;
         if n <= 40 {
             let month = i8::try_from(n % 11 + 1).unwrap();
             let kind = [None, Some(TrainingKind::Formal), Some(TrainingKind::Informal)];

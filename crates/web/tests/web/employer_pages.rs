@@ -420,7 +420,10 @@ async fn a_change_of_a_person_keeps_what_the_form_does_not_ask() {
     let caller = bakery.house.caller(&ssin(HR), bakery.id).await;
     let known = fla_app::PersonInput { gender: Some("x".to_owned()), ..person(1) };
     let employee = bakery.people[0];
-    bakery.house.submit(&caller, Command::ChangePerson { employee, person: known }, None).await;
+    bakery
+        .house
+        .submit(&caller, Command::ChangePerson { employee, seen: None, person: known }, None)
+        .await;
     let path = bakery.at("/act/person");
     let form = bakery.hr.open(&format!("{path}?employee={employee}")).await;
     let id = employee.to_string();
@@ -437,6 +440,31 @@ async fn a_change_of_a_person_keeps_what_the_form_does_not_ask() {
     assert_eq!(account.name, "Claes Bo");
     assert_eq!(account.employee.person.gender.as_deref(), Some("x"));
     assert_eq!(account.employee.person.ssin, ssin(1));
+}
+
+#[tokio::test]
+async fn a_form_about_a_person_that_is_old_takes_nothing_away() {
+    let bakery = bakery().await;
+    let caller = bakery.house.caller(&ssin(HR), bakery.id).await;
+    let employee = bakery.people[0];
+    let path = bakery.at("/act/person");
+    let form = bakery.hr.open(&format!("{path}?employee={employee}&seen=1")).await;
+    let (id, seen) = (employee.to_string(), form.hidden("seen"));
+    assert_ne!(seen, "1", "no link says what was seen");
+    let address = Some("Kaai 1, 9000 Gent".to_owned());
+    let person = fla_app::PersonInput { address, ..person(1) };
+    let command = Command::ChangePerson { employee, seen: None, person };
+    bakery.house.submit(&caller, command, None).await;
+    let fields = [
+        ("employee", id.as_str()),
+        ("seen", &seen),
+        ("familyName", "Claes"),
+        ("givenName", "Bo"),
+        ("step", "do"),
+    ];
+    assert_eq!(bakery.hr.submit(&form, &path, &fields).await.status, 409);
+    let account = bakery.house.app.account(&caller, employee, None).await.unwrap();
+    assert_eq!(account.employee.person.address.as_deref(), Some("Kaai 1, 9000 Gent"));
 }
 
 /// The first link to an act on a page, below the employer.

@@ -34,7 +34,7 @@ async fn mill() -> Mill {
         people.push(employee);
         let mut changed = person(n);
         changed.team = (n < 3).then(|| "Ploeg A".to_owned());
-        let command = Command::ChangePerson { employee, person: changed };
+        let command = Command::ChangePerson { employee, seen: None, person: changed };
         house.submit(&caller, command, None).await;
     }
     let hr = house.sign_in(&ssin(HR), Language::En).await;

@@ -181,7 +181,7 @@ async fn notices_are_mailed_and_proven_and_what_is_missing_is_said() {
     known.address = Some("Street 1, 1000 Brussels".to_owned());
     known.birth_place = Some("Ghent".to_owned());
     known.birth_date = Some(date(1990, 1, 1));
-    let command = Command::ChangePerson { employee: office.people[0], person: known };
+    let command = Command::ChangePerson { employee: office.people[0], seen: None, person: known };
     office.house.submit(&caller, command, None).await;
     let papers = format!("{}/papers?year=2026", office.base);
     for language in Language::ALL {

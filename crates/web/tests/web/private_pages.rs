@@ -215,7 +215,7 @@ async fn the_history_of_an_employee_tells_versions_and_looks() {
     let caller = mill.house.caller(&ssin(HR), mill.id).await;
     let team = Some("Oven & molen".to_owned());
     let changed = PersonInput { team, ssin: String::new(), ..person(1) };
-    let command = Command::ChangePerson { employee, person: changed };
+    let command = Command::ChangePerson { employee, seen: None, person: changed };
     mill.house.submit(&caller, command, Some("new team")).await;
     let account = mill.at(&format!("/employees/{employee}"));
     let page = mill.hr.open(&account).await;

@@ -139,7 +139,7 @@ fn person(id: EmployeeId, versions: &[Employee], made: &Made) -> Reversed {
         email: p.email,
         team: p.team,
     };
-    Ok(vec![Command::ChangePerson { employee: id, person }])
+    Ok(vec![Command::ChangePerson { employee: id, seen: None, person }])
 }
 
 /// Says again what was said of somebody's work before. A stretch without work cannot be said by

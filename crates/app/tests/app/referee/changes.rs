@@ -321,7 +321,7 @@ impl Play {
                 let address = Some(format!("Molenstraat {act}"));
                 let n = known.map_or(1, |person| person.n);
                 let person = PersonInput { ssin: String::new(), address, team, ..person(n) };
-                Command::ChangePerson { employee, person }
+                Command::ChangePerson { employee, seen: None, person }
             }
             "changeOccupations" => Command::ChangeOccupations {
                 employee,

@@ -89,7 +89,7 @@ pub(super) async fn happen(door: &Door<'_>) -> Result<(), DataFault> {
             email: (known && lot.is_multiple_of(3)).then(|| format!("person{at}@example.org")),
             team: Some(team.to_owned()),
         };
-        door.submit(&Command::ChangePerson { employee, person }, None).await?;
+        door.submit(&Command::ChangePerson { employee, seen: None, person }, None).await?;
     }
     Ok(())
 }

@@ -215,8 +215,9 @@ fn permit(acting: &Acting, act: Act) -> Result<(), Refused> {
 async fn open(acting: Acting, act: Act, fields: Fields) -> Result<Response, Stop> {
     permit(&acting, act)?;
     // A link may say about whom and what; never the token, the key, or how far one is.
-    let fields =
-        fields.into_iter().filter(|(name, _)| !matches!(name.as_str(), "csrf" | "key" | "step"));
+    let fields = fields
+        .into_iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "key" | "step" | "seen"));
     let mut fields: Fields = fields.collect();
     fields.push(("key".to_owned(), acting.app.fresh_key()));
     fields.extend(act_ask::prefill(&acting, act, &fields).await?);
@@ -300,8 +301,9 @@ async fn form(
     errors.relabel(&labels);
     let key = |end: &str| format!("act-{}{end}", act.code());
     let title = t.get(&key("")).into_owned();
-    // About whom and what it is, and what is known of a person without being asked here.
-    let carried = ["employee", "all", "id", "gender"].into_iter().flat_map(|name| {
+    // About whom and what it is, what is known of a person without being asked here, and since when
+    // what was shown of the person stands.
+    let carried = ["employee", "all", "id", "gender", "seen"].into_iter().flat_map(|name| {
         posted.all(name).into_iter().map(move |value| (name.to_owned(), value.to_owned()))
     });
     let with_committees = matches!(act, Act::New | Act::Occupations);

@@ -343,6 +343,7 @@ pub async fn prefill(acting: &Acting, act: Act, given: &Fields) -> Result<Fields
             let employee: EmployeeId = id(says("employee").unwrap_or_default())?;
             let view = acting.app.account(&acting.caller, employee, None).await?;
             if act == Act::Person {
+                fields.push(pair("seen", view.employee.known_from.0.to_string()));
                 fields.extend(of_person(&view.employee.person));
             } else {
                 fields.push(pair("from", today.to_string()));

@@ -7,6 +7,7 @@ use fla_domain::language::Language;
 use fla_domain::occupation::EndCause;
 use fla_domain::quantity::Minutes;
 use fla_domain::right::RightKind;
+use fla_domain::time::Instant;
 use jiff::civil::Date;
 
 use super::act::{Act, targets};
@@ -53,8 +54,9 @@ fn read(acting: &Acting, act: Act, posted: &Posted, reading: &mut Reading<'_>) -
         }
         Act::Person => {
             let employee = employee(posted, reading);
+            let seen = posted.text("seen").parse().ok().map(Instant);
             let person = person(posted, reading);
-            Some(Command::ChangePerson { employee: employee?, person: person? })
+            Some(Command::ChangePerson { employee: employee?, seen, person: person? })
         }
         Act::Team => {
             Some(Command::SetTeam { targets: targets(act, posted), team: posted.given("team") })
