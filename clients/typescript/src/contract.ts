@@ -758,7 +758,7 @@ export interface paths {
         };
         /**
          * The trainings that a training provider reported
-         * @description The last hundred, the latest first; `enterpriseNumber` is that of the provider itself.
+         * @description The latest first; `enterpriseNumber` is that of the provider itself.
          */
         get: operations["getTrainingReports"];
         put?: never;
@@ -948,7 +948,7 @@ export interface paths {
         };
         /**
          * Questions of employees about their account
-         * @description Open ones by their last day; at most 500.
+         * @description Open ones by their last day, then, where asked for, the others.
          */
         get: operations["getQuestions"];
         put?: never;
@@ -2539,7 +2539,11 @@ export interface components {
             href: string;
         };
         TrainingReports: {
+            /** @description How many there are, on all pages. */
             total: number;
+            pageSize: number;
+            /** Format: uri */
+            next?: string;
             items: components["schemas"]["TrainingReportLine"][];
         };
         ReportHead: components["schemas"]["TrainingDetails"] & components["schemas"]["ReportedCertificate"] & {
@@ -2577,8 +2581,10 @@ export interface components {
         };
         ReportedParticipations: {
             items: components["schemas"]["ReportedParticipation"][];
-            page: number;
+            /** @description Of what waits. */
+            page?: number;
             pageSize: number;
+            /** @description How many wait, on all pages. */
             total?: number;
             /** Format: uri */
             next?: string;
@@ -2657,7 +2663,11 @@ export interface components {
             href: string;
         };
         Questions: {
+            /** @description How many there are, on all pages. */
             total: number;
+            pageSize: number;
+            /** Format: uri */
+            next?: string;
             items: components["schemas"]["QuestionLine"][];
         };
         QuestionHead: {
@@ -5021,6 +5031,10 @@ export interface operations {
     getTrainingReports: {
         parameters: {
             query?: {
+                /** @description How many on a page. */
+                pageSize?: components["parameters"]["PageSize"];
+                /** @description Those behind this report. */
+                afterTrainingReport?: components["schemas"]["Uuid"];
                 /**
                  * @description Only these fields, of a list in each of its items; `(name,credit(leftMinutes))`.
                  * @example (employeeId,name)
@@ -5036,7 +5050,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reports. */
+            /** @description A page of reports. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5194,10 +5208,17 @@ export interface operations {
                  * @example (employeeId,name)
                  */
                 select?: components["parameters"]["Select"];
-                /** @description What waits for an answer, or what was answered (the last 500). */
+                /** @description What waits for an answer, or what was answered, the latest first. */
                 status?: "waiting" | "answered";
-                /** @description Which page, from 1. */
-                page?: components["parameters"]["Page"];
+                /** @description Which page of what waits, from 1. What was answered has no numbers of pages; follow `next`. */
+                page?: number;
+                /**
+                 * @description Of what was answered, the place from which `next` goes on.
+                 * @example 1795608000000000.2f08341b-d75b-45d3-8dd2-14fdfba51a0e
+                 */
+                after?: string;
+                /** @description How many of what was answered are on a page; of what waits there are 50. */
+                pageSize?: number;
             };
             header?: never;
             path: {
@@ -5208,7 +5229,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of at most 50 that wait, or all that were answered. */
+            /** @description A page of at most 50 that wait, or of what was answered. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5415,6 +5436,13 @@ export interface operations {
                 select?: components["parameters"]["Select"];
                 /** @description Also those that were answered or taken back. */
                 settled?: boolean;
+                /** @description How many on a page. */
+                pageSize?: components["parameters"]["PageSize"];
+                /**
+                 * @description The place from which `next` goes on.
+                 * @example 0.2026-12-26.1795608000000000.2f08341b-d75b-45d3-8dd2-14fdfba51a0e
+                 */
+                after?: string;
             };
             header?: never;
             path: {
@@ -5425,7 +5453,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The questions. */
+            /** @description A page of questions. */
             200: {
                 headers: {
                     [name: string]: unknown;

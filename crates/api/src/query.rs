@@ -99,6 +99,16 @@ impl Parameters {
         id
     }
 
+    /// Where a page ended, as `of` reads it.
+    pub fn place<V>(&mut self, name: &str, of: impl FnOnce(&str) -> Option<V>) -> Option<V> {
+        let text = self.text(name)?;
+        let place = of(&text);
+        if place.is_none() {
+            self.wrong(name, "must be the one of the next page, as it was answered".to_owned());
+        }
+        place
+    }
+
     /// A whole number within bounds.
     pub fn whole(&mut self, name: &str, least: u32, most: u32) -> Option<u32> {
         let text = self.text(name)?;

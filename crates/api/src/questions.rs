@@ -4,10 +4,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use fla_app::{ChangeView, Command, DisputeView, PartView, Receipt, StepView};
+use fla_app::{ChangeView, Command, DisputePlace, DisputeView, PartView, Receipt, StepView};
 use fla_domain::access::Action;
 use fla_domain::dispute::Claim;
 use fla_domain::ids::{ChangeId, DisputeId};
+use fla_domain::time::Instant;
 use serde_json::{Value, json};
 
 use crate::Api;
@@ -16,6 +17,9 @@ use crate::body::Body;
 use crate::change::Change;
 use crate::problem::Problem;
 use crate::query::Query;
+
+/// Questions on a page where nothing is said.
+const PAGE: u32 = 50;
 
 /// The routes.
 pub fn routes() -> Router<Api> {
@@ -36,15 +40,49 @@ async fn list(
     query: Query,
 ) -> Result<Json<Value>, Problem> {
     acting.need(&api, Action::ReadRegister).await?;
-    let settled = query.read(|q| q.flag("settled"))?;
-    let found = api.app.disputes(&acting.caller, settled).await?;
+    let (settled, behind, size) = query.read(|q| {
+        let size = q.whole("pageSize", 1, 200).unwrap_or(PAGE);
+        (q.flag("settled"), q.place("after", place), size)
+    })?;
+    let found = api.app.disputes(&acting.caller, settled, behind.as_ref(), size).await?;
+    let total = api.app.count_disputes(&acting.caller, settled).await?;
     let item = |view: &DisputeView| {
         let mut body = head(&api, &acting, view);
         body["href"] = json!(address(&api, &acting, view.dispute.id));
         body
     };
-    let items: Vec<_> = found.iter().map(item).collect();
-    Ok(Json(json!({ "total": items.len(), "items": items })))
+    let items: Vec<_> = found.items.iter().map(item).collect();
+    let mut body = json!({ "total": total, "items": items, "pageSize": size });
+    if found.more
+        && let Some(last) = found.items.last()
+    {
+        let after = after(&DisputePlace::of(&last.dispute));
+        let settled = if settled { "&settled=true" } else { "" };
+        let next = format!("/questions?after={after}&pageSize={size}{settled}");
+        body["next"] = json!(api.of_employer(&acting.number, &next));
+    }
+    Ok(Json(body))
+}
+
+/// A place in the list, as `next` writes it. It holds what the list is sorted by: a question that is
+/// answered between two pages stands elsewhere, and the list must go on from where it stood.
+fn after(place: &DisputePlace) -> String {
+    let DisputePlace { settled, due, opened_at, id } = place;
+    format!("{}.{due}.{}.{id}", u8::from(*settled), opened_at.0)
+}
+
+/// The same, read.
+fn place(text: &str) -> Option<DisputePlace> {
+    let mut parts = text.split('.');
+    let settled = match parts.next()? {
+        "0" => false,
+        "1" => true,
+        _ => return None,
+    };
+    let due = parts.next()?.parse().ok()?;
+    let opened_at = Instant(parts.next()?.parse().ok()?);
+    let id = parts.next()?.parse().ok()?;
+    parts.next().is_none().then_some(DisputePlace { settled, due, opened_at, id })
 }
 
 fn head(api: &Api, acting: &Acting, view: &DisputeView) -> Value {

@@ -8,6 +8,7 @@ use axum::{Json, Router};
 use fla_app::{AlikeView, Answering, Key, Refused, ReportedView};
 use fla_domain::access::Action;
 use fla_domain::ids::{ChangeId, ParticipationId, ReportPartId, TrainingId};
+use fla_domain::time::Instant;
 use serde_json::{Value, json};
 
 use crate::Api;
@@ -16,13 +17,13 @@ use crate::body::{Body, Fields};
 use crate::change::preview_json;
 use crate::form::Form;
 use crate::problem::{Problem, refused};
-use crate::query::Query;
+use crate::query::{Parameters, Query};
 use crate::trainings::{self, details, details_json};
 
 /// Most that is answered in one call.
 const MOST: usize = 1_000;
-/// How many that were answered the register shows.
-const ANSWERED: u32 = 500;
+/// How many that were answered are on a page where nothing is said.
+const ANSWERED: u32 = 50;
 
 /// The routes.
 pub fn routes() -> Router<Api> {
@@ -41,23 +42,27 @@ async fn list(
     query: Query,
 ) -> Result<Json<Value>, Problem> {
     acting.need(&api, Action::ReadRegister).await?;
-    let (answered, page) = query.read(|q| {
-        let all = ["waiting", "answered"];
-        let answered = q.code("status", &all, |code| match code {
-            "waiting" => Some(false),
-            "answered" => Some(true),
-            _ => None,
-        });
-        (answered.unwrap_or(false), q.whole("page", 1, 1_000_000).unwrap_or(1))
-    })?;
+    let wanted = query.read(wanted)?;
     let json_of = |view: &ReportedView| reported_json(&api, &acting, view);
-    if answered {
-        // All of it is on one page.
-        let views =
-            if page == 1 { api.app.answered_reports(&acting.caller).await? } else { Vec::new() };
-        let items: Vec<_> = views.iter().map(json_of).collect();
-        return Ok(Json(json!({ "items": items, "page": page, "pageSize": ANSWERED })));
-    }
+    let page = match wanted {
+        Wanted::Answered { before, size } => {
+            let found = api.app.answered_reports(&acting.caller, before, size).await?;
+            let items: Vec<_> = found.items.iter().map(json_of).collect();
+            let mut body = json!({ "items": items, "pageSize": size });
+            if found.more
+                && let Some(ReportedView { part, .. }) = found.items.last()
+                && let Some(at) = part.answered_at
+            {
+                let next = format!(
+                    "/reportedParticipations?status=answered&after={}.{}&pageSize={size}",
+                    at.0, part.id
+                );
+                body["next"] = json!(api.of_employer(&acting.number, &next));
+            }
+            return Ok(Json(body));
+        }
+        Wanted::Waiting { page } => page,
+    };
     let found = api.app.reported(&acting.caller, i64::from(page)).await?;
     // Past the end the register shows the last page again.
     let parts = found.sessions.iter().flat_map(|session| &session.parts);
@@ -70,6 +75,39 @@ async fn list(
         body["next"] = json!(api.of_employer(&acting.number, &next));
     }
     Ok(Json(body))
+}
+
+/// Which of what was reported.
+enum Wanted {
+    Waiting {
+        page: u32,
+    },
+    /// The latest answer first.
+    Answered {
+        before: Option<(Instant, ReportPartId)>,
+        size: u32,
+    },
+}
+
+fn wanted(q: &mut Parameters) -> Wanted {
+    let all = ["waiting", "answered"];
+    let answered = q.code("status", &all, |code| match code {
+        "waiting" => Some(false),
+        "answered" => Some(true),
+        _ => None,
+    });
+    if !answered.unwrap_or(false) {
+        return Wanted::Waiting { page: q.whole("page", 1, 1_000_000).unwrap_or(1) };
+    }
+    // What was answered moves as more is answered: its pages have no numbers, but for the first.
+    q.whole("page", 1, 1);
+    // When it was answered, which is what the list is sorted by: it can be answered otherwise between
+    // two pages.
+    let before = q.place("after", |text| {
+        let (at, part) = text.split_once('.')?;
+        Some((Instant(at.parse().ok()?), part.parse().ok()?))
+    });
+    Wanted::Answered { before, size: q.whole("pageSize", 1, 200).unwrap_or(ANSWERED) }
 }
 
 fn reported_json(api: &Api, acting: &Acting, view: &ReportedView) -> Value {

@@ -20,8 +20,11 @@ use crate::Api;
 use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
 use crate::problem::{In, Issue, Problem, Wrong};
-use crate::query::Query;
+use crate::query::{Query, behind};
 use crate::trainings::{details, details_json, named};
+
+/// Reports on a page where nothing is said.
+const PAGE: u32 = 50;
 
 /// Longest name of a participant, in characters.
 const NAME_LENGTH: usize = 200;
@@ -45,8 +48,12 @@ async fn list(
     query: Query,
 ) -> Result<Json<Value>, Problem> {
     acting.need(&api, Action::ReportTrainings).await?;
-    query.none()?;
-    let sent = api.app.sent_reports(&acting.caller).await?;
+    let (before, size) = query.read(|q| {
+        (q.id::<ReportId>("afterTrainingReport"), q.whole("pageSize", 1, 200).unwrap_or(PAGE))
+    })?;
+    let sent = api.app.sent_reports(&acting.caller, before, size).await;
+    let sent = sent.map_err(|fault| behind(fault, "afterTrainingReport"))?;
+    let total = api.app.count_sent_reports(&acting.caller).await?;
     let line = |view: &ReportView| {
         let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
         for part in &view.parts {
@@ -57,8 +64,16 @@ async fn list(
         body["href"] = json!(address(&api, &acting, view.report.id));
         body
     };
-    let items: Vec<_> = sent.iter().map(line).collect();
-    Ok(Json(json!({ "total": items.len(), "items": items })))
+    let items: Vec<_> = sent.items.iter().map(line).collect();
+    let mut body = json!({ "total": total, "items": items, "pageSize": size });
+    if sent.more
+        && let Some(last) = sent.items.last()
+    {
+        let after = last.report.id;
+        let next = format!("/trainingReports?afterTrainingReport={after}&pageSize={size}");
+        body["next"] = json!(api.of_employer(&acting.number, &next));
+    }
+    Ok(Json(body))
 }
 
 fn report_json(view: &ReportView) -> Value {

@@ -70,6 +70,7 @@ pub use jobs::JobView;
 pub use own::{OwnCommand, OwnReceipt, RecordHistory, RecordView};
 pub use own_copy::{COPY_BYTES, OwnCopyItem, OwnCopyRow, OwnCopyView, own_copy_fields};
 pub use paper::{BundleKind, BundleView, NoticePage, NoticeView, OwnExport, Paper, PaperCommand};
+pub use read::Listed;
 pub use read::account::{AccountView, EmploymentView, EntryView, PartView, RightView, YearView};
 pub use read::changes::{FeedItem, FeedPage, Since};
 pub use read::courses::{HolderSource, HolderView};
@@ -77,7 +78,7 @@ pub use read::dashboard::{
     Amount, Choices, Dashboard, Done, GENDERS, Named, PartsPage, PartsQuery, PeoplePage,
     PeopleQuery, ROWS, Slice,
 };
-pub use read::disputes::{DisputeView, StepView};
+pub use read::disputes::{DisputeView, QUESTIONS, StepView};
 pub use read::employees::{EmployeeItem, EmployeePage, EmployeeQuery};
 pub use read::history::{About, ChangeView, LookView, TrainingHistory};
 pub use read::overview::{Overview, SizeView};
@@ -91,8 +92,8 @@ pub use read::waiting::{CertificatePage, IncompletePage, Within};
 pub use reference::Record;
 pub use refused::Refused;
 pub use reported::{
-    Accepted, AlikeView, Answering, JoinView, NewParticipant, NewReport, OwnReportedView,
-    PARTICIPANTS, ReportView, ReportedPage, ReportedSession, ReportedView, SentPartView,
+    ANSWERED, Accepted, AlikeView, Answering, JoinView, NewParticipant, NewReport, OwnReportedView,
+    PARTICIPANTS, REPORTS, ReportView, ReportedPage, ReportedSession, ReportedView, SentPartView,
     SentReport,
 };
 pub use reports::{Amounts, LeaveRow, PlanReport, PlanRow, SocialBalance};
@@ -124,7 +125,7 @@ pub use fla_store::course::{CertificateTitle, Course};
 pub use fla_store::dashboard::{
     AGE_BANDS, Cut, Group, PartFilter, PartRow, PartSort, PartTotals, PersonRow, PersonSort, Sums,
 };
-pub use fla_store::dispute::StoredDispute;
+pub use fla_store::dispute::{DisputePlace, StoredDispute};
 pub use fla_store::employee::{Employee, Person};
 pub use fla_store::employer::{Employer, Settings};
 pub use fla_store::job::Finding;

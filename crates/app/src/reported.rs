@@ -22,6 +22,6 @@ pub use join::JoinView;
 pub use send::{NewParticipant, NewReport, PARTICIPANTS, SentReport};
 pub use trial::Answering;
 pub use view::{
-    AlikeView, OwnReportedView, ReportView, ReportedPage, ReportedSession, ReportedView,
-    SentPartView,
+    ANSWERED, AlikeView, OwnReportedView, REPORTS, ReportView, ReportedPage, ReportedSession,
+    ReportedView, SentPartView,
 };

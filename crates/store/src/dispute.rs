@@ -4,6 +4,7 @@ use fla_domain::dispute::{About, DisputeState, StepKind};
 use fla_domain::ids::{ChangeId, DisputeId, EmployeeId, EmployerId, ParticipationId, TrainingId};
 use fla_domain::time::{Instant, Year};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::engine::{Row, StoreError, Tx};
 use crate::{args, statements};
@@ -29,6 +30,29 @@ pub struct StoredDispute {
     pub due: Date,
     /// Where it stands.
     pub state: DisputeState,
+}
+
+/// Where a question stands in the list of an employer: what the list is sorted by. A list goes on from
+/// there even when the question stands elsewhere by then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputePlace {
+    /// Whether it waits no longer: then it comes after those that do.
+    pub settled: bool,
+    /// The last day for an answer.
+    pub due: Date,
+    /// When it was first asked.
+    pub opened_at: Instant,
+    /// The question.
+    pub id: DisputeId,
+}
+
+impl DisputePlace {
+    /// Where a question stands now.
+    pub fn of(dispute: &StoredDispute) -> Self {
+        let settled = dispute.state != DisputeState::Open;
+        let StoredDispute { due, opened_at, id, .. } = *dispute;
+        Self { settled, due, opened_at, id }
+    }
 }
 
 /// A step.
@@ -59,7 +83,10 @@ statements! {
     employer GET = "SELECT id, employee_id, about, participation_id, training_id, year, opened_at, due, state FROM dispute WHERE employer_id = $1 AND id = $2";
     employer OF = "SELECT id, employee_id, about, participation_id, training_id, year, opened_at, due, state FROM dispute WHERE employer_id = $1 AND employee_id = $2 ORDER BY opened_at DESC, id";
     employer LIST = "SELECT id, employee_id, about, participation_id, training_id, year, opened_at, due, state FROM dispute \
-        WHERE employer_id = $1 AND (state = 'open' OR $2 = 1) ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, due, opened_at, id LIMIT $3";
+        WHERE employer_id = $1 AND (state = 'open' OR $2 = 1) \
+        AND (CASE WHEN state = 'open' THEN 0 ELSE 1 END, due, opened_at, id) > ($3, $4, $5, $6) \
+        ORDER BY CASE WHEN state = 'open' THEN 0 ELSE 1 END, due, opened_at, id LIMIT $7";
+    employer COUNT = "SELECT COUNT(*) AS n FROM dispute WHERE employer_id = $1 AND (state = 'open' OR $2 = 1)";
     employer COUNT_OPEN = "SELECT COUNT(*) AS n FROM dispute WHERE employer_id = $1 AND state = 'open'";
     employer SET = "UPDATE dispute SET state = $3, due = $4 WHERE employer_id = $1 AND id = $2";
     employer STEPS = "SELECT seq, at, change_id, actor_name, role, kind, words, claim, linked_change FROM dispute_step WHERE employer_id = $1 AND dispute_id = $2 ORDER BY seq";
@@ -136,15 +163,30 @@ impl Tx {
     }
 
     /// The questions to an employer: open ones by their last day, then (where asked for) the
-    /// others.
+    /// others; those behind a place, where it is given.
     pub async fn list_disputes(
         &mut self,
         employer: EmployerId,
         settled: bool,
+        behind: Option<&DisputePlace>,
         limit: i64,
     ) -> Result<Vec<StoredDispute>, StoreError> {
-        let rows = self.employer(employer).fetch(&LIST, args![settled, limit]).await?;
-        rows.iter().map(dispute).collect()
+        let (part, due, opened_at, id) = match behind {
+            Some(p) => (i64::from(p.settled), p.due.to_string(), p.opened_at, p.id),
+            // Nothing comes before this.
+            None => (-1, String::new(), Instant(0), DisputeId(Uuid::nil())),
+        };
+        let place = args![settled, part, due, opened_at, id, limit];
+        self.employer(employer).fetch(&LIST, place).await?.iter().map(dispute).collect()
+    }
+
+    /// How many questions an employer got, those that were settled too where asked for.
+    pub async fn count_disputes(
+        &mut self,
+        employer: EmployerId,
+        settled: bool,
+    ) -> Result<i64, StoreError> {
+        self.employer(employer).fetch_one(&COUNT, args![settled]).await?.get("n")
     }
 
     /// How many wait for an answer.

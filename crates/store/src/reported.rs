@@ -6,8 +6,9 @@ use fla_domain::reported::PartState;
 use fla_domain::time::Instant;
 use fla_domain::training::TrainingDetails;
 use jiff::civil::Date;
+use uuid::Uuid;
 
-use crate::engine::{Row, StoreError, Tx};
+use crate::engine::{FOREVER, Row, StoreError, Tx};
 use crate::{args, statements};
 
 /// A training as a provider reported it.
@@ -105,7 +106,8 @@ statements! {
     employer INSERT = "INSERT INTO report (employer_id, id, details, certificate, valid_until, join_hash, made_at, made_by, change_id) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     employer RECENT = "SELECT id, employer_id, details, certificate, valid_until, join_hash, made_at, made_by, change_id FROM report \
-        WHERE employer_id = $1 ORDER BY made_at DESC, id LIMIT $2";
+        WHERE employer_id = $1 AND made_at <= $2 AND (made_at < $2 OR id < $3) ORDER BY made_at DESC, id DESC LIMIT $4";
+    employer COUNT = "SELECT COUNT(*) AS n FROM report WHERE employer_id = $1";
     employer GET = "SELECT id, employer_id, details, certificate, valid_until, join_hash, made_at, made_by, change_id FROM report \
         WHERE employer_id = $1 AND id = $2";
     employer BY_JOIN = "SELECT id, employer_id, details, certificate, valid_until, join_hash, made_at, made_by, change_id FROM report \
@@ -115,6 +117,9 @@ statements! {
     bulk employer INSERT_PARTS = "report_part" (id id, report_id id, provider_id id, ssin text, name text, by_link int, details text, certificate int, valid_until text?, state text, words text, reported_at int, answered_at int?, answered_by text?, training_id id?, participation_id id?, change_id id);
     employer IN_STATE = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
         WHERE employer_id = $1 AND state = $2 ORDER BY reported_at DESC, report_id, name, id LIMIT $3 OFFSET $4";
+    employer ANSWERED = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
+        WHERE employer_id = $1 AND answered_at IS NOT NULL AND answered_at <= $2 AND (answered_at < $2 OR id < $3) \
+        AND state IN ('accepted', 'merged', 'disputed') ORDER BY answered_at DESC, id DESC LIMIT $4";
     employer WAITING_OF = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
         WHERE employer_id = $1 AND report_id = $2 AND state = 'waiting' ORDER BY name, id";
     employer SOME = "SELECT id, employer_id, report_id, provider_id, ssin, name, by_link, details, certificate, valid_until, state, words, reported_at, answered_at, answered_by, training_id, participation_id, changed, change_id FROM report_part \
@@ -211,13 +216,21 @@ impl Tx {
         Ok(())
     }
 
-    /// The last reports of a provider, newest first.
+    /// The last reports of a provider, newest first: those before one, where it is given.
     pub async fn recent_reports(
         &mut self,
         provider: EmployerId,
+        before: Option<(Instant, ReportId)>,
         limit: i64,
     ) -> Result<Vec<ReportedTraining>, StoreError> {
-        self.employer(provider).fetch(&RECENT, args![limit]).await?.iter().map(report).collect()
+        let (at, id) = before.unwrap_or((Instant(FOREVER), ReportId(Uuid::nil())));
+        let rows = self.employer(provider).fetch(&RECENT, args![at, id, limit]).await?;
+        rows.iter().map(report).collect()
+    }
+
+    /// How many reports a provider made.
+    pub async fn count_reports(&mut self, provider: EmployerId) -> Result<i64, StoreError> {
+        self.employer(provider).fetch_one(&COUNT, args![]).await?.get("n")
     }
 
     /// A report of a provider.
@@ -291,6 +304,19 @@ impl Tx {
     ) -> Result<Vec<ReportedPart>, StoreError> {
         let args = args![state.code(), limit, after];
         self.employer(receiver).fetch(&IN_STATE, args).await?.iter().map(part).collect()
+    }
+
+    /// What was accepted, merged or disputed of what was reported to an employer, the latest answer first:
+    /// what was answered before one, where it is given.
+    pub async fn answered_parts(
+        &mut self,
+        receiver: EmployerId,
+        before: Option<(Instant, ReportPartId)>,
+        limit: i64,
+    ) -> Result<Vec<ReportedPart>, StoreError> {
+        let (at, id) = before.unwrap_or((Instant(FOREVER), ReportPartId(Uuid::nil())));
+        let rows = self.employer(receiver).fetch(&ANSWERED, args![at, id, limit]).await?;
+        rows.iter().map(part).collect()
     }
 
     /// What waits of one report, by name.

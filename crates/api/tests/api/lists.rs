@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use fla_domain::dispute::About;
 use serde_json::{Value, json};
 
+use crate::questions::ask;
+use crate::reports::{new_report, school};
 use crate::resources::{at, hire, house, path_of};
 use crate::support::{House, new_employee, new_training, person};
 
@@ -146,4 +149,90 @@ async fn a_record_is_found_by_the_reference_of_its_sender() {
     let path = at(1, &format!("/trainings?reference={}", person(11).digits()));
     let number = house.get(&token, &path).await;
     assert_eq!(number.is(400).issues(), ["reference rejectedInput REFERENCE-005"]);
+}
+
+#[tokio::test]
+async fn reports_and_answers_are_read_to_their_end_while_others_come() {
+    let (house, _, _, token) = house().await;
+    let (_, school) = school(&house).await;
+    hire(&house, &token, 11).await;
+    let path = at(5, "/trainingReports");
+    let report = async |n: usize| {
+        house.wait(1);
+        let sent = house.post(&school, &path, &format!("r{n}"), &new_report("Hef", &[11])).await;
+        sent.is(201).json()["trainingReportId"].as_str().unwrap().to_owned()
+    };
+    let mut there = Vec::new();
+    for n in 0..5 {
+        there.insert(0, report(n).await);
+    }
+    let start = format!("{path}?pageSize=2");
+    let seen = whole(&house, &school, start.clone(), "trainingReportId", async |page| {
+        report(10 + page).await;
+    });
+    assert_eq!(seen.await, there);
+    let first = house.get(&school, &start).await.is(200).json();
+    assert_eq!((&first["total"], &first["pageSize"]), (&json!(7), &json!(2)));
+    let lost = format!("{path}?afterTrainingReport=2f08341b-d75b-45d3-8dd2-14fdfba51a0e");
+    let lost = house.get(&school, &lost).await.is(400).issues();
+    assert_eq!(lost, ["afterTrainingReport referencedResourceNotFound TRAINING-022"]);
+
+    let waiting = at(1, "/reportedParticipations");
+    let waiting = house.get(&token, &waiting).await.is(200).json();
+    let mut parts = texts(&waiting, "reportedParticipationId");
+    let dispute = async |part: &str| {
+        house.wait(1);
+        let body = json!({ "reportedParticipations": [part], "reason": "Was ziek" });
+        house.post(&token, &at(1, "/reportedParticipations/dispute"), part, &body).await.is(200);
+    };
+    let late: Vec<_> = parts.split_off(5);
+    for part in &parts {
+        dispute(part).await;
+    }
+    parts.reverse();
+    let start = at(1, "/reportedParticipations?status=answered&pageSize=2");
+    let seen = whole(&house, &token, start.clone(), "reportedParticipationId", async |page| {
+        dispute(&late[page]).await;
+        // The last of the page that was read is answered no longer: the list goes on from where it stood.
+        let reopen = format!("/reportedParticipations/{}/reopen", parts[2 * page + 1]);
+        house.wait(1);
+        house.post(&token, &at(1, &reopen), &format!("o{page}"), &json!({})).await.is(200);
+    });
+    assert_eq!(seen.await, parts);
+    for wrong in ["&page=2", "&after=x", "&after=1.x"] {
+        house.get(&token, &format!("{start}{wrong}")).await.is(400);
+    }
+    house.get(&token, &at(1, "/reportedParticipations?after=1.x")).await.is(400);
+}
+
+#[tokio::test]
+async fn questions_are_read_to_their_end_while_they_are_answered() {
+    let (house, employer, _, token) = house().await;
+    let mut asked = Vec::new();
+    for n in 11..16 {
+        hire(&house, &token, n).await;
+        asked.push(ask(&house, employer, n, About::Right).await);
+    }
+    let answer = async |question: &str| {
+        house.wait(1);
+        let path = at(1, &format!("/questions/{question}/answers"));
+        house.post(&token, &path, question, &json!({ "words": "Zo is het." })).await.is(200);
+    };
+    let start = at(1, "/questions?pageSize=2");
+    let seen = whole(&house, &token, start.clone(), "questionId", async |page| {
+        answer(&asked[2 * page]).await;
+        answer(&asked[2 * page + 1]).await;
+    });
+    assert_eq!(seen.await, asked);
+    let open = house.get(&token, &start).await.is(200).json();
+    assert_eq!((&open["total"], texts(&open, "questionId")), (&json!(1), vec![asked[4].clone()]));
+    let start = at(1, "/questions?settled=true&pageSize=2");
+    let all = house.get(&token, &start).await.is(200).json();
+    assert_eq!((&all["total"], &all["pageSize"]), (&json!(5), &json!(2)));
+    let seen = whole(&house, &token, start, "questionId", async |_| ()).await;
+    let order: Vec<_> = [4, 0, 1, 2, 3].map(|n: usize| asked[n].clone()).into();
+    assert_eq!(seen, order, "what waits comes first");
+    for wrong in ["x", "2.2026-12-26.1.2f08341b-d75b-45d3-8dd2-14fdfba51a0e"] {
+        house.get(&token, &at(1, &format!("/questions?after={wrong}"))).await.is(400);
+    }
 }

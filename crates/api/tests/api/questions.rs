@@ -11,7 +11,7 @@ use crate::support::{House, every_scope, new_training, person};
 
 /// Person `n`, an employee, asks something; about the right of 2026, or about the first participation
 /// in the account.
-async fn ask(house: &House, employer: EmployerId, n: u32, about: About) -> String {
+pub async fn ask(house: &House, employer: EmployerId, n: u32, about: About) -> String {
     house.wait(1);
     let visitor = Visitor {
         ssin: person(n),

@@ -8,14 +8,14 @@ use crate::resources::{at, hire, house, path_of};
 use crate::support::{House, every_scope, new_training, number, person};
 
 /// A school, organisation 5, with software.
-async fn school(house: &House) -> (EmployerId, String) {
+pub async fn school(house: &House) -> (EmployerId, String) {
     let school = house.organisation(5, &[Quality::TrainingProvider]).await;
     let software = house.software(5, school, every_scope()).await;
     (school, house.token(&software).await)
 }
 
 /// Four hours that people of employer 1 followed.
-fn new_report(title: &str, people: &[u32]) -> Value {
+pub fn new_report(title: &str, people: &[u32]) -> Value {
     let participant = |n: &u32| {
         json!({
             "enterpriseNumber": number(1).digits(), "ssin": person(*n).digits(),

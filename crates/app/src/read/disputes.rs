@@ -5,9 +5,10 @@ use fla_domain::dispute::{Claim, DisputeState, StepKind};
 use fla_domain::ids::{ChangeId, DisputeId, EmployeeId, EmployerId, TrainingId};
 use fla_domain::time::Instant;
 use fla_store::Tx;
-use fla_store::dispute::StoredDispute;
+use fla_store::dispute::{DisputePlace, StoredDispute};
 use fla_store::employer::Employer;
 
+use super::Listed;
 use super::account::PartView;
 use super::history::ChangeView;
 use super::names;
@@ -55,31 +56,45 @@ pub struct DisputeView {
     pub corrections: Vec<ChangeView>,
 }
 
-/// Most questions in a list.
-const LISTED: i64 = 500;
+/// How many questions the pages show.
+pub const QUESTIONS: u32 = 500;
 
 impl App {
-    /// The questions to an employer: open ones by their last day, then (where asked for) others.
+    /// The questions to an employer: open ones by their last day, then (where asked for) others; so many
+    /// of those behind a place, where it is given.
     pub async fn disputes(
         &self,
         caller: &Caller,
         settled: bool,
-    ) -> Result<Vec<DisputeView>, Refused> {
+        behind: Option<&DisputePlace>,
+        size: u32,
+    ) -> Result<Listed<DisputeView>, Refused> {
         if let Err(refused) = caller.require(Action::ReadRegister) {
             self.note_refusal(caller, "disputes").await?;
             return Err(refused);
         }
         let employer = caller.employer();
         let mut tx = self.inner.store.read().await?;
-        let found = tx.list_disputes(employer, settled, LISTED).await?;
-        let mut views = Vec::with_capacity(found.len());
-        for dispute in found {
+        let limit = i64::from(size) + 1;
+        let found = tx.list_disputes(employer, settled, behind, limit).await?;
+        let Listed { items, more } = Listed::cut(found, size);
+        let mut views = Vec::with_capacity(items.len());
+        for dispute in items {
             views.extend(self.dispute_view(&mut tx, employer, dispute).await?);
         }
         tx.rollback().await?;
         let people = views.iter().map(|v| v.dispute.employee).collect();
         self.note_read(caller, "disputes", people).await?;
-        Ok(views)
+        Ok(Listed { items: views, more })
+    }
+
+    /// How many questions an employer got, those that were settled too where asked for.
+    pub async fn count_disputes(&self, caller: &Caller, settled: bool) -> Result<i64, Refused> {
+        self.may(caller, Action::ReadRegister, "disputes").await?;
+        let mut tx = self.inner.store.read().await?;
+        let count = tx.count_disputes(caller.employer(), settled).await?;
+        tx.rollback().await?;
+        Ok(count)
     }
 
     /// How many questions wait for an answer of the caller's employer.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fla_domain::access::Action;
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::{
     EmployeeId, EmployerId, ParticipationId, ReportId, ReportPartId, TrainingId,
@@ -18,15 +19,15 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::access::organisations;
-use crate::read::{dashboard::distinct, names};
+use crate::read::{Listed, dashboard::distinct, names};
 use crate::{App, Caller, Refused, Visitor, section};
 
 /// Parts that wait, on one page.
 const PAGE: i64 = 50;
-/// Most answered parts shown at once.
-const SHOWN: i64 = 500;
-/// Most reports of a provider shown at once.
-const REPORTS: i64 = 100;
+/// How many answered parts the pages show.
+pub const ANSWERED: u32 = 500;
+/// How many reports of a provider the pages show.
+pub const REPORTS: u32 = 100;
 
 /// A training in the register that may be the same as what was reported.
 #[derive(Clone, Debug)]
@@ -211,32 +212,62 @@ impl App {
         Ok(views)
     }
 
-    /// What the caller's employer answered, the latest first, and can take back.
-    pub async fn answered_reports(&self, caller: &Caller) -> Result<Vec<ReportedView>, Refused> {
+    /// What the caller's employer answered, the latest first, and can take back: so many of those that were
+    /// answered before one, where it is given.
+    pub async fn answered_reports(
+        &self,
+        caller: &Caller,
+        before: Option<(Instant, ReportPartId)>,
+        size: u32,
+    ) -> Result<Listed<ReportedView>, Refused> {
         self.may(caller, Action::ReadRegister, "reported").await?;
         let mut tx = self.inner.store.read().await?;
-        let mut parts = Vec::new();
-        for state in [PartState::Merged, PartState::Disputed, PartState::Accepted] {
-            parts.extend(tx.reported_parts_in(caller.employer, state, (SHOWN, 0)).await?);
-        }
-        parts.sort_by_key(|part| std::cmp::Reverse(part.answered_at));
-        parts.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
-        let views = views(&mut tx, caller.employer, parts, false).await?;
+        let limit = i64::from(size) + 1;
+        let parts = tx.answered_parts(caller.employer, before, limit).await?;
+        let Listed { items, more } = Listed::cut(parts, size);
+        let items = views(&mut tx, caller.employer, items, false).await?;
         tx.rollback().await?;
-        let about = views.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
+        let about = items.iter().filter_map(|v| v.employee.as_ref().map(|e| e.0)).collect();
         self.note_read(caller, "reported", about).await?;
-        Ok(views)
+        Ok(Listed { items, more })
     }
 
-    /// The last reports of the caller's organisation, with what became of them.
-    pub async fn sent_reports(&self, caller: &Caller) -> Result<Vec<ReportView>, Refused> {
+    /// The last reports of the caller's organisation, with what became of them: so many of those before one,
+    /// where it is given.
+    ///
+    /// # Errors
+    /// Refuses one before which to begin that the organisation did not make.
+    pub async fn sent_reports(
+        &self,
+        caller: &Caller,
+        before: Option<ReportId>,
+        size: u32,
+    ) -> Result<Listed<ReportView>, Refused> {
         self.may(caller, Action::ReportTrainings, "sentReports").await?;
         let mut tx = self.inner.store.read().await?;
-        let reports = tx.recent_reports(caller.employer, REPORTS).await?;
-        let views = sent(&mut tx, caller.employer, reports).await?;
+        let before = match before {
+            None => None,
+            Some(id) => {
+                let found = tx.get_report(caller.employer, id).await?;
+                let none = || Anomaly::new(Zone::Training, Fault::NotFound).at("after");
+                Some((found.ok_or_else(none)?.made_at, id))
+            }
+        };
+        let reports = tx.recent_reports(caller.employer, before, i64::from(size) + 1).await?;
+        let Listed { items, more } = Listed::cut(reports, size);
+        let items = sent(&mut tx, caller.employer, items).await?;
         tx.rollback().await?;
         self.note_read(caller, "sentReports", Vec::new()).await?;
-        Ok(views)
+        Ok(Listed { items, more })
+    }
+
+    /// How many reports the caller's organisation made.
+    pub async fn count_sent_reports(&self, caller: &Caller) -> Result<i64, Refused> {
+        self.may(caller, Action::ReportTrainings, "sentReports").await?;
+        let mut tx = self.inner.store.read().await?;
+        let count = tx.count_reports(caller.employer).await?;
+        tx.rollback().await?;
+        Ok(count)
     }
 
     /// A report of the caller's organisation; hidden where it is another's.

@@ -251,11 +251,14 @@ async fn a_question_is_answered_by_a_correction_and_both_versions_stay() {
         assert_eq!(codes(twice), "PARTICIPATION-006 ", "{engine}: one open question of an entry");
 
         assert_eq!(world.app.open_disputes(&world.hr).await.unwrap(), 1, "{engine}");
-        let listed = world.app.disputes(&world.hr, false).await.unwrap();
+        let listed = world.app.disputes(&world.hr, false, None, 50).await.unwrap().items;
         assert_eq!(listed[0].dispute.due, date(2026, 12, 23), "{engine}: a month");
         assert!(!listed[0].late);
         world.set_today(date(2026, 12, 24));
-        assert!(world.app.disputes(&world.hr, false).await.unwrap()[0].late, "{engine}");
+        assert!(
+            world.app.disputes(&world.hr, false, None, 50).await.unwrap().items[0].late,
+            "{engine}"
+        );
 
         let older = world.app.recent_changes(&world.hr, None).await.unwrap();
         let before = older.iter().find(|c| c.kind == "registerTraining").unwrap().id;
@@ -298,7 +301,7 @@ async fn a_question_is_answered_by_a_correction_and_both_versions_stay() {
             assert!(audit.iter().any(|entry| entry.action == action), "{engine}: {action}");
         }
         assert_eq!(world.app.open_disputes(&world.hr).await.unwrap(), 0);
-        assert_eq!(world.app.disputes(&world.hr, true).await.unwrap().len(), 1);
+        assert_eq!(world.app.disputes(&world.hr, true, None, 50).await.unwrap().items.len(), 1);
     }
 }
 
@@ -400,7 +403,10 @@ async fn questions_are_of_who_asks_and_of_the_employer_asked() {
         let refused = submit(&world, &own, &register).await;
         assert!(matches!(refused, Err(Refused::Forbidden(_))), "{engine}: no registrar");
         assert!(world.app.dispute(&reader, theirs).await.is_ok(), "{engine}: a reader reads");
-        assert!(world.app.disputes(&foreign_hr, true).await.unwrap().is_empty(), "{engine}");
+        assert!(
+            world.app.disputes(&foreign_hr, true, None, 50).await.unwrap().items.is_empty(),
+            "{engine}"
+        );
     }
 }
 

@@ -146,7 +146,7 @@ async fn a_report_reaches_each_employer_and_counts_once_it_is_accepted() {
         assert_eq!(told.behalf.organisation_name.as_deref(), Some("Vormingshuis"));
         assert_eq!(told.behalf.quality.as_deref(), Some("trainingProvider"));
         // The provider sees what became of it, and no numbers.
-        let sent = app.sent_reports(&school.teacher).await.unwrap();
+        let sent = app.sent_reports(&school.teacher, None, 50).await.unwrap().items;
         assert_eq!(sent[0].parts.len(), 3);
         assert!(!format!("{:?}", sent[0].parts).contains(synthetic::ssin(7).digits()));
     }
@@ -211,7 +211,7 @@ async fn a_report_is_accepted_with_a_change_and_both_versions_are_kept() {
         app.accept_changed(&world.hr, &[other], same, &world.key()).await.unwrap();
 
         // The provider sees the duration, and not who pays.
-        let sent = app.sent_reports(&school.teacher).await.unwrap();
+        let sent = app.sent_reports(&school.teacher, None, 50).await.unwrap().items;
         let report = sent.iter().find(|r| r.report.details.title == "Eerste hulp").unwrap();
         let of = |id| &report.parts.iter().find(|p| p.part.id == id).unwrap().part;
         let told = of(one).changed.as_ref().unwrap();
@@ -250,7 +250,7 @@ async fn the_same_training_told_twice_is_merged_and_counted_once() {
         let same = view.alike[0].participation;
         app.merge_reported(&world.hr, view.part.id, same, &world.key()).await.unwrap();
         assert_eq!(world.left(anna, 2026).await, once, "{engine}: counted once");
-        let answered = app.answered_reports(&world.hr).await.unwrap();
+        let answered = app.answered_reports(&world.hr, None, 50).await.unwrap().items;
         assert_eq!(answered[0].part.participation, Some(same));
         // Taken back it waits again, and can be accepted beside it.
         world.tick();
@@ -284,7 +284,7 @@ async fn what_is_wrong_is_told_at_its_line_and_nothing_is_sent() {
     assert_eq!(told[2], ("ENTERPRISE-022".to_owned(), Some("3".to_owned())));
     assert!(school.waiting().await.is_empty());
     let hr = &school.world.hr;
-    let none = school.world.app.sent_reports(hr).await;
+    let none = school.world.app.sent_reports(hr, None, 50).await;
     assert!(matches!(none, Err(Refused::Forbidden(_))), "an employer reports nothing");
 }
 

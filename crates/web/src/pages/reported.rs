@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use fla_app::{AlikeView, ReportedSession, ReportedView};
+use fla_app::{ANSWERED, AlikeView, ReportedSession, ReportedView};
 use fla_domain::access::Action;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::ReportPartId;
@@ -306,7 +306,7 @@ async fn queue(
     let number = posted.text("page").parse().unwrap_or(1);
     let found_page = acting.app.reported(&acting.caller, number).await?;
     let waiting = &found_page.sessions;
-    let done = acting.app.answered_reports(&acting.caller).await?;
+    let done = acting.app.answered_reports(&acting.caller, None, ANSWERED).await?.items;
     let mut errors = ErrorSummary::new(t);
     for fault in found {
         // Each report has a form of its own: there is no one field to lead to.

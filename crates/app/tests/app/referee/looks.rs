@@ -333,7 +333,7 @@ impl Play {
             "audit_of" => app.audit_of(caller, person).await.map(drop),
             "attachments" => app.attachments(caller, TrainingId(id)).await.map(drop),
             "attachment" => app.attachment(caller, FileId(id)).await.map(drop),
-            "disputes" => app.disputes(caller, false).await.map(drop),
+            "disputes" => app.disputes(caller, false, None, 50).await.map(drop),
             "dispute" => app.dispute(caller, DisputeId(id)).await.map(drop),
             "shared_records" => app.shared_records(caller, None).await.map(drop),
             "shared_record" => app.shared_record(caller, OwnRecordId(id)).await.map(drop),
@@ -343,7 +343,7 @@ impl Play {
             "notice_proof" => app.notice_proof(caller, 2026, Language::Fr).await.map(drop),
             "reported" => app.reported(caller, 1).await.map(drop),
             "reported_with" => app.reported_with(caller, ReportPartId(id)).await.map(drop),
-            "answered_reports" => app.answered_reports(caller).await.map(drop),
+            "answered_reports" => app.answered_reports(caller, None, 50).await.map(drop),
             "reports_of" => {
                 let of = [ParticipationId(thing.of)];
                 app.reports_of(caller, &of).await.map(drop)
@@ -450,7 +450,7 @@ impl Play {
             "last_inspections" => app.last_inspections(caller, 9).await.map(drop),
             "employers" => app.employers(caller).await.map(drop),
             "organisation_requests" => app.organisation_requests(caller).await.map(drop),
-            "sent_reports" => app.sent_reports(caller).await.map(drop),
+            "sent_reports" => app.sent_reports(caller, None, 50).await.map(drop),
             "sent_report" => app.sent_report(caller, ReportId(id)).await.map(drop),
             other => panic!("no door is called {other}"),
         }

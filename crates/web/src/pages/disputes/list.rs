@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use fla_app::QUESTIONS;
 use serde::Deserialize;
 
 use super::{Tab, state, subject};
@@ -61,7 +62,7 @@ pub async fn show(acting: Acting, Query(asked): Query<Asked>) -> Result<Response
     let t = acting.viewer.t;
     let base = format!("{}/disputes", acting.base());
     let all = !asked.all.is_empty();
-    let found = acting.app.disputes(&acting.caller, all).await?;
+    let found = acting.app.disputes(&acting.caller, all, None, QUESTIONS).await?.items;
     let lines = found
         .iter()
         .map(|view| Line {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
-use fla_app::ReportView;
+use fla_app::{REPORTS, ReportView};
 use fla_domain::reported::PartState;
 use serde::Deserialize;
 
@@ -89,7 +89,7 @@ fn states(t: T, view: &ReportView) -> String {
 pub async fn list(acting: Acting, Query(asked): Query<Asked>) -> Result<Response, Stop> {
     let t = acting.viewer.t;
     let base = format!("{}/given", acting.base());
-    let reports = acting.app.sent_reports(&acting.caller).await?;
+    let reports = acting.app.sent_reports(&acting.caller, None, REPORTS).await?.items;
     let line = |view: &ReportView| Line {
         href: format!("{base}/{}", view.report.id),
         title: view.report.details.title.clone(),

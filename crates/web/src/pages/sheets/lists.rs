@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use fla_app::HolderView;
+use fla_app::{HolderView, QUESTIONS};
 use fla_domain::certificate::Validity;
 use fla_sheets::write::{self, Kind, Value};
 use jiff::civil::Date;
@@ -73,7 +73,7 @@ pub async fn disputes(acting: &Acting, all: bool, kind: Kind) -> Result<Response
         "account-state",
         "question-late",
     ];
-    let found = acting.app.disputes(&acting.caller, all).await?;
+    let found = acting.app.disputes(&acting.caller, all, None, QUESTIONS).await?.items;
     let rows = found.iter().map(|view| {
         let state = t.get(&format!("question-state-{}", view.dispute.state.code()));
         vec![
