@@ -5966,8 +5966,9 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Check everything and change nothing. Each change is tried against the register as it stands; people
-                 *     whom the batch itself adds are taken as added.
+                 * @description Check everything and change nothing. Each change is tried against the register as it stands, and
+                 *     against those before it: a reference, a new SSIN or a version of a training that an earlier change
+                 *     takes is refused. People whom the batch itself adds are taken as added.
                  */
                 validateOnly?: boolean;
             };

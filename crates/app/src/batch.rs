@@ -8,6 +8,7 @@
 //! so that they are flushed to the disk together.
 
 mod order;
+mod shared;
 mod taking;
 mod together;
 mod view;
@@ -28,6 +29,7 @@ use uuid::Uuid;
 use crate::intake::digest_of;
 use crate::jobs::{self, Step};
 use crate::{App, Caller, Channel, Command, Key, Receipt, Refused, reference};
+use shared::Shared;
 use taking::Taking;
 
 pub(crate) use taking::faults_of;
@@ -91,11 +93,14 @@ struct Waiting {
     /// Where each of the people stood in what was sent, if somebody was left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     stood: Vec<usize>,
+    /// In a trial: what it shares with others of the batch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    shares: Vec<Shared>,
 }
 
 impl Waiting {
     /// Leaves out whom an earlier change of the batch adds, where that changes nothing.
-    fn new(asked: &Asked, added: &BTreeSet<String>) -> Self {
+    fn new(asked: &Asked, added: &BTreeSet<String>, shares: Vec<Shared>) -> Self {
         let stays = |(_, (who, _)): &(usize, &(Who, PartDetails))| match who {
             Who::Ssin(ssin) => !added.contains(ssin.digits()),
             Who::Id(_) => true,
@@ -107,7 +112,7 @@ impl Waiting {
             stood.clear();
         }
         let for_added = people.is_empty() && !asked.people.is_empty();
-        Self { asked: Asked { people, ..asked.clone() }, for_added, stood }
+        Self { asked: Asked { people, ..asked.clone() }, for_added, stood, shares }
     }
 
     /// A fault in the place where the sender finds it: by how a participant is named, and where it
@@ -158,11 +163,14 @@ struct Outcome {
     object: Option<Uuid>,
     change: Option<ChangeId>,
     faults: Vec<Anomaly>,
+    /// In a trial: what of that which it shares with others it would have taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    took: Vec<u32>,
 }
 
 impl Outcome {
     const fn refused(faults: Vec<Anomaly>) -> Self {
-        Self { object: None, change: None, faults }
+        Self { object: None, change: None, faults, took: Vec::new() }
     }
 
     /// Writes it into its item; what was asked is full of people's data and goes.
@@ -225,11 +233,12 @@ impl App {
         let digest = digest_of(&("batch", items, trial))?;
         let mut added = BTreeSet::new();
         let mut kept = Vec::with_capacity(items.len());
+        let mut shared = if trial { shared::shared(items) } else { Vec::new() }.into_iter();
         for (n, item) in items.iter().enumerate() {
             if trial && let Command::AddEmployee { person, .. } = &item.asked.command {
                 added.insert(person.ssin.chars().filter(char::is_ascii_digit).collect());
             }
-            kept.push(stored(n, item, &added)?);
+            kept.push(stored(n, item, &added, shared.next().unwrap_or_default())?);
         }
         let mut work = self.begin_long(caller).await?;
         if let Some(earlier) = work.earlier(key, &digest).await? {
@@ -277,12 +286,17 @@ impl App {
     }
 }
 
-fn stored(n: usize, item: &BatchItem, added: &BTreeSet<String>) -> Result<StoredItem, Refused> {
+fn stored(
+    n: usize,
+    item: &BatchItem,
+    added: &BTreeSet<String>,
+    shares: Vec<Shared>,
+) -> Result<StoredItem, Refused> {
     let mut stored = StoredItem {
         n: i64::try_from(n).unwrap_or(i64::MAX),
         reference: item.reference.as_ref().map(ToString::to_string),
         kind: item.asked.command.kind().to_owned(),
-        asked: text_of(&Waiting::new(&item.asked, added))?,
+        asked: text_of(&Waiting::new(&item.asked, added, shares))?,
         state: "waiting".to_owned(),
         outcome: String::new(),
     };

@@ -60,7 +60,7 @@ pub(crate) async fn keep(
         return Err(Anomaly::new(Zone::Reference, Fault::NotApplicable).at("reference").into());
     };
     if !taken(work, kind, &[reference.to_string()]).await?.is_empty() {
-        return Err(duplicate());
+        return Err(duplicate().into());
     }
     let kept = kept(work.caller, kind, reference, object, work.change);
     Ok(work.tx.insert_references(work.caller.employer(), &[kept]).await?)
@@ -96,8 +96,8 @@ pub(crate) async fn taken(
 }
 
 /// What is said of a reference by which the sender calls a record already.
-pub(crate) fn duplicate() -> Refused {
-    Anomaly::new(Zone::Reference, Fault::Duplicate).at("reference").into()
+pub(crate) fn duplicate() -> Anomaly {
+    Anomaly::new(Zone::Reference, Fault::Duplicate).at("reference")
 }
 
 impl App {

@@ -317,3 +317,59 @@ async fn a_large_batch_of_few_people_is_done_whole() {
     let account = house.get(&token, &account).await.is(200).json();
     assert_eq!(account["years"][0]["followedMinutes"], 15 * 90);
 }
+
+#[tokio::test]
+async fn what_two_changes_of_a_batch_cannot_both_have_is_found_without_carrying_them_out() {
+    let (house, _, _, token) = house().await;
+    hire(&house, &token, 11).await;
+    let made = house.post(&token, &at(1, "/trainings"), "t", &new_training(11)).await.is(201);
+    let id = made.json()["trainingId"].clone();
+    let withdrawal = json!({
+        "trainingWithdrawal": { "trainingId": id, "version": 1, "reason": "Dubbel" },
+    });
+    let mut impossible = training(11);
+    impossible["minutes"] = json!(5_000);
+    let mut items = vec![
+        // What is refused takes nothing from those behind it.
+        json!({ "reference": "T2", "newTraining": impossible }),
+        json!({ "reference": "T1", "newTraining": training(11) }),
+        json!({ "reference": "T1", "newTraining": training(11) }),
+        json!({ "reference": "T2", "newTraining": training(11) }),
+        // The same of another kind is another.
+        json!({ "reference": "T1", "newEmployee": new_employee(21) }),
+        json!({ "newEmployee": new_employee(21) }),
+        json!({ "reference": "P21", "newEmployee": new_employee(21) }),
+        json!({ "reference": "P21", "newEmployee": new_employee(22) }),
+        withdrawal.clone(),
+        withdrawal,
+    ];
+    // Into the next step, where nothing of the first is at hand any more.
+    let others = (1_000..1_200).map(|n| json!({ "newEmployee": new_employee(n) }));
+    items.extend(others);
+    items.push(json!({ "newEmployee": new_employee(21) }));
+    items.push(json!({ "reference": "T1", "newTraining": training(11) }));
+    let path = at(1, "/batches?validateOnly=true");
+    let body = json!({ "items": items });
+    let taken = house.post(&token, &path, "trial", &body).await.is(202).json();
+    let tried = told(&outcome(&house, &token, &path_of(&taken, "href")).await);
+    let batch = send(&house, &token, "real", &json!(items)).await;
+    let done = told(&outcome(&house, &token, &batch).await);
+    assert_eq!(
+        [&tried[1..10], &tried[210..]].concat(),
+        [
+            "valid",
+            "refused reference REFERENCE-006",
+            "valid",
+            "valid",
+            "refused newEmployee.ssin SSIN-006",
+            "refused newEmployee.ssin SSIN-006",
+            "valid",
+            "valid",
+            "refused trainingWithdrawal.version VERSION-146",
+            "refused newEmployee.ssin SSIN-006",
+            "refused reference REFERENCE-006",
+        ]
+    );
+    let tried: Vec<_> = tried.iter().map(|one| one.replace("valid", "done")).collect();
+    assert_eq!(tried, done, "the trial says what the real run does");
+}

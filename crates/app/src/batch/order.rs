@@ -93,7 +93,8 @@ mod tests {
     }
 
     fn now(open: Vec<Asked>, references: &[Option<&str>]) -> Vec<usize> {
-        let waiting = |asked| Waiting { asked, for_added: false, stood: Vec::new() };
+        let waiting =
+            |asked| Waiting { asked, for_added: false, stood: Vec::new(), shares: Vec::new() };
         let open = open.into_iter().map(waiting).enumerate().collect();
         let (now, _) = wave(open, |n| references.get(n).copied().flatten(), &Known::new());
         now.into_iter().map(|(n, _)| n).collect()

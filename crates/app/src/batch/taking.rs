@@ -1,5 +1,7 @@
 //! Carrying out the changes of a step.
 
+use std::collections::BTreeSet;
+
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::identifier::Ssin;
 use fla_domain::ids::EmployeeId;
@@ -7,12 +9,14 @@ use fla_domain::reference::Reference;
 use fla_store::batch::StoredItem;
 use futures::{StreamExt as _, TryStreamExt as _};
 
-use super::{Outcome, Payload, Waiting, Who, broken, order, parse, together};
+use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse, shared, together};
 use crate::refused::unmandated;
 use crate::{App, Caller, Command, Key, NewPart, Receipt, Refused, reference};
 
 /// Changes that are on their way at once.
 const AT_ONCE: usize = 32;
+/// Changes of earlier steps that are read at once.
+const EARLIER: i64 = 1_000;
 
 /// The caller with what the steps of a batch need.
 pub(super) struct Taking<'a> {
@@ -31,6 +35,7 @@ impl Taking<'_> {
             open.push((index, parse::<Waiting>(&item.asked)?));
         }
         let mut looked_at = Vec::new();
+        let mut taken = self.taken(&open, items.first().map_or(0, |item| item.n)).await?;
         while !open.is_empty() {
             let known = self.known(&open).await?;
             let (now, later) = order::wave(open, |n| items[n].reference.as_deref(), &known);
@@ -41,9 +46,10 @@ impl Taking<'_> {
             }
             let answers: Vec<(usize, Answer)> =
                 futures::stream::iter(under_way).buffered(AT_ONCE).try_collect().await?;
-            for (n, answer) in answers {
+            for ((n, answer), (_, waiting)) in answers.into_iter().zip(&now) {
                 looked_at.extend(answer.looked_at);
-                answer.outcome.settle(&mut items[n], self.payload.trial)?;
+                let outcome = shared::weighed(answer.outcome, &waiting.shares, &mut taken);
+                outcome.settle(&mut items[n], self.payload.trial)?;
             }
             open = later;
         }
@@ -51,6 +57,30 @@ impl Taking<'_> {
             self.app.note_read(self.caller, "preview", looked_at).await?;
         }
         Ok(())
+    }
+
+    /// What changes of earlier steps took of what they share with those that are open.
+    async fn taken(
+        &self,
+        open: &[(usize, Waiting)],
+        before: i64,
+    ) -> Result<BTreeSet<u32>, Refused> {
+        let mut taken = BTreeSet::new();
+        if open.iter().all(|(_, waiting)| waiting.shares.is_empty()) {
+            return Ok(taken);
+        }
+        let mut tx = self.app.inner.store.read().await?;
+        let (employer, batch, mut from) = (self.caller.employer(), self.payload.batch, 0);
+        while from < before {
+            let items = tx.batch_items(employer, batch, "good", from, EARLIER).await?;
+            let Some(last) = items.last() else { break };
+            from = last.n + 1;
+            for item in items.iter().filter(|item| item.n < before) {
+                taken.extend(parse::<Outcome>(&item.outcome)?.took);
+            }
+        }
+        tx.rollback().await?;
+        Ok(taken)
     }
 
     /// Registers together the trainings among some changes, and gives the others back.
@@ -185,7 +215,12 @@ impl Taking<'_> {
 }
 
 const fn done(receipt: &Receipt) -> Outcome {
-    Outcome { object: receipt.object, change: Some(receipt.change), faults: Vec::new() }
+    Outcome {
+        object: receipt.object,
+        change: Some(receipt.change),
+        faults: Vec::new(),
+        took: Vec::new(),
+    }
 }
 
 fn outcome_of(waiting: &Waiting, answer: together::Answer) -> Result<Outcome, Refused> {

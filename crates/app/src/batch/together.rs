@@ -112,7 +112,7 @@ async fn open<'o>(
             let answer = if same { Ok(parse(&change.outcome)?) } else { Err(Refused::KeyReused) };
             answers[place] = Some(answer);
         } else if order.reference.as_ref().is_some_and(|r| !taken.insert(r.to_string())) {
-            answers[place] = Some(Err(reference::duplicate()));
+            answers[place] = Some(Err(reference::duplicate().into()));
         } else {
             open.push(Open { place, order, digest, stamp: work.next_stamp() });
         }

@@ -172,7 +172,7 @@ async fn refuse_taken<'a>(
         |asked: &Asked<'_>| called(asked).is_some_and(|name| taken.contains(name.as_str()));
     for (place, asked) in orders.iter().filter(|(_, asked)| is_taken(asked)) {
         let kind = asked.command.kind();
-        answers[*place] = Some(together.refused(kind, reference::duplicate())?);
+        answers[*place] = Some(together.refused(kind, reference::duplicate().into())?);
     }
     orders.retain(|(_, asked)| !is_taken(asked));
     Ok(())
