@@ -227,3 +227,44 @@ async fn rights_are_decided_within_scope_mandate_and_employer() {
     let refused = house.post(&stranger, &at(1, "/optOuts"), "m", &all).await.is(403).json();
     assert_eq!(refused["type"], "urn:problem-type:belgif:missingPermission");
 }
+
+#[tokio::test]
+async fn what_was_not_set_by_hand_is_not_taken_away() {
+    let (house, _, _, token) = house().await;
+    let (one, two) = (hire(&house, &token, 11).await, hire(&house, &token, 12).await);
+    let now = house.get(&token, &at(1, "/changes?start=now")).await.is(200).json();
+    let since = at(1, &format!("/changes?after={}", now["cursor"].as_str().unwrap()));
+    let (overrides, averages) = (at(1, "/rightOverrides"), at(1, "/sizeAverages"));
+    let back =
+        |employees: Value| json!({ "employees": employees, "year": 2026, "kind": "sectoral" });
+    let nobody = back(json!([{ "employeeId": one }]));
+    let everybody = json!({ "everybody": true, "year": 2026, "kind": "sectoral" });
+    let withdraw = format!("{overrides}/withdraw");
+    for (path, body, issue) in [
+        (&withdraw, &nobody, "year referencedResourceNotFound RIGHT-022"),
+        (&withdraw, &everybody, "year referencedResourceNotFound RIGHT-022"),
+        (
+            &format!("{averages}/withdraw"),
+            &json!({ "year": 2040 }),
+            "year referencedResourceNotFound AVERAGE-022",
+        ),
+    ] {
+        assert_eq!(house.post(&token, path, "k", body).await.is(400).issues(), [issue]);
+        let would = format!("{path}?validateOnly=true");
+        assert_eq!(house.post(&token, &would, "k", body).await.is(400).issues(), [issue]);
+    }
+    let changed = house.get(&token, &since).await.is(200).json();
+    assert_eq!(changed["items"], json!([]), "nothing happened");
+
+    // Of several, those are told of whom something was taken away.
+    let set = json!({
+        "employees": [{ "employeeId": one }], "year": 2026, "kind": "sectoral", "minutes": 60,
+        "reason": "Akkoord",
+    });
+    house.wait(1);
+    house.post(&token, &overrides, "set", &set).await.is(200);
+    let both = back(json!([{ "employeeId": one }, { "employeeId": two }]));
+    house.wait(1);
+    let done = house.post(&token, &withdraw, "back", &both).await.is(200).json();
+    assert_eq!(done["affected"], 1);
+}

@@ -1,6 +1,7 @@
 //! What the employer decides about rights: average size, overrides, company days, opt-out,
 //! verification, adjustments.
 
+use fla_domain::anomaly::{Anomaly, Fault, Zone};
 use fla_domain::ids::{AdjustmentId, CompanyDaysId, EmployeeId};
 use fla_domain::quantity::Minutes;
 use fla_domain::right::RightKind;
@@ -28,7 +29,14 @@ pub(super) async fn set_average(
     let reason = work.reason.unwrap_or_default();
     let average = hundredths.map(|h| (h, reason));
     let (employer, at, change) = (work.caller.employer(), work.at, work.change);
-    work.tx.set_size_average(employer, two_year_period(year).0, average, at, change).await?;
+    let period = two_year_period(year).0;
+    if average.is_none() {
+        let by_hand = work.tx.size_averages(employer, Instant::LATEST).await?;
+        if !by_hand.iter().any(|(of, ..)| *of == period) {
+            return Err(Anomaly::new(Zone::Average, Fault::NotFound).at("year").into());
+        }
+    }
+    work.tx.set_size_average(employer, period, average, at, change).await?;
     work.everybody = true;
     Ok(())
 }
@@ -57,7 +65,13 @@ pub(super) async fn set_right(
     kind: RightKind,
     minutes: Option<Minutes>,
 ) -> Result<(), Refused> {
-    let ids = resolve(work, targets).await?;
+    let mut ids = resolve(work, targets).await?;
+    if minutes.is_none() {
+        ids = with_right_by_hand(work, &ids, year, kind).await?;
+        if ids.is_empty() {
+            return Err(Anomaly::new(Zone::Right, Fault::NotFound).at("year").into());
+        }
+    }
     let reason = work.reason.unwrap_or_default();
     let (employer, at, change) = (work.caller.employer(), work.at, work.change);
     for chunk in ids.chunks(CHUNK) {
@@ -66,6 +80,23 @@ pub(super) async fn set_right(
     }
     work.touched.extend(ids);
     Ok(())
+}
+
+/// Those among some employees of whom a right was set by hand: of the others nothing can be taken away.
+async fn with_right_by_hand(
+    work: &mut Work<'_>,
+    ids: &[EmployeeId],
+    year: Year,
+    kind: RightKind,
+) -> Result<Vec<EmployeeId>, Refused> {
+    let employer = work.caller.employer();
+    let mut found = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let by_hand = work.tx.overrides_of(employer, chunk, Instant::LATEST).await?;
+        let asked = by_hand.iter().filter(|one| one.year == year && one.kind == kind);
+        found.extend(asked.map(|one| one.employee));
+    }
+    Ok(found)
 }
 
 pub(super) async fn give_company_days(

@@ -201,7 +201,10 @@ pub const CATALOGUE: &[(Zone, &[Fault])] = {
         (Z::Quarter, CHOICE),
         (Z::Year, NUMBER),
         (Z::DayMinutes, NUMBER),
-        (Z::Average, &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain, F::Sum]),
+        (
+            Z::Average,
+            &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain, F::NotFound, F::Sum],
+        ),
         (
             Z::Days,
             &[F::Missing, F::NotNumeric, F::Invalid, F::OutsideDomain, F::NotFound, F::Conflict],
