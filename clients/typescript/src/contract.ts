@@ -3562,8 +3562,10 @@ export interface components {
         BatchFileId: components["schemas"]["Uuid"];
         /**
          * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-         *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-         *     least, and as long as what was done under it.
+         *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+         *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+         *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+         *     what was done under it.
          * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
          */
         IdempotencyKey: string;
@@ -3782,8 +3784,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3889,8 +3893,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4011,8 +4017,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4115,8 +4123,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4152,8 +4162,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4189,8 +4201,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4228,8 +4242,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4270,8 +4286,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4312,8 +4330,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4519,8 +4539,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4564,8 +4586,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4637,8 +4661,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4677,8 +4703,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4712,8 +4740,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4750,8 +4780,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4788,8 +4820,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4830,8 +4864,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4872,8 +4908,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4909,8 +4947,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4951,8 +4991,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4997,8 +5039,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5071,8 +5115,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5166,8 +5212,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5250,8 +5298,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5297,8 +5347,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5345,8 +5397,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5392,8 +5446,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5506,8 +5562,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5576,8 +5634,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5614,8 +5674,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5774,8 +5836,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5813,8 +5877,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5975,8 +6041,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6163,8 +6231,10 @@ export interface operations {
             header?: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -6201,8 +6271,10 @@ export interface operations {
             header: {
                 /**
                  * @description 1 to 100 visible characters, another for each call that is meant to do something else, such as
-                 *     a UUID. Without one a call that is sent twice is carried out twice. A key is kept for 30 days at
-                 *     least, and as long as what was done under it.
+                 *     a UUID. Without one a call that is sent twice is carried out twice. It counts for the client that
+                 *     sends it and the `enterpriseNumber` of the address: the same key for another employer is another
+                 *     key, and what is sent there is carried out. A key is kept for 30 days at least, and as long as
+                 *     what was done under it.
                  * @example 0d5d1a9c-6b1f-4a3c-9a51-6f2f3a2f9b10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use fla_domain::access::{Quality, Scope};
 use fla_formats::synthetic::mix;
 use futures::StreamExt as _;
 use serde_json::json;
 
 use crate::resources::{at, house_on, path_of};
-use crate::support::{new_employee, new_training, person};
+use crate::support::{House, every_scope, new_employee, new_training, person};
 
 /// Calls that are to have an effect.
 fn calls() -> u64 {
@@ -96,4 +97,28 @@ async fn a_key_answers_as_the_first_time_for_as_long_as_what_it_did_is_kept() {
         let there = house.get(&token, &format!("{path}?withdrawn=true")).await.is(200).json();
         assert_eq!(there["items"].as_array().unwrap().len(), 1, "{engine}: done once");
     }
+}
+
+#[tokio::test]
+async fn a_key_counts_for_one_client_and_one_employer() {
+    let house = House::on(fla_store::testing::sqlite_store().await, 0);
+    let employer = house.organisation(1, &[Quality::Employer]).await;
+    let secretariat = house.organisation(2, &[Quality::SocialSecretariat, Quality::Employer]).await;
+    house.mandate((1, employer), (2, secretariat), &[Scope::Declare]).await;
+    let mut tokens = Vec::new();
+    for _ in 0..2 {
+        let software = house.software(2, secretariat, every_scope()).await;
+        tokens.push(house.token(&software).await);
+    }
+    let add = async |token: &str, n: u32, who: u32| {
+        house.wait(1);
+        house.post(token, &at(n, "/employees"), "same", &new_employee(who)).await
+    };
+    let first = add(&tokens[0], 1, 11).await.is(201).json();
+    let elsewhere = add(&tokens[0], 2, 11).await.is(201).json();
+    assert_ne!(first["employeeId"], elsewhere["employeeId"], "another employer is another key");
+    add(&tokens[1], 1, 12).await.is(201);
+    let again = add(&tokens[0], 1, 11).await.is(201).json();
+    assert_eq!(again, first);
+    add(&tokens[0], 1, 13).await.is(422);
 }
