@@ -59,7 +59,7 @@ Settings stand in the configuration file (TOML) or in the environment, which win
   FLA_SMTP_URL      smtps://user@host:465 or smtp://host:587 (STARTTLS); without it no mail is sent
   FLA_SMTP_FROM     from whom mail comes
   FLA_SMTP_PASSWORD the password of the user in the address
-  FLA_WEBHOOKS      whether messages about changes are sent to software on  (fla demo: off)
+  FLA_WEBHOOKS      whether messages about changes are sent to software on  (demo, sandbox: off)
   FLA_WEBHOOKS_ALLOW  networks to which they may go though not public, for tests: 10.2.0.0/16
   FLA_DROP_DIR      folder with the folders in which senders leave batch files
   FLA_DROP_WAIT_MINUTES  how long a part is waited for that its GO overtook         10
@@ -136,6 +136,7 @@ refused, and `fla serve` refuses that of a sandbox.
   FLA_SANDBOX_RESET_HOUR      hour in Brussels at which everything is removed            3
   FLA_SANDBOX_KEYS_PER_HOUR   keys that an address gets in an hour                      10
   FLA_SANDBOX_ADDRESS_HEADER  header in which a proxy in front tells the address of whoever asks
+  FLA_WEBHOOKS                whether messages are sent to software, to wherever anybody says  off
 
 Examples:
   fla sandbox

@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use crate::common::{Browser, Running, between, ended, fla, text};
 use fla_store::Store;
+use tokio::io::AsyncReadExt as _;
 
 /// A public key that checks (RFC 7515, appendix A.3).
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}"#;
@@ -117,4 +119,51 @@ async fn a_register_and_a_sandbox_are_never_taken_for_each_other() {
         let out = ended(fla(other.path(), &["sandbox"]).env(&name, value));
         assert!(!out.status.success() && text(&out).contains(&name), "{}", text(&out));
     }
+}
+
+/// The values of the hidden fields that every form of a page carries.
+fn carried(body: &str) -> [(&'static str, String); 2] {
+    ["csrf", "key"].map(|name| {
+        let value = between(body, &format!("name=\"{name}\" value=\""), "\"");
+        (name, value.to_owned())
+    })
+}
+
+#[tokio::test]
+async fn messages_to_software_are_tried_in_a_sandbox_where_that_was_turned_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut command = fla(dir.path(), &["sandbox"]);
+    command.env("FLA_WEBHOOKS", "on").env("FLA_WEBHOOKS_ALLOW", "127.0.0.1");
+    let server = Running::start(command);
+    let mut browser = Browser::new(&server.base);
+    let given = [("kind", "employer"), ("key_text", KEY)];
+    let key = browser.post("/sandbox", &given).await.path;
+    let number = key.rsplit('/').next().unwrap().split('.').next().unwrap();
+    let shown = format!("{}.{}.{}", &number[..4], &number[4..7], &number[7..]);
+    let start = browser.sign_in(&shown).await;
+    assert!(start.path.starts_with("/register/"), "{}", start.path);
+    let webhooks = format!("{}/webhooks", start.path.trim_end_matches('/'));
+    let page = browser.get(&webhooks).await;
+
+    let receiver = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/told", receiver.local_addr().unwrap());
+    let [csrf, once] = carried(&page.body);
+    let form = [
+        ("csrf", csrf.1.as_str()),
+        ("key", &once.1),
+        ("address", &address),
+        ("topic", "trainings"),
+    ];
+    let one = browser.post(&webhooks, &form).await;
+    assert_eq!(one.status, 200, "{}", one.body);
+    let [csrf, once] = carried(&one.body);
+    let form = [("csrf", csrf.1.as_str()), ("key", &once.1)];
+    let tested = browser.post(&format!("{}/test", one.path), &form).await;
+    assert_eq!(tested.status, 200, "{}", tested.body);
+    let called = tokio::time::timeout(Duration::from_secs(30), receiver.accept()).await;
+    let (mut connection, _) = called.expect("nobody called").unwrap();
+    let mut bytes = [0; 4_096];
+    let read = connection.read(&mut bytes).await.unwrap();
+    let said = String::from_utf8_lossy(&bytes[..read]).to_lowercase();
+    assert!(said.starts_with("post /told") && said.contains("webhook-signature:"), "{said}");
 }
