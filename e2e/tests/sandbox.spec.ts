@@ -90,6 +90,26 @@ for (const language of ['nl', 'fr'] as const) {
       await expect(page.locator('.demo-band strong')).toHaveCount(0);
     });
 
+    test('a training provider reports a training to the employer that it was given', async ({ page, t }) => {
+      await page.goto('/sandbox');
+      await page.locator('input[value=trainingProvider]').check();
+      await page.getByRole('button', { name: t('sandbox-get'), exact: true }).click();
+      await expect(page.getByRole('heading', { name: t('sandbox-first-report') })).toBeVisible();
+      // The body that is printed is taken as it stands, where the form sends it.
+      const printed = /-d '(.*)'/s.exec(await page.locator('pre').last().innerText())?.[1] ?? '';
+      await page.goto('/api/operations/reportTraining');
+      await send(page, t);
+      await expect(status(page)).toContainText('201');
+      await page.locator('[data-try-body]').fill(printed);
+      await page.locator('[data-name="Idempotency-Key"]').fill('printed');
+      await send(page, t);
+      await expect(status(page)).toContainText('201');
+      await page.goto('/api/operations/getTrainingReports');
+      await send(page, t);
+      await expect(status(page)).toContainText('200');
+      expect((await text(page)).total).toBe(2);
+    });
+
     test.describe('without scripting', () => {
       test.use({ javaScriptEnabled: false });
 

@@ -110,6 +110,8 @@ pub struct SandboxView {
     pub scopes: ApiScopes,
     /// The name of the organisation.
     pub organisation: String,
+    /// Its enterprise number.
+    pub number: EnterpriseNumber,
     /// Who manages its access in the pages.
     pub manager: SandboxPerson,
     /// The employers, its own organisation among them where it is one.
@@ -310,7 +312,7 @@ impl App {
             |first: u32, count: u32| (first..first + count).map(|at| person(draw, at)).collect();
         let mut employers = Vec::new();
         if kind == SandboxKind::Employer {
-            let (number, name) = (organisation, held.name.clone());
+            let (number, name) = (organisation.clone(), held.name.clone());
             employers.push(SandboxEmployer { number, name, people: people(1, 12) });
         }
         let (count, each) = kind.employers();
@@ -325,6 +327,7 @@ impl App {
             scopes: client.scopes,
             client_id: client.client_id,
             organisation: held.name,
+            number: organisation,
             manager: person(draw, 0),
             employers,
         })

@@ -167,3 +167,28 @@ async fn messages_to_software_are_tried_in_a_sandbox_where_that_was_turned_on() 
     let said = String::from_utf8_lossy(&bytes[..read]).to_lowercase();
     assert!(said.starts_with("post /told") && said.contains("webhook-signature:"), "{said}");
 }
+
+#[tokio::test]
+async fn the_first_call_of_each_kind_is_one_that_it_may_make() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Running::start(fla(dir.path(), &["sandbox"]));
+    let mut browser = Browser::new(&server.base);
+    for (kind, resource) in [
+        ("employer", "trainings"),
+        ("socialSecretariat", "trainings"),
+        ("trainingProvider", "trainingReports"),
+    ] {
+        let page = browser.post("/sandbox", &[("kind", kind), ("key_text", KEY)]).await;
+        let own = page.path.rsplit('/').next().unwrap().split('.').next().unwrap().to_owned();
+        let first = &page.body[page.body.find("<h3 id=\"first\">").unwrap()..];
+        let (number, asked) = between(first, "/fla/v1/employers/", "\"").split_once('/').unwrap();
+        assert_eq!(asked, resource, "{kind}");
+        assert_eq!(number == own, kind != "socialSecretariat", "{kind}");
+        assert_eq!(between(&page.body, "data-employer=\"", "\""), number, "{kind}");
+        let participant = between(first, "\"participants\": [{", "}");
+        let works_for = between(&page.body, "data-works-for=\"", "\"");
+        let says = format!("\"enterpriseNumber\": \"{works_for}\"");
+        assert_eq!(participant.contains(&says), kind == "trainingProvider", "{participant}");
+        assert_eq!(participant.contains("\"name\""), kind == "trainingProvider", "{participant}");
+    }
+}

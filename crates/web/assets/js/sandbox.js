@@ -42,10 +42,10 @@ function asking(form) {
 
 function received(given) {
   const held = heldKey();
-  const { client, token, jwk, employer, ssin } = given.dataset;
+  const { client, token, jwk, employer, worksFor, ssin } = given.dataset;
   // The key of this page may be one that was pasted, or one of another browser.
   if (!held?.jwk || JSON.parse(jwk).x !== held.jwk.x) return;
-  const known = { enterpriseNumber: employer, ssin, ...(held.client === client ? held.known : {}) };
+  const known = { enterpriseNumber: employer, worksFor, ssin, ...(held.client === client ? held.known : {}) };
   keep({ jwk: held.jwk, client, token, known });
   for (const button of given.querySelectorAll("[data-sandbox-download]")) {
     button.hidden = false;

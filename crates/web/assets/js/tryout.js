@@ -47,8 +47,10 @@ function fill(form, held) {
   }
   const body = form.querySelector("[data-try-body]");
   if (!body) return;
-  // An invented person of the own employer in the place of the one of the example.
-  if (held.known?.ssin) body.value = body.value.replaceAll('"00000000000"', `"${held.known.ssin}"`);
+  // An invented person, and where that person works, in the place of those of the example.
+  const { ssin, worksFor } = held.known ?? {};
+  if (ssin) body.value = body.value.replaceAll('"00000000000"', `"${ssin}"`);
+  if (worksFor) body.value = body.value.replaceAll('"0100000169"', `"${worksFor}"`);
 }
 
 async function send(form, token) {

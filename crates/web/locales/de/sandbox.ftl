@@ -44,6 +44,7 @@ sandbox-manager = Auf den Seiten verwaltet { $name } ihre Zugänge. Melden Sie s
 sandbox-script = In einem Skript
 sandbox-script-text = Mit openssl und curl, und dem privaten Schlüssel in key.pem:
 sandbox-first = Eine erste Weiterbildung eintragen
+sandbox-first-report = Eine erste Weiterbildung melden
 zone-sandbox-date = Datum des Sandkastens
 anomaly-sandbox-date-008 = Datum des Sandkastens: Dieser Tag liegt vor dem echten Datum oder mehr als sechs Jahre danach.
 anomaly-sandbox-date-008-mend = Wählen Sie einen Tag ab heute.

@@ -44,6 +44,7 @@ sandbox-manager = On the pages { $name } manages its access. Sign in as that per
 sandbox-script = In a script
 sandbox-script-text = With openssl and curl, and the private key in key.pem:
 sandbox-first = Register a first training
+sandbox-first-report = Report a first training
 zone-sandbox-date = Date of the sandbox
 anomaly-sandbox-date-008 = Date of the sandbox: this day lies before the real date or more than six years after it.
 anomaly-sandbox-date-008-mend = Choose a day from today on.

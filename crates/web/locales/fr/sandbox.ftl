@@ -44,6 +44,7 @@ sandbox-manager = Dans les pages, { $name } gère ses accès. Connectez-vous com
 sandbox-script = Dans un script
 sandbox-script-text = Avec openssl et curl, et la clé privée dans key.pem :
 sandbox-first = Enregistrer une première formation
+sandbox-first-report = Communiquer une première formation
 zone-sandbox-date = Date du bac à sable
 anomaly-sandbox-date-008 = Date du bac à sable : ce jour précède la date réelle ou est à plus de six ans.
 anomaly-sandbox-date-008-mend = Choisissez un jour à partir d’aujourd’hui.

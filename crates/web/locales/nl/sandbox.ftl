@@ -44,6 +44,7 @@ sandbox-manager = Op de pagina’s beheert { $name } haar. Meld u aan als die pe
 sandbox-script = In een script
 sandbox-script-text = Met openssl en curl, en de private sleutel in key.pem:
 sandbox-first = Een eerste opleiding registreren
+sandbox-first-report = Een eerste opleiding melden
 zone-sandbox-date = Datum van de zandbak
 anomaly-sandbox-date-008 = Datum van de zandbak: deze dag ligt vóór de echte datum of meer dan zes jaar later.
 anomaly-sandbox-date-008-mend = Kies een dag vanaf vandaag.

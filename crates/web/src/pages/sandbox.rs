@@ -205,6 +205,33 @@ async fn set_date(
     }
 }
 
+/// About whom the first call is.
+struct First {
+    /// In whose name: an employer with its people, or a training provider that reports.
+    number: String,
+    /// Where the person works.
+    employer: String,
+    ssin: String,
+    /// As it stands between the quotation marks of a shell.
+    name: String,
+    /// Whether a training is reported, which an employer then answers.
+    reports: bool,
+}
+
+fn first(it: &SandboxView) -> Option<First> {
+    let employer = it.employers.first()?;
+    let person = employer.people.first()?;
+    let reports = it.kind == SandboxKind::TrainingProvider;
+    let in_whose_name = if reports { &it.number } else { &employer.number };
+    Some(First {
+        number: in_whose_name.digits().to_owned(),
+        employer: employer.number.digits().to_owned(),
+        ssin: person.ssin.digits().to_owned(),
+        name: person.name.replace('\'', r"'\''"),
+        reports,
+    })
+}
+
 #[derive(Template)]
 #[template(path = "pages/sandbox_key.html")]
 struct Key {
@@ -213,7 +240,7 @@ struct Key {
     reset: String,
     token: String,
     api: String,
-    first: Option<(String, String)>,
+    first: Option<First>,
     public: String,
     /// The real day, on which everybody is in service.
     day: String,
@@ -229,16 +256,12 @@ async fn given(
     let state = app.sandbox().ok_or(Refused::Hidden)?;
     let it = app.sandbox_view(&client).await?;
     let public = front.settings.public_url.as_str().trim_end_matches('/').to_owned();
-    let first = it.employers.first();
     let body = Key {
         t,
         reset: t.moment(state.reset_at),
         token: format!("{public}{TOKEN_PATH}"),
         api: format!("{public}{BASE}"),
-        first: first.and_then(|employer| {
-            let person = employer.people.first()?;
-            Some((employer.number.digits().to_owned(), person.ssin.digits().to_owned()))
-        }),
+        first: first(&it),
         it,
         public,
         day: state.real.to_string(),
