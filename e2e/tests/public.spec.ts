@@ -81,3 +81,18 @@ test('another language stays chosen', async ({ page }) => {
   await page.goto('/codes');
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
 });
+
+for (const [where, size] of [['a desk', { width: 1280, height: 800 }], ['a phone', PHONE]] as const) {
+  test(`the code that a link leads to is in view and marked, on ${where}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await page.goto('/codes#EMPLOYEE-022');
+    const row = page.locator('[id="EMPLOYEE-022"]');
+    const stays = row.locator('xpath=ancestor::table').locator('thead th').first();
+    const heading = (await stays.boundingBox())!;
+    const place = (await row.boundingBox())!;
+    expect(place.y).toBeGreaterThanOrEqual(heading.y + heading.height);
+    expect(place.y + place.height).toBeLessThanOrEqual(size.height);
+    await expect(row).not.toHaveCSS('outline-style', 'none');
+    await expect(page.locator('[id="EMPLOYEE-001"]')).toHaveCSS('outline-style', 'none');
+  });
+}

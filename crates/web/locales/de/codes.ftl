@@ -9,5 +9,7 @@ codes-filter = In den Codes suchen
 codes-code = Code
 codes-cause = Was nicht stimmt
 codes-mend = Was Sie tun können
+codes-example = Beispiel: falsch → richtig
+codes-nothing = nichts
 codes-jump = Angaben
 codes-note = Wo eine Meldung Ziffern nennt, sind sie hier erfunden.

@@ -9,5 +9,7 @@ codes-filter = Search the codes
 codes-code = Code
 codes-cause = What is wrong
 codes-mend = What you can do
+codes-example = Example: wrong → right
+codes-nothing = nothing
 codes-jump = What they are about
 codes-note = Where a message names digits, they are invented here.

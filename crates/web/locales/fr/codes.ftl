@@ -9,5 +9,7 @@ codes-filter = Chercher dans les codes
 codes-code = Code
 codes-cause = Ce qui ne va pas
 codes-mend = Ce que vous pouvez faire
+codes-example = Exemple : faux → juste
+codes-nothing = rien
 codes-jump = Données
 codes-note = Là où un message cite des chiffres, ils sont inventés ici.

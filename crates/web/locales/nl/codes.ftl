@@ -9,5 +9,7 @@ codes-filter = Zoek in de codes
 codes-code = Code
 codes-cause = Wat er fout is
 codes-mend = Wat u kunt doen
+codes-example = Voorbeeld: fout → juist
+codes-nothing = niets
 codes-jump = Gegevens
 codes-note = Waar een melding cijfers noemt, zijn ze hier verzonnen.

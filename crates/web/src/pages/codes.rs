@@ -1,5 +1,7 @@
 //! The public catalogue of anomaly codes.
 
+mod example;
+
 use askama::Template;
 use axum::response::IntoResponse;
 use fla_domain::anomaly;
@@ -8,6 +10,7 @@ use crate::i18n::{AnomalyText, CATALOGUE, T, examples};
 use crate::page::{Cache, Page, Section, Width};
 use crate::view::Field;
 use crate::viewer::Viewer;
+use example::Example;
 
 struct Zone {
     id: String,
@@ -19,6 +22,7 @@ struct Row {
     /// The code, made unique by a number where one code has several reasons.
     id: String,
     text: AnomalyText,
+    example: Option<Example>,
 }
 
 fn rows(t: T, zone: anomaly::Zone, fault: anomaly::Fault) -> Vec<Row> {
@@ -26,7 +30,7 @@ fn rows(t: T, zone: anomaly::Zone, fault: anomaly::Fault) -> Vec<Row> {
         let text = t.anomaly(anomaly);
         let id =
             if index == 0 { text.code.clone() } else { format!("{}-{}", text.code, index + 1) };
-        Row { id, text }
+        Row { id, text, example: example::of(zone, fault) }
     };
     examples(zone, fault).iter().enumerate().map(row).collect()
 }

@@ -401,3 +401,21 @@ async fn the_tour_goes_on_from_where_one_is() {
     let page = send(request.body(Body::empty()).unwrap()).await;
     assert!(!page.body.contains("class=\"tour\""));
 }
+
+#[tokio::test]
+async fn a_code_about_a_field_shows_what_is_wrong_and_what_is_right() {
+    for (language, nothing) in
+        [("nl", "niets"), ("fr", "rien"), ("de", "nichts"), ("en", "nothing")]
+    {
+        let page = get("/codes", language).await.body;
+        let row = |code: &str| {
+            let at = page.find(&format!("<tr id=\"{code}\">")).unwrap();
+            page[at..].split("</tr>").next().unwrap().to_owned()
+        };
+        let day = row("START-003");
+        assert!(day.contains("<code>2026-11-32</code> → <code>2026-11-02</code>"), "{day}");
+        let missing = row("JC-001");
+        assert!(missing.contains(&format!("{nothing} → <code>200</code>")), "{missing}");
+        assert!(!row("EMPLOYEE-022").contains("→ <code>"));
+    }
+}
