@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use fla_app::{App, Files};
-use fla_store::Store;
+use fla_store::{Store, StoreError};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
@@ -34,6 +34,8 @@ pub enum NotReady {
     Store,
     /// A step of this program's schema did not run on the store, or ran as another.
     Schema,
+    /// The store takes no writes: its server follows another one, or was set so.
+    ReadOnly,
 }
 
 impl NotReady {
@@ -43,6 +45,7 @@ impl NotReady {
             Self::Draining => "draining",
             Self::Store => "store",
             Self::Schema => "schema",
+            Self::ReadOnly => "readOnly",
         }
     }
 }
@@ -94,9 +97,8 @@ impl Readiness {
         {
             return said;
         }
-        let said = match timeout(PATIENCE, self.0.store.has_schema()).await {
-            Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err(NotReady::Schema),
+        let said = match timeout(PATIENCE, asked(&self.0.store)).await {
+            Ok(Ok(said)) => said,
             Ok(Err(_)) | Err(_) => Err(NotReady::Store),
         };
         tell(last.map(|(_, before)| before), said);
@@ -126,6 +128,14 @@ impl Readiness {
         *last = Some((Instant::now(), said));
         said
     }
+}
+
+async fn asked(store: &Store) -> Result<Result<(), NotReady>, StoreError> {
+    if !store.takes_writes().await? {
+        return Ok(Err(NotReady::ReadOnly));
+    }
+    let is_known = store.has_schema().await?;
+    Ok(if is_known { Ok(()) } else { Err(NotReady::Schema) })
 }
 
 /// Logs a change, and not that it stays as it is.

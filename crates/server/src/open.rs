@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use fla_api::webhooks::address::Policy;
 use fla_api::webhooks::carrier::Carrier;
 use fla_app::{App, Caller, Files, Setup, Telling};
@@ -100,8 +100,9 @@ async fn prepare(owner: &DatabaseUrl, application: &DatabaseUrl) -> anyhow::Resu
     let store = Store::open(owner.reveal()).await;
     let store = store.with_context(|| format!("cannot open the database {owner} as its owner"))?;
     let prepared = async {
+        taking_writes(&store, owner).await?;
         store.migrate().await?;
-        store.grant(&role).await
+        anyhow::Ok(store.grant(&role).await?)
     };
     let prepared = prepared.await;
     store.close().await?;
@@ -119,14 +120,27 @@ pub async fn half_moved(url: &DatabaseUrl) -> anyhow::Result<Store> {
     for warning in store.warnings() {
         tracing::warn!(warning, "database");
     }
-    store.migrate().await.with_context(|| {
+    if let Err(error) = store.migrate().await {
+        taking_writes(&store, url).await?;
         let owner = match url.role() {
             Some(_) => "; where another role owns its tables, set FLA_DATABASE_OWNER_URL",
             None => "",
         };
-        format!("cannot bring the database {url} up to date{owner}")
-    })?;
+        return Err(error)
+            .with_context(|| format!("cannot bring the database {url} up to date{owner}"));
+    }
     Ok(store)
+}
+
+/// What to do about a database that takes no writes.
+pub const READ_ONLY: &str = "takes no writes: its server follows another one (a standby), or \
+    default_transaction_read_only is set; promote it, or name the server that takes writes, such as \
+    postgres://role@host1,host2/fla?target_session_attrs=read-write";
+
+/// Refuses a database that takes no writes.
+async fn taking_writes(store: &Store, url: &DatabaseUrl) -> anyhow::Result<()> {
+    ensure!(store.takes_writes().await?, "the database {url} {READ_ONLY}");
+    Ok(())
 }
 
 /// Where uploaded files are kept.
@@ -192,7 +206,9 @@ pub fn telling(
 
 /// The application, with its audit log sealed.
 pub async fn app(config: &Config) -> anyhow::Result<App> {
-    let app = app_on(config, store(config).await?)?;
+    let store = store(config).await?;
+    taking_writes(&store, &config.database()).await?;
+    let app = app_on(config, store)?;
     sealed(config, &app, false).await?;
     Ok(app)
 }

@@ -57,7 +57,7 @@ pub mod webhook;
 pub use ahead::Before;
 pub use engine::{
     Conflict, Engine, FOREVER, Figures, Outage, Store, StoreError, TRACES, Transient, Tx,
-    WriterFigures,
+    WriterFigures, with_first_host,
 };
 
 /// Every statement of the store. A module with statements that is missing here does not pass the

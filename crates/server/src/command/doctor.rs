@@ -113,6 +113,11 @@ async fn database(config: &Config, findings: &mut Findings) {
         Ok(()) => findings.ok("database", format!("{url} answers")),
         Err(error) => return findings.fail("database", format!("{url}: {error}")),
     }
+    match store.takes_writes().await {
+        Ok(true) => {}
+        Ok(false) => findings.fail("database", format!("{url} {}", open::READ_ONLY)),
+        Err(error) => findings.fail("database", format!("{url}: {error}")),
+    }
     for warning in store.warnings() {
         findings.warn("database", warning);
     }

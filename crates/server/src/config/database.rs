@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use fla_store::with_first_host;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -19,7 +20,7 @@ impl DatabaseUrl {
         let (scheme, rest) = text.split_once(':')?;
         let known = match scheme {
             "sqlite" => !rest.is_empty() && rest != ":memory:",
-            "postgres" | "postgresql" => Url::parse(text).is_ok_and(|url| url.has_host()),
+            "postgres" | "postgresql" => server(text).is_some_and(|url| url.has_host()),
             _ => false,
         };
         known.then(|| Self(text.to_owned()))
@@ -37,7 +38,7 @@ impl DatabaseUrl {
 
     /// The role of a database server in whose name it is opened.
     pub fn role(&self) -> Option<String> {
-        let url = Url::parse(&self.0).ok().filter(|url| !url.username().is_empty())?;
+        let url = server(&self.0).filter(|url| !url.username().is_empty())?;
         let role = percent_decode_str(url.username()).decode_utf8().ok()?;
         Some(role.into_owned())
     }
@@ -67,6 +68,11 @@ impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DatabaseUrl({self})")
     }
+}
+
+/// The address of a database server, with the first of its hosts.
+fn server(text: &str) -> Option<Url> {
+    Url::parse(&with_first_host(text)).ok()
 }
 
 /// The address for the owner of the tables.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::{Running, serve};
+use crate::common::{Running, ended, free_port, run, serve, text};
 use fla_store::testing::DatabaseServer;
 use reqwest::Client;
 use tokio::time::sleep;
@@ -56,6 +56,57 @@ async fn a_database_that_goes_and_comes_back_is_told_without_a_new_start() {
     }
     let (status, _) = server.stop();
     assert!(status.success());
+}
+
+#[tokio::test]
+async fn a_database_that_takes_no_writes_is_not_ready() {
+    let database = DatabaseServer::start("");
+    let dir = tempfile::tempdir().unwrap();
+    let metrics = format!("127.0.0.1:{}", free_port());
+    let told = [("FLA_DATABASE_URL", database.url()), ("FLA_METRICS_LISTEN", metrics.clone())];
+    let mut command = serve(dir.path());
+    command.envs(told.clone());
+    let server = Running::start(command);
+    let (client, base) = (Client::new(), server.base.clone());
+    until(&client, &base, 200).await;
+    let ask = |question: &str| {
+        let out = database.program("psql").args(["-AtX", "-c", question]).output().unwrap();
+        assert!(out.status.success(), "{}", text(&out));
+    };
+
+    // The server comes back as one that follows another.
+    database.stop();
+    std::fs::write(database.home().join("data/standby.signal"), "").unwrap();
+    database.resume();
+    let began = Instant::now();
+    while until(&client, &base, 503).await != r#"{"status":"DOWN","reason":"readOnly"}"# {
+        assert!(began.elapsed() < SEEN, "it is not told");
+        sleep(Duration::from_millis(50)).await;
+    }
+    let page = client.get(format!("http://{metrics}/metrics")).send().await.unwrap();
+    let page = page.text().await.unwrap();
+    assert!(page.contains("\nfla_ready 0\n"), "{page}");
+    let settings = [("FLA_DATABASE_URL", &*told[0].1)];
+    let (done, said) = run(dir.path(), &["doctor"], &settings);
+    assert!(!done && said.contains("takes no writes") && said.contains("promote it"), "{said}");
+    let mut second = serve(dir.path());
+    let out = ended(second.env("FLA_LISTEN", "127.0.0.1:0").env("FLA_DATABASE_URL", &told[0].1));
+    let said = text(&out);
+    assert!(!out.status.success() && said.contains("takes no writes"), "{said}");
+    assert!(said.contains("target_session_attrs=read-write"), "the mend is told: {said}");
+    // Whoever asks for a server that takes writes does not get this one.
+    let asked = format!("{}?target_session_attrs=read-write", told[0].1);
+    let (done, said) = run(dir.path(), &["doctor"], &[("FLA_DATABASE_URL", &asked)]);
+    assert!(!done && said.contains("no host of the address"), "{said}");
+
+    ask("SELECT pg_promote()");
+    until(&client, &base, 200).await;
+    let (status, _) = server.stop();
+    assert!(status.success());
+
+    ask("ALTER DATABASE postgres SET default_transaction_read_only = on");
+    let (done, said) = run(dir.path(), &["employer", "list"], &settings);
+    assert!(!done && said.contains("default_transaction_read_only is set"), "{said}");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The address of the database server: `postgres://user:password@host:port/database?…`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -50,7 +51,7 @@ impl Address {
         text: &str,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, StoreError> {
-        let url = Url::parse(text).map_err(|_| invalid())?;
+        let url = Url::parse(&with_first_host(text)).map_err(|_| invalid())?;
         let (mut connections, mut statement) = (CONNECTIONS, STATEMENT);
         let mut wanted = variable("PGSSLMODE");
         let mut files = Files {
@@ -59,6 +60,7 @@ impl Address {
             key: variable("PGSSLKEY").map(Into::into),
         };
         let (mut driver, mut options) = (of_authority(&url)?, Vec::new());
+        driver.extend(of_hosts(text)?);
         for (key, value) in url.query_pairs().into_owned() {
             match key.as_str() {
                 "max_connections" => {
@@ -95,15 +97,62 @@ impl Address {
     }
 }
 
+/// The address with the first of its hosts alone: several, as libpq takes them (`h1:5432,h2:5432`), are
+/// otherwise none of a URL.
+pub fn with_first_host(text: &str) -> Cow<'_, str> {
+    match hosts(text) {
+        Some((before, hosts, after)) => {
+            let first = hosts.split(',').next().unwrap_or_default();
+            Cow::Owned(format!("{before}{first}{after}"))
+        }
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The hosts of an address that names several, with what stands before and behind them.
+fn hosts(text: &str) -> Option<(&str, &str, &str)> {
+    let begin = text.find("://")? + 3;
+    let end = text[begin..].find(['/', '?', '#']).map_or(text.len(), |length| begin + length);
+    let begin = text[begin..end].rfind('@').map_or(begin, |at| begin + at + 1);
+    let hosts = &text[begin..end];
+    hosts.contains(',').then(|| (&text[..begin], hosts, &text[end..]))
+}
+
+/// Where an address names several hosts, all of them and their ports by the names that the driver has for
+/// them: it tries one after the other.
+fn of_hosts(text: &str) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut all = BTreeMap::new();
+    let Some((_, several, _)) = hosts(text) else { return Ok(all) };
+    let (mut names, mut ports) = (Vec::new(), Vec::new());
+    for one in several.split(',') {
+        let name_ends = one.rfind(']').map_or(0, |bracket| bracket + 1);
+        let (name, port) = match one[name_ends..].find(':') {
+            Some(colon) => (&one[..name_ends + colon], &one[name_ends + colon + 1..]),
+            None => (one, ""),
+        };
+        let name = read(name.trim_matches(['[', ']']))?;
+        if name.is_empty() || !port.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Err(invalid());
+        }
+        names.push(name);
+        ports.push(port);
+    }
+    all.insert("host".to_owned(), names.join(","));
+    // One that is not said is the usual one.
+    all.insert("port".to_owned(), ports.join(","));
+    Ok(all)
+}
+
+/// What a part of the address says, as text behind a `=`, in which only what is escaped means something
+/// else than itself.
+fn read(text: &str) -> Result<String, StoreError> {
+    let text = format!("={}", text.replace('+', "%2B").replace('&', "%26"));
+    let read = form_urlencoded::parse(text.as_bytes()).next().map(|(_, value)| value.into_owned());
+    read.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER)).ok_or_else(invalid)
+}
+
 /// What stands before the query, by the names that the driver has for it.
 fn of_authority(url: &Url) -> Result<BTreeMap<String, String>, StoreError> {
-    // As text behind a `=`, in which only what is escaped means something else than itself.
-    let read = |text: &str| {
-        let text = format!("={}", text.replace('+', "%2B").replace('&', "%26"));
-        let read =
-            form_urlencoded::parse(text.as_bytes()).next().map(|(_, value)| value.into_owned());
-        read.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER)).ok_or_else(invalid)
-    };
     let port = url.port().map(|port| port.to_string());
     let host = url.host_str().map(|host| host.trim_matches(['[', ']']));
     let parts = [
@@ -159,7 +208,7 @@ fn settings(statement: Duration) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tokio_postgres::config::Host;
+    use tokio_postgres::config::{Host, TargetSessionAttrs};
 
     use super::*;
 
@@ -220,6 +269,26 @@ mod tests {
     }
 
     #[test]
+    fn several_hosts_are_tried() {
+        let tcp = |name: &str| Host::Tcp(name.to_owned());
+        let text =
+            "postgres://fla:a%40b@h1:5433,h2,[::1]:5434/register?target_session_attrs=read-write";
+        let address = parsed(text);
+        assert_eq!(address.config.get_hosts(), [tcp("h1"), tcp("h2"), tcp("::1")]);
+        assert_eq!(address.config.get_ports(), [5433, 5432, 5434]);
+        assert_eq!(address.config.get_password(), Some(&b"a@b"[..]));
+        assert_eq!(address.config.get_dbname(), Some("register"));
+        let asked = address.config.get_target_session_attrs();
+        assert_eq!(asked, TargetSessionAttrs::ReadWrite);
+        let plain = parsed("postgres://h1,h2");
+        assert_eq!(plain.config.get_hosts(), [tcp("h1"), tcp("h2")]);
+        let named = parsed("postgres://fla@h0/fla?host=h1,h2&port=1,2");
+        assert_eq!(named.config.get_hosts(), [tcp("h1"), tcp("h2")]);
+        assert_eq!(named.config.get_ports(), [1, 2]);
+        assert_eq!(with_first_host(text).find(','), None);
+    }
+
+    #[test]
     fn what_the_environment_asks_of_tls_is_heard() {
         let variable = |name: &str| (name == "PGSSLMODE").then(|| "require".to_owned());
         let mode = |text| Address::parse_among(text, variable).unwrap().config.get_ssl_mode();
@@ -233,6 +302,8 @@ mod tests {
     fn what_is_no_address_is_refused() {
         for text in [
             "postgres",
+            "postgres://fla@h1,/fla",
+            "postgres://fla@h1:x,h2/fla",
             "postgres://fla@localhost/fla?max_connections=0",
             "postgres://fla@localhost/fla?statement_timeout=soon",
             "postgres://fla@localhost/fla?sslmode=maybe",

@@ -208,7 +208,16 @@ pub(super) fn line_of(error: &tokio_postgres::Error) -> Option<&std::io::Error> 
 /// What is wrong with a line; of TLS in words, so that an operator sees which certificate to mend.
 fn of_line(error: &std::io::Error) -> String {
     let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
-    tls.map_or_else(|| error.kind().to_string(), |tls| format!("TLS: {tls}"))
+    match tls {
+        Some(tls) => format!("TLS: {tls}"),
+        // The driver's own word, not the system's.
+        None if error.kind() == std::io::ErrorKind::PermissionDenied
+            && error.raw_os_error().is_none() =>
+        {
+            "no host of the address takes what target_session_attrs asks for".to_owned()
+        }
+        None => error.kind().to_string(),
+    }
 }
 
 impl fmt::Display for StoreError {

@@ -49,6 +49,7 @@ mod value;
 pub(crate) mod whole;
 mod writer;
 
+pub use address::with_first_host;
 pub use bulk::{Bulk, Type};
 pub use error::{Conflict, Outage, StoreError};
 pub use figures::{Figures, WriterFigures};

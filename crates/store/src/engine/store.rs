@@ -228,6 +228,22 @@ impl Store {
         })
     }
 
+    /// Whether the database takes writes: a server that follows another one does not, nor one whose
+    /// operator set `default_transaction_read_only`.
+    pub fn takes_writes(&self) -> BoxFuture<'_, bool> {
+        Box::pin(async move {
+            if self.engine() == Engine::Sqlite {
+                return Ok(true);
+            }
+            let mut tx = self.read().await?;
+            let asked = "SELECT NOT pg_is_in_recovery() \
+                AND current_setting('default_transaction_read_only') = 'off' AS takes";
+            let rows = tx.fetch("takes_writes", asked, Vec::new()).await?;
+            tx.rollback().await?;
+            rows.first().map_or(Ok(false), |row| row.get("takes"))
+        })
+    }
+
     /// Whether every step of this program's schema ran on the database as the program has it.
     /// Steps of a later program may have run as well: during an update both run side by side.
     pub fn has_schema(&self) -> BoxFuture<'_, bool> {
