@@ -1,9 +1,14 @@
 //! The steps by which the schema grows, built into the program from `migrations/`.
 //!
 //! Each step runs in a transaction of its own together with the note that it ran, so that a
-//! crash between or within steps leaves a state from which the next start goes on.
+//! crash between or within steps leaves a state from which the next start goes on. On PostgreSQL a step
+//! waits for its locks for a moment only, since whoever comes behind it, reading too, waits as long; where
+//! it does not get them, it gives back those it has and tries again later.
+
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
+use tokio::time::Instant;
 
 use super::arguments::Argument;
 use super::connection::{Connection, here};
@@ -11,7 +16,7 @@ use super::link::Link;
 use super::pool;
 use super::postgres::{self, Postgres};
 use super::writer::Writer;
-use super::{StoreError, Value, planner};
+use super::{Outage, StoreError, Value, planner};
 
 /// A step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +38,17 @@ const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (\
 const APPLIED: &str = "SELECT digest FROM schema_migration WHERE version = $1";
 const NOTE: &str = "INSERT INTO schema_migration (version, name, digest) VALUES ($1, $2, $3)";
 
-/// One lock for all who migrate the same database.
+/// One lock for all who migrate the same database: for a transaction, or for all steps.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7234011205186349)";
+const LOCK_FOR_ALL: &str = "SELECT pg_advisory_lock(7234011205186349)";
+const UNLOCK: &str = "SELECT pg_advisory_unlock(7234011205186349)";
+
+/// Sessions that hold locks on tables of this database, other programs first, the oldest first as far as
+/// the role may see when they began.
+const HOLDERS: &str = "SELECT 'session ' || pid || ' (' || COALESCE(NULLIF(application_name, ''), '?') || ')' \
+    FROM pg_stat_activity JOIN (SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'relation' AND granted \
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND relation >= 16384) held \
+    USING (pid) WHERE pid <> pg_backend_pid() ORDER BY application_name = 'fla', xact_start LIMIT 3";
 
 impl Migration {
     fn digest(&self) -> String {
@@ -110,23 +124,83 @@ fn sqlite_step(connection: &mut Connection, step: &Migration) -> Result<(), Stor
     Ok(())
 }
 
-/// Runs the steps that are due on PostgreSQL.
-pub(super) async fn postgres(database: &Postgres, steps: &[Migration]) -> Result<(), StoreError> {
-    for step in steps {
-        // Not used again, so that it may be cut off halfway.
-        let mut connection = pool::apart(&database.pool, DURING).await?;
-        postgres_step(&mut connection, step).await?;
+/// How long a step may wait for a lock: as long wait those who come behind it, readers among them.
+const LOCK_WAIT: Duration = Duration::from_secs(2);
+
+/// Pauses in which those others have their turn, before a step is tried again.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// How long steps are tried again.
+pub(super) const LIMIT: Duration = Duration::from_mins(30);
+
+/// Runs the steps that are due on PostgreSQL. A step that does not get its locks is taken back and tried
+/// again, for so long altogether.
+pub(super) async fn postgres(
+    database: &Postgres,
+    steps: &[Migration],
+    limit: Duration,
+) -> Result<(), StoreError> {
+    // Not used again, so that it may be cut off halfway.
+    let mut connection = pool::apart(&database.pool, DURING).await?;
+    // A step, and the wait for another instance's steps, may take as long as they need.
+    raw_postgres(&mut connection, "SET statement_timeout = 0; SET lock_timeout = 0").await?;
+    // Kept in the pauses too: others wait here until all is done.
+    raw_postgres(&mut connection, LOCK_FOR_ALL).await?;
+    raw_postgres(&mut connection, "SET client_min_messages = warning").await?;
+    if told(&mut connection, "SELECT to_regclass('public.schema_migration')").await? == [""] {
+        raw_postgres(&mut connection, CREATE).await?;
     }
-    Ok(())
+    let lock_wait = format!("SET lock_timeout = {}", LOCK_WAIT.as_millis());
+    raw_postgres(&mut connection, &lock_wait).await?;
+    let until = Instant::now() + limit;
+    for step in steps {
+        patiently(&mut connection, step, until).await?;
+    }
+    raw_postgres(&mut connection, UNLOCK).await
+}
+
+/// Runs a step, and again where others held what it needs.
+async fn patiently(
+    connection: &mut Link,
+    step: &Migration,
+    until: Instant,
+) -> Result<(), StoreError> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let error = match postgres_step(connection, step).await {
+            Err(error) if is_in_the_way(&error) => error,
+            outcome => return outcome,
+        };
+        raw_postgres(connection, "ROLLBACK").await?;
+        let holders = told(connection, HOLDERS).await?.join(", ");
+        if Instant::now() + pause >= until {
+            let detail = format!(
+                "step {} did not get its locks, which others hold: {holders}; wait for them or end them \
+                 (pg_terminate_backend), and start again ({error})",
+                step.version
+            );
+            return Err(StoreError::unavailable(DURING, Outage::Busy, detail));
+        }
+        tracing::warn!(
+            step = step.version,
+            name = step.name,
+            holders,
+            again_in_seconds = pause.as_secs(),
+            "the update of the schema waits for locks that others hold"
+        );
+        tokio::time::sleep(pause).await;
+        pause = LONGEST_PAUSE.min(pause * 2);
+    }
+}
+
+/// Whether others only held a lock, or waited for one of ours.
+const fn is_in_the_way(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable { outage: Outage::Busy, .. }) || error.is_transient()
 }
 
 async fn postgres_step(connection: &mut Link, step: &Migration) -> Result<(), StoreError> {
-    // A step, and the wait for another instance's steps, may take as long as they need.
-    raw_postgres(connection, "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
-        .await?;
-    raw_postgres(connection, LOCK).await?;
-    raw_postgres(connection, "SET LOCAL client_min_messages = warning").await?;
-    raw_postgres(connection, CREATE).await?;
+    raw_postgres(connection, "BEGIN").await?;
     let version = [Argument::from(Value::Int(Some(step.version)))];
     let rows = postgres::fetch(connection, DURING, APPLIED, &version).await?;
     let noted = rows.first().map(|row| row.get("digest")).transpose()?;
@@ -153,7 +227,12 @@ pub(super) async fn grant(database: &Postgres, role: &str) -> Result<(), StoreEr
     // Not used again, so that it may be cut off halfway.
     let mut connection = pool::apart(&database.pool, DURING).await?;
     let role = format!("\"{}\"", role.replace('"', "\"\""));
-    raw_postgres(&mut connection, "BEGIN").await?;
+    // The wait for another instance's steps may take as long as they need.
+    raw_postgres(
+        &mut connection,
+        "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0",
+    )
+    .await?;
     raw_postgres(&mut connection, LOCK).await?;
     raw_postgres(&mut connection, &RIGHTS.replace("{role}", &role)).await?;
     raw_postgres(&mut connection, "COMMIT").await
@@ -161,4 +240,9 @@ pub(super) async fn grant(database: &Postgres, role: &str) -> Result<(), StoreEr
 
 async fn raw_postgres(connection: &mut Link, text: &str) -> Result<(), StoreError> {
     connection.simple(text).await.map_err(|error| StoreError::of(DURING, &error))
+}
+
+/// The first column of what is answered.
+async fn told(connection: &mut Link, text: &str) -> Result<Vec<String>, StoreError> {
+    connection.told(text).await.map_err(|error| StoreError::of(DURING, &error))
 }

@@ -1,6 +1,7 @@
 //! The store: opening, reading, writing, migrating, backup.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::connection::here;
 use super::migrate::{self, Migration};
@@ -87,10 +88,10 @@ impl Store {
     pub fn migrate(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             match self.engine() {
-                Engine::Sqlite => self.apply(migrate::SQLITE).await,
+                Engine::Sqlite => self.apply(migrate::SQLITE, migrate::LIMIT).await,
                 // A database without any step yet has no list of them either.
                 Engine::Postgres if self.has_schema().await.unwrap_or(false) => Ok(()),
-                Engine::Postgres => self.apply(migrate::POSTGRES).await,
+                Engine::Postgres => self.apply(migrate::POSTGRES, migrate::LIMIT).await,
             }
         })
     }
@@ -111,14 +112,26 @@ impl Store {
     /// Applies a list of migrations instead of the register's own.
     #[cfg(any(test, feature = "testing"))]
     pub fn migrate_with(&self, migrations: &'static [Migration]) -> BoxFuture<'_, ()> {
-        self.apply(migrations)
+        self.apply(migrations, migrate::LIMIT)
     }
 
-    fn apply(&self, migrations: &'static [Migration]) -> BoxFuture<'_, ()> {
+    /// The same, with another limit of how long the server's locks are tried for.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn migrate_within(
+        &self,
+        migrations: &'static [Migration],
+        limit: Duration,
+    ) -> BoxFuture<'_, ()> {
+        self.apply(migrations, limit)
+    }
+
+    fn apply(&self, migrations: &'static [Migration], limit: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async move {
             match &*self.database {
                 Database::Sqlite(sqlite) => migrate::sqlite(&sqlite.writer, migrations).await,
-                Database::Postgres(postgres, _) => migrate::postgres(postgres, migrations).await,
+                Database::Postgres(postgres, _) => {
+                    migrate::postgres(postgres, migrations, limit).await
+                }
             }
         })
     }

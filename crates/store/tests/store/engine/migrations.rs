@@ -1,5 +1,7 @@
 //! The schema grows step by step, once, whoever starts when.
 
+use std::time::{Duration, Instant};
+
 use fla_store::Store;
 use fla_store::engine::{Engine, Migration, StoreError};
 use fla_store::testing::empty_database;
@@ -96,4 +98,59 @@ async fn a_broken_step_leaves_nothing_and_a_changed_one_is_refused() {
         store.migrate_with(&MENDED[..1]).await.unwrap();
         store.close().await.unwrap();
     }
+}
+
+const ONE: &[Migration] =
+    &[Migration { version: 1, name: "one", sql: "CREATE TABLE one (n BIGINT)" }];
+
+/// Takes a lock that keeps whoever reads `one` waiting.
+const WIDER: &[Migration] = &[
+    Migration { version: 1, name: "one", sql: "CREATE TABLE one (n BIGINT)" },
+    Migration { version: 2, name: "wider", sql: "ALTER TABLE one ADD COLUMN m BIGINT" },
+];
+
+/// Reads the table once; how long that took.
+async fn read(store: &Store) -> Duration {
+    let began = Instant::now();
+    let mut tx = store.read().await.unwrap();
+    tx.ask("SELECT CAST(COUNT(*) AS bigint) AS n FROM one".to_owned()).await.unwrap();
+    tx.rollback().await.unwrap();
+    began.elapsed()
+}
+
+/// A reader that does not end, such as a dump, must not keep the running version from reading.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_step_waits_for_a_reader_and_lets_others_read() {
+    let database = empty_database().await;
+    let store = Store::open(database.url()).await.unwrap();
+    store.migrate_with(ONE).await.unwrap();
+    let mut dump = store.read().await.unwrap();
+    dump.ask("SELECT n FROM one".to_owned()).await.unwrap();
+
+    let short = Duration::from_millis(1_500);
+    let given_up = store.migrate_within(WIDER, short).await.unwrap_err().to_string();
+    assert!(given_up.contains("step 2 did not get its locks"), "{given_up}");
+    assert!(given_up.contains("session ") && given_up.contains("(fla)"), "{given_up}");
+
+    let other = Store::open(database.url()).await.unwrap();
+    let starts = |store: &Store| {
+        let store = store.clone();
+        tokio::spawn(async move { store.migrate_with(WIDER).await })
+    };
+    // The second waits for the first.
+    let (first, second) = (starts(&store), starts(&other));
+    let (began, mut longest) = (Instant::now(), Duration::ZERO);
+    while began.elapsed() < Duration::from_secs(8) {
+        longest = longest.max(read(&other).await);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(longest > Duration::from_secs(1), "it did try: {longest:?}");
+    assert!(longest < Duration::from_millis(3_500), "it kept a reader waiting for {longest:?}");
+    assert!(!first.is_finished() && !second.is_finished());
+    dump.rollback().await.unwrap();
+    first.await.unwrap().unwrap();
+    second.await.unwrap().unwrap();
+    let mut tx = other.read().await.unwrap();
+    tx.ask("SELECT m FROM one".to_owned()).await.unwrap();
+    tx.rollback().await.unwrap();
 }
