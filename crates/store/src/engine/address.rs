@@ -299,6 +299,17 @@ mod tests {
     }
 
     #[test]
+    fn who_looks_at_certificates() {
+        let is_verified = |query: &str| {
+            parsed(&format!("postgres://fla@db.example/fla{query}")).tls.is_verified()
+        };
+        for query in ["", "?sslmode=prefer", "?sslmode=require", "?sslmode=disable"] {
+            assert!(!is_verified(query), "{query}");
+        }
+        assert!(is_verified("?sslmode=verify-full"));
+    }
+
+    #[test]
     fn what_is_no_address_is_refused() {
         for text in [
             "postgres",

@@ -25,31 +25,52 @@ pub(super) struct Postgres {
     pub(super) pool: Pool,
     /// After this the client no longer waits for the answer to one statement.
     patience: Duration,
+    /// Who the server is, is looked at.
+    is_verified: bool,
     pulse: Arc<Pulse>,
     growth: Arc<Growth>,
+}
+
+/// What the server says of itself where a store is opened.
+pub(super) struct Found {
+    /// Settings under which an acknowledged write can be lost, or data read by others on the way.
+    pub(super) warnings: Vec<String>,
+}
+
+/// What the way to the server leaves open to others.
+fn of_the_way(is_far: bool, is_encrypted: bool, is_verified: bool) -> Option<&'static str> {
+    match (is_far, is_encrypted, is_verified) {
+        (true, false, _) => Some("the connection to PostgreSQL crosses a network without TLS"),
+        (true, true, false) => Some(
+            "the connection to PostgreSQL crosses a network encrypted but not verified, so that another \
+             can take the server's place: add sslmode=verify-full, and sslrootcert for an issuer of your \
+             own, to its address",
+        ),
+        _ => None,
+    }
 }
 
 impl Postgres {
     pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
         let address = Address::parse(url)?;
         let patience = address.statement + GRACE;
+        let is_verified = address.tls.is_verified();
         let pulse = Arc::new(Pulse::new(address.clone()));
         let pool = pool::pool(address)?;
         // Says now what is wrong with the address.
         drop(pool::lend(&pool, "open").await?);
         let growth = Arc::new(Growth::new(pool.clone()));
-        Ok(Self { pool, patience, pulse, growth })
+        Ok(Self { pool, patience, is_verified, pulse, growth })
     }
 
-    /// Settings of the server under which an acknowledged write can be lost, or data read by
-    /// others on the way.
-    pub(super) async fn warnings(&self) -> Result<Vec<String>, StoreError> {
+    /// What there is to say of the server and the way to it.
+    pub(super) async fn found(&self) -> Result<Found, StoreError> {
         let during = "open";
         let mut connection = pool::lend(&self.pool, during).await?;
         let mut warnings = Vec::new();
         let text = "SELECT CAST(inet_client_addr() IS NOT NULL \
-            AND NOT inet_client_addr() <<= '127.0.0.0/8' AND inet_client_addr() <> '::1' \
-            AND NOT (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()) AS boolean) AS open, \
+            AND NOT inet_client_addr() <<= '127.0.0.0/8' AND inet_client_addr() <> '::1' AS boolean) AS far, \
+            COALESCE((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted, \
             current_setting('fsync') AS fsync, \
             current_setting('synchronous_commit') AS synchronous_commit, \
             current_setting('full_page_writes') AS full_page_writes, \
@@ -58,9 +79,8 @@ impl Postgres {
                 WHERE oid = to_regclass('public.schema_migration')), \
                 has_schema_privilege('public', 'CREATE')) AS owns";
         for row in fetch(&mut connection, during, text, &[]).await? {
-            if row.get::<bool>("open")? {
-                warnings.push("the connection to PostgreSQL crosses a network without TLS".into());
-            }
+            let way = of_the_way(row.get("far")?, row.get("encrypted")?, self.is_verified);
+            warnings.extend(way.map(str::to_owned));
             let role = match (row.get::<bool>("above")?, row.get::<bool>("owns")?) {
                 (true, _) => Some("is a superuser or has BYPASSRLS"),
                 (false, true) => Some("owns the tables"),
@@ -82,7 +102,7 @@ impl Postgres {
                 }
             }
         }
-        Ok(warnings)
+        Ok(Found { warnings })
     }
 
     /// What the server finds wrong with the database, as far as a client can ask: pages whose
@@ -539,4 +559,23 @@ pub(super) async fn fetch(
     let rows = connection.fetch(text, arguments).await;
     let rows = rows.map_err(|error| StoreError::of(name, &error))?;
     Ok(rows.into_iter().map(|row| Row::of(name, row)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_the_way;
+
+    #[test]
+    fn a_way_is_safe_where_it_is_short_or_verified() {
+        for is_encrypted in [false, true] {
+            for is_verified in [false, true] {
+                assert_eq!(of_the_way(false, is_encrypted, is_verified), None);
+            }
+            let said = of_the_way(true, is_encrypted, false).unwrap_or_default();
+            assert_eq!(said.contains("sslmode=verify-full"), is_encrypted, "{said}");
+            assert_eq!(said.contains("without TLS"), !is_encrypted, "{said}");
+        }
+        assert_eq!(of_the_way(true, true, true), None);
+        assert!(of_the_way(true, false, true).is_some());
+    }
 }

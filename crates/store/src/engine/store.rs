@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::connection::here;
 use super::migrate::{self, Migration};
 use super::pool;
-use super::postgres::Postgres;
+use super::postgres::{Found, Postgres};
 use super::sqlite::Sqlite;
 use super::statement::AnyStatement;
 use super::traced::Traced;
@@ -27,7 +27,7 @@ pub struct Store {
 
 pub(super) enum Database {
     Sqlite(Box<Sqlite>),
-    Postgres(Postgres, Vec<String>),
+    Postgres(Postgres, Found),
 }
 
 impl Store {
@@ -47,8 +47,8 @@ impl Store {
                 }
                 Some(("postgres" | "postgresql", _)) => {
                     let postgres = Postgres::open(&url).await?;
-                    let warnings = postgres.warnings().await?;
-                    Database::Postgres(postgres, warnings)
+                    let found = postgres.found().await?;
+                    Database::Postgres(postgres, found)
                 }
                 _ => {
                     let detail = "the address of a store begins with sqlite: or postgres://";
@@ -75,7 +75,7 @@ impl Store {
     pub fn warnings(&self) -> &[String] {
         match &*self.database {
             Database::Sqlite(_) => &[],
-            Database::Postgres(_, warnings) => warnings,
+            Database::Postgres(_, found) => &found.warnings,
         }
     }
 

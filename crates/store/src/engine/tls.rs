@@ -74,6 +74,15 @@ impl Tls {
         Ok(Self { wanted, files, first })
     }
 
+    /// Whether the server's certificate must be of an issuer that is trusted.
+    pub(super) fn is_verified(&self) -> bool {
+        match self.wanted {
+            Wanted::Plain | Wanted::Prefer => false,
+            Wanted::Require => self.files.issuers.is_some(),
+            Wanted::Issuer | Wanted::Host => true,
+        }
+    }
+
     /// What makes the next connection. The files are read each time, as certificates are renewed; where
     /// one is just being replaced, it is as it was.
     pub(super) fn connector(&self) -> MakeRustlsConnect {
