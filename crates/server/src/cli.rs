@@ -189,6 +189,14 @@ are kept beside as fla.db.before-restore.
 Example:
   fla restore /var/backups/fla-2026-11-23.db")]
     Restore(Restore),
+    /// Bring the schema of the database up to date, and do nothing else. A start does it too.
+    #[command(after_help = "\
+Where FLA_DATABASE_OWNER_URL is set, in the name of that role, which gives the one of
+FLA_DATABASE_URL its rights. The instances then need the address of the owner no more.
+
+Example:
+  FLA_DATABASE_OWNER_URL='postgres://fla_owner:…@db.example/fla' fla migrate")]
+    Migrate,
     /// Move the whole register between the embedded store and PostgreSQL. Stop the register first.
     #[command(after_help = "\
 Where the register is now, FLA_DATABASE_URL says; nothing is changed there. Rows go over table by

@@ -9,6 +9,7 @@ pub mod doctor;
 pub mod employer;
 pub mod folder;
 pub mod import;
+pub mod migrate;
 pub mod migrate_store;
 pub mod recalculate;
 pub mod retention;

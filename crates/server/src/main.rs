@@ -61,6 +61,7 @@ async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
         Task::Restore(arguments) => {
             command::backup::restore(&config::read(file)?, &arguments).await
         }
+        Task::Migrate => command::migrate::run(&config::read(file)?).await,
         Task::MigrateStore(arguments) => {
             command::migrate_store::run(&config::read(file)?, &arguments).await
         }

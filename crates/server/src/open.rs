@@ -117,7 +117,7 @@ pub async fn half_moved(url: &DatabaseUrl) -> anyhow::Result<Store> {
     }
     let store = Store::open(url.reveal()).await;
     let store = store.with_context(|| format!("cannot open the database {url}"))?;
-    for warning in store.warnings() {
+    for warning in store.dangers().iter().chain(store.warnings()) {
         tracing::warn!(warning, "database");
     }
     if let Err(error) = store.migrate().await {

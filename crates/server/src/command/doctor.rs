@@ -118,20 +118,21 @@ async fn database(config: &Config, findings: &mut Findings) {
         Ok(false) => findings.fail("database", format!("{url} {}", open::READ_ONLY)),
         Err(error) => findings.fail("database", format!("{url}: {error}")),
     }
+    for danger in store.dangers() {
+        findings.fail("database", format!("{danger}; set it to on"));
+    }
     for warning in store.warnings() {
         findings.warn("database", warning);
     }
-    match store.refused_statements().await {
-        Ok(refused) if refused.is_empty() => findings.ok("schema", "fits this program"),
-        Ok(refused) => findings.fail(
-            "schema",
-            format!("{} statements do not fit; the next start updates it", refused.len()),
-        ),
-        Err(error) => findings.fail("schema", error),
-    }
+    schema(config, &store, findings).await;
     match store.check().await {
-        Ok(found) if found.is_empty() => findings.ok("integrity", "nothing wrong"),
-        Ok(found) => findings.fail("integrity", found.join("; ")),
+        Ok(found) if !found.is_empty() => findings.fail("integrity", found.join("; ")),
+        Ok(_) if store.has_checksums() => findings.ok("integrity", "nothing wrong"),
+        Ok(_) => findings.warn(
+            "integrity",
+            "nothing wrong is known, but pages have no checksums, so that damage of the disk is not \
+             seen: stop the server and run pg_checksums --enable",
+        ),
         Err(error) => findings.fail("integrity", error),
     }
     order(config, &store, findings).await;
@@ -144,6 +145,24 @@ async fn database(config: &Config, findings: &mut Findings) {
     if let Err(error) = store.close().await {
         findings.warn("database", error);
     }
+}
+
+/// Whether the statements of this program fit the schema, and who updates it where they do not.
+async fn schema(config: &Config, store: &Store, findings: &mut Findings) {
+    let refused = match store.refused_statements().await {
+        Ok(refused) => refused,
+        Err(error) => return findings.fail("schema", error),
+    };
+    if refused.is_empty() {
+        return findings.ok("schema", "fits this program");
+    }
+    let mend = if store.may_change_schema() || config.database_owner_url.is_some() {
+        "the next start updates it"
+    } else {
+        "the role may not update it: run fla migrate once with FLA_DATABASE_OWNER_URL, the address for \
+         the owner of the tables"
+    };
+    findings.fail("schema", format!("{} statements do not fit; {mend}", refused.len()));
 }
 
 /// How the sealing of the audit log stands, and its key.

@@ -254,6 +254,7 @@ fn every_command_explains_itself() {
         "audit",
         "employer",
         "cbe",
+        "migrate",
         "access",
         "folder",
         "doctor",

@@ -8,6 +8,7 @@ mod common;
 mod database_tls;
 mod demo;
 mod deploy;
+mod doctor;
 mod drain;
 mod folders;
 mod health;

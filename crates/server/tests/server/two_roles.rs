@@ -19,6 +19,10 @@ async fn the_owner_prepares_and_the_application_serves() {
 
     let (done, said) = run(dir, &LIST, &alone);
     assert!(!done && said.contains(OWNER), "nothing is there yet, and the mend is told: {said}");
+    let (done, said) = run(dir, &["doctor"], &alone);
+    assert!(!done && said.contains("statements do not fit; the role may not"), "{said}");
+    let (_, said) = run(dir, &["doctor"], &both);
+    assert!(said.contains("statements do not fit; the next start"), "{said}");
     let add = ["employer", "add", "0101100031", "--name", "A", "--language", "nl"];
     let (done, said) = run(dir, &add, &both);
     assert!(done && !said.contains("row-level security"), "{said}");

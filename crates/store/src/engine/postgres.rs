@@ -33,8 +33,15 @@ pub(super) struct Postgres {
 
 /// What the server says of itself where a store is opened.
 pub(super) struct Found {
-    /// Settings under which an acknowledged write can be lost, or data read by others on the way.
+    /// What can have others read data on the way, or one organisation those of another, and settings under
+    /// which an acknowledged write can be lost.
     pub(super) warnings: Vec<String>,
+    /// Settings under which the whole database can be lost.
+    pub(super) dangers: Vec<String>,
+    /// The role may change the schema.
+    pub(super) owns: bool,
+    /// Pages have checksums, by which damage is seen.
+    pub(super) has_checksums: bool,
 }
 
 /// What the way to the server leaves open to others.
@@ -67,42 +74,51 @@ impl Postgres {
     pub(super) async fn found(&self) -> Result<Found, StoreError> {
         let during = "open";
         let mut connection = pool::lend(&self.pool, during).await?;
-        let mut warnings = Vec::new();
+        let mut found =
+            Found { warnings: Vec::new(), dangers: Vec::new(), owns: false, has_checksums: false };
         let text = "SELECT CAST(inet_client_addr() IS NOT NULL \
             AND NOT inet_client_addr() <<= '127.0.0.0/8' AND inet_client_addr() <> '::1' AS boolean) AS far, \
             COALESCE((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted, \
             current_setting('fsync') AS fsync, \
             current_setting('synchronous_commit') AS synchronous_commit, \
             current_setting('full_page_writes') AS full_page_writes, \
+            current_setting('data_checksums') AS data_checksums, \
             (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS above, \
             COALESCE((SELECT pg_has_role(relowner, 'USAGE') FROM pg_class \
                 WHERE oid = to_regclass('public.schema_migration')), \
                 has_schema_privilege('public', 'CREATE')) AS owns";
         for row in fetch(&mut connection, during, text, &[]).await? {
             let way = of_the_way(row.get("far")?, row.get("encrypted")?, self.is_verified);
-            warnings.extend(way.map(str::to_owned));
-            let role = match (row.get::<bool>("above")?, row.get::<bool>("owns")?) {
+            found.warnings.extend(way.map(str::to_owned));
+            found.owns = row.get("owns")?;
+            found.has_checksums = row.get::<String>("data_checksums")? == "on";
+            let role = match (row.get::<bool>("above")?, found.owns) {
                 (true, _) => Some("is a superuser or has BYPASSRLS"),
                 (false, true) => Some("owns the tables"),
                 (false, false) => None,
             };
             if let Some(role) = role {
-                warnings.push(format!(
+                found.warnings.push(format!(
                     "row-level security, the second lock between organisations, does not hold: the \
                      database role {role} (docs/operations.md, two roles)"
                 ));
             }
+            let is_off = |setting: &str| Ok(row.get::<String>(setting)? == "off");
+            let told = |setting, loss| format!("PostgreSQL runs with {setting} = off: {loss}");
+            if is_off("synchronous_commit")? {
+                let loss = "a crash can lose acknowledged writes";
+                found.warnings.push(told("synchronous_commit", loss));
+            }
             for (setting, loss) in [
                 ("fsync", "a power cut can destroy the database"),
-                ("synchronous_commit", "a crash can lose acknowledged writes"),
                 ("full_page_writes", "a power cut can destroy pages of the database"),
             ] {
-                if row.get::<String>(setting)? == "off" {
-                    warnings.push(format!("PostgreSQL runs with {setting} = off: {loss}"));
+                if is_off(setting)? {
+                    found.dangers.push(told(setting, loss));
                 }
             }
         }
-        Ok(Found { warnings })
+        Ok(found)
     }
 
     /// What the server finds wrong with the database, as far as a client can ask: pages whose

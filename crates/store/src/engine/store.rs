@@ -71,11 +71,37 @@ impl Store {
         }
     }
 
-    /// Settings of the database under which acknowledged writes can be lost, in words.
+    /// What is not as it should be of the database and the way to it, such as settings under which
+    /// acknowledged writes can be lost, in words; beside [`Self::dangers`].
     pub fn warnings(&self) -> &[String] {
         match &*self.database {
             Database::Sqlite(_) => &[],
             Database::Postgres(_, found) => &found.warnings,
+        }
+    }
+
+    /// Settings of the database under which all of it can be lost, in words.
+    pub fn dangers(&self) -> &[String] {
+        match &*self.database {
+            Database::Sqlite(_) => &[],
+            Database::Postgres(_, found) => &found.dangers,
+        }
+    }
+
+    /// Whether it is opened in the name of somebody who may change the schema.
+    pub fn may_change_schema(&self) -> bool {
+        match &*self.database {
+            Database::Sqlite(_) => true,
+            Database::Postgres(_, found) => found.owns,
+        }
+    }
+
+    /// Whether damage of the disk to a page of the database is seen by its checksum; the embedded one is
+    /// looked through whole by [`Self::check`].
+    pub fn has_checksums(&self) -> bool {
+        match &*self.database {
+            Database::Sqlite(_) => true,
+            Database::Postgres(_, found) => found.has_checksums,
         }
     }
 
