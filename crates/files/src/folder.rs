@@ -16,14 +16,18 @@ impl Folder {
         self.0.join(id.to_string())
     }
 
+    /// What came of work on a file: one that is not there may be there once its folder is back.
+    pub(crate) fn told<T>(&self, outcome: io::Result<T>) -> io::Result<T> {
+        outcome.map_err(|error| {
+            let is_gone = error.kind() == ErrorKind::NotFound && !self.0.is_dir();
+            if is_gone { gone() } else { error }
+        })
+    }
+
     /// The files last written before an instant. Blocks.
     pub(crate) fn old(&self, before: SystemTime) -> io::Result<Vec<FileId>> {
-        let entries = match std::fs::read_dir(&*self.0) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
-        };
         let mut old = Vec::new();
-        for entry in entries {
+        for entry in self.told(std::fs::read_dir(&*self.0))? {
             let entry = entry?;
             let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
                 continue;
@@ -38,4 +42,9 @@ impl Folder {
         }
         Ok(old)
     }
+}
+
+/// The folder is not there.
+pub(crate) fn gone() -> io::Error {
+    io::Error::other("the folder is not there: mount it, or make it where it is new")
 }

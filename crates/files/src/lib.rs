@@ -24,7 +24,7 @@ pub use place::{NotAPlace, Place};
 pub use reader::{Blocking, Content, Trouble};
 pub use writer::Writer;
 
-use folder::Folder;
+use folder::{Folder, gone};
 use objects::Objects;
 
 /// Where files are kept; cheap to clone.
@@ -41,13 +41,22 @@ enum Kept {
 }
 
 impl Files {
-    /// A local folder, made at need. Several instances must share it.
+    /// A local folder, made now where it is not there; where it cannot be, whoever asks for it or writes to
+    /// it hears so. It is not made again: a folder that went is one that is not mounted, and another in its
+    /// place would be found by nobody else. Several instances must share it.
     pub fn folder(folder: impl Into<PathBuf>) -> Self {
-        let folder = Arc::new(folder.into());
+        let folder = folder.into();
+        let _ = std::fs::create_dir_all(&folder);
+        Self::there(folder)
+    }
+
+    /// A local folder that is there, or comes back.
+    fn there(folder: PathBuf) -> Self {
+        let folder = Arc::new(folder);
         Self { kept: Kept::Folder(Folder(folder.clone())), scratch: folder }
     }
 
-    /// The place that was set, with the variables that say how to sign in there. `scratch` is the local
+    /// The place that was set, which must be there, with the variables that say how to sign in there. `scratch` is the local
     /// folder of what is made and read by this process alone.
     ///
     /// # Errors
@@ -58,7 +67,7 @@ impl Files {
         scratch: impl Into<PathBuf>,
     ) -> Result<Self, NotAPlace> {
         Ok(match place {
-            Place::Folder(folder) => Self::folder(folder),
+            Place::Folder(folder) => Self::there(folder.clone()),
             Place::Objects(bucket) => {
                 let objects = Objects::new(bucket.connect(variables)?, bucket.prefix());
                 Self { kept: Kept::Objects(Arc::new(objects)), scratch: Arc::new(scratch.into()) }
@@ -66,12 +75,15 @@ impl Files {
         })
     }
 
-    /// A local folder for unnamed files that only this process knows; made at need.
+    /// A local folder for unnamed files that only this process knows; made at need, unless it is the one in
+    /// which files are kept.
     ///
     /// # Errors
     /// Where it cannot be made.
     pub fn scratch(&self) -> io::Result<&Path> {
-        std::fs::create_dir_all(&*self.scratch)?;
+        if let Kept::Objects(_) = self.kept {
+            std::fs::create_dir_all(&*self.scratch)?;
+        }
         Ok(&self.scratch)
     }
 
@@ -92,7 +104,7 @@ impl Files {
     /// [`io::ErrorKind::NotFound`] where it is not there.
     pub async fn open(&self, id: FileId) -> io::Result<Content> {
         match &self.kept {
-            Kept::Folder(folder) => Content::of_file(&folder.path(id)).await,
+            Kept::Folder(folder) => folder.told(Content::of_file(&folder.path(id)).await),
             Kept::Objects(objects) => Content::of_object(objects.clone(), id).await,
         }
     }
@@ -104,7 +116,7 @@ impl Files {
     /// [`io::ErrorKind::NotFound`] where it is not there.
     pub fn open_blocking(&self, id: FileId) -> io::Result<Blocking> {
         match &self.kept {
-            Kept::Folder(folder) => Blocking::of_file(&folder.path(id)),
+            Kept::Folder(folder) => folder.told(Blocking::of_file(&folder.path(id))),
             Kept::Objects(objects) => Blocking::of_object(objects.clone(), id),
         }
     }
@@ -128,7 +140,7 @@ impl Files {
     /// In a folder [`io::ErrorKind::NotFound`] where it is not there.
     pub async fn remove(&self, id: FileId) -> io::Result<()> {
         match &self.kept {
-            Kept::Folder(folder) => tokio::fs::remove_file(folder.path(id)).await,
+            Kept::Folder(folder) => folder.told(tokio::fs::remove_file(folder.path(id)).await),
             Kept::Objects(objects) => objects.remove(id).await,
         }
     }
@@ -179,10 +191,11 @@ impl Files {
     /// Where it does not.
     pub async fn ask(&self) -> io::Result<()> {
         match &self.kept {
-            // It is made when the first file comes.
             Kept::Folder(folder) => match tokio::fs::metadata(&*folder.0).await {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
+                Ok(found) if found.is_dir() => Ok(()),
+                Ok(_) => Err(gone()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Err(gone()),
+                Err(error) => Err(error),
             },
             Kept::Objects(objects) => objects.ask().await,
         }

@@ -50,9 +50,8 @@ struct InObjects {
 
 impl Writer {
     pub(crate) async fn in_folder(folder: &Folder, id: FileId) -> io::Result<Self> {
-        tokio::fs::create_dir_all(&*folder.0).await?;
         let path = folder.path(id);
-        let file = File::create_new(&path).await?;
+        let file = folder.told(File::create_new(&path).await)?;
         Ok(Self(To::Folder(InFolder { file, path, folder: folder.clone(), whole: false })))
     }
 

@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     fn ready_with(store: Store) -> Readiness {
-        Readiness::new(store, Files::folder("nowhere yet"))
+        Readiness::new(store, Files::folder(std::env::temp_dir()))
     }
 
     #[tokio::test]

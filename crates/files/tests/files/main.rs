@@ -108,6 +108,35 @@ async fn a_folder_keeps_files() {
     assert_eq!(std::fs::read_dir(folder.path().join("files")).unwrap().count(), 0);
 }
 
+/// A share that is not mounted is not replaced by a folder of this machine's own.
+#[tokio::test]
+async fn a_folder_that_went_is_told_and_not_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("files");
+    let own = Files::folder(&folder);
+    let place = Place::parse(&format!("file://{}", folder.display())).unwrap();
+    let given = Files::at(&place, std::iter::empty(), dir.path().join("scratch")).unwrap();
+    for files in [&own, &given] {
+        files.ask().await.unwrap();
+        files.try_out(id(1)).await.unwrap();
+    }
+    std::fs::remove_dir(&folder).unwrap();
+    // Neither is it made by opening it.
+    let again = Files::at(&place, std::iter::empty(), dir.path().join("scratch")).unwrap();
+    for files in [&own, &given, &again] {
+        assert!(files.ask().await.is_err());
+        assert!(files.try_out(id(1)).await.is_err());
+        let read = files.read(id(1)).await.unwrap_err();
+        assert!(read.kind() != ErrorKind::NotFound, "the file may come back: {read}");
+        assert!(files.old(SystemTime::UNIX_EPOCH).await.is_err());
+        files.scratch().unwrap();
+        assert!(!folder.exists());
+    }
+    std::fs::create_dir(&folder).unwrap();
+    given.ask().await.unwrap();
+    given.try_out(id(1)).await.unwrap();
+}
+
 #[tokio::test]
 async fn an_object_store_keeps_files() {
     let s3 = S3::start().await;

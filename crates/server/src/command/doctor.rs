@@ -199,7 +199,12 @@ async fn audit(config: &Config, store: &Store, findings: &mut Findings) -> anyho
 
 /// Whether files can be written, read and removed where they are kept.
 async fn files(config: &Config, findings: &mut Findings) {
-    let place = config.files_url.clone().unwrap_or_else(|| Place::Folder(config.files()));
+    let own = config.files();
+    if config.files_url.is_none() && !own.exists() {
+        let detail = format!("{} is not there yet; the first start makes it", own.display());
+        return findings.warn("files", detail);
+    }
+    let place = config.files_url.clone().unwrap_or(Place::Folder(own));
     let mut id = uuid::Bytes::default();
     wall::fill(&mut id);
     let id = FileId(Uuid::from_bytes(id));

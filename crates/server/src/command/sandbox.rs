@@ -161,6 +161,7 @@ fn remove(config: &Config, target: &Path) -> anyhow::Result<()> {
     let files = config.files();
     if files.exists() {
         fs::remove_dir_all(&files).with_context(|| format!("cannot remove {}", files.display()))?;
+        fs::create_dir(&files).with_context(|| format!("cannot make {}", files.display()))?;
     }
     for path in [open::beside(target, "-wal"), open::beside(target, "-shm"), target.to_owned()] {
         match fs::remove_file(&path) {

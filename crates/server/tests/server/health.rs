@@ -121,3 +121,28 @@ async fn an_embedded_store_is_ready_and_tells_many_who_ask_at_once() {
     let (status, _) = server.stop();
     assert!(status.success());
 }
+
+#[tokio::test]
+async fn a_folder_of_files_that_went_is_told_and_not_made_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = dir.path().join("share/files");
+    let address = format!("file://{}", files.display());
+    let settings = [("FLA_FILES_URL", &*address)];
+    let (_, said) = run(dir.path(), &["doctor"], &settings);
+    assert!(said.contains("fail  files") && said.contains("mount it"), "{said}");
+    assert!(!files.exists(), "doctor makes nothing");
+    std::fs::create_dir_all(&files).unwrap();
+    let mut command = serve(dir.path());
+    command.envs(settings);
+    let server = Running::start(command);
+    let (client, base) = (Client::new(), server.base.clone());
+    assert_eq!(until(&client, &base, 200).await, r#"{"status":"UP"}"#);
+    std::fs::remove_dir(&files).unwrap();
+    let began = Instant::now();
+    while until(&client, &base, 200).await != r#"{"status":"UP","degraded":["files"]}"# {
+        assert!(began.elapsed() < SEEN * 2, "it is not told");
+        sleep(Duration::from_millis(200)).await;
+    }
+    assert!(!files.exists());
+    server.stop();
+}
