@@ -115,8 +115,10 @@ pub struct Config {
     pub audit_key_file: Option<PathBuf>,
     /// Hours that an audit entry may wait to be sealed before nothing is answered any more.
     pub audit_late_hours: u32,
-    /// The sign-in service, where one is set.
+    /// The sign-in service, where one is set and the client can prove there who it is.
     pub provider: Option<Provider>,
+    /// Why it cannot, where it cannot.
+    pub no_proof: Option<String>,
     /// The mail server, where one is set.
     pub smtp: Option<Smtp>,
     /// The sandbox, for `fla sandbox`.
@@ -199,9 +201,27 @@ impl Config {
     }
 }
 
+/// Whether people sign in at what is configured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SignIn {
+    /// They do: secret and key must be there.
+    Needed,
+    /// They do not: secret and key may be out of the reach of whoever runs a command.
+    NotNeeded,
+}
+
 /// Reads file and environment. `file` is the one that was asked for; without it `fla.toml` of the
-/// current folder is read where it is there.
+/// current folder is read where it is there. What only sign-in needs may be out of reach.
 pub fn read(file: Option<&Path>) -> anyhow::Result<Config> {
+    read_for(file, SignIn::NotNeeded)
+}
+
+/// The same for whoever signs people in.
+pub fn read_to_serve(file: Option<&Path>) -> anyhow::Result<Config> {
+    read_for(file, SignIn::Needed)
+}
+
+fn read_for(file: Option<&Path>, sign_in: SignIn) -> anyhow::Result<Config> {
     let usual = Path::new("fla.toml");
     let file = file.or_else(|| Some(usual).filter(|path| path.is_file()));
     let text = match file {
@@ -216,16 +236,18 @@ pub fn read(file: Option<&Path>) -> anyhow::Result<Config> {
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
         .map(|(name, value)| (name, value.into_string().map_err(drop)));
     let text = text.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
-    of(text, environment).map_err(|faults| anyhow::Error::msg(faults.to_string()))
+    of(text, environment, sign_in).map_err(|faults| anyhow::Error::msg(faults.to_string()))
 }
 
 /// The configuration of a file (name and text) and an environment, whose values may be unreadable.
 fn of(
     file: Option<(&str, &str)>,
     environment: impl Iterator<Item = (String, Result<String, ()>)>,
+    sign_in: SignIn,
 ) -> Result<Config, Faults> {
     let mut faults = Faults::default();
     let given = Given::collect(file, environment, &mut faults);
+    let (provider, no_proof) = Provider::of(&given, &mut faults, sign_in);
     let config = Config {
         listen: given
             .parsed("listen", "an address and port", "127.0.0.1:8080", &mut faults, |text| {
@@ -302,19 +324,12 @@ fn of(
                 |text| text.parse().ok().filter(|hours| (1..=720).contains(hours)),
             )
             .unwrap_or(4),
-        provider: Provider::of(&given, &mut faults),
+        provider,
+        no_proof,
         smtp: Smtp::of(&given, &mut faults),
         sandbox: sandbox(&given, &mut faults),
         webhooks: given.parsed("webhooks", "on or off", "on", &mut faults, on_or_off),
-        webhooks_allow: given
-            .parsed(
-                "webhooks_allow",
-                "addresses or networks",
-                "10.2.0.0/16 127.0.0.1",
-                &mut faults,
-                |text| text.split_ascii_whitespace().map(|one| one.parse().ok()).collect(),
-            )
-            .unwrap_or_default(),
+        webhooks_allow: networks(&given, &mut faults),
         drop: drop::settings(&given, &mut faults),
         operation: Operation::of(&given, &mut faults),
         traces: Traces::of(&given, &mut faults),
@@ -323,6 +338,13 @@ fn of(
         unknown: given.unknown,
     };
     faults.or(config)
+}
+
+/// Networks to which webhooks may lead.
+fn networks(given: &Given, faults: &mut Faults) -> Vec<Network> {
+    let (key, example) = ("webhooks_allow", "10.2.0.0/16 127.0.0.1");
+    let read = |text: &str| text.split_ascii_whitespace().map(|one| one.parse().ok()).collect();
+    given.parsed(key, "addresses or networks", example, faults, read).unwrap_or_default()
 }
 
 /// The rules of a sandbox.

@@ -51,7 +51,7 @@ fn main() -> ExitCode {
 async fn perform(cli: Cli) -> anyhow::Result<ExitCode> {
     let file = cli.config.as_deref();
     match cli.task {
-        Task::Serve => command::serve::run(&config::read(file)?).await,
+        Task::Serve => command::serve::run(&config::read_to_serve(file)?).await,
         Task::Demo(arguments) => command::demo::run(file, &arguments).await,
         Task::Sandbox => command::sandbox::run(file).await,
         Task::Import(arguments) => command::import::run(&config::read(file)?, &arguments).await,

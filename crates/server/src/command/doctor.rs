@@ -271,6 +271,13 @@ fn room(place: &Path, findings: &mut Findings) {
 }
 
 async fn sign_in(config: &Config, online: bool, findings: &mut Findings) {
+    if let Some(lacking) = &config.no_proof {
+        let detail = format!(
+            "{lacking}; `fla serve` will not start so (as a unit of systemd it has the secret from \
+             LoadCredential=: give it to this command too)"
+        );
+        return findings.fail("sign-in", detail);
+    }
     let Some(provider) = &config.provider else {
         return findings.fail("sign-in", "no service is set; `fla serve` will not start");
     };

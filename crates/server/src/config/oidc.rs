@@ -7,6 +7,7 @@ use fla_web::auth::oidc::{
 };
 use url::Url;
 
+use super::SignIn;
 use super::given::Given;
 use super::value::Faults;
 
@@ -41,8 +42,25 @@ pub const KEYS: [&str; 22] = [
 pub struct Provider(OidcConfig);
 
 impl Provider {
-    /// Reads it; `None` where nothing of it is set.
-    pub fn of(given: &Given, faults: &mut Faults) -> Option<Self> {
+    /// Reads it; `None` where nothing of it is set, or where what the client proves with who it is cannot be
+    /// had. That is a fault for whoever signs people in; to others it is told beside.
+    pub(super) fn of(
+        given: &Given,
+        faults: &mut Faults,
+        sign_in: SignIn,
+    ) -> (Option<Self>, Option<String>) {
+        let mut proof = Faults::default();
+        let provider = Self::proving(given, faults, &mut proof);
+        match sign_in {
+            SignIn::Needed => {
+                faults.extend(proof);
+                (provider, None)
+            }
+            SignIn::NotNeeded => (provider, proof.lines()),
+        }
+    }
+
+    fn proving(given: &Given, faults: &mut Faults, proof: &mut Faults) -> Option<Self> {
         if !given.has_provider() {
             return None;
         }
@@ -54,7 +72,7 @@ impl Provider {
         }
         let issuer = given.text("oidc.issuer").unwrap_or_default();
         let client_id = given.text("oidc.client_id").unwrap_or_default();
-        let client_auth = client_auth(given, faults)?;
+        let client_auth = client_auth(given, faults, proof)?;
         // Replaced by the public URL as soon as it is known.
         let nowhere = Url::parse("http://localhost").ok()?;
         let mut config = OidcConfig::federal(issuer, client_id, client_auth, &nowhere);
@@ -83,18 +101,22 @@ impl Provider {
     }
 }
 
-fn client_auth(given: &Given, faults: &mut Faults) -> Option<ClientAuth> {
-    let secret = secret(given, faults);
+fn client_auth(given: &Given, faults: &mut Faults, proof: &mut Faults) -> Option<ClientAuth> {
+    let secret = secret(given, faults, proof);
+    let (text, path) = SECRET;
     let fallback = if given.has("oidc.client_key_file") {
         "private_key_jwt"
-    } else if secret.is_some() {
+    } else if given.has(text) || given.has(path) {
         "basic"
     } else {
         ""
     };
     let wanted = given.text("oidc.client_auth").unwrap_or_else(|| fallback.to_owned());
-    let missing = |key: &str, faults: &mut Faults| {
-        faults.add(&given.place(key), "is missing: the client cannot prove who it is");
+    let missing = |key: &str, proof: &mut Faults| {
+        // One that is there was told already.
+        if !given.has(key) {
+            proof.add(&given.place(key), "is missing: the client cannot prove who it is");
+        }
         None
     };
     match (wanted.as_str(), secret) {
@@ -102,7 +124,7 @@ fn client_auth(given: &Given, faults: &mut Faults) -> Option<ClientAuth> {
         ("basic", Some(secret)) => Some(ClientAuth::SecretBasic(secret)),
         ("post", Some(secret)) => Some(ClientAuth::SecretPost(secret)),
         ("private_key_jwt", _) => {
-            let pem = file(given, "oidc.client_key_file", faults)?;
+            let pem = file(given, "oidc.client_key_file", proof);
             let key = "oidc.client_key_algorithm";
             if !given.has(key) {
                 return missing(key, faults);
@@ -111,9 +133,9 @@ fn client_auth(given: &Given, faults: &mut Faults) -> Option<ClientAuth> {
                 SigningAlgorithm::from_name(text)
             })?;
             let key_id = given.text("oidc.client_key_id");
-            Some(ClientAuth::PrivateKeyJwt { pem, algorithm, key_id })
+            Some(ClientAuth::PrivateKeyJwt { pem: pem?, algorithm, key_id })
         }
-        ("basic" | "post" | "", _) => missing("oidc.client_secret_file", faults),
+        ("basic" | "post" | "", _) => missing(path, proof),
         _ => {
             let place = given.place("oidc.client_auth");
             faults.add(&place, "must be basic, post, private_key_jwt or none");
@@ -122,15 +144,18 @@ fn client_auth(given: &Given, faults: &mut Faults) -> Option<ClientAuth> {
     }
 }
 
-fn secret(given: &Given, faults: &mut Faults) -> Option<Secret> {
-    let (text, path) = ("oidc.client_secret", "oidc.client_secret_file");
+/// Where the secret stands: in a setting, or in a file.
+const SECRET: (&str, &str) = ("oidc.client_secret", "oidc.client_secret_file");
+
+fn secret(given: &Given, faults: &mut Faults, proof: &mut Faults) -> Option<Secret> {
+    let (text, path) = SECRET;
     match (given.text(text), given.has(path)) {
         (Some(_), true) => {
             faults.add(&given.place(text), "is set beside client_secret_file: keep one of them");
             None
         }
         (Some(secret), false) => Some(Secret::new(secret)),
-        (None, true) => file(given, path, faults),
+        (None, true) => file(given, path, proof),
         (None, false) => None,
     }
 }

@@ -1,6 +1,14 @@
 //! Settings as they are read, and what is said of those that are wrong.
 
-use super::*;
+use super::{of as of_for, *};
+
+/// As `fla serve` reads it.
+fn of(
+    file: Option<(&str, &str)>,
+    environment: impl Iterator<Item = (String, Result<String, ()>)>,
+) -> Result<Config, Faults> {
+    of_for(file, environment, SignIn::Needed)
+}
 
 fn environment(pairs: &[(&str, &str)]) -> Vec<(String, Result<String, ()>)> {
     pairs.iter().map(|(n, v)| ((*n).to_owned(), Ok((*v).to_owned()))).collect()
@@ -244,4 +252,27 @@ fn a_password_is_not_shown() {
 fn a_file_that_is_no_toml_says_where() {
     let faults = of(Some(("my.toml", "listen = \n")), std::iter::empty()).unwrap_err();
     assert!(faults.to_string().contains("my.toml: line 1"), "{faults}");
+}
+
+#[test]
+fn whoever_signs_nobody_in_needs_no_secret() {
+    let base = [("FLA_OIDC_ISSUER", "https://a"), ("FLA_OIDC_CLIENT_ID", "x")];
+    let secret = ("FLA_OIDC_CLIENT_SECRET_FILE", "/nowhere/secret");
+    let key = ("FLA_OIDC_CLIENT_KEY_FILE", "/nowhere/key.pem");
+    let algorithm = ("FLA_OIDC_CLIENT_KEY_ALGORITHM", "ES256");
+    for (more, named) in
+        [(vec![], secret.0), (vec![secret], secret.0), (vec![key, algorithm], key.0)]
+    {
+        let set = || environment(&[base.as_slice(), &more].concat()).into_iter();
+        let faults = of(None, set()).unwrap_err().to_string();
+        assert_eq!(faults.matches(named).count(), 1, "told once: {faults}");
+        let config = of_for(None, set(), SignIn::NotNeeded).unwrap();
+        assert!(config.provider.is_none());
+        assert!(config.no_proof.unwrap().contains(named), "{named}");
+    }
+    // What is wrong whoever reads it.
+    let wrong = [("FLA_OIDC_ISSUER", "https://a"), ("FLA_OIDC_CLIENT_AUTH", "maybe")];
+    let faults = of_for(None, environment(&wrong).into_iter(), SignIn::NotNeeded).unwrap_err();
+    let faults = faults.to_string();
+    assert!(faults.contains("CLIENT_ID") && faults.contains("must be basic"), "{faults}");
 }

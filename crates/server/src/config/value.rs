@@ -13,6 +13,16 @@ impl Faults {
         self.0.push(format!("{place} {wrong}"));
     }
 
+    /// Adds those of another list.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Each in a line, where there is any.
+    pub fn lines(self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.join("; "))
+    }
+
     /// The value where there is no fault.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() { Ok(value) } else { Err(self) }

@@ -241,6 +241,30 @@ fn the_doctor_finds_what_is_wrong() {
     assert!(!out.status.success() && text(&out).contains("fail  database"), "{}", text(&out));
 }
 
+/// The unit of systemd alone gives the secret to what it runs.
+#[test]
+fn commands_that_sign_nobody_in_do_without_the_secret() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = [
+        ("FLA_PUBLIC_URL", "https://fla.example.be"),
+        ("FLA_OIDC_ISSUER", "https://idp.example.be"),
+        ("FLA_OIDC_CLIENT_ID", "fla"),
+    ];
+    let with = |arguments: &[&str]| {
+        let out = ended(fla(dir.path(), arguments).envs(settings));
+        (out.status.success(), text(&out))
+    };
+    for arguments in [["employer", "list"], ["audit", "check"], ["access", "list"]] {
+        let (done, said) = with(&arguments);
+        assert!(done, "{arguments:?}: {said}");
+    }
+    let (done, said) = with(&["doctor"]);
+    assert!(!done && said.contains("ok    database") && said.contains("fail  sign-in"), "{said}");
+    assert!(said.contains("FLA_OIDC_CLIENT_SECRET_FILE is missing"), "{said}");
+    let (done, said) = with(&["serve"]);
+    assert!(!done && said.contains("FLA_OIDC_CLIENT_SECRET_FILE is missing"), "{said}");
+}
+
 #[test]
 fn every_command_explains_itself() {
     let dir = tempfile::tempdir().unwrap();
