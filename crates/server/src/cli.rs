@@ -204,7 +204,8 @@ table. Begun again after an interruption, it goes on where it was. In the end al
 compared and the audit log is verified; before that the new place does not start as a register.
 
 Examples:
-  FLA_MIGRATE_TO='postgres://fla:…@db.example/fla?sslmode=verify-full' fla migrate-store
+  FLA_MIGRATE_TO='postgres://fla:…@db.example/fla?sslmode=verify-full' \\
+  FLA_DATABASE_OWNER_URL='postgres://fla_owner:…@db.example/fla?sslmode=verify-full' fla migrate-store
   fla migrate-store --to sqlite:/var/lib/fla/fla.db")]
     MigrateStore(MigrateStore),
     /// Read the audit log: who looked at or changed what, when and why.

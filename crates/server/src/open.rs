@@ -81,22 +81,32 @@ pub async fn store(config: &Config) -> anyhow::Result<Store> {
     if let Some(owner) = &config.database_owner_url {
         prepare(owner, &url).await?;
     }
-    let store = half_moved(&url).await?;
+    whole(&url).await
+}
+
+/// The same at an address, in nobody else's name.
+pub async fn whole(url: &DatabaseUrl) -> anyhow::Result<Store> {
+    let store = half_moved(url).await?;
     if store.half_moved().await? {
         bail!("the move of a register to {url} was not finished: run fla migrate-store again");
     }
     Ok(store)
 }
 
+/// The role of the application, which its owner gives what it needs of the tables.
+fn role_of(application: &DatabaseUrl) -> anyhow::Result<String> {
+    application.role().with_context(|| {
+        format!(
+            "FLA_DATABASE_OWNER_URL is there, and {application} names no role of a database server that \
+             is to be given its rights"
+        )
+    })
+}
+
 /// As the owner of the tables brings the schema up to date, and gives the role of the application what
 /// it needs of them.
-async fn prepare(owner: &DatabaseUrl, application: &DatabaseUrl) -> anyhow::Result<()> {
-    let Some(role) = application.role() else {
-        bail!(
-            "FLA_DATABASE_OWNER_URL is there, and FLA_DATABASE_URL ({application}) names no role of a \
-             database server that is to be given its rights"
-        );
-    };
+pub async fn prepare(owner: &DatabaseUrl, application: &DatabaseUrl) -> anyhow::Result<()> {
+    let role = role_of(application)?;
     let store = Store::open(owner.reveal()).await;
     let store = store.with_context(|| format!("cannot open the database {owner} as its owner"))?;
     let prepared = async {

@@ -7,7 +7,7 @@ use fla_store::moving::MovedTable;
 
 use super::audit;
 use crate::cli::MigrateStore;
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
 use crate::{held, log, open};
 
 /// Tables whose rows are worth a word of their own.
@@ -22,8 +22,9 @@ pub async fn run(config: &Config, arguments: &MigrateStore) -> anyhow::Result<Ex
         ensure!(file.exists(), "there is no database at {}", file.display());
     }
     let _held = (held::hold_at(&before)?, held::hold_at(after)?);
-    let from = open::store(config).await?;
-    let to = open::half_moved(after).await?;
+    let owners = owners(config, &before, after).await?;
+    let from = open::whole(&owners.0).await?;
+    let to = open::half_moved(&owners.1).await?;
     let (mut now, mut count) = ("", 0);
     let moved = from.move_to(&to, |table, rows| {
         if table == now {
@@ -55,6 +56,29 @@ pub async fn run(config: &Config, arguments: &MigrateStore) -> anyhow::Result<Ex
     );
     println!("where they are, the key of the audit log among them: {}", config.data().display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The addresses for those who see every row: of the owner of the tables, where `FLA_DATABASE_OWNER_URL` is
+/// set, in place of the one of the application on a database server. A new place is prepared by its owner.
+async fn owners(
+    config: &Config,
+    before: &DatabaseUrl,
+    after: &DatabaseUrl,
+) -> anyhow::Result<(DatabaseUrl, DatabaseUrl)> {
+    let addresses = (before.clone(), after.clone());
+    let Some(owner) = &config.database_owner_url else { return Ok(addresses) };
+    let application = if after.file().is_none() { after } else { before };
+    ensure!(
+        owner.to_string() == application.to_string(),
+        "FLA_DATABASE_OWNER_URL leads to {owner}, and the register would be at {application}: write \
+         server and database alike in both"
+    );
+    open::prepare(owner, application).await?;
+    Ok(if after.file().is_none() {
+        (addresses.0, owner.clone())
+    } else {
+        (owner.clone(), addresses.1)
+    })
 }
 
 fn tell(moved: &[MovedTable]) {

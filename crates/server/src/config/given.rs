@@ -9,8 +9,8 @@ use super::{KEYS, oidc};
 /// The table of the sign-in service in the file.
 const TABLE: &str = "oidc";
 
-/// The variable that names the file itself.
-const FILE: &str = "FLA_CONFIG";
+/// Variables of the command line: the file itself, and where `fla migrate-store` leads.
+const ARGUMENTS: [&str; 2] = ["FLA_CONFIG", "FLA_MIGRATE_TO"];
 
 /// The values by key; those of the sign-in service as `oidc.issuer`.
 #[derive(Debug, Default)]
@@ -120,7 +120,7 @@ impl Given {
             // No fault: others make variables of such names too, as Kubernetes does of a service
             // that is called fla.
             None => {
-                if name != FILE {
+                if !ARGUMENTS.contains(&name) {
                     self.unknown.push(name.to_owned());
                 }
                 return;
