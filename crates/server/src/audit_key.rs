@@ -44,7 +44,7 @@ fn read(file: &Path) -> anyhow::Result<[u8; 32]> {
 }
 
 /// Makes a key, whole or not at all; where another process was quicker, its key stays.
-fn make(file: &Path) -> anyhow::Result<()> {
+pub fn make(file: &Path) -> anyhow::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let what = || format!("cannot write the audit key {}", file.display());

@@ -73,6 +73,12 @@ Ends with 0 where nothing is wrong, with 1 otherwise.")]
     Check,
     /// The last signed checkpoint: give it to others, who can then tell whether the log was changed.
     Checkpoint,
+    /// Make a key to sign the log with, in a new file that several instances are given. Nothing of
+    /// the installation is read.
+    NewKey {
+        /// The file; it must not be there yet.
+        file: PathBuf,
+    },
     /// The public key by which the log is checked.
     Key {
         /// Go on with the key in the file, where the log was signed with another one before.

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use fla_app::App;
 use fla_domain::identifier::EnterpriseNumber;
 use fla_domain::ids::{AuditId, EmployerId};
@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::cli::{Audit, AuditTask};
 use crate::config::{self, Config};
-use crate::{log, open};
+use crate::{audit_key, log, open};
 
 pub use export::holds;
 
@@ -29,6 +29,12 @@ pub async fn run(file: Option<&Path>, arguments: &Audit) -> anyhow::Result<ExitC
     if let AuditTask::Verify(arguments) = &arguments.task {
         // With nothing of an installation, not even its configuration.
         return export::verify(arguments);
+    }
+    if let AuditTask::NewKey { file } = &arguments.task {
+        ensure!(!file.exists(), "{} is there already; give another name", file.display());
+        audit_key::make(file)?;
+        println!("{}: keep it apart from the data, and the same for all instances", file.display());
+        return Ok(ExitCode::SUCCESS);
     }
     let config = config::read(file)?;
     log::start(&config);
@@ -79,7 +85,7 @@ async fn perform(app: &App, task: &AuditTask) -> anyhow::Result<ExitCode> {
             print!("{}", state.checkpoint.context("there is no checkpoint")?);
         }
         // Done before the application was opened.
-        AuditTask::Verify(_) | AuditTask::Key { .. } => {}
+        AuditTask::Verify(_) | AuditTask::NewKey { .. } | AuditTask::Key { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }

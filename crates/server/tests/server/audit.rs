@@ -257,3 +257,17 @@ fn the_key_is_a_file_of_its_own() {
     let trusted = run(dir, &["audit", "verify", "log", "--key", key.trim()]);
     assert!(!trusted.0 && trusted.1.contains("fail  checkpoint checkpoint"), "{}", trusted.1);
 }
+
+#[test]
+fn a_key_is_made_for_several_instances() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = ended(&mut fla(dir.path(), &["audit", "new-key", "audit-key"]));
+    assert!(made.status.success(), "{}", text(&made));
+    assert!(!dir.path().join("data").exists(), "nothing of an installation is touched");
+    let again = ended(&mut fla(dir.path(), &["audit", "new-key", "audit-key"]));
+    assert!(!again.status.success() && text(&again).contains("is there already"));
+    let mut key = fla(dir.path(), &["audit", "key"]);
+    let signs = ended(key.env("FLA_AUDIT_KEY_FILE", dir.path().join("audit-key")));
+    assert!(signs.status.success(), "{}", text(&signs));
+    assert!(!dir.path().join("data/audit-key").exists());
+}

@@ -107,9 +107,23 @@ fn the_manifests_belong_together() {
     }
     // What is mounted is there, and what is written to can be.
     let volumes = pod["volumes"].as_array().unwrap();
-    for mount in container["volumeMounts"].as_array().unwrap() {
-        assert!(volumes.iter().any(|volume| volume["name"] == mount["name"]), "{mount}");
+    let first = &pod["initContainers"][0];
+    for one in [container, first] {
+        for mount in one["volumeMounts"].as_array().unwrap() {
+            assert!(volumes.iter().any(|volume| volume["name"] == mount["name"]), "{mount}");
+        }
     }
+    // The owner updates the schema, and what serves does not know the owner.
+    assert_eq!((&first["args"][0], &first["image"]), (&"migrate".into(), &container["image"]));
+    let secret = |one: &Value, setting: &str| {
+        let all = one["env"].as_array().unwrap();
+        let found = all.iter().find(|variable| variable["name"] == setting)?;
+        Some(found["valueFrom"]["secretKeyRef"]["name"].as_str().unwrap().to_owned())
+    };
+    let (application, owner) = ("FLA_DATABASE_URL", "FLA_DATABASE_OWNER_URL");
+    assert_eq!(secret(first, owner).as_deref(), Some("fla-owner"));
+    assert_eq!(secret(first, application), secret(container, application));
+    assert_eq!(secret(container, owner), None);
     let claim = &manifest(&all, "PersistentVolumeClaim");
     assert_eq!(volumes[0]["persistentVolumeClaim"]["claimName"], claim["metadata"]["name"]);
 }
@@ -136,10 +150,12 @@ fn nothing_is_granted_that_is_not_needed() {
     assert_eq!(pod["automountServiceAccountToken"], false);
     assert_eq!(pod["securityContext"]["runAsNonRoot"], true);
     assert_eq!(pod["securityContext"]["seccompProfile"]["type"], "RuntimeDefault");
-    let context = &pod["containers"][0]["securityContext"];
-    assert_eq!(context["allowPrivilegeEscalation"], false);
-    assert_eq!(context["readOnlyRootFilesystem"], true);
-    assert_eq!(context["capabilities"]["drop"][0], "ALL");
+    for container in [&pod["containers"][0], &pod["initContainers"][0]] {
+        let context = &container["securityContext"];
+        assert_eq!(context["allowPrivilegeEscalation"], false);
+        assert_eq!(context["readOnlyRootFilesystem"], true);
+        assert_eq!(context["capabilities"]["drop"][0], "ALL");
+    }
     // Secrets are named and not held.
     assert!(all.iter().all(|one| one["kind"] != "Secret"));
     let settings = manifest(&all, "ConfigMap")["data"].as_object().unwrap();
