@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fla_store::engine::{OWN_TABLES, TENANT_TABLES};
-use fla_store::testing::test_stores;
+use fla_store::engine::{LARGE, OWN_TABLES, TENANT_TABLES};
+use fla_store::testing::{postgres_store, test_stores};
 use fla_store::{Store, args, statements};
 
 statements! {
@@ -157,4 +157,19 @@ async fn every_statement_prepares() {
         let empty = Store::open("sqlite::memory:").await.unwrap();
         assert!(empty.refused_statements().await.unwrap().len() > 50, "the test bites");
     }
+}
+
+/// The server's own settings wait for a fifth of the rows.
+#[tokio::test]
+async fn a_large_table_is_cleaned_before_a_fifth_of_it_is_dead() {
+    let store = postgres_store().await;
+    let mut tx = store.read().await.unwrap();
+    let asked = "SELECT CAST(relname AS text) AS t FROM pg_class WHERE reloptions @> ARRAY[\
+        'autovacuum_vacuum_scale_factor=0.02', 'autovacuum_vacuum_insert_scale_factor=0.05', \
+        'autovacuum_analyze_scale_factor=0.02']";
+    let rows = tx.ask(asked.to_owned()).await.unwrap();
+    tx.rollback().await.unwrap();
+    let set: BTreeSet<String> = rows.iter().map(|row| row.get("t").unwrap()).collect();
+    let forgotten: Vec<_> = LARGE.iter().filter(|table| !set.contains(**table)).collect();
+    assert!(forgotten.is_empty(), "{forgotten:?}");
 }

@@ -1,0 +1,1 @@
+-- PostgreSQL only: the embedded database uses the room of what was removed again at once.
