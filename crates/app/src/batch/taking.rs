@@ -9,7 +9,7 @@ use fla_domain::reference::Reference;
 use fla_store::batch::StoredItem;
 use futures::{StreamExt as _, TryStreamExt as _};
 
-use super::{Asked, Outcome, Payload, Waiting, Who, broken, order, parse, shared, together};
+use super::{Outcome, Payload, Waiting, Who, broken, order, parse, shared, together};
 use crate::refused::unmandated;
 use crate::{App, Caller, Command, Key, NewPart, Receipt, Refused, reference};
 
