@@ -3855,7 +3855,10 @@ export interface operations {
                  */
                 select?: components["parameters"]["Select"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read last; 304 where it is still so. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description The enterprise number of the employer. */
                 enterpriseNumber: components["parameters"]["EnterpriseNumber"];
@@ -3876,6 +3879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Employee"];
                 };
             };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3887,7 +3891,7 @@ export interface operations {
             };
             header: {
                 /**
-                 * @description The ETag of the version that was read.
+                 * @description The ETag of the version that was read; the number of the version between quotation marks does as well.
                  * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatch"];

@@ -21,8 +21,9 @@ use fla_domain::time::Year;
 use serde_json::{Value, json};
 
 use crate::Api;
-use crate::bearer::{Acting, Once, etag, id};
+use crate::bearer::{Acting, Once, id};
 use crate::body::{Body, Fields};
+use crate::conditional::etag;
 use crate::employments;
 use crate::form::Form;
 use crate::problem::{Problem, refused};
@@ -348,7 +349,9 @@ async fn show(
     if let Some(reference) = references.values().next() {
         body["reference"] = json!(reference);
     }
-    Ok(([(ETAG, etag(view.employee.known_from.0))], Json(body)).into_response())
+    // What is known of the person says nothing of the time line, which is in the answer too.
+    let etag = etag(view.employee.known_from.0, body.to_string().as_bytes());
+    Ok(([(ETAG, etag)], Json(body)).into_response())
 }
 
 fn period(mut body: Value, end: Option<jiff::civil::Date>) -> Value {

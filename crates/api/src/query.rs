@@ -104,7 +104,7 @@ impl Parameters {
         let text = self.text(name)?;
         let place = of(&text);
         if place.is_none() {
-            self.wrong(name, "must be the one of the next page, as it was answered".to_owned());
+            self.wrong(name, Form::Link);
         }
         place
     }
