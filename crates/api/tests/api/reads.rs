@@ -77,7 +77,8 @@ async fn what_did_not_change_is_not_sent_again() {
     let renamed = json!({ "familyName": "Nieuw", "givenName": "Alex", "reason": "Getrouwd" });
     house.wait(1);
     let person = at(1, &format!("/employees/{one}"));
-    house.call(&token, ("PUT", &person), &[], &renamed).await.is(200);
+    let read = tag(&house.get(&token, &person).await.is(200));
+    house.call(&token, ("PUT", &person), &[("if-match", &read)], &renamed).await.is(200);
     let other = tag(&again(&training, &seen).await.is(200));
     assert_ne!(other, seen);
     let why = json!({ "reason": "Dubbel" });

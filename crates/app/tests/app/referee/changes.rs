@@ -139,6 +139,13 @@ impl Play {
             (true, _) if !sees => Outcome::Hidden,
             // The number of somebody who is there already is given then.
             (true, _) if change.door == "addEmployee" && self.is_full(part.org) => Outcome::Invalid,
+            // Nothing is taken away where nothing was set by hand.
+            (true, _)
+                if change.door == "computeRight"
+                    && !self.things.person(EmployeeId(thing.id)).by_hand =>
+            {
+                Outcome::Invalid
+            }
             (true, _) => Outcome::Done,
         };
         let spoilt = allowed && self.sometimes(change.door, Outcome::Invalid, 8);
@@ -456,6 +463,8 @@ impl Play {
         match door {
             "addEmployee" => self.joined(part.org, EmployeeId(receipt.object.unwrap())),
             "endService" => self.things.person(those[0]).serving = false,
+            "setRight" => self.things.person(those[0]).by_hand = true,
+            "computeRight" => self.things.person(those[0]).by_hand = false,
             "setTeam" => self.things.person(those[0]).team = self.other_team(thing),
             "verifyRights" => self.things.person(those[0]).verified = true,
             "giveCompanyDays" => self.gave_days(part.org, those[0]).await,
@@ -502,6 +511,7 @@ impl Play {
             serving: true,
             verified: true,
             noticed: false,
+            by_hand: false,
         });
     }
 

@@ -141,6 +141,7 @@ impl Stage {
                     serving: true,
                     verified: false,
                     noticed: false,
+                    by_hand: false,
                 });
             }
             let bakers = things.people.iter().filter(|p| p.org == org && p.team.is_some());

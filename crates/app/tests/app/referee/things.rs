@@ -17,6 +17,7 @@ pub const ADDED: u32 = 1_000;
 
 /// Somebody who is, or was, employed.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Person {
     pub id: EmployeeId,
     /// The number by which numbers and names are made up.
@@ -28,6 +29,8 @@ pub struct Person {
     pub verified: bool,
     /// Whether there is a notice of this year.
     pub noticed: bool,
+    /// Whether the right was set by hand.
+    pub by_hand: bool,
 }
 
 impl Person {
