@@ -33,7 +33,7 @@ use shared::Shared;
 use taking::Taking;
 
 pub(crate) use taking::faults_of;
-pub(crate) use together::{Answer, Order, Set, register_in};
+pub(crate) use together::{Answer, Done, Order, Set, register_in, register_within};
 pub use view::{BatchView, ItemView};
 
 /// Changes that are carried out in one step.

@@ -163,18 +163,34 @@ pub(super) async fn register(
     parts: &[NewPart],
 ) -> Result<(), Refused> {
     let asked = Registration { details, parts, stamp: work.stamps.common(), place: None };
-    for id in register_all(work, &[asked]).await? {
+    let (new, ids) = new_trainings(work, &[asked]).await?;
+    for id in ids {
         work.object = Some(id?.0);
     }
-    Ok(())
+    new.insert(work).await
 }
 
-/// Registers many with one set of reads and writes. One that is refused changes nothing and keeps no
+/// Trainings to be added, with their participations.
+pub(crate) struct NewTrainings {
+    trainings: Vec<StoredTraining>,
+    parts: Vec<(StoredPart, Option<Date>)>,
+}
+
+impl NewTrainings {
+    /// Adds them. They may still be written while the caller goes on.
+    pub(crate) async fn insert(self, work: &mut Work<'_>) -> Result<(), Refused> {
+        let employer = work.caller.employer();
+        work.tx.insert_trainings(employer, &self.trainings).await?;
+        Ok(work.tx.insert_parts(employer, &self.parts).await?)
+    }
+}
+
+/// Trainings to be added with one set of writes, and what each is or why it is refused: such a one keeps no
 /// other from being registered.
-pub(crate) async fn register_all(
+pub(crate) async fn new_trainings(
     work: &mut Work<'_>,
     asked: &[Registration<'_>],
-) -> Result<Vec<Result<TrainingId, Refused>>, Refused> {
+) -> Result<(NewTrainings, Vec<Result<TrainingId, Refused>>), Refused> {
     let people: BTreeSet<_> =
         asked.iter().flat_map(|one| one.parts.iter().map(|p| p.employee)).collect();
     let own = reached(work, &people).await?;
@@ -201,10 +217,7 @@ pub(crate) async fn register_all(
         work.touched.extend(one.parts.iter().map(|part| part.employee));
         answers.push(Ok(id));
     }
-    let employer = work.caller.employer();
-    work.tx.insert_trainings(employer, &trainings).await?;
-    work.tx.insert_parts(employer, &parts).await?;
-    Ok(answers)
+    Ok((NewTrainings { trainings, parts }, answers))
 }
 
 /// Texts without blanks around them; an empty one is none.
@@ -219,7 +232,12 @@ fn tidy(details: &TrainingDetails) -> TrainingDetails {
         nature: tidy(&details.nature),
         funding: tidy(&details.funding),
         cla_number: tidy(&details.cla_number),
-        ..details.clone()
+        start: details.start,
+        end: details.end,
+        minutes: details.minutes,
+        kind: details.kind,
+        field: details.field,
+        not_counting: details.not_counting,
     }
 }
 

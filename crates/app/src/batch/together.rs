@@ -72,20 +72,48 @@ pub(crate) async fn register(
 /// # Errors
 /// Refuses all of them where the caller may no longer act; then nothing was done.
 pub(crate) async fn register_in(mut work: Work<'_>, set: Set<'_>) -> Result<Vec<Answer>, Refused> {
+    let Done { answers, end } = register_within(&mut work, set).await?;
+    end.reach(work).await?;
+    Ok(answers)
+}
+
+/// What came of a set whose transaction has not come to its end.
+pub(crate) struct Done {
+    /// To each order in its place. They hold when the end is reached.
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) end: End,
+}
+
+/// How the transaction of a set ends.
+pub(crate) struct End {
+    trial: bool,
+    /// A job works out what follows.
+    job: bool,
+}
+
+impl End {
+    /// Ends the transaction in which the set was carried out.
+    pub(crate) async fn reach(self, work: Work<'_>) -> Result<(), Refused> {
+        if self.trial {
+            return Ok(work.tx.rollback().await?);
+        }
+        let app = work.app;
+        work.tx.commit().await?;
+        if self.job {
+            app.inner.work_waiting.notify_one();
+        }
+        Ok(())
+    }
+}
+
+/// The same but for the end: the last rows may still be written while the caller goes on.
+pub(crate) async fn register_within(work: &mut Work<'_>, set: Set<'_>) -> Result<Done, Refused> {
     let trial = set.trial;
     let mut answers: Vec<Option<Answer>> = set.orders.iter().map(|_| None).collect();
-    let open = open(&mut work, set, &mut answers).await?;
-    let job = write(&mut work, &open, &mut answers).await?;
-    if trial {
-        work.tx.rollback().await?;
-        return answers.into_iter().map(|answer| answer.ok_or_else(broken)).collect();
-    }
-    let app = work.app;
-    work.tx.commit().await?;
-    if job {
-        app.inner.work_waiting.notify_one();
-    }
-    answers.into_iter().map(|answer| answer.ok_or_else(broken)).collect()
+    let open = open(work, set, &mut answers).await?;
+    let job = write(work, &open, &mut answers).await?;
+    let answers = answers.into_iter().map(|answer| answer.ok_or_else(broken));
+    Ok(Done { answers: answers.collect::<Result<_, _>>()?, end: End { trial, job } })
 }
 
 /// Those that are to be carried out; the others are answered.
@@ -155,21 +183,25 @@ async fn write(
         let place = one.order.place;
         asked.push(Registration { details, parts, stamp: one.stamp, place });
     }
-    let registered = trainings::register_all(work, &asked).await?;
+    let (new, registered) = trainings::new_trainings(work, &asked).await?;
     work.begin_anew();
     let touched = std::mem::take(&mut work.touched);
     let employer = work.caller.employer();
-    let mut job = None;
     // Of very many the accounts are worked out by a job, once for all that come after each other: each
     // account is read as a whole, and the same people come again and again.
-    if open.len() > AT_ONCE || touched.len() > AT_ONCE {
+    let job = if open.len() > AT_ONCE || touched.len() > AT_ONCE {
         let touched: Vec<EmployeeId> = touched.into_iter().collect();
         work.tx.queue_recalculation(employer, &touched).await?;
-        job = Some(jobs::enqueue_recalculation(work).await?);
+        // Before the many rows: the answer would wait behind them.
+        let job = jobs::enqueue_recalculation(work).await?;
+        new.insert(work).await?;
+        Some(job)
     } else {
+        new.insert(work).await?;
         let done = asked.iter().zip(&registered).filter(|(_, done)| done.is_ok());
         account_for(work, done.map(|(one, _)| one), touched).await?;
-    }
+        None
+    };
     let (mut noted, mut subjects, mut references) = (Vec::new(), Vec::new(), Vec::new());
     for ((one, asked), training) in open.iter().zip(&asked).zip(registered) {
         let object = match training {

@@ -184,6 +184,8 @@ impl Carrying<'_> {
             // Also one that had nothing to write is behind those before it.
             turn.to_write().await?;
             turn.written();
+            // The next set goes first: others wait for what it writes, and nobody for this note.
+            tokio::task::yield_now().await;
             turn.to_note().await?;
             self.note(items).await
         };

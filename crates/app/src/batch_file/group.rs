@@ -21,7 +21,7 @@ use super::held::{self, Held};
 use super::meaning::{self, Known, Meaning};
 use super::turns::Turn;
 use super::{Found, broken, persons, sequence, told};
-use crate::batch::{Order, Set, faults_of, register_in};
+use crate::batch::{Done, Order, Set, faults_of, register_within};
 use crate::{App, Caller, Command, Key, Receipt, Record, Refused, reference};
 
 /// Forms that are carried out in one transaction.
@@ -270,12 +270,13 @@ impl Group<'_> {
         (set.again, set.trial) = (self.turn.again, self.simulated());
         self.turn.to_write().await?;
         self.still_at_it().await?;
-        let work = match self.app.begin_long(self.caller).await {
+        let mut work = match self.app.begin_long(self.caller).await {
             Ok(work) => work,
             Err(Refused::Ended) => return Ok(Shared::MandateEnded),
             Err(other) => return Err(other),
         };
-        let answers = register_in(work, set).await?;
+        let Done { answers, end } = register_within(&mut work, set).await?;
+        // While the last rows are written.
         for (((n, order), answer), warnings) in
             places.into_iter().zip(&orders).zip(answers).zip(outside)
         {
@@ -287,6 +288,7 @@ impl Group<'_> {
                 Err(refused) => Answer::refused(faults_of(refused)?),
             });
         }
+        end.reach(work).await?;
         Ok(Shared::CarriedOut)
     }
 

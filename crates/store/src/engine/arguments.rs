@@ -12,6 +12,8 @@ use super::scope::Array;
 pub(super) enum Argument {
     Value(Value),
     Array(Array),
+    /// Such a column as it goes to the server.
+    Made(Type, BytesMut),
 }
 
 impl std::fmt::Debug for Argument {
@@ -34,9 +36,22 @@ impl From<Array> for Argument {
 }
 
 impl Argument {
+    /// The same, of a column as it goes to the server: what is left then is to send it.
+    pub(super) fn made(self) -> Self {
+        let Self::Array(column) = self else { return self };
+        let (mut bytes, column) = (BytesMut::new(), Self::Array(column));
+        let kind = column.type_of();
+        match column.to_sql(&kind, &mut bytes) {
+            Ok(IsNull::No) => Self::Made(kind, bytes),
+            // The driver says what is wrong with it.
+            _ => column,
+        }
+    }
+
     /// The type by which the server knows it.
-    pub(super) const fn type_of(&self) -> Type {
+    pub(super) fn type_of(&self) -> Type {
         match self {
+            Self::Made(kind, _) => kind.clone(),
             Self::Value(value) => type_of(value),
             Self::Array(Array::Int(_)) => Type::INT8_ARRAY,
             Self::Array(Array::Text(_)) => Type::TEXT_ARRAY,
@@ -73,6 +88,10 @@ impl ToSql for Argument {
             Self::Value(Value::Ints(values)) => values.to_sql(ty, out),
             Self::Value(Value::Texts(values)) => values.to_sql(ty, out),
             Self::Value(Value::Ids(values)) => values.to_sql(ty, out),
+            Self::Made(_, bytes) => {
+                out.extend_from_slice(bytes);
+                Ok(IsNull::No)
+            }
             Self::Array(Array::Int(column)) => column.to_sql(ty, out),
             Self::Array(Array::Text(column)) => column.to_sql(ty, out),
             Self::Array(Array::Id(column)) => column.to_sql(ty, out),

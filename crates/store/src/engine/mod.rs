@@ -16,6 +16,7 @@
 //! | `whole` | tables whatever they hold, to move them to the other engine |
 
 mod address;
+mod ahead;
 mod arguments;
 mod bulk;
 mod check;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::task::JoinHandle;
 
 use super::address::Address;
+use super::ahead::{Ahead, Ended, Ready};
 use super::arguments::{self, Argument};
 use super::growth::Growth;
 use super::link::{Due, Link};
@@ -216,37 +216,19 @@ enum Purpose {
     Writing,
 }
 
-/// What came of a statement that ran ahead.
-struct Ahead {
-    connection: Option<Lent>,
-    state: State,
-    outcome: Result<u64, StoreError>,
-}
-
-/// A connection in a task of its own, which is not used again where the task ends before its time.
-struct Away(Option<Lent>);
-
-impl Drop for Away {
-    fn drop(&mut self) {
-        if let Some(connection) = self.0.take() {
-            pool::discard(connection);
-        }
-    }
-}
-
 /// A step of a transaction on its way to the server.
-struct Wait {
-    patience: Duration,
-    pulse: Arc<Pulse>,
+pub(super) struct Wait {
+    pub(super) patience: Duration,
+    pub(super) pulse: Arc<Pulse>,
     /// What is sent before it.
-    due: Due,
+    pub(super) due: Due,
     /// What the insert in that is called.
-    inserts: &'static str,
+    pub(super) inserts: &'static str,
 }
 
 impl Wait {
     /// What comes of a step, and how the transaction stands then.
-    async fn outcome<S: Step>(
+    pub(super) async fn outcome<S: Step>(
         self,
         name: &'static str,
         connection: &mut Link,
@@ -269,8 +251,9 @@ impl Wait {
     }
 }
 
+/// How a transaction stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     /// The server has not heard of it.
     New,
     Open,
@@ -286,8 +269,8 @@ pub(super) struct Transaction {
     /// There until the transaction is dropped, but while it is at work in a task of its own.
     connection: Option<Lent>,
     purpose: Purpose,
-    /// A statement that nobody waits for yet.
-    ahead: Option<JoinHandle<Ahead>>,
+    /// Statements that nobody waits for yet.
+    ahead: Option<Ahead>,
     /// Inserts that go with those that follow, before anything else.
     queue: Queue,
     patience: Duration,
@@ -422,28 +405,29 @@ impl Transaction {
         Ok(rows)
     }
 
-    /// Runs a statement while the caller goes on. What comes of it is heard by the next statement or by
-    /// the end of the transaction.
+    /// Runs a statement while the caller goes on. What comes of it is heard by the next statement that is
+    /// waited for or by the end of the transaction.
     pub(super) async fn execute_ahead(
         &mut self,
         name: &'static str,
         text: &'static str,
         arguments: Vec<Argument>,
     ) -> Result<(), StoreError> {
+        // Made here, while the one before is carried out.
+        let arguments = arguments.into_iter().map(Argument::made).collect();
+        let mut one = Ready { name, text, arguments };
+        if let Some(ahead) = self.ahead.as_ref().filter(|_| self.queue.is_empty()) {
+            one = match ahead.follow(one).await {
+                Ok(()) => return Ok(()),
+                Err(one) => one,
+            };
+        }
         self.settle().await?;
         self.tell(name).await?;
         let wait = self.wait(name)?;
         let connection = self.connection.take().ok_or_else(|| StoreError::abandoned(name))?;
-        let mut away = Away(Some(connection));
-        let step = async move {
-            let step = Execute { text, arguments: &arguments };
-            let (outcome, state) = match away.0.as_deref_mut() {
-                Some(connection) => wait.outcome(name, connection, &step).await,
-                None => (Err(StoreError::abandoned(name)), State::Lost),
-            };
-            Ahead { connection: away.0.take(), state, outcome }
-        };
-        self.ahead = Some(self.runtime.spawn(step));
+        let begun = Ahead::begin(&self.runtime, connection, (wait, self.patience), one);
+        self.ahead = Some(begun.await);
         Ok(())
     }
 
@@ -457,18 +441,17 @@ impl Transaction {
         Ok(())
     }
 
-    /// Waits for the statement that runs ahead, and carries out what waits.
+    /// Waits for the statements that run ahead, and carries out what waits.
     pub(super) async fn settle(&mut self) -> Result<(), StoreError> {
         if self.queue.is_empty() { self.hear().await } else { self.run("settle", Tell).await }
     }
 
-    /// Waits for the statement that runs ahead.
+    /// Waits for the statements that run ahead.
     async fn hear(&mut self) -> Result<(), StoreError> {
         let Some(ahead) = &mut self.ahead else { return Ok(()) };
-        let ended = ahead.await;
+        let ended = ahead.end().await;
         self.ahead = None;
-        let Ahead { connection, state, outcome } =
-            ended.map_err(|_| StoreError::abandoned("settle"))?;
+        let Ended { connection, state, outcome } = ended?;
         self.connection = connection;
         self.state = state;
         self.rows += outcome?;
@@ -538,9 +521,9 @@ impl Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        if let Some(ahead) = self.ahead.take() {
+        if let Some(mut ahead) = self.ahead.take() {
             self.runtime.spawn(async move {
-                if let Ok(Ahead { connection: Some(connection), state, .. }) = ahead.await {
+                if let Ok(Ended { connection: Some(connection), state, .. }) = ahead.end().await {
                     given_back(connection, state).await;
                 }
             });

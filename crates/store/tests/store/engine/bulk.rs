@@ -156,6 +156,55 @@ async fn what_is_written_ahead_is_heard_of_and_goes_with_its_transaction() {
     }
 }
 
+/// On PostgreSQL large inserts follow one another while the caller goes on: in their order, and the first that
+/// fails is the one that is heard of.
+#[tokio::test]
+async fn large_inserts_follow_one_another_and_the_first_failure_is_heard_of() {
+    for (engine, store) in stores().await {
+        let version = |n: i64| {
+            let id = Uuid::from_u128(n.unsigned_abs().into());
+            args![id, 1, n, id, 2]
+        };
+        let totals = async || {
+            let mut tx = store.read().await.unwrap();
+            let mut scope = tx.employer(employer(1));
+            let versions = scope.fetch_one(&COUNT, args![]).await.unwrap();
+            let spans = scope.fetch_one(&TOTAL, args![]).await.unwrap();
+            (versions.get::<i64>("n").unwrap(), spans.get::<i64>("n").unwrap())
+        };
+        let mut tx = store.write().await.unwrap();
+        let mut scope = tx.employer(employer(1));
+        for step in 0..4 {
+            let rows = step * 1_000 + 1..=(step + 1) * 1_000;
+            scope.insert_many(&VERSIONS, rows.clone().map(version)).await.unwrap();
+            scope.insert_many(&SPANS, rows.map(span)).await.unwrap();
+        }
+        let read = scope.fetch_one(&COUNT, args![]).await.unwrap();
+        assert_eq!(read.get::<i64>("n").unwrap(), 4_000, "{engine}, all before are seen");
+        scope.insert_many(&SPANS, (4_001..=5_000).map(span)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(totals().await, (4_000, 5_000), "{engine}");
+
+        let mut tx = store.write().await.unwrap();
+        let mut scope = tx.employer(employer(1));
+        let mut heard = scope.insert_many(&SPANS, (5_001..=6_000).map(span)).await;
+        for first in [4_000, 5_000, 6_000, 7_000] {
+            if heard.is_ok() {
+                heard = scope.insert_many(&VERSIONS, (first..=first + 500).map(version)).await;
+            }
+        }
+        let heard = heard.and(tx.commit().await);
+        let first = match &heard {
+            Err(StoreError::Conflict { statement, conflict: Conflict::Unique, .. }) => {
+                statement.ends_with("VERSIONS")
+            }
+            _ => false,
+        };
+        assert!(first, "{engine}: {heard:?}");
+        assert_eq!(totals().await, (4_000, 5_000), "{engine}, nothing stays");
+    }
+}
+
 /// On PostgreSQL few rows wait for those that follow, and go with them as one statement.
 #[tokio::test]
 async fn few_rows_go_with_those_that_follow() {
