@@ -367,11 +367,16 @@ impl Carrying<'_> {
         job.done += i64::try_from(forms.len()).unwrap_or(0);
         let mut tx = self.app.inner.store.write_long().await?;
         let sender = self.caller.employer();
-        tx.put_forms(sender, self.id, &forms).await?;
         tx.update_batch_file(sender, file).await?;
+        // First whether the job is still this instance's: another one may have kept the same.
         jobs::go_on(self.app, &mut tx, job).await?;
         // Whoever broke off at it often is no reason to give up a file that gets on.
         tx.forget_tries(self.job).await?;
+        match self.environment {
+            // It was begun anew where it was cut off.
+            Environment::Simulation => tx.put_forms(sender, self.id, &forms).await?,
+            _ => tx.add_forms(sender, self.id, &forms).await?,
+        }
         tx.commit().await?;
         self.app.tallies().add_forms(forms.iter().map(|form| form.state.as_str()));
         Ok(())
