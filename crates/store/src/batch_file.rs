@@ -321,7 +321,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps what came of forms of which nothing is kept yet: not to look for each costs half as much.
+    /// Keeps what came of forms of which nothing is kept yet: the database does not look for each.
     pub async fn add_forms(
         &mut self,
         sender: EmployerId,

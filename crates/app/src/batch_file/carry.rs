@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use fla_domain::access::Ground;
 use fla_domain::anomaly::{Anomaly, Fault, Zone};
@@ -367,9 +367,10 @@ impl Carrying<'_> {
         job.done += i64::try_from(forms.len()).unwrap_or(0);
         let mut tx = self.app.inner.store.write_long().await?;
         let sender = self.caller.employer();
-        tx.update_batch_file(sender, file).await?;
+        let now = self.app.now().0;
         // First whether the job is still this instance's: another one may have kept the same.
         jobs::go_on(self.app, &mut tx, job).await?;
+        tx.update_batch_file(sender, file).await?;
         // Whoever broke off at it often is no reason to give up a file that gets on.
         tx.forget_tries(self.job).await?;
         match self.environment {
@@ -378,6 +379,8 @@ impl Carrying<'_> {
             _ => tx.add_forms(sender, self.id, &forms).await?,
         }
         tx.commit().await?;
+        // So the next set need not ask, and wait for the next note.
+        self.renewed.fetch_max(now, Ordering::AcqRel);
         self.app.tallies().add_forms(forms.iter().map(|form| form.state.as_str()));
         Ok(())
     }

@@ -43,7 +43,7 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Begins with a statement, which is on its way to the server when this comes back.
+    /// Begins with a statement, which sets out for the server before this comes back.
     pub(super) async fn begin(
         runtime: &Handle,
         connection: Lent,
@@ -61,11 +61,11 @@ impl Ahead {
         Self { next: Some(next), task }
     }
 
-    /// Has another one follow; hands it back where none can.
-    pub(super) async fn follow(&self, other: Ready) -> Result<(), Ready> {
+    /// Has another one follow. Not where one before failed.
+    pub(super) async fn follow(&self, other: Ready) -> bool {
         match &self.next {
-            Some(next) => next.send(other).await.map_err(|unsent| unsent.0),
-            None => Err(other),
+            Some(next) => next.send(other).await.is_ok(),
+            None => false,
         }
     }
 
@@ -87,11 +87,14 @@ async fn carry_out(
     let pulse = Arc::clone(&wait.pulse);
     let mut rows = 0;
     loop {
-        let step = Execute { text: one.text, arguments: &one.arguments };
+        let Ready { name, text, arguments } = one;
+        let step = Execute { text, arguments: &arguments };
         let (outcome, state) = match away.0.as_deref_mut() {
-            Some(connection) => wait.outcome(one.name, connection, &step).await,
-            None => (Err(StoreError::abandoned(one.name)), State::Lost),
+            Some(connection) => wait.outcome(name, connection, &step).await,
+            None => (Err(StoreError::abandoned(name)), State::Lost),
         };
+        // Megabytes, and it can be long until the next.
+        drop(arguments);
         let next = match outcome {
             Ok(more) => {
                 rows += more;

@@ -405,8 +405,8 @@ impl Transaction {
         Ok(rows)
     }
 
-    /// Runs a statement while the caller goes on. What comes of it is heard by the next statement that is
-    /// waited for or by the end of the transaction.
+    /// Runs a statement while the caller goes on, who waits only where two others are not carried out yet. What
+    /// comes of it is heard by the next statement that is waited for or by the end of the transaction.
     pub(super) async fn execute_ahead(
         &mut self,
         name: &'static str,
@@ -415,12 +415,15 @@ impl Transaction {
     ) -> Result<(), StoreError> {
         // Made here, while the one before is carried out.
         let arguments = arguments.into_iter().map(Argument::made).collect();
-        let mut one = Ready { name, text, arguments };
-        if let Some(ahead) = self.ahead.as_ref().filter(|_| self.queue.is_empty()) {
-            one = match ahead.follow(one).await {
-                Ok(()) => return Ok(()),
-                Err(one) => one,
-            };
+        let one = Ready { name, text, arguments };
+        let comes_next = self.queue.is_empty() && self.due.text.is_empty();
+        if let Some(ahead) = self.ahead.as_ref().filter(|_| comes_next) {
+            if ahead.follow(one).await {
+                return Ok(());
+            }
+            // One before failed, which is what is told.
+            self.settle().await?;
+            return Err(StoreError::abandoned(name));
         }
         self.settle().await?;
         self.tell(name).await?;
