@@ -321,26 +321,18 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps what came of forms of which nothing is kept yet: the database does not look for each.
-    pub async fn add_forms(
-        &mut self,
-        sender: EmployerId,
-        file: BatchFileId,
-        forms: &[StoredForm],
-    ) -> Result<(), StoreError> {
-        let rows = forms.iter().map(|form| row(file, form));
-        self.employer(sender).insert_many(&ADD_FORMS, rows).await
-    }
-
-    /// Keeps what came of forms, in place of what came of them before.
+    /// Keeps what came of forms; where it is said that something may be kept of them, in place of that. The database
+    /// looks for each only then.
     pub async fn put_forms(
         &mut self,
         sender: EmployerId,
         file: BatchFileId,
         forms: &[StoredForm],
+        may_be_kept: bool,
     ) -> Result<(), StoreError> {
+        let bulk = if may_be_kept { &PUT_FORMS } else { &ADD_FORMS };
         let rows = forms.iter().map(|form| row(file, form));
-        self.employer(sender).insert_many(&PUT_FORMS, rows).await
+        self.employer(sender).insert_many(bulk, rows).await
     }
 
     /// What came of the forms of a file behind a place, of those in one state or (with an empty one)

@@ -373,11 +373,9 @@ impl Carrying<'_> {
         tx.update_batch_file(sender, file).await?;
         // Whoever broke off at it often is no reason to give up a file that gets on.
         tx.forget_tries(self.job).await?;
-        match self.environment {
-            // It was begun anew where it was cut off.
-            Environment::Simulation => tx.put_forms(sender, self.id, &forms).await?,
-            _ => tx.add_forms(sender, self.id, &forms).await?,
-        }
+        // A simulation begins anew where it was cut off.
+        let may_be_kept = self.environment == Environment::Simulation;
+        tx.put_forms(sender, self.id, &forms, may_be_kept).await?;
         tx.commit().await?;
         // So the next set need not ask, and wait for the next note.
         self.renewed.fetch_max(now, Ordering::AcqRel);

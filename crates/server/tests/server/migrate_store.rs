@@ -1,18 +1,25 @@
 //! `fla migrate-store`, as an operator runs it.
 
 use fla_store::testing::empty_database;
+use tempfile::TempDir;
 
 use crate::common::run;
 
 const TO: &str = "FLA_MIGRATE_TO";
 
+/// The folder of an embedded register.
+fn with_an_employer() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let add = ["employer", "add", "0101100031", "--name", "A", "--language", "nl"];
+    let (done, said) = run(dir.path(), &add, &[]);
+    assert!(done, "{said}");
+    dir
+}
+
 #[tokio::test]
 async fn a_register_moves_to_postgresql_and_back() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = with_an_employer();
     let dir = dir.path();
-    let add = ["employer", "add", "0101100031", "--name", "A", "--language", "nl"];
-    let (done, said) = run(dir, &add, &[]);
-    assert!(done, "{said}");
     let database = empty_database().await;
     let there = [("FLA_DATABASE_URL", database.url())];
 
@@ -41,11 +48,8 @@ async fn a_register_moves_to_postgresql_and_back() {
 #[tokio::test]
 async fn a_register_moves_with_an_owner_and_an_application() {
     const OWNER: &str = "FLA_DATABASE_OWNER_URL";
-    let dir = tempfile::tempdir().unwrap();
+    let dir = with_an_employer();
     let dir = dir.path();
-    let add = ["employer", "add", "0101100031", "--name", "A", "--language", "nl"];
-    let (done, said) = run(dir, &add, &[]);
-    assert!(done, "{said}");
     let database = empty_database().await;
     let (owner, application) = (database.owner_url(), database.application_url());
 
