@@ -16,7 +16,7 @@ use fla_domain::time::Year;
 use serde_json::{Value, json};
 
 use crate::Api;
-use crate::account::working_json;
+use crate::account::WorkingBody;
 use crate::form::Form;
 use crate::problem::Problem;
 use crate::query::{Parameters, Query};
@@ -141,7 +141,7 @@ fn answer_json(api: &Api, found: &RegimeAnswer) -> Value {
         body["minMonths"] = json!(condition.min_months);
     }
     if let Some(working) = &found.person {
-        body["right"] = working_json(working);
+        body["right"] = json!(WorkingBody::of(working));
     }
     body
 }

@@ -12,7 +12,6 @@ mod held;
 mod http;
 mod log;
 mod mail;
-mod memory;
 mod metrics;
 mod open;
 mod rest;
@@ -28,15 +27,17 @@ use fla_app::Refused;
 
 use cli::{Cli, Task};
 
+/// Memory for what is Rust and what is C, SQLite first (docs/decisions/0032-an-allocator.md).
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     if matches!(cli.task, Task::ReadPdf) {
         // Before anything else runs: what this process may use is about to become little.
         let read = fla_sheets::pdf::serve(std::io::stdin().lock(), std::io::stdout().lock());
         return read.map_or_else(|error| failed(&error.into()), |()| ExitCode::SUCCESS);
-    }
-    if matches!(cli.task, Task::Serve | Task::Demo(_) | Task::Sandbox | Task::Import(_)) {
-        memory::share_pools();
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

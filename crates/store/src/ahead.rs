@@ -3,9 +3,8 @@
 //! has the answer already.
 
 use fla_domain::identifier::EnterpriseNumber;
-use fla_domain::ids::{ClientId, EmployeeId, EmployerId, TrainingId};
+use fla_domain::ids::{ClientId, EmployeeId, EmployerId};
 use fla_domain::time::Instant;
-use uuid::Uuid;
 
 use crate::args;
 use crate::engine::{StoreError, Tx};
@@ -103,7 +102,7 @@ impl Tx {
         self.employer(employer).ask_ahead(questions).await
     }
 
-    /// Asks what the account of a person shows, but for the trainings and workings behind it.
+    /// Asks what the account of a person shows.
     pub async fn ask_shown_account(
         &mut self,
         employer: EmployerId,
@@ -117,26 +116,14 @@ impl Tx {
             (&span::SPANS, args![ids, as_known]),
             (&employment::ENDS, args![ids, as_known]),
             (&training::PARTS_OF, args![ids, as_known]),
+            (&training::OF_PEOPLE, args![ids, as_known]),
             (&right::RIGHTS, args![ids, as_known]),
+            (&right::WORKINGS_OF, args![ids, as_known]),
             (&right::OVERRIDES, args![ids, as_known]),
             (&right::COMPANY_DAYS, args![ids, as_known]),
             (&right::OPT_OUTS, args![ids, as_known]),
             (&ledger::ENTRIES, args![ids, as_known]),
             (&ledger::ADJUSTMENTS, args![ids, as_known]),
-        ];
-        self.employer(employer).ask_ahead(questions).await
-    }
-
-    /// Asks for the trainings of participations and the workings of rights.
-    pub async fn ask_behind_account(
-        &mut self,
-        employer: EmployerId,
-        (trainings, workings): (&[TrainingId], &[Uuid]),
-        as_known: Instant,
-    ) -> Result<(), StoreError> {
-        let questions = vec![
-            (&training::MANY, args![trainings, as_known]),
-            (&right::WORKINGS, args![workings]),
         ];
         self.employer(employer).ask_ahead(questions).await
     }

@@ -127,7 +127,8 @@ statements! {
     bulk employer INSERT = "training_right" (employee_id id, year int, kind text, known_from int, known_to int, change_id id, state text, computed_minutes int, previous_minutes int?, booked_minutes int, working_id id);
 
     bulk employer INSERT_WORKINGS = "working" (id id, body text) on conflict "DO NOTHING";
-    employer WORKINGS = "SELECT id, body FROM working WHERE employer_id = $1 AND id IN ANY_ID($2)";
+    employer WORKINGS_OF = "SELECT w.id, w.body FROM training_right r JOIN working w ON w.employer_id = $1 AND w.id = r.working_id \
+        WHERE r.employer_id = $1 AND r.employee_id IN ANY_ID($2) AND r.known_from <= $3 AND r.known_to > $3";
 
     employer OVERRIDES = "SELECT employee_id, year, kind, minutes, reason, known_from FROM right_override \
         WHERE employer_id = $1 AND employee_id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
@@ -284,13 +285,15 @@ impl Tx {
         Ok(())
     }
 
-    /// The texts of workings, JSON of [`fla_domain::right::Working`].
-    pub async fn workings(
+    /// The workings of the rights of these employees as known at an instant, by id: JSON of
+    /// [`fla_domain::right::Working`].
+    pub async fn workings_of(
         &mut self,
         employer: EmployerId,
-        ids: &[Uuid],
+        ids: &[EmployeeId],
+        as_known: Instant,
     ) -> Result<BTreeMap<Uuid, String>, StoreError> {
-        let rows = self.employer(employer).fetch(&WORKINGS, args![ids]).await?;
+        let rows = self.employer(employer).fetch(&WORKINGS_OF, args![ids, as_known]).await?;
         rows.iter().map(|r| Ok((r.get("id")?, r.get("body")?))).collect()
     }
 

@@ -113,6 +113,9 @@ statements! {
         FROM training WHERE employer_id = $1 AND id = $2 AND known_from <= $3 AND known_to > $3";
     employer MANY = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, field, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id IN ANY_ID($2) AND known_from <= $3 AND known_to > $3";
+    employer OF_PEOPLE = "SELECT t.id, t.version, t.known_from, t.known_to, t.change_id, t.title, t.provider, t.place, t.start_date, t.end_date, t.minutes, t.kind, t.nature, t.funding, t.cla_number, t.field, t.not_counting, t.withdrawn \
+        FROM participation p JOIN training t ON t.employer_id = $1 AND t.id = p.training_id AND t.known_from <= $3 AND t.known_to > $3 \
+        WHERE p.employer_id = $1 AND p.employee_id IN ANY_ID($2) AND p.known_from <= $3 AND p.known_to > $3";
     employer VERSIONS = "SELECT id, version, known_from, known_to, change_id, title, provider, place, start_date, end_date, minutes, kind, nature, funding, cla_number, field, not_counting, withdrawn \
         FROM training WHERE employer_id = $1 AND id = $2 ORDER BY version";
     employer CLOSE = "UPDATE training SET known_to = $4 WHERE employer_id = $1 AND id = $2 AND version = $3 AND known_to = 9223372036854775807";
@@ -250,6 +253,18 @@ impl Tx {
         as_known: Instant,
     ) -> Result<Vec<StoredTraining>, StoreError> {
         let rows = self.employer(employer).fetch(&MANY, args![ids, as_known]).await?;
+        rows.iter().map(training).collect()
+    }
+
+    /// The trainings of these employees as known at an instant, in no order; one in which somebody took part
+    /// twice comes twice.
+    pub async fn trainings_of(
+        &mut self,
+        employer: EmployerId,
+        ids: &[EmployeeId],
+        as_known: Instant,
+    ) -> Result<Vec<StoredTraining>, StoreError> {
+        let rows = self.employer(employer).fetch(&OF_PEOPLE, args![ids, as_known]).await?;
         rows.iter().map(training).collect()
     }
 

@@ -1,6 +1,6 @@
 //! The account of a person with an employer: balance with its working, ledger, trainings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use fla_domain::access::Action;
 use fla_domain::account::{Entry, YearBalance};
@@ -199,12 +199,9 @@ pub(crate) async fn view(
     let end_causes =
         tx.service_ends(employer, &ids, known).await?.into_iter().map(|e| (e.1, e.2)).collect();
     let parts = tx.parts_of(employer, &ids, known).await?;
+    let parts = with_trainings(parts, tx.trainings_of(employer, &ids, known).await?);
     let rights = tx.rights_of(employer, &ids, known).await?;
-    let trainings = distinct(parts.iter().map(|part| part.training));
-    let workings = distinct(rights.iter().map(|right| right.working));
-    tx.ask_behind_account(employer, (&trainings, &workings), known).await?;
-    let parts = with_trainings(parts, tx.get_trainings(employer, &trainings, known).await?);
-    let workings = tx.workings(employer, &workings).await?;
+    let workings = tx.workings_of(employer, &ids, known).await?;
     let adjustments = tx.adjustments_of(employer, &ids, known).await?;
     let mut years = booked(tx, employer, id, known, &parts, &adjustments).await?;
     let overrides = tx.overrides_of(employer, &ids, known).await?;
@@ -224,10 +221,6 @@ pub(crate) async fn view(
         company_days,
         as_known: known,
     }))
-}
-
-fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
-    all.collect::<BTreeSet<T>>().into_iter().collect()
 }
 
 fn with_trainings(parts: Vec<StoredPart>, trainings: Vec<StoredTraining>) -> Vec<PartView> {

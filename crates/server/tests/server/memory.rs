@@ -1,32 +1,20 @@
-//! How a server that runs asks the system for memory.
+//! How the program keeps memory.
 
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 
-use crate::common::{Running, serve};
-
-/// What a server was told of its memory, started with this said of pools.
-fn told(said: Option<&str>) -> [String; 2] {
-    let dir = tempfile::tempdir().unwrap();
-    let mut command = serve(dir.path());
-    for name in ["GLIBC_TUNABLES", "MALLOC_ARENA_MAX", "MALLOC_TRIM_THRESHOLD_"] {
-        command.env_remove(name);
-    }
-    if let Some(said) = said {
-        command.env("MALLOC_ARENA_MAX", said);
-    }
-    // Of the process that was started: it is the same one, which its end shows.
-    let server = Running::start(command);
-    let told = std::fs::read_to_string(format!("/proc/{}/environ", server.id())).unwrap();
-    let told = ["MALLOC_ARENA_MAX=", "MALLOC_TRIM_THRESHOLD_="].map(|name| {
-        let mut said = told.split('\0').filter_map(|one| one.strip_prefix(name));
-        said.next().unwrap_or_default().to_owned()
-    });
-    assert!(server.stop().0.success());
-    told
-}
+use std::process::Command;
 
 #[test]
-fn memory_is_shared_and_given_back_unless_the_operator_says_otherwise() {
-    assert_eq!(told(None), ["2", "131072"]);
-    assert_eq!(told(Some("5")), ["5", ""]);
+fn memory_is_kept_in_few_pools_and_given_back() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fla"));
+    let told = command.arg("--version").env("MALLOC_CONF", "stats_print:true").output().unwrap();
+    let told = String::from_utf8(told.stderr).unwrap();
+    // What stands behind a setting is what else could have been said of it.
+    let is_said = |setting: &str| {
+        let lines = told.lines().filter_map(|line| line.trim().strip_prefix("opt."));
+        lines.into_iter().any(|line| line == setting || line.starts_with(&format!("{setting} ")))
+    };
+    for setting in ["narenas: 2", "dirty_decay_ms: 1000", "muzzy_decay_ms: 0"] {
+        assert!(is_said(setting), "{setting}:\n{told}");
+    }
 }

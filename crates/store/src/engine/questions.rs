@@ -70,16 +70,17 @@ pub(super) fn answers(
 }
 
 /// Statements that were made once are kept: the program asks few things together.
-static KNOWN: Mutex<BTreeMap<Vec<&str>, Arc<Joined>>> = Mutex::new(BTreeMap::new());
+static KNOWN: Mutex<BTreeMap<Vec<usize>, Arc<Joined>>> = Mutex::new(BTreeMap::new());
 
-fn names(questions: &[Asked]) -> Vec<&'static str> {
-    questions.iter().map(|asked| asked.question.name).collect()
+/// Where the text of each stands: one there is for sets, another for one member.
+fn texts(questions: &[Asked]) -> Vec<usize> {
+    questions.iter().map(|asked| asked.question.text.as_ptr() as usize).collect()
 }
 
 /// The statement of these questions, where it was made before.
 pub(super) fn known(questions: &[Asked]) -> Option<Arc<Joined>> {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    known.get(&names(questions)).cloned()
+    known.get(&texts(questions)).cloned()
 }
 
 /// Makes the statement of these questions.
@@ -89,11 +90,11 @@ pub(super) fn joined(
 ) -> Result<Arc<Joined>, StoreError> {
     let parts = questions.iter().zip(statements).map(|(asked, made)| Part::of(asked, made));
     let (text, places) = composed(&parts.collect::<Result<Vec<_>, _>>()?);
-    let names = names(questions);
+    let names: Vec<_> = questions.iter().map(|asked| asked.question.name).collect();
     let name = names.join(", ").leak();
     let made = Arc::new(Joined { name, text: text.leak(), places });
     let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(Arc::clone(all.entry(names).or_insert(made)))
+    Ok(Arc::clone(all.entry(texts(questions)).or_insert(made)))
 }
 
 /// The kinds of columns in the order in which they stand in an answer, as the server calls them.

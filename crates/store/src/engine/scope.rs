@@ -1,5 +1,6 @@
 //! Statements within a scope: it binds `$1`, so that nobody can pass another tenant.
 
+use std::future::ready;
 use std::marker::PhantomData;
 
 use super::arguments::Argument;
@@ -29,11 +30,17 @@ impl<'t, S: 'static> Scoped<'t, S> {
         statement: &'static Statement<S>,
         arguments: Vec<Value>,
     ) -> BoxFuture<'a, Vec<Row>> {
-        let values = self.bind(statement, arguments);
-        let (name, text) = (statement.name(), statement.text(self.tx.engine()));
+        let name = statement.name();
+        let question = match self.bind(statement, arguments) {
+            Ok((text, values)) => Question { name, text, values },
+            Err(error) => return Box::pin(ready(Err(error))),
+        };
+        if let Some(rows) = self.tx.answer_to(&question) {
+            return Box::pin(ready(Ok(rows)));
+        }
         Box::pin(async move {
             self.tx.within(name, self.key.as_ref()).await?;
-            self.tx.fetch(name, text, values?).await
+            self.tx.fetch(name, question.text, question.values).await
         })
     }
 
@@ -67,11 +74,10 @@ impl<'t, S: 'static> Scoped<'t, S> {
         &self,
         questions: Vec<(&'static Statement<S>, Vec<Value>)>,
     ) -> Result<Vec<Asked>, StoreError> {
-        let (engine, tenant) = (self.tx.engine(), usize::from(self.key.is_some()));
+        let tenant = usize::from(self.key.is_some());
         let asked = questions.into_iter().map(|(statement, arguments)| {
-            let values = self.bind(statement, arguments)?;
-            let (name, text) = (statement.name(), statement.text(engine));
-            Ok(Asked { question: Question { name, text, values }, tenant })
+            let (text, values) = self.bind(statement, arguments)?;
+            Ok(Asked { question: Question { name: statement.name(), text, values }, tenant })
         });
         asked.collect()
     }
@@ -112,11 +118,12 @@ impl<'t, S: 'static> Scoped<'t, S> {
         statement: &'static Statement<S>,
         arguments: Vec<Value>,
     ) -> BoxFuture<'a, u64> {
-        let values = self.bind(statement, arguments);
-        let (name, text) = (statement.name(), statement.text(self.tx.engine()));
+        let bound = self.bind(statement, arguments);
+        let name = statement.name();
         Box::pin(async move {
+            let (text, values) = bound?;
             self.tx.within(name, self.key.as_ref()).await?;
-            self.tx.execute(name, text, values?).await
+            self.tx.execute(name, text, values).await
         })
     }
 
@@ -161,16 +168,18 @@ impl<'t, S: 'static> Scoped<'t, S> {
         self.tx.leave(added)
     }
 
+    /// The text of a statement, and its arguments with the tenant before them.
     fn bind(
         &self,
         statement: &'static Statement<S>,
         mut arguments: Vec<Value>,
-    ) -> Result<Vec<Value>, StoreError> {
+    ) -> Result<(&'static str, Vec<Value>), StoreError> {
         if let Some(key) = &self.key {
             arguments.insert(0, key.clone());
         }
         if arguments.len() == statement.parameters() {
-            return writable(statement.name(), &arguments).map(|()| arguments);
+            writable(statement.name(), &arguments)?;
+            return Ok((statement.text_for(self.tx.engine(), &mut arguments), arguments));
         }
         let (given, wanted) = (arguments.len(), statement.parameters());
         let detail = format!("{wanted} arguments, the scope's included, not {given}");

@@ -3,9 +3,9 @@
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
-use super::Engine;
 use super::check::{Bound, assert_sound};
-use super::text;
+use super::text::{self, Kind};
+use super::{Engine, Value};
 
 /// Bound to one employer: `$1` is the employer's id.
 #[derive(Debug)]
@@ -24,7 +24,15 @@ pub struct Statement<S> {
     postgres: &'static str,
     parameters: usize,
     texts: [OnceLock<String>; 2],
+    of_one: [OnceLock<Option<OfOne>>; 2],
     scope: PhantomData<fn() -> S>,
+}
+
+/// A statement for sets of one member each: the member itself is the argument.
+struct OfOne {
+    text: String,
+    /// Which arguments are the sets, from 0.
+    places: Vec<usize>,
 }
 
 impl<S> Statement<S> {
@@ -42,7 +50,61 @@ impl<S> Statement<S> {
             "both texts of a pair have the same parameters"
         );
         let texts = [OnceLock::new(), OnceLock::new()];
-        Self { name, sqlite, postgres, parameters, texts, scope: PhantomData }
+        let of_one = [OnceLock::new(), OnceLock::new()];
+        Self { name, sqlite, postgres, parameters, texts, of_one, scope: PhantomData }
+    }
+
+    /// The text for these arguments. Where each set has one member, that takes the place of the set: what
+    /// is compared with one value comes in the order of the index, and no table is made of a set.
+    pub(super) fn text_for(&'static self, engine: Engine, values: &mut [Value]) -> &'static str {
+        let Some(of_one) = self.of_one(engine) else { return self.text(engine) };
+        let alone = |at: &usize| values.get(*at).and_then(Value::only_member);
+        let Some(members) = of_one.places.iter().map(alone).collect::<Option<Vec<_>>>() else {
+            return self.text(engine);
+        };
+        for (at, member) in of_one.places.iter().zip(members) {
+            values[*at] = member;
+        }
+        &of_one.text
+    }
+
+    fn of_one(&'static self, engine: Engine) -> Option<&'static OfOne> {
+        let (at, text, sets) = match engine {
+            Engine::Sqlite => (0, self.sqlite, &SQLITE_MEMBERS),
+            Engine::Postgres => (1, self.postgres, &POSTGRES_MEMBERS),
+        };
+        self.of_one[at].get_or_init(|| OfOne::of(text, sets)).as_ref()
+    }
+}
+
+impl OfOne {
+    /// `None` where a statement has no sets, or reads one otherwise than as a set.
+    fn of(text: &str, members: &Sets) -> Option<Self> {
+        let numbers = |text: &str| {
+            let (mut found, mut at) = (Vec::new(), 0);
+            loop {
+                let token = text::next(text.as_bytes(), at);
+                match token.kind {
+                    Kind::End => return found,
+                    Kind::Param => found.extend(text[token.start + 1..token.end].parse::<usize>()),
+                    _ => {}
+                }
+                at = token.end;
+            }
+        };
+        let in_sets = text.split("IN ANY_").skip(1).filter_map(|after| {
+            let (_, parameter) = after.split_once('(')?;
+            parameter.split_once(')')?.0.strip_prefix('$')?.parse::<usize>().ok()
+        });
+        let mut of_sets: Vec<usize> = in_sets.collect();
+        let is_of_set = |number: &&usize| of_sets.contains(number);
+        if of_sets.is_empty() || numbers(text).iter().filter(is_of_set).count() > of_sets.len() {
+            return None;
+        }
+        of_sets.sort_unstable();
+        of_sets.dedup();
+        let places = of_sets.into_iter().map(|number| number - 1).collect();
+        Some(Self { text: sets(text, members), places })
     }
 }
 
@@ -77,6 +139,10 @@ pub trait AnyStatement: Sync {
     fn name(&self) -> &'static str;
     /// The text as an engine gets it.
     fn text(&'static self, engine: Engine) -> &'static str;
+    /// The text for sets of one member each, where that is another one.
+    fn text_of_one(&'static self, _: Engine) -> Option<&'static str> {
+        None
+    }
     /// How many parameters it has.
     fn parameters(&self) -> usize;
 }
@@ -91,6 +157,10 @@ impl<S> AnyStatement for Statement<S> {
             Engine::Sqlite => self.texts[0].get_or_init(|| sets(self.sqlite, &SQLITE_SETS)),
             Engine::Postgres => self.texts[1].get_or_init(|| sets(self.postgres, &POSTGRES_SETS)),
         }
+    }
+
+    fn text_of_one(&'static self, engine: Engine) -> Option<&'static str> {
+        self.of_one(engine).map(|of_one| &*of_one.text)
     }
 
     fn parameters(&self) -> usize {
@@ -119,6 +189,24 @@ const POSTGRES_SETS: Sets = [
     ("IN ANY_INT(", "= ANY(", "::bigint[])"),
 ];
 
+const SQLITE_MEMBERS: Sets = [
+    ("NOT IN ANY_ID(", "<> ", ""),
+    ("NOT IN ANY_TEXT(", "<> ", ""),
+    ("NOT IN ANY_INT(", "<> ", ""),
+    ("IN ANY_ID(", "= ", ""),
+    ("IN ANY_TEXT(", "= ", ""),
+    ("IN ANY_INT(", "= ", ""),
+];
+
+const POSTGRES_MEMBERS: Sets = [
+    ("NOT IN ANY_ID(", "<> ", "::uuid"),
+    ("NOT IN ANY_TEXT(", "<> ", "::text"),
+    ("NOT IN ANY_INT(", "<> ", "::bigint"),
+    ("IN ANY_ID(", "= ", "::uuid"),
+    ("IN ANY_TEXT(", "= ", "::text"),
+    ("IN ANY_INT(", "= ", "::bigint"),
+];
+
 fn sets(text: &str, table: &Sets) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut rest = text;
@@ -144,6 +232,7 @@ fn sets(text: &str, table: &Sets) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args;
 
     #[test]
     fn sets_differ_by_engine() {
@@ -158,5 +247,39 @@ mod tests {
              AND b NOT IN (SELECT value FROM json_each($3)) \
              AND c IN (SELECT value FROM json_each($4))"
         );
+    }
+
+    static SETS: Statement<Global> = Statement::global(
+        "sets",
+        "SELECT 1 WHERE 1 IN ANY_INT($1) AND $2 = 'a' AND 'b' NOT IN ANY_TEXT($3)",
+        "SELECT 2 WHERE 1 IN ANY_INT($1) AND $2 = 'a' AND 'b' NOT IN ANY_TEXT($3)",
+    );
+
+    #[test]
+    fn sets_of_one_are_compared_with_it() {
+        let mut values = args![&[1_i64][..], "a", &["b"][..]];
+        let text = SETS.text_for(Engine::Postgres, &mut values);
+        assert_eq!(text, "SELECT 2 WHERE 1 = $1::bigint AND $2 = 'a' AND 'b' <> $3::text");
+        assert!(values == args![1_i64, "a", "b"]);
+        let mut values = args![&[1_i64][..], "a", &["b"][..]];
+        let text = SETS.text_for(Engine::Sqlite, &mut values);
+        assert_eq!(text, "SELECT 1 WHERE 1 = $1 AND $2 = 'a' AND 'b' <> $3");
+    }
+
+    #[test]
+    fn sets_of_several_or_nobody_stay_sets() {
+        for (numbers, texts) in [(&[1_i64, 2][..], &["b"][..]), (&[1], &[]), (&[], &["b", "c"])] {
+            let mut values = args![numbers, "a", texts];
+            let text = SETS.text_for(Engine::Sqlite, &mut values);
+            assert_eq!(text, SETS.text(Engine::Sqlite));
+            assert!(values == args![numbers, "a", texts]);
+        }
+    }
+
+    #[test]
+    fn a_set_that_is_read_otherwise_too_stays_a_set() {
+        let text = "SELECT 1 WHERE 1 IN ANY_INT($1) OR (SELECT COUNT(*) FROM json_each($1)) = 0";
+        assert!(OfOne::of(text, &SQLITE_MEMBERS).is_none());
+        assert!(OfOne::of("SELECT $1", &SQLITE_MEMBERS).is_none());
     }
 }

@@ -321,34 +321,40 @@ impl Store {
         Box::pin(async move {
             let mut refused = Vec::new();
             for statement in statements {
-                let (name, text) = (statement.name(), statement.text(self.engine()));
-                let prepared = match &*self.database {
-                    Database::Sqlite(sqlite) => {
-                        let mut reader = sqlite.readers.connection(name).await?;
-                        here(|| reader.get(name)?.prepare(name, text))
-                    }
-                    Database::Postgres(postgres, _) => postgres.prepare(name, text).await,
-                };
-                refused.extend(prepared.err().map(|error| error.to_string()));
+                let name = statement.name();
+                for text in texts(*statement, self.engine()) {
+                    let prepared = match &*self.database {
+                        Database::Sqlite(sqlite) => {
+                            let mut reader = sqlite.readers.connection(name).await?;
+                            here(|| reader.get(name)?.prepare(name, text))
+                        }
+                        Database::Postgres(postgres, _) => postgres.prepare(name, text).await,
+                    };
+                    refused.extend(prepared.err().map(|error| error.to_string()));
+                }
             }
             Ok(refused)
         })
     }
 
-    /// The steps in which the database would carry a statement out, whatever its arguments.
+    /// The steps in which the database would carry a statement out, whatever its arguments; also where its
+    /// sets have one member each.
     #[cfg(any(test, feature = "testing"))]
     pub fn plan<'a>(&'a self, statement: &'static dyn AnyStatement) -> BoxFuture<'a, Vec<String>> {
         Box::pin(async move {
-            let (name, text) = (statement.name(), statement.text(self.engine()));
-            match &*self.database {
-                Database::Sqlite(sqlite) => {
-                    let mut reader = sqlite.readers.connection(name).await?;
-                    here(|| reader.get(name)?.plan(name, text))
-                }
-                Database::Postgres(postgres, _) => {
-                    postgres.plan(name, text, statement.parameters()).await
-                }
+            let (name, mut steps) = (statement.name(), Vec::new());
+            for text in texts(statement, self.engine()) {
+                steps.extend(match &*self.database {
+                    Database::Sqlite(sqlite) => {
+                        let mut reader = sqlite.readers.connection(name).await?;
+                        here(|| reader.get(name)?.plan(name, text))
+                    }
+                    Database::Postgres(postgres, _) => {
+                        postgres.plan(name, text, statement.parameters()).await
+                    }
+                }?);
             }
+            Ok(steps)
         })
     }
 
@@ -411,6 +417,14 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// A statement as the engine gets it: for sets of any size, and of one member.
+fn texts(
+    statement: &'static dyn AnyStatement,
+    engine: Engine,
+) -> impl Iterator<Item = &'static str> {
+    [statement.text(engine)].into_iter().chain(statement.text_of_one(engine))
 }
 
 /// An error after which the same work can succeed when it is tried again at once.

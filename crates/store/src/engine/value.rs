@@ -42,6 +42,16 @@ impl std::fmt::Debug for Value {
 }
 
 impl Value {
+    /// The member of a set that has no other.
+    pub(super) fn only_member(&self) -> Option<Self> {
+        match self {
+            Self::Ints(members) => one(members).map(|member| Self::Int(Some(*member))),
+            Self::Texts(members) => one(members).map(|member| Self::Text(Some(member.clone()))),
+            Self::Ids(members) => one(members).map(|member| Self::Id(Some(*member))),
+            Self::Int(_) | Self::Text(_) | Self::Id(_) | Self::Blob(_) => None,
+        }
+    }
+
     /// Whether no text in it holds the character U+0000.
     pub(super) fn is_writable(&self) -> bool {
         match self {
@@ -49,6 +59,13 @@ impl Value {
             Self::Texts(texts) => !texts.iter().any(|text| text.contains('\0')),
             _ => true,
         }
+    }
+}
+
+fn one<T>(members: &[T]) -> Option<&T> {
+    match members {
+        [member] => Some(member),
+        _ => None,
     }
 }
 
