@@ -18,6 +18,11 @@ use sqlx::postgres::{PgPool, PgPoolOptions, PgRow};
 use sqlx::{Row, query};
 use uuid::Uuid;
 
+/// As in the product.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS bare_training (id UUID PRIMARY KEY, employer_id UUID NOT NULL, \
     employee TEXT NOT NULL, title TEXT NOT NULL, start_date TEXT NOT NULL, minutes BIGINT NOT NULL)";
 const INSERT: &str = "INSERT INTO bare_training (id, employer_id, employee, title, start_date, minutes) \

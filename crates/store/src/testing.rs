@@ -38,7 +38,7 @@ pub async fn read_whole(store: &Store) -> BTreeSet<(&'static str, &'static str)>
     let mut found = BTreeSet::new();
     for statement in crate::STATEMENTS.iter().copied().flatten() {
         let text = statement.text(Engine::Sqlite);
-        for step in store.plan(*statement).await.expect("a plan") {
+        for step in store.plans(*statement).await.expect("plans").concat() {
             if !step.contains("(employer_id=?)") && !step.starts_with("SCAN") {
                 continue;
             }
@@ -51,14 +51,15 @@ pub async fn read_whole(store: &Store) -> BTreeSet<(&'static str, &'static str)>
     found
 }
 
-/// The steps in which the database would carry out a statement of this name.
+/// The steps in which the database would carry out a statement of this name, for sets of any size and where
+/// it has such, of one member.
 ///
 /// # Panics
 /// Where there is no such statement, or it cannot be planned.
-pub async fn plan_of(store: &Store, name: &str) -> Vec<String> {
+pub async fn plans_of(store: &Store, name: &str) -> Vec<Vec<String>> {
     let mut statements = crate::STATEMENTS.iter().copied().flatten();
     let statement = statements.find(|statement| statement.name() == name).expect("a statement");
-    store.plan(*statement).await.expect("a plan")
+    store.plans(*statement).await.expect("plans")
 }
 
 /// Whether a statement speaks of a table by this name.

@@ -1,5 +1,5 @@
-//! What is answered of an account. It is read most of all: it is written without a tree of values
-//! between, which would take as long to make as the rest.
+//! What is answered of an account. It is read most of all: but for what was set by hand, it is written
+//! without a tree of values between, which would take as long to make as the rest.
 
 use std::fmt::Display;
 

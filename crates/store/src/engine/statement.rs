@@ -92,11 +92,12 @@ impl OfOne {
                 at = token.end;
             }
         };
-        let in_sets = text.split("IN ANY_").skip(1).filter_map(|after| {
+        // One that cannot be read here would become a comparison with a whole set.
+        let in_sets = text.split("IN ANY_").skip(1).map(|after| {
             let (_, parameter) = after.split_once('(')?;
             parameter.split_once(')')?.0.strip_prefix('$')?.parse::<usize>().ok()
         });
-        let mut of_sets: Vec<usize> = in_sets.collect();
+        let mut of_sets = in_sets.collect::<Option<Vec<_>>>()?;
         let is_of_set = |number: &&usize| of_sets.contains(number);
         if of_sets.is_empty() || numbers(text).iter().filter(is_of_set).count() > of_sets.len() {
             return None;
@@ -281,5 +282,7 @@ mod tests {
         let text = "SELECT 1 WHERE 1 IN ANY_INT($1) OR (SELECT COUNT(*) FROM json_each($1)) = 0";
         assert!(OfOne::of(text, &SQLITE_MEMBERS).is_none());
         assert!(OfOne::of("SELECT $1", &SQLITE_MEMBERS).is_none());
+        let text = "SELECT 1 WHERE 1 IN ANY_INT($1) AND 2 IN ANY_INT( $2)";
+        assert!(OfOne::of(text, &SQLITE_MEMBERS).is_none());
     }
 }

@@ -337,14 +337,17 @@ impl Store {
         })
     }
 
-    /// The steps in which the database would carry a statement out, whatever its arguments; also where its
-    /// sets have one member each.
+    /// The steps in which the database would carry a statement out, whatever its arguments, and those where
+    /// its sets have one member each.
     #[cfg(any(test, feature = "testing"))]
-    pub fn plan<'a>(&'a self, statement: &'static dyn AnyStatement) -> BoxFuture<'a, Vec<String>> {
+    pub fn plans<'a>(
+        &'a self,
+        statement: &'static dyn AnyStatement,
+    ) -> BoxFuture<'a, Vec<Vec<String>>> {
         Box::pin(async move {
-            let (name, mut steps) = (statement.name(), Vec::new());
+            let (name, mut plans) = (statement.name(), Vec::new());
             for text in texts(statement, self.engine()) {
-                steps.extend(match &*self.database {
+                plans.push(match &*self.database {
                     Database::Sqlite(sqlite) => {
                         let mut reader = sqlite.readers.connection(name).await?;
                         here(|| reader.get(name)?.plan(name, text))
@@ -354,7 +357,7 @@ impl Store {
                     }
                 }?);
             }
-            Ok(steps)
+            Ok(plans)
         })
     }
 
