@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::sync::OnceLock;
 
 use super::check::{Bound, assert_sound};
-use super::text::{self, Kind};
+use super::text::{self, Kind, Token};
 use super::{Engine, Value};
 
 /// Bound to one employer: `$1` is the employer's id.
@@ -69,44 +69,42 @@ impl<S> Statement<S> {
     }
 
     fn of_one(&'static self, engine: Engine) -> Option<&'static OfOne> {
-        let (at, text, sets) = match engine {
-            Engine::Sqlite => (0, self.sqlite, &SQLITE_MEMBERS),
-            Engine::Postgres => (1, self.postgres, &POSTGRES_MEMBERS),
+        let (at, text) = match engine {
+            Engine::Sqlite => (0, self.sqlite),
+            Engine::Postgres => (1, self.postgres),
         };
-        self.of_one[at].get_or_init(|| OfOne::of(text, sets)).as_ref()
+        self.of_one[at].get_or_init(|| OfOne::of(text)).as_ref()
     }
 }
 
 impl OfOne {
     /// `None` where a statement has no sets, or reads one otherwise than as a set.
-    fn of(text: &str, members: &Sets) -> Option<Self> {
-        let numbers = |text: &str| {
-            let (mut found, mut at) = (Vec::new(), 0);
-            loop {
-                let token = text::next(text.as_bytes(), at);
-                match token.kind {
-                    Kind::End => return found,
-                    Kind::Param => found.extend(text[token.start + 1..token.end].parse::<usize>()),
-                    _ => {}
-                }
-                at = token.end;
-            }
-        };
-        // One that cannot be read here would become a comparison with a whole set.
-        let in_sets = text.split("IN ANY_").skip(1).map(|after| {
-            let (_, parameter) = after.split_once('(')?;
-            parameter.split_once(')')?.0.strip_prefix('$')?.parse::<usize>().ok()
-        });
-        let mut of_sets = in_sets.collect::<Option<Vec<_>>>()?;
-        let is_of_set = |number: &&usize| of_sets.contains(number);
-        if of_sets.is_empty() || numbers(text).iter().filter(is_of_set).count() > of_sets.len() {
+    fn of(text: &str) -> Option<Self> {
+        let (of_one, parameters) = sets(text, member);
+        // One that is not written as a parameter would be compared with as a whole.
+        let numbers = parameters.iter().map(|parameter| parameter.strip_prefix('$')?.parse().ok());
+        let mut of_sets = numbers.collect::<Option<Vec<usize>>>()?;
+        let read = numbers_in(text).filter(|number| of_sets.contains(number)).count();
+        if of_sets.is_empty() || read > of_sets.len() {
             return None;
         }
         of_sets.sort_unstable();
         of_sets.dedup();
         let places = of_sets.into_iter().map(|number| number - 1).collect();
-        Some(Self { text: sets(text, members), places })
+        Some(Self { text: of_one, places })
     }
+}
+
+/// The numbers of the parameters of a text, each as often as it is read.
+fn numbers_in(text: &str) -> impl Iterator<Item = usize> {
+    let mut token = Token::NONE;
+    let tokens = std::iter::from_fn(move || {
+        token = text::next(text.as_bytes(), token.end);
+        (token.kind != Kind::End).then_some(token)
+    });
+    tokens
+        .filter(|token| token.kind == Kind::Param)
+        .filter_map(|token| text[token.start + 1..token.end].parse().ok())
 }
 
 impl Statement<ByEmployer> {
@@ -155,8 +153,8 @@ impl<S> AnyStatement for Statement<S> {
 
     fn text(&'static self, engine: Engine) -> &'static str {
         match engine {
-            Engine::Sqlite => self.texts[0].get_or_init(|| sets(self.sqlite, &SQLITE_SETS)),
-            Engine::Postgres => self.texts[1].get_or_init(|| sets(self.postgres, &POSTGRES_SETS)),
+            Engine::Sqlite => self.texts[0].get_or_init(|| sets(self.sqlite, sqlite_set).0),
+            Engine::Postgres => self.texts[1].get_or_init(|| sets(self.postgres, postgres_set).0),
         }
     }
 
@@ -169,65 +167,50 @@ impl<S> AnyStatement for Statement<S> {
     }
 }
 
-/// What `IN ANY_…(` becomes, and what stands after the parameter.
-type Sets = [(&'static str, &'static str, &'static str); 6];
+/// `IN ANY_<kind>(<parameter>)`, or the same with `NOT` before it.
+struct Set<'t> {
+    negated: bool,
+    kind: &'t str,
+    parameter: &'t str,
+}
 
-const SQLITE_SETS: Sets = [
-    ("NOT IN ANY_ID(", "NOT IN (SELECT unhex(value) FROM json_each(", "))"),
-    ("NOT IN ANY_TEXT(", "NOT IN (SELECT value FROM json_each(", "))"),
-    ("NOT IN ANY_INT(", "NOT IN (SELECT value FROM json_each(", "))"),
-    ("IN ANY_ID(", "IN (SELECT unhex(value) FROM json_each(", "))"),
-    ("IN ANY_TEXT(", "IN (SELECT value FROM json_each(", "))"),
-    ("IN ANY_INT(", "IN (SELECT value FROM json_each(", "))"),
-];
+fn sqlite_set(Set { negated, kind, parameter }: &Set<'_>) -> String {
+    let not = if *negated { "NOT " } else { "" };
+    let member = if *kind == "ID" { "unhex(value)" } else { "value" };
+    format!("{not}IN (SELECT {member} FROM json_each({parameter}))")
+}
 
-const POSTGRES_SETS: Sets = [
-    ("NOT IN ANY_ID(", "<> ALL(", "::uuid[])"),
-    ("NOT IN ANY_TEXT(", "<> ALL(", "::text[])"),
-    ("NOT IN ANY_INT(", "<> ALL(", "::bigint[])"),
-    ("IN ANY_ID(", "= ANY(", "::uuid[])"),
-    ("IN ANY_TEXT(", "= ANY(", "::text[])"),
-    ("IN ANY_INT(", "= ANY(", "::bigint[])"),
-];
+fn postgres_set(Set { negated, kind, parameter }: &Set<'_>) -> String {
+    let compared = if *negated { "<> ALL" } else { "= ANY" };
+    let array = match *kind {
+        "ID" => "uuid",
+        "TEXT" => "text",
+        _ => "bigint",
+    };
+    format!("{compared}({parameter}::{array}[])")
+}
 
-const SQLITE_MEMBERS: Sets = [
-    ("NOT IN ANY_ID(", "<> ", ""),
-    ("NOT IN ANY_TEXT(", "<> ", ""),
-    ("NOT IN ANY_INT(", "<> ", ""),
-    ("IN ANY_ID(", "= ", ""),
-    ("IN ANY_TEXT(", "= ", ""),
-    ("IN ANY_INT(", "= ", ""),
-];
+/// On either engine, where the set has one member.
+fn member(Set { negated, parameter, .. }: &Set<'_>) -> String {
+    let compared = if *negated { "<>" } else { "=" };
+    format!("{compared} {parameter}")
+}
 
-const POSTGRES_MEMBERS: Sets = [
-    ("NOT IN ANY_ID(", "<> ", "::uuid"),
-    ("NOT IN ANY_TEXT(", "<> ", "::text"),
-    ("NOT IN ANY_INT(", "<> ", "::bigint"),
-    ("IN ANY_ID(", "= ", "::uuid"),
-    ("IN ANY_TEXT(", "= ", "::text"),
-    ("IN ANY_INT(", "= ", "::bigint"),
-];
-
-fn sets(text: &str, table: &Sets) -> String {
-    let mut out = String::with_capacity(text.len() + 32);
-    let mut rest = text;
-    'text: while !rest.is_empty() {
-        for (from, to, tail) in table {
-            if let Some(after) = rest.strip_prefix(from)
-                && let Some((parameter, after)) = after.split_once(')')
-            {
-                out.push_str(to);
-                out.push_str(parameter);
-                out.push_str(tail);
-                rest = after;
-                continue 'text;
-            }
-        }
-        let mut chars = rest.chars();
-        out.extend(chars.next());
-        rest = chars.as_str();
+/// A text with its sets written as an engine takes them, and their parameters.
+fn sets(text: &str, written: fn(&Set<'_>) -> String) -> (String, Vec<&str>) {
+    let (mut out, mut parameters, mut rest) = (String::new(), Vec::new(), text);
+    while let Some((before, after)) = rest.split_once("IN ANY_")
+        && let Some((kind, after)) = after.split_once('(')
+        && let Some((parameter, after)) = after.split_once(')')
+    {
+        let positive = before.strip_suffix("NOT ");
+        out.push_str(positive.unwrap_or(before));
+        out.push_str(&written(&Set { negated: positive.is_some(), kind, parameter }));
+        parameters.push(parameter);
+        rest = after;
     }
-    out
+    out.push_str(rest);
+    (out, parameters)
 }
 
 #[cfg(test)]
@@ -239,11 +222,11 @@ mod tests {
     fn sets_differ_by_engine() {
         let text = "a IN ANY_ID($2) AND b NOT IN ANY_TEXT($3) AND c IN ANY_INT($4)";
         assert_eq!(
-            sets(text, &POSTGRES_SETS),
+            sets(text, postgres_set).0,
             "a = ANY($2::uuid[]) AND b <> ALL($3::text[]) AND c = ANY($4::bigint[])"
         );
         assert_eq!(
-            sets(text, &SQLITE_SETS),
+            sets(text, sqlite_set).0,
             "a IN (SELECT unhex(value) FROM json_each($2)) \
              AND b NOT IN (SELECT value FROM json_each($3)) \
              AND c IN (SELECT value FROM json_each($4))"
@@ -260,7 +243,7 @@ mod tests {
     fn sets_of_one_are_compared_with_it() {
         let mut values = args![&[1_i64][..], "a", &["b"][..]];
         let text = SETS.text_for(Engine::Postgres, &mut values);
-        assert_eq!(text, "SELECT 2 WHERE 1 = $1::bigint AND $2 = 'a' AND 'b' <> $3::text");
+        assert_eq!(text, "SELECT 2 WHERE 1 = $1 AND $2 = 'a' AND 'b' <> $3");
         assert!(values == args![1_i64, "a", "b"]);
         let mut values = args![&[1_i64][..], "a", &["b"][..]];
         let text = SETS.text_for(Engine::Sqlite, &mut values);
@@ -280,9 +263,9 @@ mod tests {
     #[test]
     fn a_set_that_is_read_otherwise_too_stays_a_set() {
         let text = "SELECT 1 WHERE 1 IN ANY_INT($1) OR (SELECT COUNT(*) FROM json_each($1)) = 0";
-        assert!(OfOne::of(text, &SQLITE_MEMBERS).is_none());
-        assert!(OfOne::of("SELECT $1", &SQLITE_MEMBERS).is_none());
+        assert!(OfOne::of(text).is_none());
+        assert!(OfOne::of("SELECT $1").is_none());
         let text = "SELECT 1 WHERE 1 IN ANY_INT($1) AND 2 IN ANY_INT( $2)";
-        assert!(OfOne::of(text, &SQLITE_MEMBERS).is_none());
+        assert!(OfOne::of(text).is_none());
     }
 }
